@@ -1,0 +1,53 @@
+//! The records around the cases: the cluster's people and its settings.
+
+use super::id::{PersonId, SettingId};
+use super::shape::record;
+use super::text::Text;
+use super::value::{Number, Term, vocabulary};
+
+vocabulary! {
+    /// Kinds of schools and services.
+    SettingKind = "setting-kinds";
+    /// What a person of the cluster is.
+    Post = "posts";
+}
+
+record! {
+    /// The people of the cluster: `people.yaml`.
+    People {
+        /// The layout of this file.
+        schema: Number,
+        /// Practitioners and leaders.
+        people: Vec<Person>,
+    }
+
+    /// One practitioner or leader.
+    Person row 'p' {
+        /// The id of the person.
+        id: PersonId,
+        /// The name.
+        name: Text,
+        /// What they are in the cluster.
+        role: Option<Term<Post>>,
+        /// The e-mail address.
+        email: Option<Text>,
+        /// The names they log in with.
+        logins: Vec<Text>,
+    }
+
+    /// One school, kura or service: a file in `settings/`.
+    Setting {
+        /// The layout of this file.
+        schema: Number,
+        /// The id, which is also the name of the file.
+        id: SettingId,
+        /// The name.
+        name: Text,
+        /// The kind of school or service.
+        kind: Option<Term<SettingKind>>,
+        /// The one known person to talk to.
+        key_contact: Option<Text>,
+        /// The liaison RTLB.
+        liaison: Option<PersonId>,
+    }
+}

@@ -1,0 +1,146 @@
+//! Ids: of cases, rows, people, settings, guides. Random where the tool makes them, and never a name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::Serialize;
+
+use super::node::Node;
+use super::shape::{Field, Reader, Shape};
+
+/// Letters and digits of an id; none that look alike (no `0 o 1 l i u`).
+pub const LETTERS: &[u8] = b"abcdefghjkmnpqrstvwxyz23456789";
+
+/// Makes ids; seeded for tests and the demo, random otherwise.
+#[derive(Clone, Debug)]
+pub struct Ids(fastrand::Rng);
+
+impl Ids {
+    /// Ids nobody can foretell.
+    pub fn random() -> Ids {
+        Ids(fastrand::Rng::new())
+    }
+
+    /// The same ids each time.
+    pub fn seeded(seed: u64) -> Ids {
+        Ids(fastrand::Rng::with_seed(seed))
+    }
+
+    /// Four letters and digits.
+    pub fn four(&mut self) -> String {
+        (0..4).map(|_| LETTERS[self.0.usize(..LETTERS.len())] as char).collect()
+    }
+
+    /// The id of a row: its letter and four more.
+    pub fn row(&mut self, prefix: char) -> String {
+        format!("{prefix}-{}", self.four())
+    }
+}
+
+/// The id of a case: the year and four letters or digits, `2026-kf3m`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct CaseId(String);
+
+impl CaseId {
+    /// A new id of a year.
+    pub fn new(year: i16, ids: &mut Ids) -> CaseId {
+        CaseId(format!("{year:04}-{}", ids.four()))
+    }
+
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The year it was opened in.
+    pub fn year(&self) -> &str {
+        &self.0[..4]
+    }
+}
+
+impl FromStr for CaseId {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<CaseId, String> {
+        let good = text.is_ascii()
+            && text.len() == 9
+            && text.as_bytes()[4] == b'-'
+            && text[..4].bytes().all(|b| b.is_ascii_digit())
+            && text[5..].bytes().all(|b| LETTERS.contains(&b));
+        good.then(|| CaseId(text.into())).ok_or_else(|| format!("`{text}` is not the id of a case"))
+    }
+}
+
+impl fmt::Display for CaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Field for CaseId {
+    const SHAPE: Shape = Shape::Case;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let remedy = "An id is the year, a hyphen and four letters or digits, as in `2026-kf3m`.";
+        reader.parse(node, "bad-id", remedy)
+    }
+}
+
+/// Ids that people may choose: lower-case letters, digits and hyphens.
+macro_rules! slug {
+    ($($(#[doc = $doc:literal])+ $name:ident, $shape:expr;)*) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as it is written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = String;
+
+            fn from_str(text: &str) -> Result<$name, String> {
+                is_slug(text).then(|| $name(text.into())).ok_or_else(|| format!("`{text}` cannot be an id"))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Field for $name {
+            const SHAPE: Shape = $shape;
+
+            fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+                reader.parse(node, "bad-id", "Ids have lower-case letters, digits and hyphens.")
+            }
+        }
+    )* };
+}
+
+slug! {
+    /// The id of a row: a letter and four random letters or digits, `g-4kd7`; by hand, any slug.
+    RowId, Shape::Row;
+    /// Somebody: a person of the cluster (people.yaml) or a row of the case's team.
+    PersonId, Shape::Person;
+    /// A school, kura or service: the name of its file in `settings/`.
+    SettingId, Shape::Setting;
+    /// A guide: the name of its file.
+    GuideId, Shape::Guide;
+}
+
+/// Whether a text can be an id: lower-case ASCII letters, digits and single hyphens between them, at most 64.
+pub fn is_slug(text: &str) -> bool {
+    text.len() <= 64
+        && !text.is_empty()
+        && text.split('-').all(|part| !part.is_empty())
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}

@@ -1,0 +1,314 @@
+//! What a record may hold, said once: the Rust types, their keys, their meaning for people, and how each is read.
+//!
+//! `record!` makes from one description the struct, its reader (which finds every problem, not the first) and its
+//! [`Shape`], which everything else that must know the keys is driven by: `set`, guides, views, `log`, documents.
+
+use std::str::FromStr;
+
+use super::node::{Entry, Kind, Node};
+use super::path::Path;
+use super::problem::Problem;
+use super::text::closest;
+
+/// What may stand at a place of a record.
+#[derive(Debug, PartialEq)]
+pub enum Shape {
+    /// Somebody's words, one line or many.
+    Text,
+    /// A day.
+    Date,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// Somebody: the id of a person of the cluster or of a row of the case's team.
+    Person,
+    /// A school, kura or service: the id of a file in `settings/`.
+    Setting,
+    /// The id of a case.
+    Case,
+    /// The id of a row of the same record.
+    Row,
+    /// The id of a guide.
+    Guide,
+    /// A word from the list of this name in the vocabulary.
+    Term(&'static str),
+    /// Anything: known, kept, and not looked into.
+    Free,
+    /// Several of the same.
+    List(&'static Shape),
+    /// A mapping with known keys.
+    Map(&'static MapShape),
+}
+
+/// A mapping with known keys.
+#[derive(Debug, PartialEq)]
+pub struct MapShape {
+    /// What it is called in Rust.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+    /// The letter its ids begin with, where it is a row of a list.
+    pub prefix: Option<char>,
+    /// Its keys, in the order they are written.
+    pub fields: &'static [FieldShape],
+}
+
+/// One key of a mapping.
+#[derive(Debug, PartialEq)]
+pub struct FieldShape {
+    /// The key.
+    pub key: &'static str,
+    /// What it holds.
+    pub doc: &'static str,
+    /// What may stand there.
+    pub shape: Shape,
+}
+
+impl MapShape {
+    /// The field of a key.
+    pub fn field(&self, key: &str) -> Option<&'static FieldShape> {
+        self.fields.iter().find(|f| f.key == key)
+    }
+}
+
+impl Shape {
+    /// What may stand at a path below this shape; a step into a list is a row's id or its place.
+    /// The error is the step that no record has.
+    pub fn at(&'static self, path: &Path) -> Result<&'static Shape, String> {
+        use super::path::Step;
+        let mut shape = self;
+        for step in &path.0 {
+            shape = match (shape, step) {
+                (Shape::Map(map), Step::Key(key)) => match map.field(key) {
+                    Some(field) => &field.shape,
+                    None => return Err(key.clone()),
+                },
+                (Shape::List(item), _) => item,
+                (Shape::Free, _) => shape,
+                (_, Step::Key(key)) => return Err(key.clone()),
+                (_, Step::Index(index)) => return Err(format!("[{index}]")),
+            };
+        }
+        Ok(shape)
+    }
+
+    /// The keys of the mapping this is, or is a list of.
+    pub fn keys(&self) -> Vec<&'static str> {
+        match self {
+            Shape::Map(map) => map.fields.iter().map(|f| f.key).collect(),
+            Shape::List(item) => item.keys(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The rows this is a list of, where it is one.
+    pub fn rows(&self) -> Option<&'static MapShape> {
+        match self {
+            Shape::List(Shape::Map(map)) => Some(map),
+            _ => None,
+        }
+    }
+}
+
+/// A type that can stand in a record.
+pub trait Field: Sized {
+    /// What may stand there.
+    const SHAPE: Shape;
+
+    /// Reads it; what is wrong goes to the reader, and nothing comes back where nothing can be made of it.
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// What it is when its key is missing; nothing where it must be given.
+    fn absent() -> Option<Self> {
+        None
+    }
+}
+
+/// Gathers every problem on the way through a file.
+#[derive(Debug, Default)]
+pub struct Reader {
+    /// All that was found so far.
+    pub problems: Vec<Problem>,
+    path: Path,
+}
+
+impl Reader {
+    /// Notes a problem with the value being read.
+    pub fn problem(&mut self, rule: &'static str, node: &Node, message: String, remedy: &str) {
+        self.problems.push(Problem::new(rule, self.path.clone(), node.span.clone(), message, remedy));
+    }
+
+    /// Reads a scalar by its `FromStr`, whose error is the message.
+    pub fn parse<T: FromStr<Err = String>>(&mut self, node: &Node, rule: &'static str, remedy: &str) -> Option<T> {
+        match node.text().unwrap_or_default().parse() {
+            Ok(value) => Some(value),
+            Err(message) => {
+                self.problem(rule, node, message, remedy);
+                None
+            }
+        }
+    }
+
+    fn within<T>(&mut self, below: Path, read: impl FnOnce(&mut Reader) -> T) -> T {
+        let above = std::mem::replace(&mut self.path, below);
+        let value = read(self);
+        self.path = above;
+        value
+    }
+
+    /// Reads one key of a mapping; called by `record!`.
+    pub fn field<T: Field>(&mut self, map: &Node, key: &'static str) -> Option<T> {
+        match map.entry(key) {
+            Some(entry) if !entry.value.is_null() => {
+                let below = self.path.key(key);
+                self.within(below, |r| T::read(&entry.value, r)).or_else(T::absent)
+            }
+            _ => T::absent().or_else(|| {
+                let top = map.span.start..map.span.start;
+                let remedy = format!("Add a line `{key}: …`.");
+                self.problems.push(Problem::new(
+                    "missing-key",
+                    self.path.clone(),
+                    top,
+                    format!("`{key}` is missing"),
+                    remedy,
+                ));
+                None
+            }),
+        }
+    }
+
+    /// Notes every key of a mapping that its shape does not know; called by `record!`.
+    pub fn known_keys(&mut self, map: &Node, shape: &MapShape) -> bool {
+        if !matches!(map.kind, Kind::Map { .. }) {
+            self.problem(
+                "wrong-type",
+                map,
+                format!("{} expected, with keys such as `{}`", shape.doc_fragment(), first_keys(shape)),
+                "Write it as indented `key: value` lines.",
+            );
+            return false;
+        }
+        for entry in map.entries().iter().filter(|e| shape.field(&e.key).is_none()) {
+            self.unknown_key(entry, shape);
+        }
+        true
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, shape: &MapShape) {
+        let known = shape.fields.iter().map(|f| f.key);
+        let remedy = match closest(&entry.key, known) {
+            Some(key) => format!("Did you mean `{key}`? It is kept as it is."),
+            None => "It is kept as it is; take it out if nobody needs it.".into(),
+        };
+        self.problems.push(Problem::new(
+            "unknown-key",
+            self.path.key(&entry.key),
+            entry.key_span.clone(),
+            format!("`{}` is not a key that belongs here", entry.key),
+            remedy,
+        ));
+    }
+}
+
+impl MapShape {
+    /// The first words of what it is, to stand in a sentence: `one goal of the plan`.
+    pub fn doc_fragment(&self) -> String {
+        let doc = self.doc.trim().split(['.', ':', ';']).next().unwrap_or_default();
+        let mut letters = doc.chars();
+        letters.next().map(|c| c.to_lowercase().collect::<String>() + letters.as_str()).unwrap_or_default()
+    }
+}
+
+fn first_keys(shape: &MapShape) -> String {
+    shape.fields.iter().filter(|f| f.key != "id").take(3).map(|f| f.key).collect::<Vec<_>>().join("`, `")
+}
+
+impl<T: Field> Field for Option<T> {
+    const SHAPE: Shape = T::SHAPE;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::read(node, reader).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Field> Field for Vec<T> {
+    const SHAPE: Shape = Shape::List(&T::SHAPE);
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        if !matches!(node.kind, Kind::List { .. }) {
+            reader.problem("wrong-type", node, "a list expected".into(), "Write each item on a line of its own that begins with `- `.");
+            return None;
+        }
+        let mut items = Vec::new();
+        for (index, item) in node.items().iter().enumerate() {
+            let below = match super::path::row_id(item) {
+                Some(id) => reader.path.key(id),
+                None => reader.path.index(index),
+            };
+            items.extend(reader.within(below, |r| T::read(item, r)));
+        }
+        Some(items)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+}
+
+/// Describes mappings of a record: the struct, its reader and its shape. `row 'g'` makes it a row of a list, with an id
+/// that begins with that letter.
+macro_rules! record {
+    ($(
+        $(#[doc = $doc:literal])+
+        $name:ident $(row $prefix:literal)? {
+            $( $(#[doc = $fdoc:literal])+ $field:ident : $ty:ty, )*
+        }
+    )*) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, serde::Serialize)]
+        pub struct $name {
+            $( $(#[doc = $fdoc])+ pub $field: $ty, )*
+        }
+
+        impl $crate::record::shape::Field for $name {
+            const SHAPE: $crate::record::shape::Shape = $crate::record::shape::Shape::Map(
+                &$crate::record::shape::MapShape {
+                    name: stringify!($name),
+                    doc: concat!($($doc),+),
+                    prefix: $crate::record::shape::record!(@prefix $($prefix)?),
+                    fields: &[ $( $crate::record::shape::FieldShape {
+                        key: stringify!($field),
+                        doc: concat!($($fdoc),+),
+                        shape: <$ty as $crate::record::shape::Field>::SHAPE,
+                    }, )* ],
+                },
+            );
+
+            fn read(
+                node: &$crate::record::node::Node,
+                reader: &mut $crate::record::shape::Reader,
+            ) -> Option<Self> {
+                let $crate::record::shape::Shape::Map(shape) = Self::SHAPE else { return None };
+                if !reader.known_keys(node, shape) {
+                    return None;
+                }
+                $( let $field = reader.field::<$ty>(node, stringify!($field)); )*
+                Some($name { $( $field: $field?, )* })
+            }
+
+            fn absent() -> Option<Self> {
+                $( let $field = <$ty as $crate::record::shape::Field>::absent(); )*
+                Some($name { $( $field: $field?, )* })
+            }
+        }
+    )* };
+    (@prefix) => { None };
+    (@prefix $prefix:literal) => { Some($prefix) };
+}
+pub(crate) use record;

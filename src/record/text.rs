@@ -1,0 +1,68 @@
+//! Texts: NFC on the way in, macrons folded for finding and sorting, never for showing.
+
+use serde::Serialize;
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use super::node::Node;
+use super::shape::{Field, Reader, Shape};
+
+/// Somebody's words: not empty, NFC, without the line breaks around them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Text(String);
+
+impl Text {
+    /// The words, or nothing where there are none.
+    pub fn new(words: &str) -> Option<Text> {
+        let words: String = tidy(words);
+        (!words.is_empty()).then_some(Text(words))
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Field for Text {
+    const SHAPE: Shape = Shape::Text;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.text() {
+            Some(words) => Text::new(words),
+            None => {
+                let remedy = "Write the words on one line, or after `|` on indented lines.";
+                reader.problem("wrong-type", node, "words expected".into(), remedy);
+                None
+            }
+        }
+    }
+}
+
+/// A text as it is kept: NFC, `\n` line ends, no blanks around it, no control characters that would hide in a file.
+pub fn tidy(words: &str) -> String {
+    let unix = words.replace("\r\n", "\n").replace('\r', "\n");
+    let shown = unix.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>();
+    shown.trim_end().trim_start_matches(['\n', ' ', '\t']).to_owned()
+}
+
+/// A text as it is compared: lower case, without macrons and other marks.
+pub fn fold(words: &str) -> String {
+    words.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The known word nearest to one that is not known, where one is near enough to have been meant.
+pub fn closest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&'w str> {
+    let word = fold(word);
+    known
+        .map(|k| (strsim::jaro_winkler(&word, &fold(k)), k))
+        .filter(|(near, _)| *near > 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, k)| k)
+}

@@ -1,0 +1,183 @@
+//! The small values of a record: days, numbers, yes or no, words of a vocabulary, and what is kept without looking.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::str::FromStr;
+
+use jiff::civil;
+use serde::{Serialize, Serializer};
+
+use super::node::{Kind, Node};
+use super::shape::{Field, Reader, Shape};
+
+/// A day, written `2026-08-14`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Date(pub civil::Date);
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Date, String> {
+        let written = text.len() == 10;
+        let date = written.then(|| civil::Date::strptime("%Y-%m-%d", text).ok()).flatten();
+        date.map(Date).ok_or_else(|| format!("`{text}` is not a day of the calendar"))
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.collect_str(self)
+    }
+}
+
+impl Field for Date {
+    const SHAPE: Shape = Shape::Date;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        reader.parse(node, "bad-date", "Write year-month-day, as in `2026-08-14`.")
+    }
+}
+
+/// A whole number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Number(pub i64);
+
+impl Field for Number {
+    const SHAPE: Shape = Shape::Number;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let read = node.text().and_then(|t| t.parse().ok()).map(Number);
+        if read.is_none() {
+            reader.problem("wrong-type", node, "a whole number expected".into(), "Write digits only, as in `12`.");
+        }
+        read
+    }
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(transparent)]
+pub struct YesNo(pub bool);
+
+impl FromStr for YesNo {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<YesNo, String> {
+        match text.to_lowercase().as_str() {
+            "true" | "yes" | "y" | "āe" | "ae" => Ok(YesNo(true)),
+            "false" | "no" | "n" | "kāo" | "kao" => Ok(YesNo(false)),
+            _ => Err(format!("`{text}` is neither yes nor no")),
+        }
+    }
+}
+
+impl Field for YesNo {
+    const SHAPE: Shape = Shape::YesNo;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        reader.parse(node, "wrong-type", "Write `true` or `false`.")
+    }
+}
+
+/// A list of the vocabulary, named at compile time so that a status cannot be taken for a kind.
+pub trait Vocabulary {
+    /// The name of the list in `vocabulary.toml`.
+    const LIST: &'static str;
+}
+
+/// A word of a vocabulary by its id; an id that the list does not have is kept (a newer version may have written it).
+pub struct Term<V>(String, PhantomData<V>);
+
+impl<V> Term<V> {
+    /// The id as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<V> Clone for Term<V> {
+    fn clone(&self) -> Self {
+        Term(self.0.clone(), PhantomData)
+    }
+}
+
+impl<V> fmt::Debug for Term<V> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<V> PartialEq for Term<V> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl<V> Serialize for Term<V> {
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_str(&self.0)
+    }
+}
+
+impl<V: Vocabulary> Field for Term<V> {
+    const SHAPE: Shape = Shape::Term(V::LIST);
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.text() {
+            Some(id) if !id.is_empty() => Some(Term(id.into(), PhantomData)),
+            _ => {
+                let message = format!("one word of the list `{}` expected", V::LIST);
+                reader.problem("wrong-type", node, message, "Write one of the words in `vocabulary.toml`.");
+                None
+            }
+        }
+    }
+}
+
+/// Names the lists of the vocabulary that records use.
+macro_rules! vocabulary {
+    ($($(#[doc = $doc:literal])+ $name:ident = $list:literal;)*) => { $(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name {}
+
+        impl $crate::record::value::Vocabulary for $name {
+            const LIST: &'static str = $list;
+        }
+    )* };
+}
+pub(crate) use vocabulary;
+
+/// Anything: known, kept, and not looked into.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(transparent)]
+pub struct Free(pub serde_json::Value);
+
+impl Field for Free {
+    const SHAPE: Shape = Shape::Free;
+
+    fn read(node: &Node, _reader: &mut Reader) -> Option<Self> {
+        Some(Free(plain(node)))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Free(serde_json::Value::Null))
+    }
+}
+
+/// A node as a value without positions; scalars are texts.
+pub fn plain(node: &Node) -> serde_json::Value {
+    match &node.kind {
+        Kind::Null => serde_json::Value::Null,
+        Kind::Scalar { text, .. } => text.as_str().into(),
+        Kind::List { items, .. } => items.iter().map(plain).collect(),
+        Kind::Map { entries, .. } => entries.iter().map(|e| (e.key.clone(), plain(&e.value))).collect(),
+    }
+}

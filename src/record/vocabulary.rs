@@ -1,0 +1,98 @@
+//! The words of the practice as data: lists of ids with the labels people read.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::text::fold;
+
+/// All lists by name; built in, with the cluster's own on top.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(transparent)]
+pub struct Vocabulary {
+    lists: BTreeMap<String, List>,
+}
+
+type List = toml::map::Map<String, toml::Value>;
+
+/// One word of a list.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct Word {
+    /// The id that records hold.
+    #[serde(skip)]
+    pub id: String,
+    /// What people read.
+    pub label: String,
+    /// The language of the label; English where it says nothing.
+    pub lang: Option<String>,
+    /// One sentence that explains it.
+    pub note: Option<String>,
+    /// Other names it is found by.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// What a kind of work is about: `mokopuna`, `group` or `setting`.
+    pub about: Option<String>,
+    /// Chosen where nobody says otherwise.
+    #[serde(default)]
+    pub default: bool,
+}
+
+impl Vocabulary {
+    /// Reads a vocabulary; the error says where and what.
+    pub fn parse(text: &str) -> Result<Vocabulary, toml::de::Error> {
+        let vocabulary: Vocabulary = toml::from_str(text)?;
+        for word in vocabulary.lists.values().flat_map(|list| list.values()) {
+            Word::deserialize(word.clone())?;
+        }
+        Ok(vocabulary)
+    }
+
+    /// This vocabulary with another on top: its words replace those of the same id, new ones come last.
+    pub fn with(mut self, other: Vocabulary) -> Vocabulary {
+        for (name, list) in other.lists {
+            self.lists.entry(name).or_default().extend(list);
+        }
+        self
+    }
+
+    /// The words of a list, in its order; none where there is no such list.
+    pub fn list(&self, list: &str) -> Vec<Word> {
+        self.lists.get(list).into_iter().flatten().filter_map(|(id, word)| read(id, word)).collect()
+    }
+
+    /// One word.
+    pub fn word(&self, list: &str, id: &str) -> Option<Word> {
+        self.lists.get(list)?.get(id).and_then(|word| read(id, word))
+    }
+
+    /// The word of a list that is the default, or else its first.
+    pub fn default_of(&self, list: &str) -> Option<Word> {
+        let words = self.list(list);
+        words.iter().find(|w| w.default).or(words.first()).cloned()
+    }
+
+    /// What people read for an id; the id itself where the list does not have it.
+    pub fn label(&self, list: &str, id: &str) -> String {
+        self.word(list, id).map_or_else(|| id.to_owned(), |w| w.label)
+    }
+
+    /// The word that somebody means: by id, label or alias, with or without macrons, or an unambiguous beginning.
+    pub fn find(&self, list: &str, text: &str) -> Option<Word> {
+        let meant = fold(text.trim());
+        let words = self.list(list);
+        let names = |w: &Word| -> Vec<String> {
+            [&w.id, &w.label].into_iter().chain(&w.aliases).map(|n| fold(n)).collect()
+        };
+        if let Some(word) = words.iter().find(|w| names(w).contains(&meant)) {
+            return Some(word.clone());
+        }
+        let mut near = words.iter().filter(|w| !meant.is_empty() && names(w).iter().any(|n| n.starts_with(&meant)));
+        near.next().filter(|_| near.next().is_none()).cloned()
+    }
+}
+
+fn read(id: &str, word: &toml::Value) -> Option<Word> {
+    let mut word = Word::deserialize(word.clone()).ok()?;
+    word.id = id.into();
+    Some(word)
+}
