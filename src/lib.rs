@@ -2,4 +2,6 @@
 //! He Pikorua, and writes the documents that they hand to each other.
 
 pub mod error;
+pub mod guide;
 pub mod record;
+pub mod ui;

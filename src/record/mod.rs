@@ -9,5 +9,6 @@ pub mod path;
 pub mod problem;
 pub mod shape;
 pub mod text;
+pub mod tree;
 pub mod value;
 pub mod vocabulary;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::text::fold;
 
@@ -16,10 +16,10 @@ pub struct Vocabulary {
 type List = toml::map::Map<String, toml::Value>;
 
 /// One word of a list.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Word {
     /// The id that records hold.
-    #[serde(skip)]
+    #[serde(default)]
     pub id: String,
     /// What people read.
     pub label: String,

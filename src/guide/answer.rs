@@ -1,0 +1,115 @@
+//! From what somebody typed to what the record holds.
+
+use serde_json::Value as Tree;
+use serde_yaml::Value;
+
+use super::known::{Choice, choose};
+use crate::record::text::tidy;
+use crate::record::value::{Date, YesNo};
+
+/// What somebody answered, before it is checked.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A text: words, a day, a number, yes or no, or the name of a choice.
+    Text(String),
+    /// Several texts: the items of a list, or the names of choices.
+    Texts(Vec<String>),
+}
+
+/// How a question wants to be answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asked {
+    /// One line.
+    Line,
+    /// Any number of lines.
+    Text,
+    /// Several texts.
+    List,
+    /// A day.
+    Date,
+    /// A whole number.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// One of these.
+    Choice(Vec<Choice>),
+    /// Any of these.
+    Choices(Vec<Choice>),
+    /// Rows to add or change.
+    Rows(Vec<Choice>),
+}
+
+impl Asked {
+    /// What the record will hold; the error is the reason why the answer cannot be taken.
+    pub fn accept(&self, answer: &Answer, today: Date) -> Result<Value, String> {
+        match (self, answer) {
+            (Asked::List, Answer::Text(text)) => Ok(texts(&[text.clone()])),
+            (Asked::List, Answer::Texts(items)) => Ok(texts(items)),
+            (Asked::Choices(choices), Answer::Text(text)) => {
+                picked(choices, text.split(',').map(str::trim).filter(|t| !t.is_empty()))
+            }
+            (Asked::Choices(choices), Answer::Texts(names)) => picked(choices, names.iter().map(String::as_str)),
+            (_, Answer::Texts(_)) => Err("one answer expected, not several".into()),
+            (Asked::Rows(_), Answer::Text(_)) => Err("rows expected".into()),
+            (asked, Answer::Text(text)) => {
+                let text = tidy(text);
+                if text.is_empty() { Err("nothing was written".into()) } else { asked.accept_text(&text, today) }
+            }
+        }
+    }
+
+    fn accept_text(&self, text: &str, today: Date) -> Result<Value, String> {
+        match self {
+            Asked::Date => day(text, today).map(|d| d.to_string().into()),
+            Asked::Number => {
+                text.parse::<i64>().map(Value::from).map_err(|_| format!("`{text}` is not a whole number"))
+            }
+            Asked::YesNo => text.parse::<YesNo>().map(|y| y.0.into()),
+            Asked::Choice(choices) => choose(choices, text).map(|c| c.id.into()),
+            _ => Ok(text.into()),
+        }
+    }
+}
+
+fn texts(items: &[String]) -> Value {
+    items.iter().map(|i| tidy(i)).filter(|i| !i.is_empty()).map(Value::from).collect::<Vec<_>>().into()
+}
+
+fn picked<'t>(choices: &[Choice], names: impl Iterator<Item = &'t str>) -> Result<Value, String> {
+    let ids = names.map(|name| choose(choices, name).map(|c| c.id)).collect::<Result<Vec<_>, _>>()?;
+    Ok(ids.into_iter().map(Value::from).collect::<Vec<_>>().into())
+}
+
+/// A day as people write it: `2026-08-14`, `14/8/2026`, `14/8` (this year), `today`.
+pub fn day(text: &str, today: Date) -> Result<Date, String> {
+    if text.eq_ignore_ascii_case("today") {
+        return Ok(today);
+    }
+    let parts: Vec<&str> = text.split('/').collect();
+    let number = |part: &str| part.trim().parse::<i16>().ok();
+    let slashed = match parts.as_slice() {
+        [day, month] => number(day).zip(number(month)).map(|(d, m)| (d, m, today.0.year())),
+        [day, month, year] => number(day).zip(number(month)).zip(number(year)).map(|((d, m), y)| (d, m, y)),
+        _ => None,
+    };
+    match slashed {
+        Some((d, m, y)) => format!("{y:04}-{m:02}-{d:02}").parse(),
+        None => text.parse(),
+    }
+    .map_err(|message: String| format!("{message}; write it as in `2026-08-14` or `14/8/2026`"))
+}
+
+/// A value of a record as it would be typed, to be shown as the answer so far.
+pub fn as_typed(value: &Tree) -> Option<Answer> {
+    match value {
+        Tree::Null => None,
+        Tree::Bool(yes) => Some(Answer::Text(if *yes { "yes" } else { "no" }.into())),
+        Tree::Array(items) => {
+            let texts: Vec<_> = items.iter().filter_map(Tree::as_str).map(Into::into).collect();
+            (!texts.is_empty()).then_some(Answer::Texts(texts))
+        }
+        Tree::String(text) => Some(Answer::Text(text.clone())),
+        Tree::Number(number) => Some(Answer::Text(number.to_string())),
+        Tree::Object(_) => None,
+    }
+}

@@ -1,0 +1,76 @@
+//! An answers file to fill in, its prompts as comments.
+
+use super::known::Known;
+use super::model::{Guide, Prompt, PromptKind};
+use crate::record::case::Case;
+use crate::record::path::Path;
+use crate::record::shape::{Field, Shape};
+
+/// The answers file of a guide, nothing answered.
+pub fn blank(guide: &Guide, known: &Known<'_>) -> String {
+    let mut text = String::new();
+    comment(&mut text, "", &guide.full_title());
+    comment(&mut text, "", &guide.purpose);
+    comment(&mut text, "", "Leave an answer empty to keep it for later; write `{not-needed: why}` where it does not apply.");
+    text.push_str(&format!("guide: {}\n", guide.id));
+    for prompt in &guide.prompts {
+        text.push('\n');
+        comment(&mut text, "", &prompt.ask);
+        comment(&mut text, "", &how(prompt, &Path::default(), known));
+        text.push_str(&format!("{}:\n", prompt.id));
+        fields(&mut text, prompt, "  ", &Path::parse(prompt.to.as_deref().unwrap_or_default()), known);
+    }
+    if !guide.exits.is_empty() {
+        text.push('\n');
+        comment(&mut text, "", "When the guide is left, why something is still open:");
+        text.push_str("leave:\n");
+        for exit in &guide.exits {
+            comment(&mut text, "  ", &exit.ask);
+            text.push_str(&format!("  {}:\n", exit.id));
+        }
+    }
+    text
+}
+
+// rows are shown as comments: an empty row would be a row
+fn fields(text: &mut String, prompt: &Prompt, indent: &str, place: &Path, known: &Known<'_>) {
+    for (n, field) in prompt.fields.iter().enumerate() {
+        let dash = if n == 0 { "- " } else { "  " };
+        let below = place.key("*");
+        let how = how(field, &below, known);
+        let ask = field.ask.replace('\n', " ");
+        text.push_str(&format!("#{indent}{dash}{}:    # {ask}{}{how}\n", field.id, if how.is_empty() { "" } else { " " }));
+        let inner = below.join(&Path::parse(field.to.as_deref().unwrap_or_default()));
+        fields(text, field, &format!("{indent}    "), &inner, known);
+    }
+}
+
+fn how(prompt: &Prompt, base: &Path, known: &Known<'_>) -> String {
+    let shape = prompt.to.as_deref().and_then(|to| Case::SHAPE.at(&base.join(&Path::parse(to))).ok());
+    let list = match (&prompt.options, shape) {
+        (Some(list), _) => Some(list.as_str()),
+        (None, Some(Shape::Term(list) | Shape::List(Shape::Term(list)))) => Some(*list),
+        _ => None,
+    };
+    let words = |list: &str| known.words(list).iter().map(|c| c.id.clone()).collect::<Vec<_>>().join(", ");
+    let places = || known.places().iter().map(|c| c.id.clone()).collect::<Vec<_>>().join(", ");
+    match (prompt.kind, list) {
+        (PromptKind::Choice, Some(list)) => format!("(one of: {})", words(list)),
+        (PromptKind::Choices, Some(list)) => format!("(any of: {})", words(list)),
+        (PromptKind::Choice, None) if shape == Some(&Shape::Setting) => format!("(one of: {})", places()),
+        (PromptKind::List, _) => "(a list of texts)".into(),
+        (PromptKind::Date, _) => "(a day, as 2026-08-14)".into(),
+        (PromptKind::YesNo, _) => "(yes or no)".into(),
+        (PromptKind::Number, _) => "(a whole number)".into(),
+        (PromptKind::Person, _) => "(a name from the team or the cluster)".into(),
+        (PromptKind::People, _) => "(a list of names from the team or the cluster)".into(),
+        (PromptKind::Each, _) => "(once for each that is there, in order)".into(),
+        _ => String::new(),
+    }
+}
+
+fn comment(text: &mut String, indent: &str, words: &str) {
+    for line in textwrap::wrap(words.trim(), 98) {
+        text.push_str(&format!("{indent}# {line}\n"));
+    }
+}

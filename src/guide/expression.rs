@@ -1,0 +1,59 @@
+//! Conditions and values in guides: minijinja expressions over the record.
+
+use std::collections::BTreeSet;
+
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior, Value, context};
+use serde_json::Value as Tree;
+
+use super::known::Known;
+
+/// What expressions see.
+pub(super) struct Scene<'a> {
+    /// The case as a tree, every key of the schema there.
+    pub(super) record: &'a Tree,
+    /// What is known around the case.
+    pub(super) known: &'a Known<'a>,
+    /// The row that is being asked about, inside `rows` and `each`.
+    pub(super) row: Option<&'a Tree>,
+}
+
+/// The value of an expression; the error is what is wrong with it, in one line.
+pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, String> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_debug(false);
+    let expression = environment.compile_expression(expression).map_err(in_one_line)?;
+    let answered = answered(scene.record);
+    let kind = scene.record["kind"].as_str().unwrap_or_default();
+    expression
+        .eval(context! {
+            record => Value::from(Serde(scene.record)),
+            row => Value::from(Serde(scene.row)),
+            kind => Value::from(Serde(scene.known.vocabulary.word("kinds", kind))),
+            today => scene.known.today.to_string(),
+            user => scene.known.user.as_str(),
+            answered => Value::from_function(move |id: String| answered.contains(&id)),
+        })
+        .map_err(in_one_line)
+}
+
+/// Whether a condition holds; none holds always.
+pub(super) fn holds(condition: Option<&str>, scene: &Scene<'_>) -> Result<bool, String> {
+    condition.map_or(Ok(true), |c| evaluate(c, scene).map(|v| v.is_true()))
+}
+
+/// The ids of the prompts that were answered or not needed in any visit.
+fn answered(record: &Tree) -> BTreeSet<String> {
+    let visits = record["visits"].as_array().into_iter().flatten();
+    let maps = visits.flat_map(|v| [&v["answers"], &v["not_needed"]]).filter_map(Tree::as_object);
+    maps.flat_map(|m| m.keys().cloned()).collect()
+}
+
+// the detail names a filter or an undefined name; it never holds what the record says
+fn in_one_line(error: minijinja::Error) -> String {
+    match error.detail() {
+        Some(detail) => detail.to_owned(),
+        None => error.kind().to_string(),
+    }
+}

@@ -1,0 +1,130 @@
+//! What a walk knows around the case: the words, the people, the settings, the day.
+
+use serde_json::Value as Tree;
+
+use crate::record::cluster::{Person, Setting};
+use crate::record::id::PersonId;
+use crate::record::shape::{MapShape, Shape};
+use crate::record::text::fold;
+use crate::record::value::Date;
+use crate::record::vocabulary::Vocabulary;
+
+/// What is known around the case.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The words of the practice.
+    pub vocabulary: &'a Vocabulary,
+    /// The people of the cluster.
+    pub people: &'a [Person],
+    /// Its schools and services.
+    pub settings: &'a [Setting],
+    /// The day.
+    pub today: Date,
+    /// Who is at the keyboard.
+    pub user: &'a PersonId,
+}
+
+/// One thing that can be chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// What the record holds.
+    pub id: String,
+    /// What people read.
+    pub label: String,
+    /// A sentence that explains it.
+    pub note: Option<String>,
+    /// Other names it is found by.
+    pub aliases: Vec<String>,
+}
+
+impl Known<'_> {
+    /// The words of a list.
+    pub fn words(&self, list: &str) -> Vec<Choice> {
+        let words = self.vocabulary.list(list).into_iter();
+        words.map(|w| Choice { id: w.id, label: w.label, note: w.note, aliases: w.aliases }).collect()
+    }
+
+    /// Everybody who can be meant: the case's own team first, then the people of the cluster.
+    pub fn everybody(&self, record: &Tree) -> Vec<Choice> {
+        let team = record["team"].as_array().into_iter().flatten();
+        let members = team.filter(|row| row["person"].is_null()).filter_map(|row| {
+            let role = row["role"].as_str().map(|r| self.vocabulary.label("roles", r));
+            Some(Choice {
+                id: row["id"].as_str()?.into(),
+                label: row["name"].as_str()?.into(),
+                note: role.or_else(|| row["connection"].as_str().map(Into::into)),
+                aliases: Vec::new(),
+            })
+        });
+        let people = self.people.iter().map(|p| Choice {
+            id: p.id.to_string(),
+            label: p.name.to_string(),
+            note: p.role.as_ref().map(|r| self.vocabulary.label("posts", r.as_str())),
+            aliases: p.logins.iter().map(ToString::to_string).collect(),
+        });
+        members.chain(people).collect()
+    }
+
+    /// The schools and services.
+    pub fn places(&self) -> Vec<Choice> {
+        let settings = self.settings.iter();
+        settings
+            .map(|s| Choice {
+                id: s.id.to_string(),
+                label: s.name.to_string(),
+                note: s.kind.as_ref().map(|k| self.vocabulary.label("setting-kinds", k.as_str())),
+                aliases: Vec::new(),
+            })
+            .collect()
+    }
+
+    /// A row in a few words: the first thing in it that says something.
+    pub fn row_label(&self, shape: &MapShape, row: &Tree) -> String {
+        let said = shape.fields.iter().filter(|f| f.key != "id").find_map(|field| {
+            let text = row[field.key].as_str()?;
+            match field.shape {
+                Shape::Text => Some(text.to_owned()),
+                Shape::Term(list) => Some(self.vocabulary.label(list, text)),
+                Shape::Person => self.people.iter().find(|p| p.id.as_str() == text).map(|p| p.name.to_string()),
+                _ => None,
+            }
+        });
+        let label = said.or_else(|| row["id"].as_str().map(Into::into)).unwrap_or_default();
+        shorten(&label, 70)
+    }
+}
+
+/// The first line of a text, cut at a word where it is longer than this many letters.
+pub fn shorten(text: &str, most: usize) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    if line.chars().count() <= most {
+        return line.to_owned();
+    }
+    let cut: String = line.chars().take(most).collect();
+    format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
+}
+
+/// The one choice that is meant: by id, label or alias, with or without macrons, or an unambiguous beginning of a word of it.
+/// The error is a reason in plain words.
+pub fn choose(choices: &[Choice], text: &str) -> Result<Choice, String> {
+    let meant = fold(text.trim());
+    let names = |c: &Choice| [&c.id, &c.label].into_iter().chain(&c.aliases).map(|n| fold(n)).collect::<Vec<_>>();
+    let exact: Vec<_> = choices.iter().filter(|c| names(c).contains(&meant)).collect();
+    let begins = |n: &String| n.starts_with(&meant) || n.split(' ').any(|word| word.starts_with(&meant));
+    let near: Vec<_> = choices.iter().filter(|c| !meant.is_empty() && names(c).iter().any(begins)).collect();
+    match (exact.as_slice(), near.as_slice()) {
+        ([one], _) | ([], [one]) => Ok((*one).clone()),
+        ([], []) if choices.is_empty() => Err(format!("there is nothing to choose from yet, so `{text}` cannot be meant")),
+        ([], []) => Err(format!("`{text}` is none of: {}", labels(choices.iter()))),
+        ([], several) | (several, _) => Err(format!("`{text}` could be {}", labels(several.iter().copied()))),
+    }
+}
+
+fn labels<'c>(choices: impl Iterator<Item = &'c Choice>) -> String {
+    let mut labels: Vec<_> = choices.map(|c| c.label.clone()).collect();
+    if labels.len() > 12 {
+        labels.truncate(12);
+        labels.push("…".into());
+    }
+    labels.join(", ")
+}

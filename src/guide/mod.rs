@@ -1,0 +1,10 @@
+//! Guides: what a walk-through is, and the walk itself, a pure state machine over guide and record.
+
+pub mod answer;
+pub mod answers_file;
+pub mod blank;
+mod expression;
+pub mod known;
+pub mod load;
+pub mod model;
+pub mod walk;

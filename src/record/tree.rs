@@ -1,0 +1,50 @@
+//! A case as a tree of plain values, and how to find a way in it.
+
+use serde_json::Value as Tree;
+
+use super::case::Case;
+use super::path::{Path, Step};
+use super::shape::{Field, Shape};
+
+const NOTHING: Tree = Tree::Null;
+
+/// The case as a tree: every key of the schema is there, an absent leaf is null, an absent list empty.
+pub fn of(case: &Case) -> Tree {
+    // a case is made of texts, lists and maps with text keys, so that this cannot fail
+    serde_json::to_value(case).unwrap_or_default()
+}
+
+/// What stands at a place; null where nothing does. Rows are found by their id.
+pub fn at<'t>(tree: &'t Tree, place: &Path) -> &'t Tree {
+    place.0.iter().fold(tree, |tree, step| match (step, tree) {
+        (Step::Key(id), Tree::Array(rows)) => rows.iter().find(|r| r["id"] == *id.as_str()).unwrap_or(&NOTHING),
+        (Step::Key(key), _) => tree.get(key).unwrap_or(&NOTHING),
+        (Step::Index(index), _) => tree.get(index).unwrap_or(&NOTHING),
+    })
+}
+
+/// The places of all rows of a list; `*` in the place walks all rows of a list on the way.
+pub fn rows(tree: &Tree, place: &Path) -> Vec<Path> {
+    let star = place.0.iter().position(|step| *step == Step::Key("*".into()));
+    match star {
+        Some(n) => {
+            let (list, below) = (Path(place.0[..n].to_vec()), Path(place.0[n + 1..].to_vec()));
+            rows(tree, &list).iter().flat_map(|row| rows(tree, &row.join(&below))).collect()
+        }
+        None => {
+            let rows = at(tree, place).as_array().into_iter().flatten().enumerate();
+            rows.map(|(n, row)| row["id"].as_str().map_or_else(|| place.index(n), |id| place.key(id))).collect()
+        }
+    }
+}
+
+/// The row at a place with every key of its shape, also where it is not there yet.
+pub fn whole_row(tree: &Tree, place: &Path) -> Tree {
+    let row = at(tree, place);
+    if !row.is_null() {
+        return row.clone();
+    }
+    let Ok(Shape::Map(shape)) = Case::SHAPE.at(place) else { return Tree::Null };
+    let empty = |shape: &Shape| if matches!(shape, Shape::List(_)) { Tree::Array(Vec::new()) } else { Tree::Null };
+    shape.fields.iter().map(|f| (f.key.to_owned(), empty(&f.shape))).collect()
+}

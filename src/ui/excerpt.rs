@@ -1,0 +1,61 @@
+//! A finding in a file, with the lines it stands in and a caret.
+
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level as Drawn, Renderer, Snippet};
+
+use super::Ui;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The data cannot be read, or contradicts itself.
+    Error,
+    /// The data can be read; somebody should look.
+    Warning,
+    /// A question about the practice.
+    Look,
+}
+
+/// Where a finding stands.
+#[derive(Clone, Debug)]
+pub struct Place<'a> {
+    /// The file, as people name it.
+    pub file: &'a str,
+    /// All of its text.
+    pub text: &'a str,
+    /// The bytes it is about.
+    pub span: Range<usize>,
+}
+
+/// Draws a finding: `level[rule]: message`, the excerpt, then notes as (`heading`, text).
+pub fn excerpt(
+    ui: &Ui,
+    level: Level,
+    rule: &str,
+    message: &str,
+    place: &Place<'_>,
+    notes: &[(&'static str, &str)],
+) -> String {
+    let drawn = match level {
+        Level::Error => Drawn::ERROR,
+        Level::Warning => Drawn::WARNING,
+        Level::Look => Drawn::INFO.with_name("worth a look"),
+    };
+    let span = whole_letters(place.text, &place.span);
+    let snippet = Snippet::source(place.text).path(place.file).annotation(AnnotationKind::Primary.span(span));
+    let title = drawn.primary_title(message).id(rule);
+    let notes = notes.iter().map(|(heading, text)| Drawn::HELP.with_name(*heading).message(*text));
+    let group = Group::with_title(title).element(snippet).elements(notes);
+    let renderer = if ui.color() { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(ui.full_width()).render(&[group])
+}
+
+// a span must not cut a letter, and must show at least where it is
+fn whole_letters(text: &str, span: &Range<usize>) -> Range<usize> {
+    let start = (0..=span.start.min(text.len())).rev().find(|n| text.is_char_boundary(*n)).unwrap_or(0);
+    // of a long passage the first line is enough
+    let line = text[start..].find('\n').map_or(text.len(), |n| start + n);
+    let end = (span.end.min(line)..=text.len()).find(|n| text.is_char_boundary(*n)).unwrap_or(text.len());
+    start..end.max(start)
+}

@@ -1,0 +1,172 @@
+//! The only room that owns the terminal: streams, colour, width, prompts, and how errors are printed.
+//!
+//! Results go to stdout, everything else to stderr. Prompts are of two makes: [`screen`] for a capable terminal, [`plain`]
+//! for screen readers and simple terminals: numbered lines, nothing redrawn.
+
+mod editor;
+mod excerpt;
+mod input;
+mod plain;
+mod prompt;
+mod screen;
+
+use std::io::{self, IsTerminal, Write};
+
+use console::style;
+
+pub use excerpt::{Level, Place, excerpt};
+pub use prompt::{Mark, Reply};
+
+use crate::error::{Error, Result};
+
+/// When colour is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal that can show it, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How questions can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asking {
+    Screen,
+    Plain,
+    Never,
+}
+
+/// The terminal.
+pub struct Ui {
+    out: Box<dyn Write>,
+    err: Box<dyn Write>,
+    color: bool,
+    width: usize,
+    table: bool,
+    quiet: bool,
+    asking: Asking,
+    input: input::Input,
+}
+
+impl Ui {
+    /// The terminal this program runs in.
+    pub fn new(color: Color, quiet: bool, no_input: bool) -> Ui {
+        let accessible = std::env::var_os("ACCESSIBLE").is_some_and(|v| !v.is_empty() && v != "0");
+        let simple = std::env::var_os("TERM").is_some_and(|t| t == "dumb");
+        let terminal = io::stdin().is_terminal();
+        let asking = match () {
+            () if no_input || !(terminal || accessible) => Asking::Never,
+            () if accessible || simple || !io::stderr().is_terminal() => Asking::Plain,
+            () => Asking::Screen,
+        };
+        let color = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => {
+                io::stdout().is_terminal() && !simple && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
+        };
+        console::set_colors_enabled(color);
+        console::set_colors_enabled_stderr(color);
+        let table = io::stdout().is_terminal();
+        Ui {
+            out: Box::new(io::stdout()),
+            err: Box::new(io::stderr()),
+            color,
+            width: width(),
+            table,
+            quiet,
+            asking,
+            input: input::Input::default(),
+        }
+    }
+
+    /// Columns that text may use: those of the terminal, at most 100.
+    pub fn width(&self) -> usize {
+        self.width.min(100)
+    }
+
+    /// All columns of the terminal, for tables.
+    pub fn full_width(&self) -> usize {
+        self.width
+    }
+
+    /// Whether colour may be used.
+    pub fn color(&self) -> bool {
+        self.color
+    }
+
+    /// Whether results are read by a person at a terminal, not by a program.
+    pub fn is_terminal(&self) -> bool {
+        self.table
+    }
+
+    /// Whether somebody can be asked.
+    pub fn can_ask(&self) -> bool {
+        self.asking != Asking::Never
+    }
+
+    /// Prints a result. A reader that closed the pipe early ends the printing, not the work.
+    pub fn print(&mut self, text: &str) -> Result<()> {
+        let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        match written {
+            Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
+                Err(Error::request("the result could not be written").because(e))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Prints one JSON object as a result.
+    pub fn print_json(&mut self, value: &serde_json::Value) -> Result<()> {
+        let text = serde_json::to_string_pretty(value).map_err(|e| Error::fault(e.to_string()))?;
+        self.print(&format!("{text}\n"))
+    }
+
+    /// Says something beside the result; `--quiet` keeps it back.
+    pub fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.tell(&textwrap::fill(text, self.width()));
+        }
+    }
+
+    /// Says something that must not be kept back, as it is.
+    pub fn tell(&mut self, text: &str) {
+        // nobody is left to be told where stderr is closed
+        let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Warns of something that does not stop the work.
+    pub fn warn(&mut self, text: &str) {
+        let head = style("note:").yellow().bold().for_stderr();
+        self.tell(&textwrap::fill(&format!("{head} {text}"), self.width()));
+    }
+
+    /// Prints an error: what, why, what to do.
+    pub fn error(&mut self, error: &Error) {
+        let head = style("error:").red().bold().for_stderr();
+        self.tell(&self.hanging(&format!("{head} {}", error.message), 2));
+        for cause in &error.causes {
+            self.tell(&self.hanging(&format!("  {cause}"), 4));
+        }
+        let hint = style("hint:").cyan().bold().for_stderr().to_string();
+        for text in &error.hints {
+            self.tell(&self.hanging(&format!("  {hint} {text}"), 4));
+        }
+    }
+
+    fn hanging(&self, text: &str, indent: usize) -> String {
+        let indent = " ".repeat(indent);
+        let options = textwrap::Options::new(self.width()).subsequent_indent(&indent);
+        text.split('\n').map(|line| textwrap::fill(line, &options)).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn width() -> usize {
+    let asked = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let seen = console::Term::stderr().size_checked().map(|(_, columns)| usize::from(columns));
+    asked.or(seen).unwrap_or(80).clamp(40, 400)
+}

@@ -1,0 +1,67 @@
+//! Prompts as numbered lines, for screen readers and simple terminals: nothing is redrawn.
+
+use std::io;
+
+use super::Ui;
+use super::prompt::{Mark, Reply};
+
+impl Ui {
+    pub(super) fn plain_select(&mut self, items: &[String], chosen: Option<usize>) -> io::Result<Reply<usize>> {
+        self.numbered(items, |n| Some(n) == chosen);
+        loop {
+            let line = match self.input.line("number> ", false)? {
+                Reply::Got(line) => line,
+                Reply::Mark(mark) => return Ok(Reply::Mark(mark)),
+                Reply::Interrupted => return Ok(Reply::Interrupted),
+                Reply::End => return Ok(Reply::End),
+            };
+            match (Mark::of(&line), chosen.filter(|_| line.trim().is_empty()), number(&line, items)) {
+                (Some(mark), ..) => return Ok(Reply::Mark(mark)),
+                (_, Some(n), _) | (.., Some(n)) => return Ok(Reply::Got(n)),
+                _ => self.tell(&format!("Write a number from 1 to {}.", items.len())),
+            }
+        }
+    }
+
+    pub(super) fn plain_select_many(&mut self, items: &[String], chosen: &[bool]) -> io::Result<Reply<Vec<usize>>> {
+        let ticked = |n: usize| chosen.get(n).copied().unwrap_or(false);
+        self.numbered(items, ticked);
+        loop {
+            let line = match self.input.line("numbers> ", false)? {
+                Reply::Got(line) => line,
+                Reply::Mark(mark) => return Ok(Reply::Mark(mark)),
+                Reply::Interrupted => return Ok(Reply::Interrupted),
+                Reply::End => return Ok(Reply::End),
+            };
+            if let Some(mark) = Mark::of(&line) {
+                return Ok(Reply::Mark(mark));
+            }
+            if line.trim().is_empty() {
+                return Ok(Reply::Got((0..items.len()).filter(|n| ticked(*n)).collect()));
+            }
+            let words = line.split([',', ' ']).filter(|w| !w.is_empty());
+            match words.map(|word| number(word, items)).collect::<Option<Vec<_>>>() {
+                Some(picked) => return Ok(Reply::Got(picked)),
+                None => self.tell(&format!("Write numbers from 1 to {}, with blanks between them.", items.len())),
+            }
+        }
+    }
+
+    fn numbered(&mut self, items: &[String], chosen: impl Fn(usize) -> bool) {
+        for (n, item) in items.iter().enumerate() {
+            let now = if chosen(n) { " (now)" } else { "" };
+            self.tell(&format!("  {}  {item}{now}", n + 1));
+        }
+    }
+}
+
+// by its number, or by the beginning of its words
+fn number(line: &str, items: &[String]) -> Option<usize> {
+    let line = line.trim();
+    if let Ok(n) = line.parse::<usize>() {
+        return (1..=items.len()).contains(&n).then(|| n - 1);
+    }
+    let meant = crate::record::text::fold(line);
+    let mut near = items.iter().enumerate().filter(|(_, i)| crate::record::text::fold(i).starts_with(&meant));
+    near.next().filter(|_| !meant.is_empty() && near.next().is_none()).map(|(n, _)| n)
+}
