@@ -43,17 +43,23 @@ impl Asked {
     /// What the record will hold; the error is the reason why the answer cannot be taken.
     pub fn accept(&self, answer: &Answer, today: Date) -> Result<Value, String> {
         match (self, answer) {
-            (Asked::List, Answer::Text(text)) => Ok(texts(&[text.clone()])),
+            (Asked::List, Answer::Text(text)) => Ok(texts(std::slice::from_ref(text))),
             (Asked::List, Answer::Texts(items)) => Ok(texts(items)),
             (Asked::Choices(choices), Answer::Text(text)) => {
                 picked(choices, text.split(',').map(str::trim).filter(|t| !t.is_empty()))
             }
-            (Asked::Choices(choices), Answer::Texts(names)) => picked(choices, names.iter().map(String::as_str)),
+            (Asked::Choices(choices), Answer::Texts(names)) => {
+                picked(choices, names.iter().map(String::as_str))
+            }
             (_, Answer::Texts(_)) => Err("one answer expected, not several".into()),
             (Asked::Rows(_), Answer::Text(_)) => Err("rows expected".into()),
             (asked, Answer::Text(text)) => {
                 let text = tidy(text);
-                if text.is_empty() { Err("nothing was written".into()) } else { asked.accept_text(&text, today) }
+                if text.is_empty() {
+                    Err("nothing was written".into())
+                } else {
+                    asked.accept_text(&text, today)
+                }
             }
         }
     }

@@ -120,11 +120,26 @@ impl<'n> Answers<'n> {
                     None => "`walk CASE GUIDE --blank` prints all of them.".into(),
                 };
                 let message = format!("this guide has no prompt `{}`", entry.key);
-                found.push(Problem::new("answers", Path::default().key(&entry.key), entry.key_span.clone(), message, remedy));
-            } else if !self.used.contains(&entry.value.span.start) && !entry.value.is_null() && self.problems.is_empty() {
+                found.push(Problem::new(
+                    "answers",
+                    Path::default().key(&entry.key),
+                    entry.key_span.clone(),
+                    message,
+                    remedy,
+                ));
+            } else if !self.used.contains(&entry.value.span.start)
+                && !entry.value.is_null()
+                && self.problems.is_empty()
+            {
                 let message = format!("`{}` is not asked for this case", entry.key);
                 let remedy = "Take the answer out, or look at what the guide asks this kind of case.";
-                found.push(Problem::new("answers", Path::default().key(&entry.key), entry.key_span.clone(), message, remedy));
+                found.push(Problem::new(
+                    "answers",
+                    Path::default().key(&entry.key),
+                    entry.key_span.clone(),
+                    message,
+                    remedy,
+                ));
             }
             if let Some(prompt) = prompt.filter(|p| !p.fields.is_empty()) {
                 unknown_fields(prompt, &entry.value, &mut found);
@@ -146,7 +161,13 @@ fn unknown_fields(prompt: &Prompt, rows: &Node, found: &mut Vec<Problem>) {
                     None => format!("It has {}.", ids.join(", ")),
                 };
                 let message = format!("`{}` has no field `{}`", prompt.id, entry.key);
-                found.push(Problem::new("answers", Path::default().key(&entry.key), entry.key_span.clone(), message, remedy));
+                found.push(Problem::new(
+                    "answers",
+                    Path::default().key(&entry.key),
+                    entry.key_span.clone(),
+                    message,
+                    remedy,
+                ));
             }
         }
     }
@@ -163,7 +184,10 @@ fn get<'n>(map: &'n Node, id: &str) -> Option<&'n Node> {
 impl Walk<'_> {
     /// Asks the next question of a file; what cannot be taken is noted there and left for later.
     /// Gives the edits, or nothing when all was asked. The error is a fault of the guide.
-    pub fn step(&mut self, answers: &mut Answers<'_>) -> Result<Option<Vec<crate::record::edit::Edit>>, String> {
+    pub fn step(
+        &mut self,
+        answers: &mut Answers<'_>,
+    ) -> Result<Option<Vec<crate::record::edit::Edit>>, String> {
         let Some(question) = self.question()? else { return Ok(None) };
         let input = answers.input(&question);
         match self.answer(&question, input) {

@@ -11,7 +11,11 @@ pub fn blank(guide: &Guide, known: &Known<'_>) -> String {
     let mut text = String::new();
     comment(&mut text, "", &guide.full_title());
     comment(&mut text, "", &guide.purpose);
-    comment(&mut text, "", "Leave an answer empty to keep it for later; write `{not-needed: why}` where it does not apply.");
+    comment(
+        &mut text,
+        "",
+        "Leave an answer empty to keep it for later; write `{not-needed: why}` where it does not apply.",
+    );
     text.push_str(&format!("guide: {}\n", guide.id));
     for prompt in &guide.prompts {
         text.push('\n');
@@ -39,7 +43,11 @@ fn fields(text: &mut String, prompt: &Prompt, indent: &str, place: &Path, known:
         let below = place.key("*");
         let how = how(field, &below, known);
         let ask = field.ask.replace('\n', " ");
-        text.push_str(&format!("#{indent}{dash}{}:    # {ask}{}{how}\n", field.id, if how.is_empty() { "" } else { " " }));
+        text.push_str(&format!(
+            "#{indent}{dash}{}:    # {ask}{}{how}\n",
+            field.id,
+            if how.is_empty() { "" } else { " " }
+        ));
         let inner = below.join(&Path::parse(field.to.as_deref().unwrap_or_default()));
         fields(text, field, &format!("{indent}    "), &inner, known);
     }

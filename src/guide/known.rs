@@ -78,19 +78,22 @@ impl Known<'_> {
             .collect()
     }
 
-    /// A row in a few words: the first thing in it that says something.
+    /// A row in a few words: the first words in it, or else the first thing that says something.
     pub fn row_label(&self, shape: &MapShape, row: &Tree) -> String {
-        let said = shape.fields.iter().filter(|f| f.key != "id").find_map(|field| {
-            let text = row[field.key].as_str()?;
-            match field.shape {
-                Shape::Text => Some(text.to_owned()),
-                Shape::Term(list) => Some(self.vocabulary.label(list, text)),
-                Shape::Person => self.people.iter().find(|p| p.id.as_str() == text).map(|p| p.name.to_string()),
-                _ => None,
-            }
-        });
+        let fields = || shape.fields.iter().filter(|f| f.key != "id");
+        let words =
+            fields().filter(|f| f.shape == Shape::Text).find_map(|f| row[f.key].as_str().map(Into::into));
+        let said = words.or_else(|| fields().find_map(|f| self.named(&f.shape, row[f.key].as_str()?)));
         let label = said.or_else(|| row["id"].as_str().map(Into::into)).unwrap_or_default();
         shorten(&label, 70)
+    }
+
+    fn named(&self, shape: &Shape, id: &str) -> Option<String> {
+        match shape {
+            Shape::Term(list) => Some(self.vocabulary.label(list, id)),
+            Shape::Person => self.people.iter().find(|p| p.id.as_str() == id).map(|p| p.name.to_string()),
+            _ => None,
+        }
     }
 }
 
@@ -108,13 +111,16 @@ pub fn shorten(text: &str, most: usize) -> String {
 /// The error is a reason in plain words.
 pub fn choose(choices: &[Choice], text: &str) -> Result<Choice, String> {
     let meant = fold(text.trim());
-    let names = |c: &Choice| [&c.id, &c.label].into_iter().chain(&c.aliases).map(|n| fold(n)).collect::<Vec<_>>();
+    let names =
+        |c: &Choice| [&c.id, &c.label].into_iter().chain(&c.aliases).map(|n| fold(n)).collect::<Vec<_>>();
     let exact: Vec<_> = choices.iter().filter(|c| names(c).contains(&meant)).collect();
     let begins = |n: &String| n.starts_with(&meant) || n.split(' ').any(|word| word.starts_with(&meant));
     let near: Vec<_> = choices.iter().filter(|c| !meant.is_empty() && names(c).iter().any(begins)).collect();
     match (exact.as_slice(), near.as_slice()) {
         ([one], _) | ([], [one]) => Ok((*one).clone()),
-        ([], []) if choices.is_empty() => Err(format!("there is nothing to choose from yet, so `{text}` cannot be meant")),
+        ([], []) if choices.is_empty() => {
+            Err(format!("there is nothing to choose from yet, so `{text}` cannot be meant"))
+        }
         ([], []) => Err(format!("`{text}` is none of: {}", labels(choices.iter()))),
         ([], several) | (several, _) => Err(format!("`{text}` could be {}", labels(several.iter().copied()))),
     }

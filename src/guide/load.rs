@@ -3,13 +3,13 @@
 use super::expression::{Scene, evaluate};
 use super::known::Known;
 use super::model::{Guide, Prompt, PromptKind};
-use crate::record::tree;
 use crate::error::{Error, Result};
 use crate::record::case::Case;
 use crate::record::id::is_slug;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
+use crate::record::tree;
 use crate::record::vocabulary::Vocabulary;
 
 /// The newest layout of a guide file that this version can read.
@@ -51,7 +51,10 @@ fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
     if guide.schema > SCHEMA {
         faults.push(Fault {
             near: "schema".into(),
-            message: format!("it has layout {}, and this version of pikorua reads up to {SCHEMA}", guide.schema),
+            message: format!(
+                "it has layout {}, and this version of pikorua reads up to {SCHEMA}",
+                guide.schema
+            ),
             remedy: "Install the newer version of pikorua.".into(),
         });
         return faults;
@@ -112,7 +115,8 @@ fn check_prompt(prompt: &Prompt, base: &Path, vocabulary: &Vocabulary, faults: &
 
 fn place(path: &Path, near: &str) -> Result<&'static Shape, Fault> {
     Case::SHAPE.at(path).map_err(|step| {
-        let above = path.0.iter().position(|s| *s == crate::record::path::Step::Key(step.clone())).unwrap_or(0);
+        let above =
+            path.0.iter().position(|s| *s == crate::record::path::Step::Key(step.clone())).unwrap_or(0);
         let keys = Case::SHAPE.at(&Path(path.0[..above].to_vec())).map(Shape::keys).unwrap_or_default();
         let remedy = match closest(&step, keys.iter().copied()) {
             Some(key) => format!("Did you mean `{key}`?"),
@@ -156,10 +160,17 @@ fn check_expressions(guide: &Guide, vocabulary: &Vocabulary, faults: &mut Vec<Fa
     let Ok(user) = "nobody".parse() else { return };
     let record = tree::of(&case);
     let today = jiff::civil::Date::constant(2026, 1, 1);
-    let known = Known { vocabulary, people: &[], settings: &[], today: crate::record::value::Date(today), user: &user };
+    let known = Known {
+        vocabulary,
+        people: &[],
+        settings: &[],
+        today: crate::record::value::Date(today),
+        user: &user,
+    };
     let scene = Scene { record: &record, known: &known, row: None };
     // conditions of fields see their row, which an empty case has none of, so only outer prompts are tried
-    let mut expressions: Vec<_> = guide.prompts.iter().flat_map(|p| p.when.iter().chain(&p.default)).collect();
+    let mut expressions: Vec<_> =
+        guide.prompts.iter().flat_map(|p| p.when.iter().chain(&p.default)).collect();
     expressions.extend(guide.exits.iter().flat_map(|e| [Some(&e.met), e.when.as_ref()]).flatten());
     expressions.extend(guide.on_leave.iter().flat_map(|r| [Some(&r.to), r.when.as_ref()]).flatten());
     for expression in expressions {

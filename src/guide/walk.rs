@@ -11,12 +11,12 @@ use super::answer::{Answer, Asked, as_typed};
 use super::expression::{Scene, evaluate, holds};
 use super::known::{Choice, Known};
 use super::model::{Exit, Guide, Prompt, PromptKind};
-use crate::record::tree;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::Ids;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, MapShape, Shape};
+use crate::record::tree;
 
 /// A question, ready to be asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,13 @@ pub enum Input {
     Add,
     /// This row, by its id.
     Row(String),
+}
+
+impl Input {
+    /// A text as an answer.
+    pub fn answer(text: impl Into<String>) -> Input {
+        Input::Answer(Answer::Text(text.into()))
+    }
 }
 
 /// A walk on its way.
@@ -109,7 +116,8 @@ impl<'a> Walk<'a> {
     pub fn new(guide: &'a Guide, case: &Case, known: Known<'a>, mut ids: Ids) -> Walk<'a> {
         let visits = case.visits.iter().filter(|v| v.guide.as_ref().is_some_and(|g| g.as_str() == guide.id));
         let (open, closed): (Vec<_>, Vec<_>) = visits.partition(|v| v.closed.is_none());
-        let resumed = open.iter().rev().find_map(|v| v.id.as_ref().map(|id| (id.to_string(), v.reached.clone())));
+        let resumed =
+            open.iter().rev().find_map(|v| v.id.as_ref().map(|id| (id.to_string(), v.reached.clone())));
         let row = resumed.as_ref().map_or_else(|| ids.row('v'), |(id, _)| id.clone());
         let visit = Path::default().key("visits").key(&row);
         let prompts: Rc<[Prompt]> = all_prompts(guide, &visit, !closed.is_empty()).into();
@@ -152,7 +160,8 @@ impl<'a> Walk<'a> {
             set("by", self.known.user.to_string()),
             set("opened", self.known.today.to_string()),
         ];
-        let other = case.visits.iter().rev().filter_map(|v| v.guide.as_ref()).find(|g| g.as_str() != self.guide.id);
+        let other =
+            case.visits.iter().rev().filter_map(|v| v.guide.as_ref()).find(|g| g.as_str() != self.guide.id);
         if let Some(other) = other.filter(|_| again) {
             edits.push(set("returned_from", other.to_string()));
         }
@@ -256,7 +265,9 @@ impl<'a> Walk<'a> {
         let value = tree::at(&self.record, &place);
         let so_far = as_typed(value).or_else(|| self.answered_before(prompt));
         let default = match (&prompt.default, &so_far) {
-            (Some(default), None) => evaluate(default, &self.scene(self.row().as_ref()))?.as_str().map(Into::into),
+            (Some(default), None) => {
+                evaluate(default, &self.scene(self.row().as_ref()))?.as_str().map(Into::into)
+            }
             _ => None,
         };
         Ok(Question {
@@ -357,10 +368,8 @@ impl<'a> Walk<'a> {
         let Some(prompt) = self.frames.last().and_then(Frame::prompt).cloned() else { return Ok(Vec::new()) };
         let place = self.place(&prompt)?;
         let edits = match input {
-            Input::Back => {
-                self.frames = self.earlier.pop().ok_or("this is the first question")?;
-                return Ok(Vec::new());
-            }
+            Input::Back if self.back() => return Ok(Vec::new()),
+            Input::Back => return Err("this is the first question".into()),
             Input::Later => Vec::new(),
             Input::NotNeeded(why) => self.not_needed(&prompt, &why)?,
             Input::Answer(answer) => {
@@ -443,7 +452,8 @@ impl<'a> Walk<'a> {
             })
         })?;
         let rows = self.visit.key("rows");
-        let known = tree::at(&self.record, &rows).as_array().is_some_and(|r| r.contains(&row.as_str().into()));
+        let known =
+            tree::at(&self.record, &rows).as_array().is_some_and(|r| r.contains(&row.as_str().into()));
         (!known).then(|| Edit::Push { path: rows, value: row.into() })
     }
 
@@ -457,6 +467,22 @@ impl<'a> Walk<'a> {
         all.extend(edits);
         all.extend(reached.map(|id| Edit::Set { path: self.visit.key("reached"), value: id.into() }));
         all
+    }
+
+    /// Back to the question before, where there is one.
+    pub fn back(&mut self) -> bool {
+        match self.earlier.pop() {
+            Some(frames) => {
+                self.frames = frames;
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The prompt at which an open visit goes on; nothing where the walk begins.
+    pub fn resumes_at(&self) -> Option<&str> {
+        self.opening.is_empty().then(|| self.frames.first()?.prompt().map(|p| p.id.as_str())).flatten()
     }
 
     /// The exit criteria that are still open.
@@ -510,7 +536,13 @@ fn all_prompts(guide: &Guide, visit: &Path, again: bool) -> Vec<Prompt> {
     let criteria = guide.exits.iter().map(|exit| {
         let open = format!("not ({})", exit.met);
         let when = exit.when.as_ref().map_or_else(|| open.clone(), |when| format!("({when}) and {open}"));
-        plain(format!("leave/{}", exit.id), exit.ask.clone(), visit.key("left_open").key(&exit.id), Some(when), true)
+        plain(
+            format!("leave/{}", exit.id),
+            exit.ask.clone(),
+            visit.key("left_open").key(&exit.id),
+            Some(when),
+            true,
+        )
     });
     reason.into_iter().chain(guide.prompts.iter().cloned()).chain(criteria).collect()
 }

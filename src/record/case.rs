@@ -569,8 +569,10 @@ impl Case {
     /// A case with nothing in it but what every case has; for trying things out, never to be written.
     pub fn blank() -> Option<Case> {
         use super::node::{Entry, Kind as NodeKind, Node};
-        let scalar = |text: &str| Node { span: 0..0, kind: NodeKind::Scalar { text: text.into(), plain: true } };
-        let entry = |(key, text): (&str, &str)| Entry { key: key.into(), key_span: 0..0, value: scalar(text) };
+        let scalar =
+            |text: &str| Node { span: 0..0, kind: NodeKind::Scalar { text: text.into(), plain: true } };
+        let entry =
+            |(key, text): (&str, &str)| Entry { key: key.into(), key_span: 0..0, value: scalar(text) };
         let given = [("schema", "1"), ("id", "2026-aaaa"), ("kind", "individual"), ("status", "draft")];
         let entries = given.into_iter().map(entry).collect();
         let node = Node { span: 0..0, kind: NodeKind::Map { entries, flow: false } };

@@ -1,10 +1,17 @@
 //! What a record is: its types and shape, reading with places, editing in place.
 
 pub mod case;
+pub mod case_text;
 pub mod cluster;
+pub mod difference;
 pub mod edit;
+mod emit;
+pub mod file;
 pub mod id;
+pub mod leaves;
+mod lines;
 pub mod node;
+pub mod parse;
 pub mod path;
 pub mod problem;
 pub mod shape;

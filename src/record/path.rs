@@ -91,11 +91,17 @@ impl fmt::Display for Path {
             if i > 0 {
                 f.write_str(".")?;
             }
-            match step {
-                Step::Key(key) => f.write_str(key)?,
-                Step::Index(index) => write!(f, "[{index}]")?,
-            }
+            write!(f, "{step}")?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Step::Key(key) => f.write_str(key),
+            Step::Index(index) => write!(f, "[{index}]"),
+        }
     }
 }

@@ -4,6 +4,17 @@ use std::ops::Range;
 
 use super::path::Path;
 
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The data cannot be read, or contradicts itself.
+    Error,
+    /// The data can be read; somebody should look.
+    Warning,
+    /// A question about the practice.
+    Look,
+}
+
 /// One thing found in a file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {

@@ -140,7 +140,12 @@ impl Reader {
     }
 
     /// Reads a scalar by its `FromStr`, whose error is the message.
-    pub fn parse<T: FromStr<Err = String>>(&mut self, node: &Node, rule: &'static str, remedy: &str) -> Option<T> {
+    pub fn parse<T: FromStr<Err = String>>(
+        &mut self,
+        node: &Node,
+        rule: &'static str,
+        remedy: &str,
+    ) -> Option<T> {
         match node.text().unwrap_or_default().parse() {
             Ok(value) => Some(value),
             Err(message) => {
@@ -242,7 +247,12 @@ impl<T: Field> Field for Vec<T> {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         if !matches!(node.kind, Kind::List { .. }) {
-            reader.problem("wrong-type", node, "a list expected".into(), "Write each item on a line of its own that begins with `- `.");
+            reader.problem(
+                "wrong-type",
+                node,
+                "a list expected".into(),
+                "Write each item on a line of its own that begins with `- `.",
+            );
             return None;
         }
         let mut items = Vec::new();

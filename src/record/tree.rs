@@ -17,7 +17,9 @@ pub fn of(case: &Case) -> Tree {
 /// What stands at a place; null where nothing does. Rows are found by their id.
 pub fn at<'t>(tree: &'t Tree, place: &Path) -> &'t Tree {
     place.0.iter().fold(tree, |tree, step| match (step, tree) {
-        (Step::Key(id), Tree::Array(rows)) => rows.iter().find(|r| r["id"] == *id.as_str()).unwrap_or(&NOTHING),
+        (Step::Key(id), Tree::Array(rows)) => {
+            rows.iter().find(|r| r["id"] == *id.as_str()).unwrap_or(&NOTHING)
+        }
         (Step::Key(key), _) => tree.get(key).unwrap_or(&NOTHING),
         (Step::Index(index), _) => tree.get(index).unwrap_or(&NOTHING),
     })
@@ -33,7 +35,8 @@ pub fn rows(tree: &Tree, place: &Path) -> Vec<Path> {
         }
         None => {
             let rows = at(tree, place).as_array().into_iter().flatten().enumerate();
-            rows.map(|(n, row)| row["id"].as_str().map_or_else(|| place.index(n), |id| place.key(id))).collect()
+            rows.map(|(n, row)| row["id"].as_str().map_or_else(|| place.index(n), |id| place.key(id)))
+                .collect()
         }
     }
 }
@@ -45,6 +48,7 @@ pub fn whole_row(tree: &Tree, place: &Path) -> Tree {
         return row.clone();
     }
     let Ok(Shape::Map(shape)) = Case::SHAPE.at(place) else { return Tree::Null };
-    let empty = |shape: &Shape| if matches!(shape, Shape::List(_)) { Tree::Array(Vec::new()) } else { Tree::Null };
+    let empty =
+        |shape: &Shape| if matches!(shape, Shape::List(_)) { Tree::Array(Vec::new()) } else { Tree::Null };
     shape.fields.iter().map(|f| (f.key.to_owned(), empty(&f.shape))).collect()
 }

@@ -55,7 +55,12 @@ impl Field for Number {
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         let read = node.text().and_then(|t| t.parse().ok()).map(Number);
         if read.is_none() {
-            reader.problem("wrong-type", node, "a whole number expected".into(), "Write digits only, as in `12`.");
+            reader.problem(
+                "wrong-type",
+                node,
+                "a whole number expected".into(),
+                "Write digits only, as in `12`.",
+            );
         }
         read
     }

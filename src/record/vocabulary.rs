@@ -86,7 +86,8 @@ impl Vocabulary {
         if let Some(word) = words.iter().find(|w| names(w).contains(&meant)) {
             return Some(word.clone());
         }
-        let mut near = words.iter().filter(|w| !meant.is_empty() && names(w).iter().any(|n| n.starts_with(&meant)));
+        let mut near =
+            words.iter().filter(|w| !meant.is_empty() && names(w).iter().any(|n| n.starts_with(&meant)));
         near.next().filter(|_| near.next().is_none()).cloned()
     }
 }

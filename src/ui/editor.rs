@@ -11,10 +11,11 @@ impl Ui {
     pub fn edit_file(&mut self, file: &Path) -> Result<()> {
         let command = std::env::var("VISUAL").or_else(|_| std::env::var("EDITOR")).unwrap_or_default();
         let mut words = command.split_whitespace();
-        let program = words.next().or(if cfg!(windows) { Some("notepad") } else { None }).ok_or_else(|| {
-            Error::request("there is no editor to open")
-                .hint("Say which one: set `EDITOR`, for example to `nano` or to `code --wait`.")
-        })?;
+        let program =
+            words.next().or(if cfg!(windows) { Some("notepad") } else { None }).ok_or_else(|| {
+                Error::request("there is no editor to open")
+                    .hint("Say which one: set `EDITOR`, for example to `nano` or to `code --wait`.")
+            })?;
         let status = Command::new(program).args(words).arg(file).status();
         match status {
             Ok(status) if status.success() => Ok(()),

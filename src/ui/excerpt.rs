@@ -5,17 +5,7 @@ use std::ops::Range;
 use annotate_snippets::{AnnotationKind, Group, Level as Drawn, Renderer, Snippet};
 
 use super::Ui;
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Level {
-    /// The data cannot be read, or contradicts itself.
-    Error,
-    /// The data can be read; somebody should look.
-    Warning,
-    /// A question about the practice.
-    Look,
-}
+use crate::record::problem::Level;
 
 /// Where a finding stands.
 #[derive(Clone, Debug)]

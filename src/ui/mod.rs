@@ -14,7 +14,7 @@ use std::io::{self, IsTerminal, Write};
 
 use console::style;
 
-pub use excerpt::{Level, Place, excerpt};
+pub use excerpt::{Place, excerpt};
 pub use prompt::{Mark, Reply};
 
 use crate::error::{Error, Result};
@@ -49,6 +49,7 @@ pub struct Ui {
     quiet: bool,
     asking: Asking,
     input: input::Input,
+    broken_off: bool,
 }
 
 impl Ui {
@@ -66,7 +67,9 @@ impl Ui {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => {
-                io::stdout().is_terminal() && !simple && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+                io::stdout().is_terminal()
+                    && !simple
+                    && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
             }
         };
         console::set_colors_enabled(color);
@@ -81,6 +84,7 @@ impl Ui {
             quiet,
             asking,
             input: input::Input::default(),
+            broken_off: false,
         }
     }
 
@@ -129,7 +133,10 @@ impl Ui {
     /// Says something beside the result; `--quiet` keeps it back.
     pub fn say(&mut self, text: &str) {
         if !self.quiet {
-            self.tell(&textwrap::fill(text, self.width()));
+            let indent = text.len() - text.trim_start_matches([' ', '•']).len();
+            let hanging = " ".repeat(text[..indent].chars().count());
+            let options = textwrap::Options::new(self.width()).subsequent_indent(&hanging);
+            self.tell(&textwrap::fill(text, options));
         }
     }
 

@@ -6,7 +6,11 @@ use super::Ui;
 use super::prompt::{Mark, Reply};
 
 impl Ui {
-    pub(super) fn plain_select(&mut self, items: &[String], chosen: Option<usize>) -> io::Result<Reply<usize>> {
+    pub(super) fn plain_select(
+        &mut self,
+        items: &[String],
+        chosen: Option<usize>,
+    ) -> io::Result<Reply<usize>> {
         self.numbered(items, |n| Some(n) == chosen);
         loop {
             let line = match self.input.line("number> ", false)? {
@@ -23,7 +27,11 @@ impl Ui {
         }
     }
 
-    pub(super) fn plain_select_many(&mut self, items: &[String], chosen: &[bool]) -> io::Result<Reply<Vec<usize>>> {
+    pub(super) fn plain_select_many(
+        &mut self,
+        items: &[String],
+        chosen: &[bool],
+    ) -> io::Result<Reply<Vec<usize>>> {
         let ticked = |n: usize| chosen.get(n).copied().unwrap_or(false);
         self.numbered(items, ticked);
         loop {
@@ -42,7 +50,9 @@ impl Ui {
             let words = line.split([',', ' ']).filter(|w| !w.is_empty());
             match words.map(|word| number(word, items)).collect::<Option<Vec<_>>>() {
                 Some(picked) => return Ok(Reply::Got(picked)),
-                None => self.tell(&format!("Write numbers from 1 to {}, with blanks between them.", items.len())),
+                None => {
+                    self.tell(&format!("Write numbers from 1 to {}, with blanks between them.", items.len()))
+                }
             }
         }
     }

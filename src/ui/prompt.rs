@@ -90,6 +90,9 @@ pub(super) fn interrupted() -> bool {
 impl Ui {
     /// Asks for one line; an empty answer is what Enter alone gives. `before` can be taken up again and changed.
     pub fn ask_line(&mut self, before: Option<&str>) -> Result<Reply<String>> {
+        if self.was_broken_off() {
+            return Ok(Reply::Interrupted);
+        }
         listen();
         let answer = match self.asking {
             Asking::Screen => super::screen::line("> ", before),
@@ -121,8 +124,11 @@ impl Ui {
                 Reply::Got(line) if line.trim().is_empty() => break,
                 Reply::Got(line) => text = format!("{text}\n{line}"),
                 // what was typed is an answer, whatever ended it
-                Reply::End => break,
-                other => return Ok(other),
+                Reply::Interrupted => {
+                    self.broken_off = true;
+                    break;
+                }
+                Reply::End | Reply::Mark(_) => break,
             }
         }
         Ok(Reply::Got(text))
@@ -130,6 +136,9 @@ impl Ui {
 
     /// Asks for one of several; `marks` are offered as entries.
     pub fn select(&mut self, items: &[String], chosen: Option<usize>) -> Result<Reply<usize>> {
+        if self.was_broken_off() {
+            return Ok(Reply::Interrupted);
+        }
         listen();
         let answer = match self.asking {
             Asking::Screen => super::screen::select(items, chosen),
@@ -141,6 +150,9 @@ impl Ui {
 
     /// Asks for any of several; `marks` are offered as entries.
     pub fn select_many(&mut self, items: &[String], chosen: &[bool]) -> Result<Reply<Vec<usize>>> {
+        if self.was_broken_off() {
+            return Ok(Reply::Interrupted);
+        }
         listen();
         let answer = match self.asking {
             Asking::Screen => super::screen::select_many(items, chosen),
@@ -148,6 +160,11 @@ impl Ui {
             Asking::Never => return Err(nobody()),
         };
         self.done(answer)
+    }
+
+    // Ctrl-C in the middle of a text counts for the next question, after the text was taken
+    fn was_broken_off(&mut self) -> bool {
+        std::mem::take(&mut self.broken_off)
     }
 
     fn done<T>(&mut self, answer: io::Result<Reply<T>>) -> Result<Reply<T>> {

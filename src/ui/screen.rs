@@ -5,10 +5,10 @@ use std::io;
 use console::Term;
 use dialoguer::theme::ColorfulTheme;
 use dialoguer::{MultiSelect, Select};
+use rustyline::Editor;
 use rustyline::config::{Behavior, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::{History, MemHistory};
-use rustyline::Editor;
 
 use super::prompt::{Mark, Reply};
 

@@ -1,0 +1,232 @@
+//! Where somebody works: the folder and its history, the words and people around the cases, who is there, and when.
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use jiff::Zoned;
+
+use crate::error::{Error, Result};
+use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, login_name};
+use crate::guide::known::{Choice, Known, choose};
+use crate::guide::load;
+use crate::guide::model::Guide;
+use crate::history::{Author, History};
+use crate::record::case::Case;
+use crate::record::cluster::{Person, Setting};
+use crate::record::id::{Ids, PersonId};
+use crate::record::text::fold;
+use crate::record::value::Date;
+use crate::record::vocabulary::Vocabulary;
+
+/// What time it is, and where ids come from.
+#[derive(Clone, Debug)]
+pub struct Clock {
+    /// The moment.
+    pub now: Zoned,
+    /// The ids to come.
+    pub ids: Ids,
+}
+
+impl Clock {
+    /// The clock of this machine; `PIKORUA_NOW` and `PIKORUA_SEED` set it, for tests and for documents of another day.
+    pub fn of_machine() -> Result<Clock> {
+        let now = match std::env::var("PIKORUA_NOW") {
+            Ok(text) => text.parse().map_err(|e| Error::usage("`PIKORUA_NOW` is not a moment").because(e))?,
+            Err(_) => Zoned::now(),
+        };
+        let seed = std::env::var("PIKORUA_SEED").ok().and_then(|s| s.parse().ok());
+        Ok(Clock { now, ids: seed.map_or_else(Ids::random, Ids::seeded) })
+    }
+}
+
+/// How a desk is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Opening<'a> {
+    /// Where somebody stands.
+    pub start: &'a Path,
+    /// The folder they named.
+    pub folder: Option<&'a Path>,
+    /// Who they say they are.
+    pub user: Option<&'a str>,
+}
+
+/// Where somebody works.
+pub struct Desk {
+    /// The cluster's folder.
+    pub folder: Folder,
+    /// Its history.
+    pub history: History,
+    /// What this copy keeps to itself.
+    pub private: Private,
+    /// The cluster.
+    pub cluster: Cluster,
+    /// Guides, documents and words, built in and the cluster's own.
+    pub library: Library,
+    /// The words of the practice.
+    pub vocabulary: Vocabulary,
+    /// The people of the cluster.
+    pub people: Vec<Person>,
+    /// Its schools and services.
+    pub settings: Vec<Setting>,
+    /// Who is at the keyboard: a person of the cluster, or a login name.
+    pub user: PersonId,
+    /// When.
+    pub now: Zoned,
+    ids: RefCell<Ids>,
+}
+
+impl Desk {
+    /// Opens the folder that is meant, and finds out who is there.
+    pub fn open(opening: Opening<'_>, clock: Clock) -> Result<Desk> {
+        let folder = Folder::find(opening.start, opening.folder)?;
+        let history = History::open(folder.root())?;
+        let private = Private::at(history.private_dir()?);
+        let cluster = folder.cluster()?;
+        let library = Library::load(&folder)?;
+        let vocabulary = library.words(&cluster)?;
+        let people = folder.people()?.value.map(|p| p.people).unwrap_or_default();
+        let settings =
+            folder.settings()?.files.into_iter().filter_map(|file: Loaded<Setting>| file.value).collect();
+        let user = who(&people, opening.user)?;
+        Ok(Desk {
+            folder,
+            history,
+            private,
+            cluster,
+            library,
+            vocabulary,
+            people,
+            settings,
+            user,
+            now: clock.now,
+            ids: RefCell::new(clock.ids),
+        })
+    }
+
+    /// The day.
+    pub fn today(&self) -> Date {
+        Date(self.now.date())
+    }
+
+    /// What is known around a case.
+    pub fn known(&self) -> Known<'_> {
+        Known {
+            vocabulary: &self.vocabulary,
+            people: &self.people,
+            settings: &self.settings,
+            today: self.today(),
+            user: &self.user,
+        }
+    }
+
+    /// New ids, never the same again.
+    pub fn ids(&self) -> Ids {
+        let mut ids = self.ids.borrow_mut();
+        let own = ids.clone();
+        // the next one who asks goes on elsewhere
+        ids.four();
+        own
+    }
+
+    /// The person at the keyboard, where the cluster knows them.
+    pub fn person(&self) -> Option<&Person> {
+        self.people.iter().find(|p| p.id == self.user)
+    }
+
+    /// Who signs what is recorded now.
+    pub fn author(&self) -> Author {
+        self.author_of(self.user.as_str())
+    }
+
+    /// Who signs what somebody did.
+    pub fn author_of(&self, id: &str) -> Author {
+        let person = self.people.iter().find(|p| p.id.as_str() == id);
+        let name = person.map_or_else(|| id.to_owned(), |p| p.name.to_string());
+        let email = person.and_then(|p| p.email.as_ref()).map(ToString::to_string).unwrap_or_default();
+        Author { name, email, when: self.now.clone() }
+    }
+
+    /// A guide by its id, its title or its English name, with or without macrons.
+    pub fn guide(&self, name: &str) -> Result<Guide> {
+        let meant = fold(name);
+        let mut titles = Vec::new();
+        for file in self.library.guides() {
+            // a guide that is broken is only in the way of those who want it
+            let guide = load::load(&file.origin.to_string(), &file.text, &self.vocabulary);
+            let is_it =
+                guide.as_ref().is_ok_and(|g| [&g.id, &g.title, &g.gloss].iter().any(|n| fold(n) == meant));
+            if is_it || fold(&file.name) == meant {
+                return guide;
+            }
+            titles.extend(guide.ok().map(|g| Choice {
+                id: g.id,
+                label: g.title,
+                note: None,
+                aliases: vec![g.gloss],
+            }));
+        }
+        match choose(&titles, name) {
+            Ok(found) => self.guide(&found.id),
+            Err(why) => Err(Error::usage(format!("there is no guide `{name}`")).because(why)),
+        }
+    }
+
+    /// All guides that can be read: the elements in their order, then the others by name.
+    pub fn guides(&self) -> Vec<Guide> {
+        let files = self.library.guides().iter();
+        let read = files.filter_map(|f| load::load(&f.origin.to_string(), &f.text, &self.vocabulary).ok());
+        let mut guides: Vec<Guide> = read.collect();
+        guides.sort_by(|a, b| {
+            (a.element.is_none(), a.element, &a.id).cmp(&(b.element.is_none(), b.element, &b.id))
+        });
+        guides
+    }
+
+    /// A case that stands in the folder, for looking; its file need not be in order.
+    pub fn look(&self, id: &crate::record::id::CaseId) -> Result<Loaded<Case>> {
+        self.folder.load(&self.folder.case_path(id))
+    }
+}
+
+// `--user`, then this machine's settings, then the login name
+fn who(people: &[Person], named: Option<&str>) -> Result<PersonId> {
+    let everybody: Vec<Choice> = people.iter().map(choice).collect();
+    if let Some(name) = named {
+        let found = choose(&everybody, name).map_err(|why| {
+            Error::usage(format!("nobody in people.yaml is `{name}`"))
+                .because(why)
+                .hint("Name a person by id, login or name; `pikorua edit people` adds one.")
+        })?;
+        return found.id.parse().map_err(Error::usage);
+    }
+    let remembered = Machine::path().map(|path| Machine::read(&path)).transpose()?.and_then(|m| m.user);
+    let login = login_name();
+    let names = remembered.iter().chain(&login);
+    let known = names.clone().find_map(|name| choose_exactly(people, name));
+    let fallback = || slug(login.as_deref().unwrap_or("somebody"));
+    known.or_else(fallback).ok_or_else(|| Error::fault("nobody is at the keyboard"))
+}
+
+fn choice(person: &Person) -> Choice {
+    Choice {
+        id: person.id.to_string(),
+        label: person.name.to_string(),
+        note: None,
+        aliases: person.logins.iter().map(ToString::to_string).collect(),
+    }
+}
+
+// what nobody typed just now must be exact
+fn choose_exactly(people: &[Person], name: &str) -> Option<PersonId> {
+    let name = fold(name);
+    let is_it = |p: &&Person| {
+        fold(p.id.as_str()) == name || p.logins.iter().any(|login| fold(login.as_str()) == name)
+    };
+    people.iter().find(is_it).map(|p| p.id.clone())
+}
+
+fn slug(login: &str) -> Option<PersonId> {
+    let letters =
+        fold(login).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
+    letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").parse().ok()
+}

@@ -1,0 +1,11 @@
+//! One change to one record: read again, apply, write, record. The only way to change anything; verbs, walks and the demo
+//! all go through it.
+
+mod desk;
+mod put;
+mod session;
+mod settle;
+
+pub use desk::{Clock, Desk, Opening};
+pub use session::Session;
+pub use settle::Noticed;

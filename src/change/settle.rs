@@ -1,0 +1,70 @@
+//! Recording what lies unrecorded before anything else is changed: a walk that was broken off, or an edit by hand.
+//! Nobody's work is recorded under another's name, and nothing is overwritten.
+
+use super::desk::Desk;
+use crate::error::Result;
+use crate::history::{Author, Change, Note};
+use crate::record::file::RelPath;
+
+/// Something that lay unrecorded and is recorded now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Noticed {
+    /// Answers of a walk that was broken off, by this person.
+    Walk {
+        /// Whose answers.
+        by: String,
+    },
+    /// An edit that was made without this tool.
+    Hand {
+        /// The file.
+        file: RelPath,
+    },
+}
+
+impl Desk {
+    /// Records what lies unrecorded in a file; says what it was.
+    pub fn settle(&self, file: &RelPath) -> Result<Vec<Noticed>> {
+        let case = file.case();
+        let pending = case.as_ref().map(|id| self.private.pending(id)).transpose()?.flatten();
+        let mut noticed = Vec::new();
+        let forget = || case.as_ref().map_or(Ok(()), |id| self.private.remove_pending(id));
+        if matches!(self.history.status_of(file)?, None | Some(Change::Removed)) {
+            forget()?;
+            return Ok(noticed);
+        }
+        if let Some(walk) =
+            pending.filter(|walk| self.history.recorded(file).ok().flatten().as_ref() != Some(&walk.content))
+        {
+            let mut note = Note::new("answers of a walk that was broken off");
+            if let Some(id) = &case {
+                note = note.with("Case", id);
+            }
+            if let Some(guide) = &walk.guide {
+                note = note.with("Guide", guide);
+            }
+            self.history.commit_content(
+                file,
+                &walk.content,
+                &note,
+                &self.author_of(&walk.by),
+                &self.author(),
+            )?;
+            noticed.push(Noticed::Walk { by: walk.by });
+        }
+        forget()?;
+        if self.history.status_of(file)?.is_some() {
+            let mut note = Note::new("edited by hand");
+            if let Some(id) = &case {
+                note = note.with("Case", id);
+            }
+            self.history.commit(std::slice::from_ref(file), &note, &self.by_hand(), &self.author())?;
+            noticed.push(Noticed::Hand { file: file.clone() });
+        }
+        Ok(noticed)
+    }
+
+    // nobody can tell who typed it; the one who records it is the one at the keyboard
+    fn by_hand(&self) -> Author {
+        Author { name: "by hand".into(), email: String::new(), when: self.now.clone() }
+    }
+}

@@ -1,0 +1,31 @@
+//! The title, which lists show, names nobody.
+
+use crate::check::{Rule, Subject};
+use crate::record::path::Path;
+use crate::record::problem::{Level, Problem};
+use crate::record::text::fold;
+
+pub(super) const RULE: Rule = Rule {
+    id: "name-in-title",
+    level: Level::Warning,
+    reason: "a list is read over shoulders, and a name in it says who has support (domain.md 9.1)",
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Problem> {
+    let Some(title) = subject.case.title.as_ref().map(|t| fold(t.as_str())) else { return Vec::new() };
+    let words: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+    let mokopuna = subject.case.mokopuna.iter().filter_map(|m| m.name.as_ref());
+    let names = mokopuna
+        .flat_map(|name| fold(name.as_str()).split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+    if !names.into_iter().any(|name| name.len() > 2 && words.contains(&name.as_str())) {
+        return Vec::new();
+    }
+    let message = "the title holds a name".into();
+    vec![subject.problem(
+        RULE.id,
+        &Path::parse("title"),
+        message,
+        "Say what the work is about, without saying for whom.",
+    )]
+}

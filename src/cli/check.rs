@@ -1,0 +1,204 @@
+//! `check`: everything that is wrong with the records or worth a look, with file, line, reason and remedy.
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Global, not_all, open};
+use crate::change::Desk;
+use crate::check::{self, Finding, Subject};
+use crate::error::{Error, Result};
+use crate::folder::Loaded;
+use crate::history::Change;
+use crate::record::case::Case;
+use crate::record::parse;
+use crate::record::problem::Level;
+use crate::ui::{Place, Ui, excerpt};
+
+/// Look through cases, people and settings: what cannot be read, what contradicts itself, what is worth a look
+#[derive(Args, Debug)]
+pub(super) struct Check {
+    /// The cases; without any, the whole folder
+    cases: Vec<String>,
+    /// List the rules with their reasons
+    #[arg(long)]
+    rules: bool,
+    /// Print one JSON object for scripts
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found in one file.
+struct Checked {
+    file: String,
+    text: String,
+    findings: Vec<Finding>,
+}
+
+impl Check {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        if self.rules {
+            return rules(ui, self.json);
+        }
+        let desk = global.desk()?;
+        let mut checked = Vec::new();
+        let mut unreadable = Vec::new();
+        let mut keep = |result: Result<Checked>| match result {
+            Ok(file) => checked.push(file),
+            Err(error) => unreadable.push(error),
+        };
+        if self.cases.is_empty() {
+            let cases = desk.folder.cases()?;
+            around(&desk, &mut keep);
+            cases.files.iter().for_each(|file| keep(case(&desk, &file.id)));
+            unreadable.extend(cases.odd.into_iter().map(|odd| Error::request(odd.message).hint(odd.remedy)));
+        } else {
+            for text in &self.cases {
+                let id = open::case(&desk, text)?;
+                keep(case(&desk, &id));
+            }
+        }
+        let wrong = !unreadable.is_empty()
+            || checked.iter().flat_map(|c| &c.findings).any(|f| f.rule.level == Level::Error);
+        if self.json {
+            ui.print_json(&as_json(&checked, &unreadable))?;
+        } else {
+            show(ui, &checked, &unreadable)?;
+            unrecorded(&desk, ui)?;
+        }
+        if desk.person().is_none() {
+            ui.warn(&format!(
+                "nobody in people.yaml is `{}`, who works here now; `pikorua edit people` adds them.",
+                desk.user
+            ));
+        }
+        if wrong { Err(not_all()) } else { Ok(()) }
+    }
+}
+
+// the files around the cases: people, settings, and the cluster's own guides
+fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
+    keep(desk.folder.people().map(of_loaded));
+    match desk.folder.settings() {
+        Err(error) => keep(Err(error)),
+        Ok(settings) => {
+            settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(file))));
+            settings.unreadable.into_iter().for_each(|error| keep(Err(error)));
+            settings.odd.into_iter().for_each(|odd| keep(Err(Error::request(odd.message).hint(odd.remedy))));
+        }
+    }
+    for file in desk.library.guides() {
+        if let Err(error) = crate::guide::load::load(&file.origin.to_string(), &file.text, &desk.vocabulary) {
+            keep(Err(error));
+        }
+    }
+    desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
+}
+
+fn of_loaded<T>(loaded: Loaded<T>) -> Checked {
+    let mut findings = check::of_reading(&loaded.problems);
+    check::sort(&mut findings);
+    Checked { file: loaded.path.to_string(), text: loaded.text, findings }
+}
+
+fn case(desk: &Desk, id: &crate::record::id::CaseId) -> Result<Checked> {
+    let loaded: Loaded<Case> = desk.look(id)?;
+    let root = parse::parse(&loaded.text).root;
+    let mut findings = check::of_reading(&loaded.problems);
+    if let Some(case) = &loaded.value {
+        let subject = Subject { case, root: &root, file_name: id.as_str(), known: desk.known() };
+        findings.extend(check::of_case(&subject));
+    }
+    check::sort(&mut findings);
+    Ok(Checked { file: loaded.path.to_string(), text: loaded.text, findings })
+}
+
+fn show(ui: &mut Ui, checked: &[Checked], unreadable: &[Error]) -> Result<()> {
+    for error in unreadable {
+        ui.error(error);
+    }
+    let mut counts = [0_usize; 3];
+    for file in checked {
+        for finding in &file.findings {
+            counts[finding.rule.level as usize] += 1;
+            let place = Place { file: &file.file, text: &file.text, span: finding.problem.span.clone() };
+            let notes = [("why", finding.rule.reason), ("remedy", finding.problem.remedy.as_str())];
+            let drawn =
+                excerpt(ui, finding.rule.level, finding.rule.id, &finding.problem.message, &place, &notes);
+            ui.print(&format!("{drawn}\n\n"))?;
+        }
+    }
+    let words = [
+        ("error", counts[0] + unreadable.len()),
+        ("warning", counts[1]),
+        ("question worth a look", counts[2]),
+    ];
+    let said: Vec<String> = words.iter().filter(|(_, n)| *n > 0).map(|(word, n)| count(*n, word)).collect();
+    let files = checked.len() + unreadable.len();
+    match said.is_empty() {
+        true => ui.say(&format!("Looked at {}: nothing to say.", count(files, "file"))),
+        false => ui.say(&format!("Looked at {}: {}.", count(files, "file"), said.join(", "))),
+    }
+    Ok(())
+}
+
+fn count(n: usize, word: &str) -> String {
+    let (first, rest) = word.split_once(' ').unwrap_or((word, ""));
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {first}{plural} {rest}").trim_end().to_owned()
+}
+
+fn unrecorded(desk: &Desk, ui: &mut Ui) -> Result<()> {
+    for (path, change) in desk.history.status()? {
+        let what = match change {
+            Change::New => "is new",
+            Change::Changed => "was edited by hand",
+            Change::Removed => "is gone",
+        };
+        ui.warn(&format!(
+            "`{path}` {what} and that is not recorded yet; the next change to it records it first."
+        ));
+    }
+    Ok(())
+}
+
+fn as_json(checked: &[Checked], unreadable: &[Error]) -> serde_json::Value {
+    let findings = checked.iter().flat_map(|file| file.findings.iter().map(move |f| (file, f)));
+    let mut findings: Vec<_> = findings
+        .map(|(file, finding)| {
+            let before = &file.text[..finding.problem.span.start.min(file.text.len())];
+            let line = before.matches('\n').count() + 1;
+            let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+            json!({
+                "rule": finding.rule.id, "level": level(finding.rule.level), "file": file.file, "line": line,
+                "column": column, "path": finding.problem.path.to_string(), "message": finding.problem.message,
+                "reason": finding.rule.reason, "remedy": finding.problem.remedy,
+            })
+        })
+        .collect();
+    findings.extend(unreadable.iter().map(|error| {
+        json!({ "rule": "unreadable", "level": "error", "message": error.to_string(), "remedy": error.hints.join(" ") })
+    }));
+    json!({ "schema": "pikorua/check/1", "findings": findings })
+}
+
+fn level(level: Level) -> &'static str {
+    match level {
+        Level::Error => "error",
+        Level::Warning => "warning",
+        Level::Look => "worth a look",
+    }
+}
+
+fn rules(ui: &mut Ui, as_json: bool) -> Result<()> {
+    if as_json {
+        let rules: Vec<_> = check::all()
+            .map(|r| json!({ "id": r.id, "level": level(r.level), "reason": r.reason }))
+            .collect();
+        return ui.print_json(&json!({ "schema": "pikorua/check-rules/1", "rules": rules }));
+    }
+    for rule in check::all() {
+        let indent = textwrap::Options::new(ui.width()).initial_indent("    ").subsequent_indent("    ");
+        ui.print(&format!("{} ({})\n{}\n", rule.id, level(rule.level), textwrap::fill(rule.reason, indent)))?;
+    }
+    Ok(())
+}

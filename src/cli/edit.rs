@@ -1,0 +1,152 @@
+//! `edit`: a record in the person's own editor, checked before it is kept.
+
+use clap::Args;
+
+use super::{Global, open};
+use crate::change::Desk;
+use crate::check;
+use crate::error::{Error, Result};
+use crate::folder::Cluster;
+use crate::history::Note;
+use crate::record::case::{Case, SCHEMA};
+use crate::record::case_text;
+use crate::record::cluster::{People, Setting};
+use crate::record::file::RelPath;
+use crate::record::id::SettingId;
+use crate::record::parse;
+use crate::record::problem::{Level, Problem};
+use crate::record::shape::Field;
+use crate::ui::{Place, Reply, Ui, excerpt};
+
+/// Edit a case, `people`, `settings` or `cluster` in your editor; it is checked before it is kept
+#[derive(Args, Debug)]
+pub(super) struct Edit {
+    /// A case, `people`, `cluster`, or `settings`
+    what: String,
+    /// With `settings`: which school or service
+    setting: Option<String>,
+}
+
+/// What reading a text found.
+type Judge = fn(&str) -> Vec<Problem>;
+
+impl Edit {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk_to_change(ui)?;
+        let (file, judge) = self.target(&desk)?;
+        let before = desk.folder.read_if_there(&file)?;
+        if before.is_some() {
+            open::say_noticed(ui, &desk, &desk.settle(&file)?);
+        }
+        let start = before.as_ref().map_or_else(|| self.start(), |f| f.text.clone());
+        let draft = file.as_str().replace('/', "-");
+        // a draft that is still here was being written when something broke off
+        match desk.private.draft(&draft)? {
+            Some(text) if text != start => {
+                ui.warn("a draft from last time is still here; the editor opens that.")
+            }
+            _ => desk.private.save_draft(&draft, &start)?,
+        }
+        let text = loop {
+            ui.edit_file(&desk.private.draft_path(&draft)?)?;
+            let text = desk.private.draft(&draft)?.unwrap_or_default();
+            let problems = judge(&text);
+            if problems.is_empty() {
+                break text;
+            }
+            self.show(ui, &file, &text, &problems);
+            if !again(ui)? {
+                return Err(Error::request("this was not kept, because it cannot be read")
+                    .hint("The draft is still there; the next `pikorua edit` opens it."));
+            }
+        };
+        if text != start {
+            let note = Note::new(format!("edited {}", self.what_in_words()));
+            desk.put(&file, &text, before.as_ref().map(|f| f.bytes()), note)?;
+        }
+        desk.private.remove_draft(&draft)?;
+        ui.say(if text == start { "Nothing was changed." } else { "Kept and recorded." });
+        Ok(())
+    }
+
+    fn target(&self, desk: &Desk) -> Result<(RelPath, Judge)> {
+        Ok(match self.what.as_str() {
+            "people" => (RelPath::people(), judge::<People>),
+            "cluster" => (RelPath::cluster(), judge_cluster),
+            "settings" => {
+                let id = self.setting.as_deref().ok_or_else(|| {
+                    let ids: Vec<&str> = desk.settings.iter().map(|s| s.id.as_str()).collect();
+                    Error::usage("which school or service?").hint(format!(
+                        "`pikorua edit settings NAME` opens one or makes it; there are: {}.",
+                        ids.join(", ")
+                    ))
+                })?;
+                let id: SettingId = id.parse().map_err(|why: String| {
+                    Error::usage(why).hint("Use lower-case letters, digits and hyphens, as in `awa-school`.")
+                })?;
+                (RelPath::of_setting(&id), judge::<Setting>)
+            }
+            case => (desk.folder.case_path(&open::case(desk, case)?), judge::<Case>),
+        })
+    }
+
+    // a school or service that is not there yet
+    fn start(&self) -> String {
+        let id = self.setting.as_deref().unwrap_or_default();
+        format!(
+            "schema: 1\nid: {id}\nname: # as people say it\nkind: # as in vocabulary, setting-kinds\nkey_contact: # the one person to talk to\n"
+        )
+    }
+
+    fn what_in_words(&self) -> &str {
+        match self.what.as_str() {
+            "people" => "the people of the cluster",
+            "cluster" => "the cluster's settings",
+            "settings" => "a school or service",
+            _ => "the record",
+        }
+    }
+
+    fn show(&self, ui: &mut Ui, file: &RelPath, text: &str, problems: &[Problem]) {
+        for problem in problems {
+            let place = Place { file: file.as_str(), text, span: problem.span.clone() };
+            let notes = [("remedy", problem.remedy.as_str())];
+            let drawn = excerpt(ui, Level::Error, problem.rule, &problem.message, &place, &notes);
+            ui.tell(&format!("{drawn}\n"));
+        }
+    }
+}
+
+fn again(ui: &mut Ui) -> Result<bool> {
+    if !ui.can_ask() {
+        return Ok(false);
+    }
+    let choices = ["open the editor again".to_owned(), "stop; the draft stays".to_owned()];
+    Ok(ui.select(&choices, Some(0))? == Reply::Got(0))
+}
+
+// what must be mended before it is kept; warnings and questions can wait for `check`
+fn judge<T: Field>(text: &str) -> Vec<Problem> {
+    let parsed = parse::parse(text);
+    let (_, found) = case_text::read::<T>(&parsed.root, SCHEMA);
+    let is_error = |p: &Problem| check::rule(p.rule).is_none_or(|rule| rule.level == Level::Error);
+    // of a text that is no YAML, only that can be said
+    let problems = if parsed.problems.is_empty() { found } else { parsed.problems };
+    problems.into_iter().filter(is_error).collect()
+}
+
+fn judge_cluster(text: &str) -> Vec<Problem> {
+    match Cluster::read(text) {
+        Ok(_) => Vec::new(),
+        Err(error) => {
+            let remedy = error.hints.join(" ");
+            vec![Problem::new(
+                "syntax",
+                crate::record::path::Path::default(),
+                0..0,
+                error.to_string(),
+                remedy,
+            )]
+        }
+    }
+}

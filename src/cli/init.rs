@@ -1,0 +1,68 @@
+//! `init`: a folder for a cluster.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Global;
+use crate::change::Clock;
+use crate::error::{Error, Result};
+use crate::folder::{FirstPerson, Folder, NewCluster, login_name};
+use crate::history::{Author, History, Note};
+use crate::ui::{Reply, Ui};
+
+/// Make a folder for a cluster, with its history
+#[derive(Args, Debug)]
+pub(super) struct Init {
+    /// Where; made if it is not there
+    #[arg(default_value = ".")]
+    folder: PathBuf,
+    /// The name of the cluster
+    #[arg(long, value_name = "NAME")]
+    cluster: Option<String>,
+    /// Your name, as the first person of the cluster
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+}
+
+impl Init {
+    pub(super) fn run(&self, _global: &Global, ui: &mut Ui) -> Result<()> {
+        let clock = Clock::of_machine()?;
+        let cluster = answer(ui, self.cluster.as_deref(), "What is the cluster called?", "--cluster")?;
+        let name = answer(ui, self.name.as_deref(), "What is your name?", "--name")?;
+        let mut ids = clock.ids;
+        let id = ids.row('p').parse().map_err(Error::fault)?;
+        let logins = login_name().into_iter().collect();
+        let person = FirstPerson { id, name: name.clone(), role: None, email: None, logins };
+        let folder = Folder::create(&self.folder, &NewCluster { name: cluster, person })?;
+        let history = History::init(folder.root())?;
+        let author = Author { name, email: String::new(), when: clock.now };
+        let files: Vec<_> = history.status()?.into_iter().map(|(path, _)| path).collect();
+        history.commit(&files, &Note::new("a folder for the cluster"), &author, &author)?;
+        ui.print(&format!("{}\n", folder.root().display()))?;
+        ui.say("The folder is ready. Next:");
+        ui.say("  pikorua edit people              who works here");
+        ui.say("  pikorua edit settings awa-school a school or service, by an id of your choice");
+        ui.say("  pikorua new                      a request for support");
+        ui.say(
+            "Whoever can open this folder can read every case in it: let its rights decide who that is, and keep it on an \
+             encrypted disk.",
+        );
+        Ok(())
+    }
+}
+
+fn answer(ui: &mut Ui, given: Option<&str>, question: &str, option: &str) -> Result<String> {
+    if let Some(text) = given.map(str::trim).filter(|text| !text.is_empty()) {
+        return Ok(text.into());
+    }
+    let missing = || Error::usage(format!("{question} Say it with `{option}`."));
+    if !ui.can_ask() {
+        return Err(missing());
+    }
+    ui.tell(question);
+    match ui.ask_line(None)? {
+        Reply::Got(text) if !text.trim().is_empty() => Ok(text.trim().into()),
+        _ => Err(missing()),
+    }
+}

@@ -1,0 +1,190 @@
+//! `list`: the cases.
+
+use clap::Args;
+use comfy_table::{ContentArrangement, Table, presets};
+use serde_json::json;
+
+use super::Global;
+use crate::change::Desk;
+use crate::error::Result;
+use crate::history::Change;
+use crate::record::case::Case;
+use crate::record::file::RelPath;
+use crate::record::text::fold;
+use crate::ui::Ui;
+
+/// List the cases: id, where each stands, its kind, school and title
+#[derive(Args, Debug)]
+pub(super) struct List {
+    /// Only cases with all of these words, with or without macrons, in their id, status, kind, school, title or people
+    words: Vec<String>,
+    /// Print one JSON object for scripts
+    #[arg(long)]
+    json: bool,
+}
+
+/// One line of the list.
+struct Row {
+    id: String,
+    status: String,
+    kind: String,
+    setting: String,
+    title: String,
+    lead: String,
+    open: Vec<String>,
+    unrecorded: bool,
+    readable: bool,
+    found_by: String,
+}
+
+impl List {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk()?;
+        let cases = desk.folder.cases()?;
+        let unrecorded = desk.history.status()?;
+        let words: Vec<String> = self.words.iter().map(|w| fold(w)).collect();
+        let mut rows = Vec::new();
+        for file in &cases.files {
+            let changed = unrecorded.iter().any(|(path, _)| *path == file.path);
+            let loaded = desk.look(&file.id);
+            let case = loaded.ok().and_then(|l| l.value);
+            let row = row(&desk, file.id.to_string(), case.as_ref(), changed);
+            if words.iter().all(|word| row.found_by.contains(word)) {
+                rows.push(row);
+            }
+        }
+        if self.json {
+            return ui.print_json(&json(&rows));
+        }
+        if ui.is_terminal() {
+            ui.print(&table(&rows, ui.full_width()))?;
+        } else {
+            ui.print(&columns(&rows))?;
+        }
+        remarks(ui, &rows, &unrecorded, cases.odd.len());
+        Ok(())
+    }
+}
+
+fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
+    let Some(case) = case else {
+        let title = "cannot be read; see `pikorua check`".to_owned();
+        let found_by = id.clone();
+        let empty = String::new;
+        return Row {
+            id,
+            status: empty(),
+            kind: empty(),
+            setting: empty(),
+            title,
+            lead: empty(),
+            open: Vec::new(),
+            unrecorded,
+            readable: false,
+            found_by,
+        };
+    };
+    let words = &desk.vocabulary;
+    let known = desk.known();
+    let place = case.setting.as_ref().map(|id| id.as_str());
+    let setting = place.and_then(|id| known.places().into_iter().find(|p| p.id == id)).map(|p| p.label);
+    let lead = case.allocation.iter().find(|a| a.until.is_none()).and_then(|a| a.practitioner.as_ref());
+    let lead = lead.and_then(|id| desk.people.iter().find(|p| p.id == *id)).map(|p| p.name.to_string());
+    let open = case
+        .visits
+        .iter()
+        .filter(|v| v.closed.is_none())
+        .filter_map(|v| v.guide.as_ref())
+        .map(ToString::to_string);
+    let people = case
+        .mokopuna
+        .iter()
+        .filter_map(|m| m.name.as_ref())
+        .chain(case.team.iter().filter_map(|t| t.name.as_ref()));
+    let mut row = Row {
+        id,
+        status: words.label("statuses", case.status.as_str()),
+        kind: words.label("kinds", case.kind.as_str()),
+        setting: setting.or(place.map(Into::into)).unwrap_or_default(),
+        title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
+        lead: lead.unwrap_or_default(),
+        open: open.collect(),
+        unrecorded,
+        readable: true,
+        found_by: String::new(),
+    };
+    let people: Vec<String> = people.map(ToString::to_string).collect();
+    let found = [&row.id, &row.status, &row.kind, &row.setting, &row.title, &row.lead];
+    row.found_by = fold(&format!(
+        "{} {} {} {}",
+        found.map(String::as_str).join(" "),
+        row.open.join(" "),
+        people.join(" "),
+        case.status.as_str()
+    ));
+    row
+}
+
+fn table(rows: &[Row], width: usize) -> String {
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut table = Table::new();
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table.set_header(["case", "status", "kind", "school or service", "what it is about", "lead"]);
+    for row in rows {
+        let id = if row.unrecorded { format!("{}*", row.id) } else { row.id.clone() };
+        table.add_row([&id, &row.status, &row.kind, &row.setting, &row.title, &row.lead]);
+    }
+    let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    format!("{}\n", lines.join("\n"))
+}
+
+// one line a case, columns divided by tabs, for other programs
+fn columns(rows: &[Row]) -> String {
+    let line = |row: &Row| {
+        [&row.id, &row.status, &row.kind, &row.setting, &row.title, &row.lead].map(String::as_str).join("\t")
+    };
+    rows.iter().map(|row| line(row).replace('\n', " ") + "\n").collect()
+}
+
+fn json(rows: &[Row]) -> serde_json::Value {
+    let cases: Vec<_> = rows
+        .iter()
+        .map(|row| {
+            json!({
+                "id": row.id, "status": row.status, "kind": row.kind, "setting": row.setting, "title": row.title,
+                "lead": row.lead, "open": row.open, "unrecorded": row.unrecorded, "readable": row.readable,
+            })
+        })
+        .collect();
+    json!({ "schema": "pikorua/list/1", "cases": cases })
+}
+
+fn words(change: &Change) -> &'static str {
+    match change {
+        Change::New => "new",
+        Change::Changed => "changed",
+        Change::Removed => "gone",
+    }
+}
+
+fn remarks(ui: &mut Ui, rows: &[Row], unrecorded: &[(RelPath, Change)], odd: usize) {
+    match rows.len() {
+        0 => ui.say("No case like that. `pikorua new` records a request for support."),
+        1 => ui.say("1 case"),
+        n => ui.say(&format!("{n} cases")),
+    }
+    if !unrecorded.is_empty() {
+        let files: Vec<String> =
+            unrecorded.iter().map(|(path, change)| format!("{path} ({})", words(change))).collect();
+        ui.warn(&format!(
+            "edited by hand and not recorded yet (marked *): {}. The next change to a case records it first.",
+            files.join(", ")
+        ));
+    }
+    if odd > 0 {
+        ui.warn("there are files in `cases/` that are no cases; `pikorua check` names them.");
+    }
+}

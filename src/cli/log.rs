@@ -1,0 +1,148 @@
+//! `log`: what happened, in the words of the practice.
+
+use clap::Args;
+use console::style;
+use serde_json::{Value as Tree, json};
+
+use super::{Global, open, words};
+use crate::change::Desk;
+use crate::error::Result;
+use crate::history::Commit;
+use crate::record::case::Case;
+use crate::record::case_text;
+use crate::record::difference::{Difference, differences};
+use crate::record::file::RelPath;
+use crate::record::id::CaseId;
+use crate::record::{parse, tree};
+use crate::ui::Ui;
+
+/// Show what happened to a case, or in the whole folder: who changed what, from what, to what
+#[derive(Args, Debug)]
+pub(super) struct Log {
+    /// The case; without one, everything
+    case: Option<String>,
+    /// At most this many entries, the newest
+    #[arg(short = 'n', long, value_name = "COUNT")]
+    count: Option<usize>,
+    /// Print one JSON object for scripts
+    #[arg(long)]
+    json: bool,
+}
+
+/// Values that say where a walk is, not what anybody said.
+const BOOKKEEPING: [&str; 3] = ["reached", "rows", "id"];
+
+impl Log {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk()?;
+        let case = self.case.as_ref().map(|text| open::case(&desk, text)).transpose()?;
+        let path = case.as_ref().map(|id| desk.folder.case_path(id));
+        let mut commits = desk.history.log(path.as_ref())?;
+        commits.truncate(self.count.unwrap_or(usize::MAX));
+        if self.json {
+            return ui.print_json(
+                &json!({ "schema": "pikorua/log/1", "entries": entries(&desk, &commits, case.as_ref())? }),
+            );
+        }
+        for commit in &commits {
+            ui.print(&entry(&desk, commit, case.as_ref(), ui.width())?)?;
+        }
+        if let (Some(path), Some(id)) = (&path, &case)
+            && desk.history.status_of(path)?.is_some()
+        {
+            ui.warn(&format!("{id} was edited by hand since; the next change to it records that first."));
+        }
+        Ok(())
+    }
+}
+
+fn entry(desk: &Desk, commit: &Commit, case: Option<&CaseId>, width: usize) -> Result<String> {
+    let when = commit.author.when.strftime("%-d %B %Y, %H:%M");
+    let whom = match commit.author.name == commit.committer.name {
+        true => commit.author.name.clone(),
+        false => format!("{}, recorded by {}", commit.author.name, commit.committer.name),
+    };
+    let mut text = format!("{}  {whom}\n", style(when).bold());
+    let about = match case {
+        Some(_) => commit.note.subject.clone(),
+        None => subjects(commit),
+    };
+    text.push_str(&format!("  {}\n", style(about).cyan()));
+    let options = textwrap::Options::new(width).initial_indent("    ").subsequent_indent("      ");
+    for line in case.map(|id| lines(desk, commit, id)).transpose()?.unwrap_or_default() {
+        text.push_str(&textwrap::fill(&line, &options));
+        text.push('\n');
+    }
+    text.push('\n');
+    Ok(text)
+}
+
+fn subjects(commit: &Commit) -> String {
+    let case = commit.note.fact("Case").map(|id| format!("{id}: ")).unwrap_or_default();
+    format!("{case}{}", commit.note.subject)
+}
+
+fn lines(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<Vec<String>> {
+    let (before, after) = both(desk, commit, id)?;
+    let known = desk.known();
+    let told = told(&before, &after);
+    // a row that is gone is named from the version that had it
+    let record = |d: &Difference| if d.after.is_null() { &before } else { &after };
+    let mut lines: Vec<String> = told.iter().map(|d| words::difference(&known, record(d), d)).collect();
+    if lines.is_empty() && before != after {
+        lines.push("where the walk stands".into());
+    }
+    Ok(lines)
+}
+
+fn told(before: &Tree, after: &Tree) -> Vec<Difference> {
+    let all = differences(before, after);
+    all.into_iter()
+        .filter(|d| d.path.0.last().is_none_or(|s| !BOOKKEEPING.contains(&s.to_string().as_str())))
+        .collect()
+}
+
+fn both(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<(Tree, Tree)> {
+    let path = desk.folder.case_path(id);
+    let now = desk.history.content_at(&path, &commit.id)?;
+    let before = match &commit.parent {
+        Some(parent) => desk.history.content_at(&path, parent)?,
+        None => None,
+    };
+    Ok((version(before), version(now)))
+}
+
+// an older version may not be in order; what can be read of it is
+fn version(bytes: Option<Vec<u8>>) -> Tree {
+    let text = bytes.map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default();
+    let (case, _) = case_text::read::<Case>(&parse::parse(&text).root, crate::record::case::SCHEMA);
+    case.map(|case| tree::of(&case)).unwrap_or_default()
+}
+
+fn entries(desk: &Desk, commits: &[Commit], case: Option<&CaseId>) -> Result<Vec<Tree>> {
+    commits
+        .iter()
+        .map(|commit| {
+            let changes = case
+                .map(|id| both(desk, commit, id))
+                .transpose()?
+                .map(|(before, after)| told(&before, &after));
+            let changes: Vec<Tree> = changes
+                .into_iter()
+                .flatten()
+                .map(|d| json!({ "path": d.path.to_string(), "before": d.before, "after": d.after }))
+                .collect();
+            Ok(json!({
+                "version": commit.id.short(),
+                "when": commit.author.when.timestamp().to_string(),
+                "by": commit.author.name,
+                "recorded_by": commit.committer.name,
+                "what": commit.note.subject,
+                "case": commit.note.fact("Case"),
+                "guide": commit.note.fact("Guide"),
+                "files": commit.changed.iter().map(RelPath::to_string).collect::<Vec<_>>(),
+                "changes": changes,
+            }))
+        })
+        .collect()
+}

@@ -1,0 +1,96 @@
+//! Opening the desk that a command works at, and the case that it means.
+
+use super::Global;
+use crate::change::{Clock, Desk, Noticed, Opening};
+use crate::error::{Error, Result};
+use crate::folder::Machine;
+use crate::record::case::Case;
+use crate::record::id::CaseId;
+use crate::record::text::fold;
+use crate::ui::{Reply, Ui};
+
+impl Global {
+    /// The desk of the folder that is meant. Whoever changes something is asked who they are, once, where nobody knows.
+    pub(crate) fn desk(&self) -> Result<Desk> {
+        self.desk_at(Clock::of_machine()?, self.user.as_deref())
+    }
+
+    /// The desk of somebody at a moment.
+    pub(crate) fn desk_at(&self, clock: Clock, user: Option<&str>) -> Result<Desk> {
+        let start = std::env::current_dir().map_err(|e| Error::request("this folder is gone").because(e))?;
+        Desk::open(Opening { start: &start, folder: self.folder.as_deref(), user }, clock)
+    }
+
+    /// The desk for a change: who is at the keyboard is asked once, where nobody knows and somebody can answer.
+    pub(crate) fn desk_to_change(&self, ui: &mut Ui) -> Result<Desk> {
+        let desk = self.desk()?;
+        if desk.person().is_some() || desk.people.is_empty() || !ui.can_ask() {
+            return Ok(desk);
+        }
+        ui.say("Who is at the keyboard? This computer will remember it.");
+        let names: Vec<String> = desk.people.iter().map(|p| p.name.to_string()).collect();
+        match ui.select(&names, None)? {
+            Reply::Got(n) => {
+                let id = desk.people[n].id.to_string();
+                if let Some(path) = Machine::path() {
+                    Machine::remember_user(&path, &id)?;
+                }
+                self.desk_at(Clock::of_machine()?, Some(&id))
+            }
+            _ => Ok(desk),
+        }
+    }
+}
+
+/// The one case that is meant: by the beginning of its id, or by words that are in one case only.
+pub(super) fn case(desk: &Desk, text: &str) -> Result<CaseId> {
+    let by_id = desk.folder.resolve(text);
+    let Err(error) = by_id else { return by_id };
+    if !desk.folder.matching(text)?.is_empty() {
+        return Err(error);
+    }
+    let meant = fold(text);
+    let mut found = Vec::new();
+    for file in desk.folder.cases()?.files {
+        let Ok(loaded) = desk.look(&file.id) else { continue };
+        if loaded.value.is_some_and(|case| is_in(&case, &meant)) {
+            found.push(file.id);
+        }
+    }
+    match found.as_slice() {
+        [one] => Ok(one.clone()),
+        [] => Err(error),
+        several => {
+            let ids: Vec<String> = several.iter().map(ToString::to_string).collect();
+            // the text may be a name, so it is not repeated
+            Err(Error::request(format!("that could be any of {} cases: {}", ids.len(), ids.join(", ")))
+                .hint("Write more of it, or the id."))
+        }
+    }
+}
+
+fn is_in(case: &Case, meant: &str) -> bool {
+    let names = case.mokopuna.iter().filter_map(|m| m.name.as_ref());
+    let team = case.team.iter().filter_map(|t| t.name.as_ref());
+    let texts = names.chain(team).chain(&case.title).map(|t| fold(t.as_str()));
+    !meant.trim().is_empty() && texts.into_iter().any(|text| text.contains(meant.trim()))
+}
+
+/// Says what was found lying unrecorded and is recorded now.
+pub(super) fn say_noticed(ui: &mut Ui, desk: &Desk, noticed: &[Noticed]) {
+    for notice in noticed {
+        match notice {
+            Noticed::Walk { by } => {
+                let who = desk.author_of(by).name;
+                ui.warn(&format!(
+                    "answers that {who} gave in a walk that was broken off are recorded now, in their name."
+                ));
+            }
+            Noticed::Hand { file } => {
+                ui.warn(&format!(
+                    "`{file}` was edited by hand; that is recorded now. `pikorua log` shows what changed."
+                ));
+            }
+        }
+    }
+}

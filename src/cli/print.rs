@@ -1,0 +1,152 @@
+//! `print`: a document about a case, for an audience, on the screen or in a file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::{Global, open};
+use crate::change::Desk;
+use crate::document::{Document, Format, Templates};
+use crate::error::{Error, Result};
+use crate::record::case::Case;
+use crate::record::id::CaseId;
+use crate::ui::Ui;
+use crate::view::{Around, Audience, Audiences, GuideName, View};
+
+/// The look of web pages.
+const STYLE: &str = "page.css";
+
+/// Print a document about a case: `plan`, `review` or one of the cluster's own
+#[derive(Args, Debug)]
+pub(super) struct Print {
+    /// The document
+    document: String,
+    /// The case
+    case: String,
+    /// Who will read it [default: practitioners]
+    #[arg(long = "for", value_name = "AUDIENCE")]
+    audience: Option<String>,
+    /// The format: screen, md or html [default: what the file's ending says, else the screen]
+    #[arg(long = "to", value_name = "FORMAT")]
+    format: Option<String>,
+    /// Write it to a file
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl Print {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk()?;
+        let id = open::case(&desk, &self.case)?;
+        let format = match (&self.format, &self.output) {
+            (Some(name), _) => Format::named(name)?,
+            (None, Some(file)) => Format::of_file(file)?,
+            (None, None) => Format::Screen,
+        };
+        let document = render(&desk, &id, &self.document, self.audience.as_deref())?;
+        let text = match format {
+            Format::Screen if self.output.is_some() => document.screen(80, false),
+            Format::Screen => document.screen(ui.width(), ui.color()),
+            Format::Markdown => document.markdown(),
+            Format::Html => {
+                document.html(&desk.library.style(STYLE).map(|f| f.text.clone()).unwrap_or_default())
+            }
+        };
+        match &self.output {
+            None => ui.print(&text)?,
+            Some(file) => {
+                crate::folder::write_outside(file, text.as_bytes())?;
+                ui.say(&format!("Written: {}", file.display()));
+            }
+        }
+        say_missing(ui, &document);
+        Ok(())
+    }
+}
+
+/// Prints a document on the screen, as the practitioners see it.
+pub(super) fn on_screen(desk: &Desk, id: &CaseId, name: &str, ui: &mut Ui) -> Result<()> {
+    let document = render(desk, id, name, None)?;
+    ui.print(&format!("\n{}", document.screen(ui.width(), ui.color())))
+}
+
+/// A document about a case for an audience.
+pub(super) fn render(desk: &Desk, id: &CaseId, name: &str, audience: Option<&str>) -> Result<Document> {
+    let files = desk.library.documents().iter();
+    let templates = Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())));
+    let view = view(desk, id, audience)?;
+    Document::render(name, &templates, &view)
+}
+
+/// A case as an audience may see it.
+pub(super) fn view(desk: &Desk, id: &CaseId, audience: Option<&str>) -> Result<View> {
+    let audience = self::audience(desk, audience)?;
+    let loaded = desk.look(id)?;
+    let Some(case) = loaded.value else {
+        let mut error = Error::request(format!("`{}` cannot be read", loaded.path));
+        if let Some(problem) = loaded.problems.first() {
+            error = error.because(&problem.message).hint(&problem.remedy);
+        }
+        return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
+    };
+    let version = version(desk, id)?;
+    let guides: Vec<GuideName> = desk.guides().into_iter().map(name_of).collect();
+    Ok(seen(desk, &case, &audience, &guides, &version))
+}
+
+fn seen(desk: &Desk, case: &Case, audience: &Audience, guides: &[GuideName], version: &str) -> View {
+    let around = Around {
+        cluster: &desk.cluster.name,
+        words: &desk.cluster.words,
+        vocabulary: &desk.vocabulary,
+        people: &desk.people,
+        settings: &desk.settings,
+        guides,
+        today: desk.today(),
+        version,
+    };
+    View::new(case, &around, audience)
+}
+
+fn name_of(guide: crate::guide::model::Guide) -> GuideName {
+    GuideName {
+        id: guide.id,
+        title: guide.title,
+        lang: guide.lang,
+        gloss: guide.gloss,
+        element: guide.element,
+        purpose: guide.purpose,
+    }
+}
+
+fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
+    let read = desk.library.audiences().iter().map(|file| Audiences::parse(&file.text));
+    let all = read.reduce(|all, own| Ok(all?.with(own?)));
+    let all = all.unwrap_or_else(|| Audiences::parse(""))?;
+    let found = match name {
+        Some(name) => Some(all.get(name)?),
+        None => all.default(),
+    };
+    found.cloned().ok_or_else(|| Error::fault("there is no audience to print for"))
+}
+
+fn version(desk: &Desk, id: &CaseId) -> Result<String> {
+    let file = desk.folder.case_path(id);
+    let recorded = desk.history.version(&file)?;
+    let changed = desk.history.status_of(&file)?.is_some();
+    Ok(match (recorded, changed) {
+        (None, _) => "not recorded yet".into(),
+        (Some(version), false) => version,
+        (Some(version), true) => format!("{version}, with changes not recorded yet"),
+    })
+}
+
+fn say_missing(ui: &mut Ui, document: &Document) {
+    if document.missing.is_empty() {
+        return;
+    }
+    ui.say("Not recorded yet, and shown so in the document:");
+    for what in &document.missing {
+        ui.say(&format!("  • {what}"));
+    }
+}

@@ -1,0 +1,169 @@
+//! `set`: single values, from a script or in one line.
+
+use clap::Args;
+use serde_yaml::Value;
+
+use super::{Global, open};
+use crate::change::{Desk, Session};
+use crate::error::{Error, Result};
+use crate::guide::answer::{Answer, Asked};
+use crate::guide::known::Choice;
+use crate::history::Note;
+use crate::record::case::Case;
+use crate::record::edit::Edit;
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, Shape};
+use crate::record::text::closest;
+use crate::record::tree;
+use crate::ui::Ui;
+
+/// Set values in a case: `plan.goals.g-4kd7.by=2026-08-14`
+#[derive(Args, Debug)]
+#[command(
+    after_help = "PATH is made of keys and ids of rows, with dots. `+` in the place of an id makes a new row,\n\
+the same one throughout the command: `set 2026-kf3m strengths.+.what='Tells long stories'`.\n\
+Several values of a list are divided by `;`. Nothing after the `=` takes the value away."
+)]
+pub(super) struct Set {
+    /// The case
+    case: String,
+    /// What to set
+    #[arg(value_name = "PATH=VALUE", required = true)]
+    values: Vec<String>,
+}
+
+impl Set {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk_to_change(ui)?;
+        let id = open::case(&desk, &self.case)?;
+        let mut session = Session::open(&desk, &id)?;
+        open::say_noticed(ui, &desk, &session.noticed());
+        let mut setter = Setter { desk: &desk, record: tree::of(session.case()), new_rows: Vec::new() };
+        let mut edits = Vec::new();
+        let mut wrong = Vec::new();
+        for text in &self.values {
+            match setter.edit(text) {
+                Ok(edit) => edits.push(edit),
+                Err(why) => wrong.push(why),
+            }
+        }
+        if !wrong.is_empty() {
+            let count = if wrong.len() == 1 { "one value".into() } else { format!("{} values", wrong.len()) };
+            let error = Error::request(format!("{count} cannot be set, so nothing was"));
+            return Err(wrong.iter().fold(error, |error, why| error.because(why)));
+        }
+        session.apply(&edits)?;
+        let places: Vec<String> = edits.iter().map(|edit| general(edit.path())).collect();
+        match session.record(Note::new(format!("changed: {}", places.join(", "))))? {
+            Some(_) => ui.say(&format!("Changed and recorded in {id}.")),
+            None => ui.say("It was so already; nothing changed."),
+        }
+        Ok(())
+    }
+}
+
+// a place without the ids of its rows, for the history
+fn general(path: &Path) -> String {
+    let mut words = Vec::new();
+    for n in 1..=path.0.len() {
+        let above = Path(path.0[..n - 1].to_vec());
+        if !matches!(Case::SHAPE.at(&above), Ok(Shape::List(_))) {
+            words.push(path.0[n - 1].to_string().replace('_', " "));
+        }
+    }
+    words.join(" › ")
+}
+
+struct Setter<'a> {
+    desk: &'a Desk,
+    record: serde_json::Value,
+    // list and id of each row that `+` made
+    new_rows: Vec<(Path, String)>,
+}
+
+impl Setter<'_> {
+    fn edit(&mut self, text: &str) -> Result<Edit, String> {
+        let (place, value) = text
+            .split_once('=')
+            .ok_or_else(|| format!("`{text}` has no `=`; write it as in `title=A few words`"))?;
+        let path = self.path(place.trim())?;
+        let shape = Case::SHAPE.at(&path).map_err(|step| unknown(&path, &step))?;
+        if value.trim().is_empty() {
+            return Ok(Edit::Remove { path });
+        }
+        Ok(Edit::Set { value: self.value(shape, value).map_err(|why| format!("`{place}`: {why}"))?, path })
+    }
+
+    // `+` becomes a new row, and any other row must be there
+    fn path(&mut self, text: &str) -> Result<Path, String> {
+        let mut path = Path::default();
+        for step in Path::parse(text).0 {
+            let shape = Case::SHAPE.at(&path).map_err(|step| unknown(&path, &step))?;
+            match (shape.rows(), &step) {
+                (Some(rows), Step::Key(key)) if key == "+" => {
+                    let id = self.new_row(&path, rows.prefix.unwrap_or('x'));
+                    path = path.key(id);
+                }
+                (Some(_), Step::Key(key)) if tree::at(&self.record, &path.key(key)).is_null() => {
+                    return Err(format!("`{path}` has no row `{key}`; `+` makes a new one"));
+                }
+                _ => path.0.push(step),
+            }
+        }
+        if path.0.is_empty() {
+            return Err("which place? Write it before the `=`".into());
+        }
+        Ok(path)
+    }
+
+    fn new_row(&mut self, list: &Path, prefix: char) -> String {
+        if let Some((_, id)) = self.new_rows.iter().find(|(of, _)| of == list) {
+            return id.clone();
+        }
+        let id = self.desk.ids().row(prefix);
+        self.new_rows.push((list.clone(), id.clone()));
+        id
+    }
+
+    fn value(&self, shape: &'static Shape, text: &str) -> Result<Value, String> {
+        let known = self.desk.known();
+        let several = || Answer::Texts(text.split(';').map(|t| t.trim().to_owned()).collect());
+        let one = || Answer::Text(text.to_owned());
+        let (asked, answer) = match shape {
+            Shape::Text => (Asked::Text, one()),
+            Shape::Date => (Asked::Date, one()),
+            Shape::Number => (Asked::Number, one()),
+            Shape::YesNo => (Asked::YesNo, one()),
+            Shape::Term(list) => (Asked::Choice(known.words(list)), one()),
+            Shape::Person => (Asked::Choice(known.everybody(&self.record)), one()),
+            Shape::Setting => (Asked::Choice(known.places()), one()),
+            Shape::Guide => (Asked::Choice(self.guides()), one()),
+            Shape::List(Shape::Text) => (Asked::List, several()),
+            Shape::List(Shape::Term(list)) => (Asked::Choices(known.words(list)), several()),
+            Shape::List(Shape::Person) => (Asked::Choices(known.everybody(&self.record)), several()),
+            Shape::Row | Shape::List(Shape::Row) | Shape::Free => return parsed(text),
+            Shape::Case => return Err("the id of a case never changes".into()),
+            Shape::List(_) => return Err("this is a list of rows; name one of its keys".into()),
+            Shape::Map(_) => return Err("this is a mapping; name one of its keys".into()),
+        };
+        asked.accept(&answer, known.today)
+    }
+
+    fn guides(&self) -> Vec<Choice> {
+        let guides = self.desk.guides().into_iter();
+        guides.map(|g| Choice { id: g.id, label: g.title, note: None, aliases: vec![g.gloss] }).collect()
+    }
+}
+
+fn parsed(text: &str) -> Result<Value, String> {
+    serde_yaml::from_str(text).map_err(|_| format!("`{text}` cannot be read as a value"))
+}
+
+fn unknown(path: &Path, step: &str) -> String {
+    let at = path.0.iter().position(|s| s.to_string() == step).unwrap_or(path.0.len());
+    let keys = Case::SHAPE.at(&Path(path.0[..at].to_vec())).map(Shape::keys).unwrap_or_default();
+    match closest(step, keys.iter().copied()) {
+        Some(key) => format!("no case has `{step}` here; did you mean `{key}`?"),
+        None => format!("no case has `{step}` here; there are {}", keys.join(", ")),
+    }
+}

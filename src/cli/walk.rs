@@ -1,0 +1,210 @@
+//! `walk`: a guide over a case, by prompts or from a file of answers.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::open;
+use crate::change::{Desk, Session};
+use crate::error::{Error, ErrorKind, Result};
+use crate::guide::answers_file::Answers;
+use crate::guide::blank::blank;
+use crate::guide::model::Guide;
+use crate::guide::walk::Walk as Machine;
+use crate::history::Note;
+use crate::record::problem::Level;
+use crate::ui::{Place, Reply, Ui, excerpt};
+
+mod ask;
+mod terminal;
+
+pub(super) use terminal::Ending;
+
+/// Walk a guide over a case: an element of He Pikorua, or another guide
+#[derive(Args, Debug)]
+pub(super) struct Walk {
+    /// The case
+    case: String,
+    /// The guide; without one, those that are open and the next are offered
+    guide: Option<String>,
+    /// Take the answers from a file, all or none
+    #[arg(long, value_name = "ANSWERS", conflicts_with = "blank")]
+    from: Option<PathBuf>,
+    /// Print an answers file to fill in
+    #[arg(long)]
+    blank: bool,
+}
+
+impl Walk {
+    pub(super) fn run(&self, global: &super::Global, ui: &mut Ui) -> Result<()> {
+        let desk = if self.blank { global.desk()? } else { global.desk_to_change(ui)? };
+        let id = open::case(&desk, &self.case)?;
+        let mut session = Session::open(&desk, &id)?;
+        open::say_noticed(ui, &desk, &session.noticed());
+        let guide = match &self.guide {
+            Some(name) => desk.guide(name)?,
+            None => offer(&desk, &session, ui)?,
+        };
+        if self.blank {
+            return ui.print(&blank(&guide, &desk.known()));
+        }
+        match &self.from {
+            Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, ui),
+            None => by_prompts(&desk, &mut session, &guide, ui).map(|_| ()),
+        }
+    }
+}
+
+/// Offers the guides that are open in a case and the next element; nobody is walked anywhere unasked.
+fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
+    let guides = desk.guides();
+    let visits = &session.case().visits;
+    let of =
+        |g: &Guide| visits.iter().rfind(|v| v.guide.as_ref().is_some_and(|id| id.as_str() == g.id));
+    let is_open = |g: &Guide| of(g).is_some_and(|v| v.closed.is_none());
+    let elements: Vec<&Guide> = guides.iter().filter(|g| g.element.is_some()).collect();
+    let next = elements.iter().position(|g| of(g).is_none());
+    let mut order: Vec<(&Guide, String)> = Vec::new();
+    for (n, guide) in elements.iter().enumerate() {
+        let state = match of(guide) {
+            _ if is_open(guide) => "open",
+            None if next == Some(n) => "next",
+            None => "not walked yet",
+            Some(_) => "walked; to go back, say why",
+        };
+        order.push((guide, format!("{}  ({state})", guide.full_title())));
+    }
+    if !ui.can_ask() {
+        let ids: Vec<&str> = elements.iter().map(|g| g.id.as_str()).collect();
+        return Err(Error::usage("which guide?").hint(format!("Name one: {}.", ids.join(", "))));
+    }
+    ui.say(&format!("Which guide shall we walk for {}?", session.id()));
+    let labels: Vec<String> = order.iter().map(|(_, label)| label.clone()).collect();
+    let first = order.iter().position(|(g, _)| is_open(g)).or(next);
+    match ui.select(&labels, first)? {
+        Reply::Got(n) => desk.guide(&order[n].0.id),
+        _ => Err(Error::new(ErrorKind::Request, "no guide was chosen, and nothing was changed")),
+    }
+}
+
+/// Walks with the person at the terminal; what was answered is recorded however it ends.
+pub(super) fn by_prompts(
+    desk: &Desk,
+    session: &mut Session<'_>,
+    guide: &Guide,
+    ui: &mut Ui,
+) -> Result<Ending> {
+    if !ui.can_ask() {
+        return Err(Error::request("there is nobody to ask: this is not a terminal")
+            .hint(format!(
+                "Give the answers in a file: `pikorua walk {} {} --from ANSWERS`.",
+                session.id(),
+                guide.id
+            ))
+            .hint("`--blank` instead of `--from` prints a file to fill in."));
+    }
+    session.walking(&guide.id);
+    let ending = terminal::drive(desk, session, guide, ui);
+    // whatever went wrong, what is on disk is recorded
+    let how = match &ending {
+        Ok(Ending::Left) => "left",
+        _ => "walked",
+    };
+    let recorded = session.record(Note::new(format!("{}: {how}", guide.title)));
+    let ending = ending?;
+    match recorded? {
+        Some(_) => ui.say(&format!("Recorded for {}: {}, {how}.", session.id(), guide.title)),
+        None => ui.say("Nothing new was answered, so nothing was recorded."),
+    }
+    match ending {
+        Ending::Interrupted => Err(Error::new(ErrorKind::Interrupted, "stopped; every answer is kept")
+            .hint(format!("`pikorua walk {} {}` goes on where it stopped.", session.id(), guide.id))),
+        Ending::NoMoreInput(prompt) => {
+            Err(Error::request(format!("the input ended at `{prompt}`; the answers before it are kept"))
+                .hint(format!("`pikorua walk {} {}` goes on there.", session.id(), guide.id)))
+        }
+        other => Ok(other),
+    }
+}
+
+/// The text of an answers file, and what people call it.
+pub(super) struct AnswersText {
+    pub(super) name: String,
+    pub(super) text: String,
+}
+
+impl AnswersText {
+    pub(super) fn read(file: &std::path::Path) -> Result<AnswersText> {
+        Ok(AnswersText { name: file.display().to_string(), text: crate::folder::read_outside(file)? })
+    }
+}
+
+/// Answers a whole guide from a file: all that is wrong with it is said at once, and then nothing is written.
+pub(super) fn from_text(
+    desk: &Desk,
+    session: &mut Session<'_>,
+    guide: &Guide,
+    given: &AnswersText,
+    ui: &mut Ui,
+) -> Result<()> {
+    let parsed = crate::record::parse::parse(&given.text);
+    if !parsed.problems.is_empty() {
+        return Err(refuse(ui, given, &parsed.problems));
+    }
+    let mut answers = Answers::new(&parsed.root, guide);
+    let known = desk.known();
+    let mut ids = desk.ids();
+    let mut draft = session.text().apply(&session.text().missing_ids(&mut ids))?;
+    let mut walk = Machine::new(guide, draft.case(), known, ids);
+    let mut edits = Vec::new();
+    while let Some(step) = walk.step(&mut answers).map_err(|why| broken(guide, &why))? {
+        if !step.is_empty() {
+            draft = draft.apply(&step)?;
+            walk.see(draft.case());
+            edits.extend(step);
+        }
+    }
+    answers.unused(guide);
+    if !answers.problems.is_empty() {
+        return Err(refuse(ui, given, &answers.problems));
+    }
+    let open = walk.open_criteria().map_err(|why| broken(guide, &why))?;
+    if answers.leaves() {
+        edits.extend(walk.leave().map_err(|why| broken(guide, &why))?);
+    }
+    session.walking(&guide.id);
+    session.apply(&edits)?;
+    let how = if answers.leaves() { "left" } else { "walked" };
+    session.record(Note::new(format!("{}: {how}", guide.title)))?;
+    say_open(ui, guide, &open);
+    Ok(())
+}
+
+/// Shows which exit criteria are still open, as questions.
+pub(super) fn say_open(ui: &mut Ui, guide: &Guide, open: &[&crate::guide::model::Exit]) {
+    if open.is_empty() {
+        return;
+    }
+    ui.say(&format!("Still open in {}, to come back to:", guide.title));
+    for exit in open {
+        ui.say(&format!("  • {}", exit.ask));
+    }
+}
+
+fn refuse(ui: &mut Ui, given: &AnswersText, problems: &[crate::record::problem::Problem]) -> Error {
+    for problem in problems {
+        let place = Place { file: &given.name, text: &given.text, span: problem.span.clone() };
+        let drawn =
+            excerpt(ui, Level::Error, problem.rule, &problem.message, &place, &[("remedy", &problem.remedy)]);
+        ui.tell(&format!("{drawn}\n"));
+    }
+    let count = if problems.len() == 1 { "one answer".into() } else { format!("{} answers", problems.len()) };
+    Error::request(format!("{count} in `{}` cannot be taken, so nothing was recorded", given.name))
+}
+
+/// A guide that cannot be walked after all.
+pub(super) fn broken(guide: &Guide, why: &str) -> Error {
+    Error::request(format!("the guide `{}` cannot go on", guide.id)).because(why).hint(
+        "Mend the guide, or take the cluster's own copy of it out of `guides/`. What was answered is kept.",
+    )
+}

@@ -1,0 +1,216 @@
+//! Templates of documents, and what goes wrong in them.
+
+use std::collections::BTreeMap;
+use std::error::Error as _;
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
+
+use super::token::{Aside, NotPrintable};
+use crate::error::{Error, Result};
+use crate::record::case::Case;
+use crate::record::shape::{Field, Shape};
+use crate::record::text::closest;
+use crate::view::{View, is_hidden, is_missing, missing, words};
+
+/// Steps that a template may take: far more than a document of hundreds of pages needs.
+const FUEL: u64 = 20_000_000;
+const DEPTH: usize = 100;
+
+/// The templates of all documents, by file name: `plan.md`. One whose name begins with `_` is a part of others.
+#[derive(Clone, Debug, Default)]
+pub struct Templates {
+    sources: Arc<BTreeMap<String, String>>,
+}
+
+/// What a template made: Markdown in which tokens stand for what people typed.
+pub(super) struct Rendered {
+    pub(super) markdown: String,
+    pub(super) aside: Aside,
+    pub(super) lang: Option<String>,
+}
+
+impl Templates {
+    /// Templates by file name; of two with the same name the last is taken.
+    pub fn new<N: Into<String>, S: Into<String>>(templates: impl IntoIterator<Item = (N, S)>) -> Templates {
+        let sources = templates.into_iter().map(|(name, source)| (name.into(), source.into())).collect();
+        Templates { sources: Arc::new(sources) }
+    }
+
+    /// The documents that can be made, by name, each with what its template says about itself in a comment at its top.
+    pub fn documents(&self) -> Vec<(&str, &str)> {
+        let named = |name: &'_ str| name.strip_suffix(".md").is_some_and(|n| !n.starts_with('_'));
+        let all = self.sources.iter().filter(|(name, _)| named(name));
+        all.map(|(name, source)| (name.trim_end_matches(".md"), about(source))).collect()
+    }
+
+    fn file(&self, name: &str) -> Result<String> {
+        let file = format!("{}.md", name.trim_end_matches(".md"));
+        if !name.starts_with('_') && self.sources.contains_key(&file) {
+            return Ok(file);
+        }
+        let error = Error::usage(format!("there is no document `{name}`"));
+        let names = self.documents().into_iter().map(|(name, _)| name);
+        Err(match closest(name, names.clone()) {
+            Some(near) => error.hint(format!("Did you mean `{near}`?")),
+            None => error.hint(format!(
+                "The documents are {}.",
+                names.map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
+            )),
+        })
+    }
+
+    pub(super) fn render(&self, name: &str, view: &View) -> Result<Rendered> {
+        let file = self.file(name)?;
+        let sources = self.sources.values().map(String::as_str).collect::<Vec<_>>();
+        let mark = view.spare_mark(&sources).ok_or_else(|| {
+            Error::request("the case is full of characters that stand for nothing")
+                .hint("Look for text that was damaged on its way here.")
+        })?;
+        let aside = Aside::new(mark);
+        let env = self.environment(&aside);
+        let template = env.get_template(&file).map_err(|e| self.trouble(&file, &e))?;
+        let rendered =
+            template.render_captured(view.context().clone()).map_err(|e| self.trouble(&file, &e))?;
+        let lang = rendered.state().lookup("lang").and_then(|lang| lang.as_str().map(str::to_owned));
+        Ok(Rendered { markdown: rendered.output().to_owned(), aside, lang: lang.filter(|l| is_tag(l)) })
+    }
+
+    fn environment(&self, aside: &Aside) -> Environment<'static> {
+        let mut env = Environment::new();
+        let (sources, aside) = (self.sources.clone(), aside.clone());
+        env.set_loader(move |name| Ok(sources.get(name).map(|source| with_line_ends(source))));
+        env.set_undefined_behavior(UndefinedBehavior::Strict);
+        // what a macro has printed is known as such, everything else is text
+        env.set_auto_escape_callback(|_| AutoEscape::Custom("text".into()));
+        env.set_formatter(move |out, _, value| aside.print(out, value));
+        if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+            env.set_syntax(syntax);
+        }
+        // only for the place of an error; the variables it gathers are never shown
+        env.set_debug(true);
+        env.set_fuel(Some(FUEL));
+        env.set_recursion_limit(DEPTH);
+        ["safe", "escape", "e", "pprint"].iter().for_each(|filter| env.remove_filter(filter));
+        env.remove_global("debug");
+        env.add_function("mi", |text: String| words(text, Some("mi")));
+        env.add_function("missing", |what: String| missing(what));
+        env.add_test("hidden", |value: &Value| is_hidden(value));
+        env.add_test("missing", |value: &Value| is_missing(value));
+        env
+    }
+
+    /// What is wrong with a template, and where: never what a case holds.
+    fn trouble(&self, file: &str, error: &minijinja::Error) -> Error {
+        let chain = chain(error);
+        let here = chain.iter().rev().find(|e| e.line().is_some() && e.name().is_some()).unwrap_or(&error);
+        let inner = chain.last().unwrap_or(&error);
+        let (file, line) = (here.name().unwrap_or(file), here.line().unwrap_or(1));
+        let source = self.sources.get(file).map(String::as_str).unwrap_or_default();
+        let expression =
+            here.range().and_then(|range| here.template_source()?.get(range)).unwrap_or_default().trim();
+        let not_printable = inner.source().and_then(|s| s.downcast_ref::<NotPrintable>());
+        let what = match inner.kind() {
+            ErrorKind::UndefinedError if expression.contains('\n') || expression.is_empty() => {
+                "a name that no document knows".into()
+            }
+            ErrorKind::UndefinedError => format!("`{expression}` is not a name that documents know"),
+            ErrorKind::SyntaxError => "this cannot be read as a template".into(),
+            ErrorKind::TemplateNotFound => "there is no such template".into(),
+            ErrorKind::OutOfFuel => "this goes round too often".into(),
+            _ if not_printable.is_some() => NotPrintable.to_string(),
+            _ => "this cannot be worked out".into(),
+        };
+        let excerpt = source.lines().nth(line - 1).unwrap_or_default().trim();
+        let mut trouble = Error::request(format!("`{file}`, line {line}: {what}"));
+        if !excerpt.is_empty() {
+            trouble = trouble.because(format!("{line} | {excerpt}"));
+        }
+        if let (true, Some(detail)) = (speaks_of_the_template(inner.kind()), inner.detail()) {
+            trouble = trouble.because(detail);
+        }
+        trouble.hint(hint(inner.kind(), expression))
+    }
+}
+
+/// A tag on a line of its own leaves no line behind; one that ends a line of text leaves that line its end.
+fn with_line_ends(source: &str) -> String {
+    let mut lines = source.split('\n').map(|line| match line.trim_end().strip_suffix("%}") {
+        Some(begun) if !begun.ends_with(['-', '+']) && is_text(line) => format!("{begun}+%}}"),
+        _ => line.to_owned(),
+    });
+    let first = lines.next().unwrap_or_default();
+    lines.fold(first, |text, line| text + "\n" + &line)
+}
+
+/// Whether a line of a template holds anything besides tags and comments.
+fn is_text(mut line: &str) -> bool {
+    loop {
+        line = line.trim_start();
+        let close = match line.get(..2) {
+            Some("{%") => "%}",
+            Some("{#") => "#}",
+            _ => return !line.is_empty(),
+        };
+        match line.split_once(close) {
+            Some((_, rest)) => line = rest,
+            None => return false,
+        }
+    }
+}
+
+fn chain(error: &minijinja::Error) -> Vec<&minijinja::Error> {
+    std::iter::successors(Some(error), |e| (**e).source()?.downcast_ref::<minijinja::Error>()).collect()
+}
+
+/// Whether the engine's own words for an error are about the template only, and not about values.
+fn speaks_of_the_template(kind: ErrorKind) -> bool {
+    use ErrorKind::{
+        BadEscape, SyntaxError, TemplateNotFound, UnknownFilter, UnknownFunction, UnknownMethod, UnknownTest,
+    };
+    matches!(
+        kind,
+        SyntaxError
+            | TemplateNotFound
+            | UnknownFilter
+            | UnknownFunction
+            | UnknownTest
+            | UnknownMethod
+            | BadEscape
+    )
+}
+
+fn hint(kind: ErrorKind, expression: &str) -> String {
+    let name = expression.rsplit(['.', ' ', '(']).next().unwrap_or_default();
+    let mut known = vec!["case", "cluster", "words", "today", "version", "audience", "guides"];
+    keys(&Case::SHAPE, &mut known);
+    match closest(name, known.into_iter().filter(|k| *k != name)) {
+        Some(near) if kind == ErrorKind::UndefinedError && !name.is_empty() => {
+            format!("Did you mean `{near}`?")
+        }
+        _ => "Mend the template; the built-in documents show what a template can do.".into(),
+    }
+}
+
+fn keys(shape: &'static Shape, known: &mut Vec<&'static str>) {
+    match shape {
+        Shape::List(item) => keys(item, known),
+        Shape::Map(map) => map.fields.iter().for_each(|field| {
+            known.push(field.key);
+            keys(&field.shape, known);
+        }),
+        _ => {}
+    }
+}
+
+fn about(source: &str) -> &str {
+    let comment = source.trim_start().strip_prefix("{#").and_then(|rest| rest.split_once("#}"));
+    comment
+        .map(|(comment, _)| comment.trim_matches(|c: char| c.is_whitespace() || c == '-'))
+        .unwrap_or_default()
+}
+
+fn is_tag(lang: &str) -> bool {
+    !lang.is_empty() && lang.len() <= 35 && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}

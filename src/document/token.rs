@@ -1,0 +1,148 @@
+//! Typed text on its way through a template: it stays aside, and a token stands for it, so that no engine ever reads it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use minijinja::value::{Value, ValueKind};
+use minijinja::{Error, ErrorKind, Output};
+
+use super::tree::{Inline, Span};
+use crate::view::{NOT_RECORDED, Shown, shown};
+
+/// What a token stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Piece {
+    /// Text and its language.
+    Words(String, Option<String>),
+    /// Something that is not recorded, in words.
+    Missing(String),
+}
+
+/// What was put aside. A token is a number between two marks; the mark is a character that nobody typed.
+#[derive(Clone, Debug)]
+pub(super) struct Aside {
+    mark: char,
+    pieces: Arc<Mutex<Vec<Piece>>>,
+}
+
+/// A value that has no words of its own to print.
+#[derive(Debug)]
+pub(super) struct NotPrintable;
+
+impl std::fmt::Display for NotPrintable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a whole row or section cannot be printed; name one of its fields")
+    }
+}
+
+impl std::error::Error for NotPrintable {}
+
+impl Aside {
+    pub(super) fn new(mark: char) -> Aside {
+        Aside { mark, pieces: Arc::default() }
+    }
+
+    /// Writes a value as the template engine's output: only text of the template itself goes through as it is.
+    pub(super) fn print(&self, out: &mut Output, value: &Value) -> Result<(), Error> {
+        if let (true, Some(text)) = (value.is_safe(), value.as_str()) {
+            return Ok(out.write_str(text)?);
+        }
+        match shown(value) {
+            Some(Shown::Words { text, lang }) => self.put(out, Piece::Words(text, lang)),
+            Some(Shown::Missing(words)) => self.put(out, Piece::Missing(words)),
+            Some(Shown::Nothing) => Ok(()),
+            Some(Shown::Several(values)) => self.print_several(out, &values),
+            None => self.print_plain(out, value),
+        }
+    }
+
+    fn print_plain(&self, out: &mut Output, value: &Value) -> Result<(), Error> {
+        match value.kind() {
+            ValueKind::Undefined | ValueKind::None => Ok(()),
+            ValueKind::Bool => self.print_text(out, if value.is_true() { "yes" } else { "no" }),
+            ValueKind::Number => self.print_text(out, &value.to_string()),
+            ValueKind::String => self.print_text(out, value.as_str().unwrap_or_default()),
+            ValueKind::Seq | ValueKind::Iterable => {
+                self.print_several(out, &value.try_iter()?.collect::<Vec<_>>())
+            }
+            _ => Err(Error::new(ErrorKind::InvalidOperation, "not printable").with_source(NotPrintable)),
+        }
+    }
+
+    fn print_several(&self, out: &mut Output, values: &[Value]) -> Result<(), Error> {
+        let seen = values.iter().filter(|v| shown(v) != Some(Shown::Nothing)).collect::<Vec<_>>();
+        for (i, value) in seen.iter().enumerate() {
+            match i {
+                0 => {}
+                _ if i + 1 == seen.len() => out.write_str(" and ")?,
+                _ => out.write_str(", ")?,
+            }
+            self.print(out, value)?;
+        }
+        Ok(())
+    }
+
+    /// A text may hold tokens, where a filter went over what a macro had printed.
+    fn print_text(&self, out: &mut Output, text: &str) -> Result<(), Error> {
+        for (i, part) in text.split(self.mark).enumerate() {
+            match i % 2 {
+                0 if part.is_empty() => {}
+                0 => self.put(out, Piece::Words(part.to_owned(), None))?,
+                _ => write!(out, "{0}{part}{0}", self.mark)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn put(&self, out: &mut Output, piece: Piece) -> Result<(), Error> {
+        let mut pieces = self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        pieces.push(piece);
+        Ok(write!(out, "{0}{1}{0}", self.mark, pieces.len() - 1)?)
+    }
+
+    /// The pieces of a text in which tokens stand.
+    pub(super) fn read(&self, text: &str) -> Vec<Piece> {
+        let pieces = self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
+        let piece = |(i, part): (usize, &str)| match i % 2 {
+            0 if part.is_empty() => None,
+            0 => Some(Piece::Words(part.to_owned(), None)),
+            _ => part.parse().ok().and_then(|i: usize| pieces.get(i).cloned()),
+        };
+        text.split(self.mark).enumerate().filter_map(piece).collect()
+    }
+}
+
+impl Piece {
+    /// As parts of a line that look like `style`; line breaks stay.
+    pub(super) fn inlines(&self, style: &Span) -> Vec<Inline> {
+        match self {
+            Piece::Missing(_) => {
+                vec![Inline::Text(Span { text: NOT_RECORDED.into(), missing: true, ..style.clone() })]
+            }
+            Piece::Words(text, lang) => {
+                let mut inlines = Vec::new();
+                for (i, line) in lines(text).enumerate() {
+                    if i > 0 {
+                        inlines.push(Inline::Break);
+                    }
+                    inlines.push(Inline::Text(Span {
+                        text: clean(line),
+                        lang: lang.clone(),
+                        ..style.clone()
+                    }));
+                }
+                inlines
+            }
+        }
+    }
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'])
+        .map(|line| line.trim_end_matches('\r'))
+}
+
+/// A line without control characters, and without marks that would turn the direction of all that follows.
+fn clean(line: &str) -> String {
+    let stays = |c: &char| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(stays).collect()
+}

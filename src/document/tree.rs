@@ -1,0 +1,167 @@
+//! A document between its template and its formats: a small tree in which what people typed is text and nothing else.
+
+/// A part of a document that stands on its own lines.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    /// A heading.
+    Heading {
+        /// How deep it lies, from 1.
+        level: u8,
+        /// What the section is about, for its looks: `## What is strong {.strengths}`.
+        class: Option<String>,
+        /// The words.
+        text: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// The first number, where it is numbered.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Vec<Block>>,
+    },
+    /// A table.
+    Table {
+        /// The cells of the header.
+        header: Vec<Cell>,
+        /// The rows; each has as many cells as the header.
+        rows: Vec<Vec<Cell>>,
+        /// How each column is aligned.
+        align: Vec<Align>,
+    },
+    /// Somebody's words.
+    Quote(Vec<Block>),
+    /// A line across. What follows the last one is the document's foot.
+    Rule,
+}
+
+/// A cell of a table.
+pub type Cell = Vec<Inline>;
+
+/// How a column is aligned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    /// To the left.
+    Left,
+    /// To the middle.
+    Centre,
+    /// To the right.
+    Right,
+}
+
+/// A part of a line.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Text.
+    Text(Span),
+    /// A link out of a template.
+    Link {
+        /// Where to: `https:`, `http:` or `mailto:`.
+        to: String,
+        /// The words.
+        text: Vec<Inline>,
+    },
+    /// A line break.
+    Break,
+}
+
+/// Text that looks the same all along.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Span {
+    /// The text: one line, without control characters and without marks that turn the direction of what follows.
+    pub text: String,
+    /// Its language, where that is not the document's.
+    pub lang: Option<String>,
+    /// Strong.
+    pub strong: bool,
+    /// Emphasised.
+    pub emphasis: bool,
+    /// Says that something is not recorded yet.
+    pub missing: bool,
+}
+
+impl Span {
+    fn looks_like(&self, other: &Span) -> bool {
+        (&self.lang, self.strong, self.emphasis, self.missing)
+            == (&other.lang, other.strong, other.emphasis, other.missing)
+    }
+}
+
+/// The words alone; a line break is a blank.
+pub fn plain(inlines: &[Inline]) -> String {
+    let word = |inline: &Inline| match inline {
+        Inline::Text(span) => span.text.clone(),
+        Inline::Link { text, .. } => plain(text),
+        Inline::Break => " ".into(),
+    };
+    inlines.iter().map(word).collect()
+}
+
+/// Whether nothing would be seen.
+pub fn is_blank(inlines: &[Inline]) -> bool {
+    plain(inlines).trim().is_empty()
+}
+
+/// Joins what looks the same, and takes the blanks and breaks at both ends away.
+pub fn tidy(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut tidy: Vec<Inline> = Vec::new();
+    for inline in inlines {
+        match (tidy.last_mut(), inline) {
+            (Some(Inline::Text(last)), Inline::Text(next)) if last.looks_like(&next) => {
+                last.text.push_str(&next.text)
+            }
+            (None | Some(Inline::Break), Inline::Text(mut next)) => {
+                next.text = next.text.trim_start().into();
+                tidy.push(Inline::Text(next));
+            }
+            (_, next) => tidy.push(next),
+        }
+        if matches!(tidy.last(), Some(Inline::Text(span)) if span.text.is_empty()) {
+            tidy.pop();
+        }
+    }
+    while let Some(Inline::Break) = tidy.first() {
+        tidy.remove(0);
+    }
+    trim_end(&mut tidy);
+    tidy
+}
+
+fn trim_end(inlines: &mut Vec<Inline>) {
+    while let Some(last) = inlines.last_mut() {
+        match last {
+            Inline::Break => {}
+            Inline::Text(span) => {
+                span.text.truncate(span.text.trim_end().len());
+                if !span.text.is_empty() {
+                    return;
+                }
+            }
+            Inline::Link { .. } => return,
+        }
+        inlines.pop();
+    }
+}
+
+/// Parts a text at its empty lines, so that each paragraph can be one.
+pub fn paragraphs(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut parts: Vec<Vec<Inline>> = Vec::new();
+    let mut breaks = 2;
+    for inline in inlines {
+        let blank = matches!(&inline, Inline::Text(span) if span.text.trim().is_empty());
+        match inline {
+            Inline::Break => breaks += 1,
+            _ if blank && breaks > 0 => {}
+            inline => {
+                match (parts.last_mut(), breaks) {
+                    (Some(part), 0) => part.push(inline),
+                    (Some(part), 1) => part.extend([Inline::Break, inline]),
+                    _ => parts.push(vec![inline]),
+                }
+                breaks = 0;
+            }
+        }
+    }
+    parts.into_iter().map(tidy).filter(|part| !is_blank(part)).collect()
+}

@@ -1,0 +1,99 @@
+//! Finding the cluster's folder, and the place of a file in it.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io, path};
+
+use super::fail::cannot;
+use crate::error::{Error, Result};
+use crate::record::file::RelPath;
+
+/// The file that makes a folder a cluster's folder.
+pub(super) const MARK: &str = "pikorua.toml";
+
+/// A cluster's folder.
+#[derive(Clone, Debug)]
+pub struct Folder {
+    pub(super) root: PathBuf,
+    /// The same place with every link on the way followed.
+    real: PathBuf,
+}
+
+impl Folder {
+    /// The folder that was named, or else the nearest from `start` upward that is a cluster's.
+    pub fn find(start: &Path, explicit: Option<&Path>) -> Result<Folder> {
+        let absolute = |path: &Path| path::absolute(path).map_err(|e| cannot("found", path.display(), &e));
+        match explicit {
+            Some(named) => Folder::named(named, &absolute(named)?),
+            None => match above(&absolute(start)?) {
+                Some(root) => Folder::at(root),
+                None => Err(Error::request("there is no cluster's folder here, nor above here")
+                    .hint("Go into your cluster's folder, or name it: `pikorua -C FOLDER …`.")
+                    .hint("`pikorua init FOLDER --cluster NAME` makes one; `pikorua demo` shows one.")),
+            },
+        }
+    }
+
+    /// The folder itself.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    pub(super) fn at(root: PathBuf) -> Result<Folder> {
+        let real = root.canonicalize().map_err(|e| cannot("opened", root.display(), &e))?;
+        Ok(Folder { root, real })
+    }
+
+    fn named(named: &Path, root: &Path) -> Result<Folder> {
+        let shown = named.display();
+        if is_cluster(root) {
+            return Folder::at(root.to_owned());
+        }
+        if !root.is_dir() {
+            return Err(Error::request(format!("there is no folder `{shown}`"))
+                .hint(format!("`pikorua init {shown} --cluster NAME` makes it a cluster's folder.")));
+        }
+        let error = Error::request(format!("`{shown}` is not a cluster's folder: it holds no `{MARK}`"));
+        Err(match above(root) {
+            Some(above) => error.hint(format!("Did you mean `{}`?", above.display())),
+            None => error.hint("`pikorua init FOLDER --cluster NAME` makes one."),
+        })
+    }
+
+    /// Where a file of the folder really lies, links followed, and never outside the folder.
+    pub(super) fn place(&self, path: &RelPath) -> Result<PathBuf> {
+        let place = path.under(&self.root);
+        // Of a file that is not there yet, the folders that are.
+        let there = place.ancestors().find(|p| fs::symlink_metadata(p).is_ok()).unwrap_or(&self.root);
+        let real = match there.canonicalize() {
+            Ok(real) => real,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::request(format!("`{path}` is a link to something that is not there"))
+                    .hint("Put the file itself in its place."));
+            }
+            Err(e) => return Err(cannot("read", path, &e)),
+        };
+        if !real.starts_with(&self.real) {
+            return Err(Error::request(format!("`{path}` is a link that leads out of the cluster's folder"))
+                .hint("Put the file itself in its place: what lies elsewhere has no history here."));
+        }
+        Ok(match place.strip_prefix(there) {
+            Ok(rest) if rest.as_os_str().is_empty() => real,
+            Ok(rest) => real.join(rest),
+            Err(_) => place,
+        })
+    }
+}
+
+/// The nearest cluster's folder, from this one upward.
+pub(super) fn above(start: &Path) -> Option<PathBuf> {
+    start.ancestors().find(|dir| is_cluster(dir)).map(Path::to_path_buf)
+}
+
+pub(super) fn is_cluster(folder: &Path) -> bool {
+    folder.join(MARK).is_file()
+}
+
+/// A setting of the computer's environment, where it is set and not empty.
+pub(super) fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}

@@ -1,0 +1,196 @@
+//! What is built in and what the cluster has made its own, as text: guides, documents, styles, vocabulary, audiences.
+
+use std::fmt;
+
+use include_dir::{Dir, include_dir};
+
+use super::cluster::Cluster;
+use super::find::Folder;
+use super::list::is_nobodys;
+use crate::error::{Error, Result};
+use crate::record::file::RelPath;
+use crate::record::text::fold;
+use crate::record::vocabulary::Vocabulary;
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
+
+/// Where a text comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// From the tool itself.
+    BuiltIn,
+    /// From the cluster's folder.
+    File(RelPath),
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Origin::BuiltIn => f.write_str("built in"),
+            Origin::File(path) => path.fmt(f),
+        }
+    }
+}
+
+/// A text that a cluster may make its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextFile {
+    /// Its name: that of the file without the ending.
+    pub name: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// The text.
+    pub text: String,
+}
+
+/// All these texts; of two with the same name, the cluster's.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    guides: Vec<TextFile>,
+    documents: Vec<TextFile>,
+    styles: Vec<TextFile>,
+    vocabulary: Option<TextFile>,
+    audiences: Vec<TextFile>,
+    problems: Vec<Error>,
+}
+
+impl Library {
+    /// What is built in.
+    pub fn built_in() -> Library {
+        let single = |name: &str| TEMPLATES.get_file(name).and_then(|f| built_in(name, f.contents_utf8()));
+        Library {
+            guides: shelf("guides", ".toml"),
+            documents: shelf("documents", ".md"),
+            styles: shelf("styles", ""),
+            vocabulary: single("vocabulary.toml"),
+            audiences: single("audiences.toml").into_iter().collect(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// What is built in, with the cluster's own in its place.
+    pub fn load(folder: &Folder) -> Result<Library> {
+        let mut library = Library::built_in();
+        let problems = &mut library.problems;
+        put_over(&mut library.guides, folder.own_texts("guides", ".toml", problems)?);
+        put_over(&mut library.documents, folder.own_texts("documents", ".md", problems)?);
+        let own = RelPath::audiences();
+        match folder.read_if_there(&own) {
+            Ok(Some(file)) => {
+                library.audiences.push(TextFile {
+                    name: "audiences".into(),
+                    origin: Origin::File(own),
+                    text: file.text,
+                });
+            }
+            Ok(None) => {}
+            Err(e) => problems.push(e),
+        }
+        Ok(library)
+    }
+
+    /// The guides: the built-in ones first, then the cluster's further ones.
+    pub fn guides(&self) -> &[TextFile] {
+        &self.guides
+    }
+
+    /// The documents, likewise.
+    pub fn documents(&self) -> &[TextFile] {
+        &self.documents
+    }
+
+    /// A guide by name, with or without macrons.
+    pub fn guide(&self, name: &str) -> Option<&TextFile> {
+        by_name(&self.guides, name)
+    }
+
+    /// A document by name, with or without macrons.
+    pub fn document(&self, name: &str) -> Option<&TextFile> {
+        by_name(&self.documents, name)
+    }
+
+    /// A style by the whole name of its file.
+    pub fn style(&self, name: &str) -> Option<&TextFile> {
+        by_name(&self.styles, name)
+    }
+
+    /// The built-in vocabulary.
+    pub fn vocabulary(&self) -> &str {
+        self.vocabulary.as_ref().map_or("", |file| &file.text)
+    }
+
+    /// Who documents may be for: the built-in text, then the cluster's own where it has one.
+    pub fn audiences(&self) -> &[TextFile] {
+        &self.audiences
+    }
+
+    /// Texts of the cluster that could not be read; what is built in stands in their place.
+    pub fn problems(&self) -> &[Error] {
+        &self.problems
+    }
+
+    /// The words of the practice: the built-in ones with the cluster's own on top.
+    pub fn words(&self, cluster: &Cluster) -> Result<Vocabulary> {
+        let built_in = Vocabulary::parse(self.vocabulary())
+            .map_err(|e| Error::fault("the built-in vocabulary could not be read").because(e.message()))?;
+        Ok(built_in.with(cluster.vocabulary.clone()))
+    }
+}
+
+/// A file that a new cluster's folder begins with.
+pub(super) fn starter(name: &str) -> &'static str {
+    TEMPLATES.get_file(format!("starter/{name}")).and_then(|file| file.contents_utf8()).unwrap_or_default()
+}
+
+impl Folder {
+    /// The cluster's own texts in one of its folders. What cannot be read is a problem, and the rest still counts.
+    fn own_texts(&self, place: &str, ending: &str, problems: &mut Vec<Error>) -> Result<Vec<TextFile>> {
+        let mut own = Vec::new();
+        for found in self.names(place)? {
+            let read = || {
+                let path: RelPath = found.path.parse().map_err(Error::request)?;
+                let name = found.name.strip_suffix(ending).filter(|_| !found.is_folder).ok_or_else(|| {
+                    Error::request(format!("`{path}` is not read"))
+                        .hint(format!("Files in `{place}` end in `{ending}`; keep others elsewhere."))
+                })?;
+                let text = self.read_text(&path)?.text;
+                Ok(TextFile { name: name.into(), origin: Origin::File(path), text })
+            };
+            match read() {
+                Ok(text) => own.push(text),
+                Err(e) => problems.push(e),
+            }
+        }
+        Ok(own)
+    }
+}
+
+fn shelf(place: &str, ending: &str) -> Vec<TextFile> {
+    let files = TEMPLATES.get_dir(place).into_iter().flat_map(|dir| dir.files());
+    let mut texts: Vec<TextFile> = files
+        .filter_map(|file| {
+            let name = file.path().file_name()?.to_str()?;
+            built_in(name.strip_suffix(ending).filter(|_| !is_nobodys(name))?, file.contents_utf8())
+        })
+        .collect();
+    texts.sort_by(|a, b| a.name.cmp(&b.name));
+    texts
+}
+
+fn built_in(name: &str, text: Option<&str>) -> Option<TextFile> {
+    Some(TextFile { name: name.into(), origin: Origin::BuiltIn, text: text?.into() })
+}
+
+fn put_over(built_in: &mut Vec<TextFile>, own: Vec<TextFile>) {
+    for text in own {
+        match built_in.iter_mut().find(|other| other.name == text.name) {
+            Some(other) => *other = text,
+            None => built_in.push(text),
+        }
+    }
+}
+
+fn by_name<'t>(texts: &'t [TextFile], name: &str) -> Option<&'t TextFile> {
+    let exact = texts.iter().find(|text| text.name == name);
+    exact.or_else(|| texts.iter().find(|text| fold(&text.name) == fold(name)))
+}

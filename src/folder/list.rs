@@ -1,0 +1,175 @@
+//! The cases in the folder.
+
+use std::fs;
+use std::io;
+
+use super::fail::cannot;
+use super::find::Folder;
+use crate::error::{Error, Result};
+use crate::record::file::RelPath;
+use crate::record::id::CaseId;
+use crate::record::text::closest;
+
+/// The file of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaseFile {
+    /// The id, from the name of the file.
+    pub id: CaseId,
+    /// Where it lies.
+    pub path: RelPath,
+}
+
+/// Something that does not belong where it lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Odd {
+    /// Where it lies, in the folder.
+    pub path: String,
+    /// What is odd, as a fragment without a full stop.
+    pub message: String,
+    /// What to do, as a sentence.
+    pub remedy: String,
+}
+
+/// All cases of the folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cases {
+    /// Those that are where they belong, in the order of their ids.
+    pub files: Vec<CaseFile>,
+    /// What else lies there.
+    pub odd: Vec<Odd>,
+}
+
+/// One name in a folder.
+pub(super) struct Name {
+    pub(super) name: String,
+    pub(super) path: String,
+    pub(super) is_folder: bool,
+}
+
+impl Folder {
+    /// The place of a case's file.
+    pub fn case_path(&self, id: &CaseId) -> RelPath {
+        RelPath::of_case(id)
+    }
+
+    /// All cases, by the names of their files; none is opened.
+    pub fn cases(&self) -> Result<Cases> {
+        let mut cases = Cases::default();
+        for top in self.names("cases")? {
+            if !top.is_folder {
+                cases.take(&top);
+                continue;
+            }
+            if !is_year(&top.name) {
+                cases.odd.push(odd(
+                    &top.path,
+                    "is not a folder of a year",
+                    "Cases lie in folders such as `cases/2026`.",
+                ));
+            }
+            for below in self.names(&top.path)? {
+                cases.take(&below);
+            }
+        }
+        cases.files.sort_by(|a, b| a.id.cmp(&b.id));
+        cases.odd.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(cases)
+    }
+
+    /// The ids that a text may mean: it is the beginning of the id, or of the four letters of it.
+    pub fn matching(&self, text: &str) -> Result<Vec<CaseId>> {
+        let text = text.trim().to_lowercase();
+        let ids = self.cases()?.files.into_iter().map(|file| file.id);
+        let meant = |id: &CaseId| id.as_str().starts_with(&text) || id.as_str()[5..].starts_with(&text);
+        Ok(ids.filter(|id| !text.is_empty() && meant(id)).collect())
+    }
+
+    /// The one case that a text means.
+    pub fn resolve(&self, text: &str) -> Result<CaseId> {
+        if let Ok(id) = text.trim().to_lowercase().parse::<CaseId>()
+            && self.case_path(&id).under(&self.root).is_file()
+        {
+            return Ok(id);
+        }
+        let mut ids = self.matching(text)?;
+        match ids.len() {
+            1 => Ok(ids.remove(0)),
+            0 => Err(self.no_such_case(text)?),
+            n => {
+                let some: Vec<&str> = ids.iter().take(8).map(CaseId::as_str).collect();
+                let more =
+                    if n > some.len() { format!(", and {} more", n - some.len()) } else { String::new() };
+                Err(Error::request(format!("`{text}` may be any of {n} cases: {}{more}", some.join(", ")))
+                    .hint("Give more of the id."))
+            }
+        }
+    }
+
+    fn no_such_case(&self, text: &str) -> Result<Error> {
+        let files = self.cases()?.files;
+        let near = closest(text, files.iter().map(|file| file.id.as_str()));
+        let error = Error::request(format!("there is no case `{text}`"));
+        Ok(match near {
+            Some(near) => error.hint(format!("Did you mean `{near}`?")),
+            None => error.hint("`pikorua list` lists the cases."),
+        })
+    }
+
+    /// The names in one of the folder's folders, without those that no person put there; none where it is missing.
+    pub(super) fn names(&self, place: &str) -> Result<Vec<Name>> {
+        let failed = |e: io::Error| cannot("listed", place, &e);
+        let entries = match fs::read_dir(self.root.join(place)) {
+            Ok(entries) => entries,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(failed(e)),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(failed)?;
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_nobodys(&name) || name == "README.md" {
+                continue;
+            }
+            let kind = entry.file_type().map_err(failed)?;
+            let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
+            names.push(Name { path: format!("{place}/{name}"), name, is_folder });
+        }
+        names.sort_by(|a, b| a.name.cmp(&b.name));
+        Ok(names)
+    }
+}
+
+impl Cases {
+    fn take(&mut self, found: &Name) {
+        let id = found.name.strip_suffix(".yaml").and_then(|stem| stem.parse::<CaseId>().ok());
+        let right = id.as_ref().map(RelPath::of_case);
+        match (id, right) {
+            _ if found.is_folder => {
+                let remedy = "Cases lie in folders such as `cases/2026`, and those hold no folders.";
+                self.odd.push(odd(&found.path, "is a folder, where a case is expected", remedy));
+            }
+            (Some(id), Some(path)) if path.as_str() == found.path => self.files.push(CaseFile { id, path }),
+            (_, Some(right)) => {
+                self.odd.push(odd(&found.path, "lies in the wrong place", &format!("Move it to `{right}`.")));
+            }
+            _ => {
+                let remedy = "A case's file is named by its id, as in `2026-kf3m.yaml`. A copy that a sync program or an \
+                              editor made may hold somebody's work: compare it with the case before you take it away.";
+                self.odd.push(odd(&found.path, "is not named like a case", remedy));
+            }
+        }
+    }
+}
+
+pub(super) fn odd(path: &str, message: &str, remedy: &str) -> Odd {
+    Odd { path: path.into(), message: message.into(), remedy: remedy.into() }
+}
+
+fn is_year(name: &str) -> bool {
+    name.len() == 4 && name.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Hidden files, and what Windows and macOS put into folders.
+pub(super) fn is_nobodys(name: &str) -> bool {
+    name.starts_with('.') || name.starts_with("~$") || matches!(name, "desktop.ini" | "Thumbs.db" | "Icon\r")
+}

@@ -1,0 +1,78 @@
+//! Records, read from their files.
+
+use super::find::Folder;
+use super::list::{Odd, odd};
+use crate::error::{Error, Result};
+use crate::record::cluster::{People, Setting};
+use crate::record::file::RelPath;
+use crate::record::id::SettingId;
+use crate::record::parse::parse;
+use crate::record::problem::Problem;
+use crate::record::shape::{Field, Reader};
+
+/// A record as it was read, with what is wrong in its file.
+#[derive(Clone, Debug)]
+pub struct Loaded<T> {
+    /// The file.
+    pub path: RelPath,
+    /// Its text, which the problems point into.
+    pub text: String,
+    /// The record; none where nothing can be made of the file.
+    pub value: Option<T>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// The schools, kura and services of the cluster.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Those that could be read, in the order of their ids.
+    pub files: Vec<Loaded<Setting>>,
+    /// Files that could not be opened.
+    pub unreadable: Vec<Error>,
+    /// What else lies there.
+    pub odd: Vec<Odd>,
+}
+
+impl Folder {
+    /// A record from its file.
+    pub fn load<T: Field>(&self, path: &RelPath) -> Result<Loaded<T>> {
+        let text = self.read_text(path)?.text;
+        let parsed = parse(&text);
+        let mut reader = Reader::default();
+        // Where nothing is readable, that is the one problem: not also everything that is missing.
+        let hopeless = parsed.root.is_null() && !parsed.problems.is_empty();
+        let value = if hopeless { None } else { T::read(&parsed.root, &mut reader) };
+        let problems = parsed.problems.into_iter().chain(reader.problems).collect();
+        Ok(Loaded { path: path.clone(), text, value, problems })
+    }
+
+    /// The people of the cluster.
+    pub fn people(&self) -> Result<Loaded<People>> {
+        self.load(&RelPath::people())
+            .map_err(|e| e.hint("`people.yaml` lists the cluster's practitioners and leaders."))
+    }
+
+    /// The schools, kura and services.
+    pub fn settings(&self) -> Result<Settings> {
+        let mut settings = Settings::default();
+        for found in self.names("settings")? {
+            let id = found.name.strip_suffix(".yaml").and_then(|stem| stem.parse::<SettingId>().ok());
+            match id.filter(|_| !found.is_folder) {
+                Some(id) => match self.load(&RelPath::of_setting(&id)) {
+                    Ok(setting) => settings.files.push(setting),
+                    Err(e) => settings.unreadable.push(e),
+                },
+                None => {
+                    let remedy = "It is named by its id, as in `awa-school.yaml`: lower-case letters, digits, hyphens.";
+                    settings.odd.push(odd(
+                        &found.path,
+                        "is not named like a school, kura or service",
+                        remedy,
+                    ));
+                }
+            }
+        }
+        Ok(settings)
+    }
+}

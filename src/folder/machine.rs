@@ -1,0 +1,99 @@
+//! What this computer remembers about the person at its keyboard; it lies outside the cluster's folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+
+use super::fail::cannot;
+use super::find::variable;
+use super::safely::{Beside, Rights, make_folder};
+use crate::error::{Error, Result};
+
+/// This computer's settings of pikorua.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+pub struct Machine {
+    /// Who works here: the id of a person, or a name that people.yaml knows.
+    pub user: Option<String>,
+    /// Folders of somebody else that the person here trusts.
+    #[serde(default)]
+    pub trusted: Vec<PathBuf>,
+}
+
+impl Machine {
+    /// The file they are in; none where the computer does not say where such files belong.
+    pub fn path() -> Option<PathBuf> {
+        let home = || variable("HOME").map(|home| Path::new(&home).join(".config"));
+        let place = if cfg!(windows) {
+            variable("APPDATA").map(PathBuf::from)
+        } else {
+            variable("XDG_CONFIG_HOME").map(PathBuf::from).filter(|p| p.is_absolute()).or_else(home)
+        };
+        place.map(|place| place.join("pikorua").join("settings.toml"))
+    }
+
+    /// Reads them; a file that is not there says nothing.
+    pub fn read(path: &Path) -> Result<Machine> {
+        Machine::parse(path, &text(path)?)
+    }
+
+    /// Whether the person here trusts a folder.
+    pub fn trusts(&self, folder: &Path) -> bool {
+        let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        self.trusted.iter().any(|trusted| real(trusted) == real(folder))
+    }
+
+    /// Remembers who works here, and leaves the rest of the file as it is.
+    pub fn remember_user(path: &Path, user: &str) -> Result<()> {
+        let old = text(path)?;
+        let before = Machine::parse(path, &old)?;
+        let line = format!("user = {}", toml::Value::from(user));
+        let new = with_user(&old, &line);
+        let meant = Machine { user: Some(user.into()), ..before };
+        if toml::from_str::<Machine>(&new).ok().as_ref() != Some(&meant) {
+            return Err(Error::request(format!("`{}` could not be changed safely", path.display()))
+                .hint(format!("Open it and write the line `{line}` at its top.")));
+        }
+        let write = || {
+            make_folder(path.parent().unwrap_or(path))?;
+            // People who keep their settings elsewhere have a link here.
+            let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
+            Beside::write(path, new.as_bytes(), &Rights::Private)?.replace()
+        };
+        write().map_err(|e| cannot("written", path.display(), &e))
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Machine> {
+        toml::from_str(text).map_err(|e| {
+            let line = e.span().map(|span| text[..span.start].matches('\n').count() + 1).unwrap_or(1);
+            Error::request(format!("`{}`, line {line}: {}", path.display(), e.message()))
+                .hint("Correct the line, or delete the file: it only remembers who works at this computer.")
+        })
+    }
+}
+
+/// The name that the person at the keyboard logged in with.
+pub fn login_name() -> Option<String> {
+    let names = if cfg!(windows) { ["USERNAME", "USER"] } else { ["USER", "LOGNAME"] };
+    names.iter().find_map(|name| variable(name))
+}
+
+fn text(path: &Path) -> Result<String> {
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(text),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Ok(String::new()),
+        Err(e) => Err(cannot("read", path.display(), &e)),
+    }
+}
+
+/// The line that says it is replaced; without one, a line comes first of all, before any section begins.
+fn with_user(old: &str, line: &str) -> String {
+    let says =
+        |l: &str| l.trim_start().strip_prefix("user").is_some_and(|rest| rest.trim_start().starts_with('='));
+    let top = old.lines().take_while(|l| !l.trim_start().starts_with('['));
+    match top.filter(|l| says(l)).last() {
+        Some(there) => old.replacen(there, line, 1),
+        None => format!("{line}\n{old}"),
+    }
+}

@@ -1,0 +1,32 @@
+//! The cluster's folder on disk: finding and making it, listing, reading and writing its files safely, and handing over
+//! what a cluster may make its own (guides, documents, words) as text.
+//!
+//! A file is always old or new, never between, and what has not been seen is not overwritten: [`Folder::write`]. Guards
+//! and the index belong in files of their own here. Nothing here knows of the history; its private place comes as a path.
+
+mod aside;
+mod cluster;
+mod create;
+mod fail;
+mod find;
+mod library;
+mod list;
+mod load;
+mod machine;
+mod private;
+mod read;
+mod safely;
+#[cfg(test)]
+mod tests;
+mod write;
+
+pub use cluster::{Cluster, SchoolTerm};
+pub use create::{FirstPerson, NewCluster, line_ends};
+pub use find::Folder;
+pub use library::{Library, Origin, TextFile};
+pub use list::{CaseFile, Cases, Odd};
+pub use load::{Loaded, Settings};
+pub use machine::{Machine, login_name};
+pub use private::{Draft, Pending, Private};
+pub use read::{LARGEST, ReadFile, read_outside};
+pub use write::write_outside;

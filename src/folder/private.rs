@@ -1,0 +1,158 @@
+//! What this copy of the folder keeps to itself, in the private place that the history names: drafts of what is being
+//! written in an editor, and the marks by which uncommitted work is known as somebody's own.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde::{Deserialize, Serialize};
+
+use super::aside::{is_plain_name, read, remove, save};
+use super::fail::cannot;
+use crate::error::{Error, Result};
+use crate::record::id::CaseId;
+
+/// The private place of one copy.
+#[derive(Clone, Debug)]
+pub struct Private {
+    dir: PathBuf,
+}
+
+/// A text that was being written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// Its name.
+    pub name: String,
+    /// When it was last saved.
+    pub saved: SystemTime,
+}
+
+/// What the tool itself last wrote into a case during a walk that is still open, and has not recorded yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pending {
+    /// The whole content of the case's file.
+    pub content: Vec<u8>,
+    /// Who walks: the id of a person, or a login name.
+    pub by: String,
+    /// The guide that is walked.
+    pub guide: Option<String>,
+}
+
+#[derive(Serialize, Deserialize, PartialEq)]
+struct Whose {
+    by: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guide: Option<String>,
+}
+
+impl Private {
+    /// The private place of a copy; the history says where it is.
+    pub fn at(dir: impl Into<PathBuf>) -> Private {
+        Private { dir: dir.into() }
+    }
+
+    /// Saves a draft under a name, over the one that is there.
+    pub fn save_draft(&self, name: &str, text: &str) -> Result<()> {
+        save(&self.draft_path(name)?, text.as_bytes())
+    }
+
+    /// The text of a draft; none where there is none.
+    pub fn draft(&self, name: &str) -> Result<Option<String>> {
+        let bytes = read(&self.draft_path(name)?)?;
+        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// The file of a draft, for an editor.
+    pub fn draft_path(&self, name: &str) -> Result<PathBuf> {
+        if !is_plain_name(name) {
+            return Err(Error::request(format!("`{name}` cannot be the name of a draft"))
+                .hint("Letters, digits, hyphens, underscores and dots can be in it."));
+        }
+        Ok(self.dir.join("drafts").join(name))
+    }
+
+    /// All drafts, the newest first.
+    pub fn drafts(&self) -> Result<Vec<Draft>> {
+        let mut drafts = Vec::new();
+        for (name, path) in files(&self.dir.join("drafts"))? {
+            let saved = fs::metadata(&path).and_then(|m| m.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+            drafts.push(Draft { name, saved });
+        }
+        drafts.sort_by(|a, b| b.saved.cmp(&a.saved).then_with(|| a.name.cmp(&b.name)));
+        Ok(drafts)
+    }
+
+    /// Takes a draft away; nothing happens where there is none.
+    pub fn remove_draft(&self, name: &str) -> Result<()> {
+        remove(&self.draft_path(name)?)
+    }
+
+    /// Remembers whose work lies unrecorded in a case's file.
+    pub fn save_pending(&self, case: &CaseId, pending: &Pending) -> Result<()> {
+        let (content, whose) = self.pending_paths(case);
+        let now = Whose { by: pending.by.clone(), guide: pending.guide.clone() };
+        // Whatever happens between the two files, no content ever stands under another's name.
+        if self.whose(case)?.is_none_or(|before| before != now) {
+            remove(&content)?;
+            let text = toml::to_string(&now)
+                .map_err(|e| Error::fault("unrecorded work could not be marked").because(e))?;
+            save(&whose, text.as_bytes())?;
+        }
+        save(&content, &pending.content)
+    }
+
+    /// Whose work lies unrecorded in a case's file; none where nobody's is known to.
+    pub fn pending(&self, case: &CaseId) -> Result<Option<Pending>> {
+        let content = read(&self.pending_paths(case).0)?;
+        Ok(content.zip(self.whose(case)?).map(|(content, Whose { by, guide })| Pending {
+            content,
+            by,
+            guide,
+        }))
+    }
+
+    /// Forgets it, because it is recorded now; nothing happens where there is none.
+    pub fn remove_pending(&self, case: &CaseId) -> Result<()> {
+        let (content, whose) = self.pending_paths(case);
+        remove(&content)?;
+        remove(&whose)
+    }
+
+    /// All cases with somebody's unrecorded work.
+    pub fn all_pending(&self) -> Result<Vec<CaseId>> {
+        let names = files(&self.dir.join("pending"))?;
+        let mut cases: Vec<CaseId> =
+            names.iter().filter_map(|(name, _)| name.strip_suffix(".yaml")?.parse().ok()).collect();
+        cases.sort();
+        Ok(cases)
+    }
+
+    fn pending_paths(&self, case: &CaseId) -> (PathBuf, PathBuf) {
+        let dir = self.dir.join("pending");
+        (dir.join(format!("{case}.yaml")), dir.join(format!("{case}.toml")))
+    }
+
+    fn whose(&self, case: &CaseId) -> Result<Option<Whose>> {
+        let bytes = read(&self.pending_paths(case).1)?;
+        Ok(bytes.and_then(|bytes| toml::from_str(&String::from_utf8_lossy(&bytes)).ok()))
+    }
+}
+
+fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let failed = |e: io::Error| cannot("listed", dir.display(), &e);
+    let entries = match fs::read_dir(dir) {
+        Ok(entries) => entries,
+        Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(e) => return Err(failed(e)),
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry.map_err(failed)?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if is_plain_name(&name) {
+            files.push((name, entry.path()));
+        }
+    }
+    Ok(files)
+}

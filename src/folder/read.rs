@@ -1,0 +1,109 @@
+//! Reading a file of the folder.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use super::fail::cannot;
+use super::find::Folder;
+use crate::error::{Error, Result};
+use crate::record::file::RelPath;
+
+/// The most bytes a file of the folder may have: far more than anybody writes about one case.
+pub const LARGEST: u64 = 4 * 1024 * 1024;
+
+/// A file as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadFile {
+    /// Its text, byte for byte.
+    pub text: String,
+}
+
+impl ReadFile {
+    /// Its bytes, to be handed to [`Folder::write`] as what is expected there.
+    pub fn bytes(&self) -> &[u8] {
+        self.text.as_bytes()
+    }
+}
+
+impl Folder {
+    /// The text of a file.
+    pub fn read_text(&self, path: &RelPath) -> Result<ReadFile> {
+        match self.read_bytes(path)? {
+            Some(bytes) => text(path.as_str(), bytes).map(|text| ReadFile { text }),
+            None => Err(Error::request(format!("there is no `{path}` in `{}`", self.root.display()))),
+        }
+    }
+
+    /// The text of a file; none where there is none.
+    pub fn read_if_there(&self, path: &RelPath) -> Result<Option<ReadFile>> {
+        let bytes = self.read_bytes(path)?;
+        bytes.map(|bytes| text(path.as_str(), bytes).map(|text| ReadFile { text })).transpose()
+    }
+
+    /// The bytes of a file; none where there is none.
+    pub(super) fn read_bytes(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
+        ordinary(&self.place(path)?, path.as_str())
+    }
+}
+
+/// The text of a file anywhere, such as answers that somebody filled in.
+pub fn read_outside(file: &Path) -> Result<String> {
+    let name = file.display().to_string();
+    match ordinary(file, &name)? {
+        Some(bytes) => text(&name, bytes),
+        None => {
+            Err(Error::request(format!("there is no file `{name}`")).hint("Look at its name and its folder."))
+        }
+    }
+}
+
+// the bytes of an ordinary file that is not too large; `name` is what people call it
+fn ordinary(place: &Path, name: &str) -> Result<Option<Vec<u8>>> {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
+    // Looked at before it is opened: opening a pipe would wait for ever.
+    let kind = match fs::metadata(place) {
+        Ok(kind) => kind,
+        Err(e) if matches!(e.kind(), NotFound | NotADirectory) => return Ok(None),
+        Err(e) => return Err(cannot("read", name, &e)),
+    };
+    if kind.is_dir() {
+        return Err(Error::request(format!("`{name}` is a folder, where a file is expected"))
+            .hint("Move it elsewhere, or give it another name."));
+    }
+    if !kind.is_file() {
+        return Err(Error::request(format!("`{name}` is not an ordinary file"))
+            .hint("Put an ordinary file in its place."));
+    }
+    let mut bytes = Vec::new();
+    let read = File::open(place).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    read.map_err(|e| cannot("read", name, &e))?;
+    // The size on the disk's own list may be a moment behind what was read.
+    let size = kind.len().max(bytes.len() as u64);
+    if size > LARGEST {
+        return Err(too_large(name, size));
+    }
+    Ok(Some(bytes))
+}
+
+pub(super) fn too_large(path: &str, size: u64) -> Error {
+    let mega = |bytes: u64| bytes.div_ceil(1024 * 1024);
+    Error::request(format!("`{path}` is too large: {} MB, where {} are allowed", mega(size), mega(LARGEST)))
+        .hint("Keep pictures, recordings and long reports beside the records, and name them there.")
+}
+
+fn text(path: &str, bytes: Vec<u8>) -> Result<String> {
+    let remedy = "Open it in an editor and save it again with the encoding UTF-8.";
+    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+        return Err(Error::request(format!("`{path}` is not UTF-8 text: it is saved as UTF-16")).hint(remedy));
+    }
+    String::from_utf8(bytes).map_err(|e| {
+        let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
+        let line = before.iter().filter(|b| **b == b'\n').count() + 1;
+        let byte = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
+        let place = format!("line {line}, byte {byte} of the line");
+        Error::request(format!("`{path}` is not UTF-8 text: {place}"))
+            .hint(remedy)
+            .hint("Letters with macrons are the likely place: look whether they are still right.")
+    })
+}

@@ -1,0 +1,143 @@
+//! Making and opening a folder's history.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use git2::{Config, ConfigLevel, ErrorCode, Repository, RepositoryInitOptions};
+
+use super::fail::plain;
+use crate::error::{Error, Result};
+
+/// The history of one folder.
+pub struct History {
+    pub(super) repo: Repository,
+    pub(super) folder: PathBuf,
+}
+
+/// What this copy of the folder is told when it is made: line ends stay as they are, long paths work on Windows, names
+/// with macrons are shown as they are, and git does not pack on its own, at a moment when somebody else is writing.
+const SETTINGS: [(&str, &str); 4] =
+    [("core.autocrlf", "false"), ("core.longpaths", "true"), ("core.quotepath", "false"), ("gc.auto", "0")];
+
+/// Makes git's library wait until what it wrote is on the disk. It lies in a file that only pikorua reads, because the
+/// git program warns about the setting.
+const SAFE: &str = "[core]\n\tfsyncObjectFiles = true\n";
+
+impl History {
+    /// Begins the history of a folder; where it has one already, that is kept.
+    pub fn init(folder: &Path) -> Result<History> {
+        let mut options = RepositoryInitOptions::new();
+        options.initial_head("main").external_template(false).mkpath(true);
+        let repo = Repository::init_opts(folder, &options).map_err(|e| refused(folder, e))?;
+        let own = Config::open(&repo.commondir().join("config"));
+        own.and_then(|mut own| SETTINGS.iter().try_for_each(|(key, value)| own.set_str(key, value)))
+            .map_err(plain("made"))?;
+        History::of(repo, folder)
+    }
+
+    /// Opens the history of a folder.
+    pub fn open(folder: &Path) -> Result<History> {
+        History::of(Repository::open(folder).map_err(|e| refused(folder, e))?, folder)
+    }
+
+    /// Opens the history of a folder that belongs to somebody else, as folders on a shared drive often do. Only for
+    /// folders that somebody at this computer has said they trust.
+    pub fn open_trusted(folder: &Path) -> Result<History> {
+        let opened = without_asking_whose(|| Repository::open(folder));
+        History::of(opened.map_err(|e| refused(folder, e))?, folder)
+    }
+
+    /// Where this copy keeps what is its own and never exchanged: drafts, index, guards. Made at need.
+    pub fn private_dir(&self) -> Result<PathBuf> {
+        private_dir(&self.repo).map_err(|e| {
+            Error::request("the folder's private place could not be made")
+                .because(e)
+                .hint("Ask whoever looks after the folder for the right to change files in it.")
+        })
+    }
+
+    fn of(repo: Repository, folder: &Path) -> Result<History> {
+        if repo.is_bare() {
+            return Err(Error::request(format!("`{}` is a hub, where nobody works", folder.display())).hint(
+                "Make your own copy of its work with `pikorua init FOLDER --hub HUB`, and work there.",
+            ));
+        }
+        alone(&repo).map_err(plain("read"))?;
+        Ok(History { repo, folder: folder.to_owned() })
+    }
+}
+
+/// Reads this folder's own settings only: what a person has set for all their git folders (line ends, hooks, filters)
+/// shall not change what is recorded here.
+fn alone(repo: &Repository) -> std::result::Result<(), git2::Error> {
+    let mut config = Config::new()?;
+    config.add_file(&repo.commondir().join("config"), ConfigLevel::Local, false)?;
+    // A folder that cannot be written to needs no safe writing either.
+    if let Ok(safe) = safe_settings(repo) {
+        config.add_file(&safe, ConfigLevel::App, false)?;
+    }
+    repo.set_config(&config)
+}
+
+fn safe_settings(repo: &Repository) -> io::Result<PathBuf> {
+    let path = private_dir(repo)?.join("history.config");
+    if fs::read(&path).ok().as_deref() != Some(SAFE.as_bytes()) {
+        // Somebody else may be reading it at this moment.
+        let mut whole = tempfile::NamedTempFile::new_in(path.parent().unwrap_or(&path))?;
+        io::Write::write_all(&mut whole, SAFE.as_bytes())?;
+        whole.persist(&path)?;
+    }
+    Ok(path)
+}
+
+fn private_dir(repo: &Repository) -> io::Result<PathBuf> {
+    let dir = repo.path().join("pikorua");
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(&dir) {
+        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
+        _ => Ok(dir),
+    }
+}
+
+/// Git looks at whose folder it is because a stranger's settings can make the git program run commands. Its library
+/// runs none, so what is left of the danger is the content, which the person has said they trust.
+#[allow(unsafe_code)]
+fn without_asking_whose<T>(open: impl FnOnce() -> T) -> T {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+    let _held = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    // SAFETY: the switch is one integer inside the library, unsafe only because it is written without synchronisation.
+    // The lock keeps writers apart; a folder opened elsewhere at this moment would at worst be asked about or not.
+    // The call cannot fail.
+    let _ = unsafe { git2::opts::set_verify_owner_validation(false) };
+    let opened = open();
+    let _ = unsafe { git2::opts::set_verify_owner_validation(true) };
+    opened
+}
+
+fn refused(folder: &Path, e: git2::Error) -> Error {
+    let shown = folder.display();
+    if e.code() == ErrorCode::Owner {
+        return Error::request(format!("`{shown}` belongs to somebody else, so its history was left alone"))
+            .hint("Best is your own copy on this computer: `pikorua init FOLDER --hub HUB`.")
+            .hint(format!(
+                "If you trust everybody who can write there, put `trusted = ['{shown}']` into this computer's \
+                 settings of pikorua."
+            ));
+    }
+    if e.code() == ErrorCode::NotFound && fs::symlink_metadata(folder.join(".git")).is_err() {
+        return Error::request(format!("`{shown}` has no history"))
+            .hint("Was it copied without its hidden folder `.git`? Then take a whole copy.")
+            .hint("Make a cluster's folder with `pikorua init FOLDER --cluster NAME`.");
+    }
+    let gone = e.code() == ErrorCode::NotFound;
+    let said =
+        if gone { "parts of it are missing".into() } else { e.message().trim_end_matches('.').to_owned() };
+    Error::request(format!("the history of `{shown}` is damaged and could not be opened"))
+        .hint("The case files themselves are not touched: copy the whole folder to a safe place first.")
+        .hint("Then take a new copy from the hub, or from a backup, and put your newest case files into it.")
+        .hint(format!("For whoever looks after your computers: {said}."))
+}

@@ -1,0 +1,121 @@
+//! Where a file lies within the cluster's folder.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use super::id::{CaseId, SettingId};
+
+/// The place of a file within the cluster's folder, with `/` between the names: `cases/2026/2026-kf3m.yaml`.
+/// It can lead neither out of the folder nor into its history.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RelPath(String);
+
+impl RelPath {
+    /// The file of a case.
+    pub fn of_case(id: &CaseId) -> RelPath {
+        RelPath(format!("cases/{}/{id}.yaml", id.year()))
+    }
+
+    /// The file of a school, kura or service.
+    pub fn of_setting(id: &SettingId) -> RelPath {
+        RelPath(format!("settings/{id}.yaml"))
+    }
+
+    /// The file of the cluster's people.
+    pub fn people() -> RelPath {
+        RelPath("people.yaml".into())
+    }
+
+    /// The file of the cluster itself.
+    pub fn cluster() -> RelPath {
+        RelPath("pikorua.toml".into())
+    }
+
+    /// The file in which a cluster says who its documents may be for.
+    pub fn audiences() -> RelPath {
+        RelPath("audiences.toml".into())
+    }
+
+    /// The place as it is written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name of the file, without the folders above it.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The place on disk, below the cluster's folder.
+    pub fn under(&self, folder: &std::path::Path) -> PathBuf {
+        let mut place = folder.to_path_buf();
+        place.extend(self.0.split('/'));
+        place
+    }
+
+    /// The case whose file this is, where it is one.
+    pub fn case(&self) -> Option<CaseId> {
+        let id: CaseId = self.name().strip_suffix(".yaml")?.parse().ok()?;
+        (RelPath::of_case(&id) == *self).then_some(id)
+    }
+}
+
+impl FromStr for RelPath {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<RelPath, String> {
+        text.split('/')
+            .all(is_name)
+            .then(|| RelPath(text.into()))
+            .ok_or_else(|| format!("`{text}` is not a place in the cluster's folder"))
+    }
+}
+
+/// Names that mean the same file on every system; `git~1` is how Windows may also call `.git`.
+fn is_name(name: &str) -> bool {
+    !matches!(name, "" | "." | "..")
+        && !name.contains(['\\', ':'])
+        && !name.contains(char::is_control)
+        && !matches!(name.to_ascii_lowercase().as_str(), ".git" | "git~1")
+}
+
+impl fmt::Display for RelPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RelPath;
+
+    #[test]
+    fn no_place_leads_out_of_the_folder() {
+        for bad in [
+            "",
+            "/",
+            "/etc/x",
+            "a//b",
+            "../x",
+            "a/../b",
+            "./a",
+            "a\\b",
+            "C:/x",
+            ".git/config",
+            "a/.GIT/x",
+            "a\nb",
+        ] {
+            assert!(bad.parse::<RelPath>().is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn a_case_is_known_by_its_place() {
+        let case =
+            |place: &str| place.parse::<RelPath>().ok().and_then(|p| p.case()).map(|id| id.to_string());
+        assert_eq!(case("cases/2026/2026-kf3m.yaml").as_deref(), Some("2026-kf3m"));
+        assert_eq!(case("cases/2025/2026-kf3m.yaml"), None);
+        assert_eq!(case("settings/awa-school.yaml"), None);
+    }
+}

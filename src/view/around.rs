@@ -1,0 +1,45 @@
+//! What lies around a case, and its documents speak of.
+
+use std::collections::BTreeMap;
+
+use crate::record::cluster::{Person, Setting};
+use crate::record::value::Date;
+use crate::record::vocabulary::Vocabulary;
+
+/// What a view needs beside the case: the cluster, its words, people, settings and guides, the day and the version.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The name of the cluster.
+    pub cluster: &'a str,
+    /// The cluster's own words, by the word of the framework: `mokopuna` may be `ākonga` here.
+    pub words: &'a BTreeMap<String, String>,
+    /// The words of the practice.
+    pub vocabulary: &'a Vocabulary,
+    /// The people of the cluster.
+    pub people: &'a [Person],
+    /// Schools, kura and services.
+    pub settings: &'a [Setting],
+    /// The guides, in their order.
+    pub guides: &'a [GuideName],
+    /// The day it is made.
+    pub today: Date,
+    /// The version of the record it is made from, as people read it.
+    pub version: &'a str,
+}
+
+/// What documents say about a guide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GuideName {
+    /// The id.
+    pub id: String,
+    /// The name people read.
+    pub title: String,
+    /// The language of the title; English where it says nothing.
+    pub lang: Option<String>,
+    /// The name in English, or a few words.
+    pub gloss: String,
+    /// Its place among the elements of the framework; other guides have none.
+    pub element: Option<u32>,
+    /// What it is for.
+    pub purpose: String,
+}

@@ -1,0 +1,155 @@
+//! What one audience may see of a case. Screens and documents are made from a [`View`], never from a case: what an
+//! audience does not see is not in its view.
+
+mod around;
+mod audience;
+mod leaf;
+mod place;
+mod side;
+mod sieve;
+mod walk;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use serde_json::Value as Json;
+
+pub use around::{Around, GuideName};
+pub use audience::{Audience, Audiences};
+pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
+
+use crate::record::case::Case;
+use crate::record::id::CaseId;
+use crate::record::shape::{Field, Shape};
+use leaf::{Index, Leaf, Section};
+use side::{Sides, nothing};
+use sieve::Sieve;
+use walk::Walk;
+
+/// Te reo Māori words of the framework that templates may use, where the cluster says nothing else.
+const WORDS: [(&str, &str); 3] = [("mokopuna", "mokopuna"), ("whanau", "whānau"), ("kaiako", "kaiako")];
+
+/// A case as one audience may see it.
+///
+/// Only [`View::new`] makes one:
+///
+/// ```compile_fail
+/// fn forge(other: pikorua::view::View) -> pikorua::view::View {
+///     pikorua::view::View { ..other }
+/// }
+/// ```
+pub struct View {
+    case: CaseId,
+    audience: Audience,
+    json: Json,
+    context: Value,
+    private: BTreeSet<char>,
+    /// Rows that refer to rows find them here; held by the view alone.
+    _index: Arc<Index>,
+}
+
+impl fmt::Debug for View {
+    // what people wrote has no place in a log
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "View of {} for {}", self.case, self.audience.id)
+    }
+}
+
+impl View {
+    /// What an audience sees of a case.
+    pub fn new(case: &Case, around: &Around, audience: &Audience) -> View {
+        // a case is made of texts, numbers and lists of them; were it ever not, an empty view would be the safe side
+        let record = serde_json::to_value(case).unwrap_or_default();
+        let index = Arc::new(Index::new());
+        let sieve = Sieve::new(audience, &Case::SHAPE, &record);
+        let mut walk = Walk::new(around, sieve, Arc::downgrade(&index));
+        if let Shape::Map(known) = Case::SHAPE
+            && let Some(team) = known.field("team")
+        {
+            walk.meet(&team.shape, &record["team"]);
+        }
+        let seen = walk.see(&place::Place::TOP, &Case::SHAPE, &record, None);
+        let context = context(around, audience, seen.value, walk.sides());
+        // the first and only filling
+        let _ = index.set(std::mem::take(&mut walk.rows));
+        View {
+            case: case.id.clone(),
+            audience: audience.clone(),
+            json: seen.json,
+            context,
+            private: walk.private(),
+            _index: index,
+        }
+    }
+
+    /// The id of the case.
+    pub fn case_id(&self) -> &CaseId {
+        &self.case
+    }
+
+    /// Who it is for.
+    pub fn audience(&self) -> &Audience {
+        &self.audience
+    }
+
+    /// What is seen, as plain data with ids: without anything hidden, and without keys that hold nothing.
+    pub fn json(&self) -> &Json {
+        &self.json
+    }
+
+    /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience` and `guides`.
+    pub fn context(&self) -> &Value {
+        &self.context
+    }
+
+    /// A private-use character that occurs nowhere in this view nor in other texts, and so can mark something.
+    pub fn spare_mark(&self, others: &[&str]) -> Option<char> {
+        let elsewhere = |c: char| others.iter().any(|text| text.contains(c));
+        ('\u{E000}'..='\u{F8FF}')
+            .chain('\u{F0000}'..='\u{FFFFD}')
+            .find(|c| !self.private.contains(c) && !elsewhere(*c))
+    }
+}
+
+fn context(around: &Around, audience: &Audience, case: Value, sides: &mut Sides) -> Value {
+    let cluster = section([("name", sides.text(around.cluster, None))]);
+    let label = Leaf::words(audience.label.clone(), audience.lang.as_deref());
+    sides.note(&audience.label);
+    let audience = label.with([
+        ("id", Value::from(audience.id.as_str())),
+        ("label", sides.text(&audience.label, audience.lang.as_deref())),
+    ]);
+    let guides = around.guides.iter().map(|g| sides.guide(&g.id)).collect::<Vec<_>>();
+    section([
+        ("case", case),
+        ("cluster", cluster),
+        ("words", words_of_the_cluster(around, sides)),
+        ("today", Sides::date(around.today)),
+        ("version", if around.version.is_empty() { nothing() } else { sides.text(around.version, None) }),
+        ("audience", Value::from_object(audience)),
+        ("guides", Value::from(guides)),
+    ])
+}
+
+fn words_of_the_cluster(around: &Around, sides: &mut Sides) -> Value {
+    let own = |key: &str| around.words.get(key).map(String::as_str);
+    let known = WORDS.map(|(key, word)| match own(key) {
+        // a word of its own is in a language nobody has told us
+        Some(own) if own != word => (key.to_owned(), sides.text(own, None)),
+        _ => (key.to_owned(), sides.text(word, Some("mi"))),
+    });
+    let more = around.words.iter().filter(|(key, _)| WORDS.iter().all(|(known, _)| known != key));
+    let entries =
+        known.into_iter().chain(more.map(|(key, word)| (key.clone(), sides.text(word, None)))).collect();
+    Value::from_object(Section { entries, label: None, hidden: false, other: None })
+}
+
+fn section<const N: usize>(entries: [(&str, Value); N]) -> Value {
+    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    Value::from_object(Section { entries, label: None, hidden: false, other: None })
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

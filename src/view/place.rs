@@ -1,0 +1,67 @@
+//! Where in a case the walk stands: to know what is hidden there, and to name it in words.
+
+use crate::record::path::{Path, Step};
+
+/// A place, as a chain of steps up to the top of the case.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    above: Option<&'p Place<'p>>,
+    step: &'p str,
+    /// What the place is part of, in words; empty at the top.
+    owner: &'p str,
+    doc: &'p str,
+}
+
+impl<'p> Place<'p> {
+    pub(super) const TOP: Place<'static> = Place { above: None, step: "", owner: "", doc: "" };
+
+    /// A key of the mapping here.
+    pub(super) fn key(&'p self, step: &'p str, owner: &'p str, doc: &'p str) -> Place<'p> {
+        Place { above: Some(self), step, owner, doc }
+    }
+
+    /// Any row of the list here.
+    pub(super) fn row(&'p self) -> Place<'p> {
+        Place { above: Some(self), step: "*", owner: self.owner, doc: self.doc }
+    }
+
+    /// Whether this is the record itself.
+    pub(super) fn is_top(&self) -> bool {
+        self.above.is_none()
+    }
+
+    /// Whether a path leads here.
+    pub(super) fn is(&self, path: &Path) -> bool {
+        let mut here = Some(self);
+        for step in path.0.iter().rev() {
+            match (here, step) {
+                (Some(place), Step::Key(key)) if place.above.is_some() && place.step == key => {
+                    here = place.above
+                }
+                _ => return false,
+            }
+        }
+        here.is_some_and(|place| place.above.is_none())
+    }
+
+    /// The place in words: `one goal of the plan “reads with a friend”: where it starts`.
+    pub(super) fn words(&self) -> String {
+        let what = first_words(self.doc);
+        match self.owner {
+            "" => what,
+            owner => format!("{owner}: {what}"),
+        }
+    }
+}
+
+/// The first words of a doc line, to stand in a sentence.
+pub(super) fn first_words(doc: &str) -> String {
+    let doc = doc.trim().split(['.', ':', ';']).next().unwrap_or_default();
+    let mut letters = doc.chars();
+    let first = letters.next().map(|c| c.to_lowercase().collect::<String>());
+    // an abbreviation at the beginning keeps its capitals
+    match letters.clone().next().is_some_and(char::is_uppercase) {
+        true => doc.to_owned(),
+        false => first.unwrap_or_default() + letters.as_str(),
+    }
+}

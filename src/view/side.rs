@@ -1,0 +1,154 @@
+//! Ids turned into what people read: words of the vocabulary, people, settings, guides, days.
+
+use std::collections::BTreeSet;
+
+use minijinja::value::Value;
+
+use super::around::Around;
+use super::leaf::{Leaf, Shown, shown};
+use crate::record::text::fold;
+use crate::record::value::Date;
+
+/// Makes the values that stand for ids, and knows which private-use characters occur in any of them.
+pub(super) struct Sides<'a> {
+    around: &'a Around<'a>,
+    pub(super) private: BTreeSet<char>,
+}
+
+impl<'a> Sides<'a> {
+    pub(super) fn new(around: &'a Around<'a>) -> Sides<'a> {
+        Sides { around, private: BTreeSet::new() }
+    }
+
+    /// Notes what a text holds of the characters that documents use for their own marks.
+    pub(super) fn note(&mut self, text: &str) {
+        self.private.extend(text.chars().filter(|c| is_private(*c)));
+    }
+
+    fn leaf(&mut self, text: &str, lang: Option<&str>) -> Leaf {
+        self.note(text);
+        Leaf::words(text.into(), lang)
+    }
+
+    /// A text.
+    pub(super) fn text(&mut self, text: &str, lang: Option<&str>) -> Value {
+        Value::from_object(self.leaf(text, lang))
+    }
+
+    /// A text that may be absent, which is then nothing to be missed.
+    pub(super) fn optional(&mut self, text: Option<&str>, lang: Option<&str>) -> Value {
+        match text {
+            Some(text) => self.text(text, lang),
+            None => nothing(),
+        }
+    }
+
+    /// The tag of a language of the vocabulary.
+    pub(super) fn language(&self, id: &str) -> Option<String> {
+        let is_tag = (2..=3).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_lowercase());
+        match is_tag {
+            true => Some(id.to_owned()).filter(|id| id != "und"),
+            false => self.around.vocabulary.word("languages", id)?.lang,
+        }
+    }
+
+    /// A word of a list, sorted as the list is.
+    pub(super) fn term(&mut self, list: &str, id: &str) -> Value {
+        let words = self.around.vocabulary.list(list);
+        let place = words.iter().position(|w| w.id == id);
+        let word = place.map(|i| &words[i]);
+        let lang = word.and_then(|w| w.lang.as_deref());
+        let label = word.map_or(id, |w| w.label.as_str());
+        let fields = [
+            ("id", Value::from(id)),
+            ("label", self.text(label, lang)),
+            ("note", self.optional(word.and_then(|w| w.note.as_deref()), None)),
+            ("lang", lang.map_or_else(nothing, Value::from)),
+            ("about", word.and_then(|w| w.about.as_deref()).map_or_else(nothing, Value::from)),
+        ];
+        let place = place.unwrap_or(words.len()) as i64;
+        Value::from_object(self.leaf(label, lang).ordered(place, id).with(fields))
+    }
+
+    /// A person of the cluster.
+    pub(super) fn person(&mut self, id: &str) -> Option<Value> {
+        let person = self.around.people.iter().find(|p| p.id.as_str() == id)?;
+        let role = person.role.as_ref().map(|role| self.term("posts", role.as_str()));
+        let name = person.name.as_str();
+        let fields = [
+            ("id", Value::from(id)),
+            ("name", self.text(name, None)),
+            ("role", role.unwrap_or_else(nothing)),
+        ];
+        Some(Value::from_object(self.leaf(name, None).ordered(0, &sorting(name, id)).with(fields)))
+    }
+
+    /// A member of the team: whoever the row shows them as.
+    pub(super) fn member(id: &str, named: &Value, role: Value) -> Value {
+        let leaf = match shown(named) {
+            Some(Shown::Words { text, lang }) => {
+                let sorting = sorting(&text, id);
+                Leaf::words(text, lang.as_deref()).ordered(0, &sorting)
+            }
+            Some(Shown::Missing(words)) => Leaf::gap(Some(words), &[]),
+            _ => Leaf::gap(None, &[]),
+        };
+        Value::from_object(leaf.with([("id", Value::from(id)), ("name", named.clone()), ("role", role)]))
+    }
+
+    /// A school, kura or service.
+    pub(super) fn setting(&mut self, id: &str) -> Option<Value> {
+        let setting = self.around.settings.iter().find(|s| s.id.as_str() == id)?;
+        let name = setting.name.as_str();
+        let kind = setting.kind.as_ref().map(|kind| self.term("setting-kinds", kind.as_str()));
+        let fields = [
+            ("id", Value::from(id)),
+            ("name", self.text(name, None)),
+            ("kind", kind.unwrap_or_else(nothing)),
+            ("key_contact", self.optional(setting.key_contact.as_ref().map(|c| c.as_str()), None)),
+        ];
+        Some(Value::from_object(self.leaf(name, None).ordered(0, &sorting(name, id)).with(fields)))
+    }
+
+    /// A guide.
+    pub(super) fn guide(&mut self, id: &str) -> Value {
+        let place = self.around.guides.iter().position(|g| g.id == id);
+        let guide = place.map(|i| &self.around.guides[i]);
+        let (title, lang) = guide.map_or((id, None), |g| (g.title.as_str(), g.lang.as_deref()));
+        let fields = [
+            ("id", Value::from(id)),
+            ("title", self.text(title, lang)),
+            ("gloss", self.optional(guide.map(|g| g.gloss.as_str()), None)),
+            ("element", guide.and_then(|g| g.element).map_or_else(nothing, Value::from)),
+            ("purpose", self.optional(guide.map(|g| g.purpose.as_str()), None)),
+        ];
+        let place = place.unwrap_or(self.around.guides.len()) as i64;
+        Value::from_object(self.leaf(title, lang).ordered(place, id).with(fields))
+    }
+
+    /// A day.
+    pub(super) fn date(date: Date) -> Value {
+        let iso = date.to_string();
+        let long = date.0.strftime("%-d %B %Y").to_string();
+        let short = date.0.strftime("%-d %b %Y").to_string();
+        let fields = [
+            ("iso", Value::from(iso.as_str())),
+            ("short", Value::from_object(Leaf::words(short, None).ordered(0, &iso))),
+        ];
+        Value::from_object(Leaf::words(long, None).ordered(0, &iso).with(fields))
+    }
+}
+
+/// Nothing: absent, and not to be missed.
+pub(super) fn nothing() -> Value {
+    Value::from_object(Leaf::gap(None, &[]))
+}
+
+fn sorting(name: &str, id: &str) -> String {
+    format!("{}\0{id}", fold(name))
+}
+
+/// Whether a character is one of those that Unicode leaves to private use.
+pub(super) fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}')
+}

@@ -1,0 +1,99 @@
+//! What an audience does not see: hidden places, what is marked as sensitive, and whatever belongs to it.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value as Json};
+
+use super::audience::Audience;
+use super::place::Place;
+use crate::record::shape::{MapShape, Shape};
+use crate::record::value::YesNo;
+
+/// Decides what goes through to an audience.
+pub(super) struct Sieve<'a> {
+    audience: &'a Audience,
+    /// Ids of rows that stay behind, and of people who are in the team only through such a row.
+    behind: BTreeSet<String>,
+}
+
+impl<'a> Sieve<'a> {
+    /// The sieve of an audience for one record.
+    pub(super) fn new(audience: &'a Audience, shape: &Shape, record: &Json) -> Sieve<'a> {
+        let mut sieve = Sieve { audience, behind: BTreeSet::new() };
+        // what belongs to a row that stays behind stays behind too, and may itself be belonged to
+        loop {
+            let before = sieve.behind.len();
+            sieve.gather(&Place::TOP, shape, record, false);
+            if sieve.behind.len() == before {
+                return sieve;
+            }
+        }
+    }
+
+    /// Whether the audience does not see this place.
+    pub(super) fn hides(&self, place: &Place) -> bool {
+        self.audience.hides(place)
+    }
+
+    /// Whether an id is that of something that stays behind.
+    pub(super) fn is_behind(&self, id: &str) -> bool {
+        self.behind.contains(id)
+    }
+
+    /// Whether a mapping stays behind: it is marked as sensitive, or belongs to a row that stays behind.
+    pub(super) fn keeps(&self, shape: &Shape, map: &Map<String, Json>) -> bool {
+        let sensitive = !self.audience.sensitive && is_sensitive(map);
+        let Shape::Map(known) = shape else { return sensitive };
+        sensitive
+            || known
+                .fields
+                .iter()
+                .any(|f| f.shape == Shape::Row && f.key != "id" && self.names_behind(map, f.key))
+    }
+
+    fn names_behind(&self, map: &Map<String, Json>, key: &str) -> bool {
+        map.get(key).and_then(Json::as_str).is_some_and(|id| self.is_behind(id))
+    }
+
+    fn gather(&mut self, place: &Place, shape: &Shape, value: &Json, behind: bool) {
+        let behind = behind || self.hides(place);
+        match value {
+            Json::Object(map) => {
+                let behind = behind || self.keeps(shape, map);
+                if behind {
+                    self.stay_behind(shape, map);
+                }
+                for (key, below) in map {
+                    let shape = match shape {
+                        Shape::Map(known) => known.field(key).map_or(&Shape::Free, |f| &f.shape),
+                        _ => &Shape::Free,
+                    };
+                    self.gather(&place.key(key, "", ""), shape, below, behind);
+                }
+            }
+            Json::Array(items) => {
+                let shape = if let Shape::List(item) = shape { item } else { &Shape::Free };
+                items.iter().for_each(|item| self.gather(&place.row(), shape, item, behind));
+            }
+            _ => {}
+        }
+    }
+
+    fn stay_behind(&mut self, shape: &Shape, map: &Map<String, Json>) {
+        let text = |key: &str| map.get(key).and_then(Json::as_str).map(str::to_owned);
+        self.behind.extend(text("id"));
+        if matches!(shape, Shape::Map(MapShape { prefix: Some('t'), .. })) {
+            self.behind.extend(text("person"));
+        }
+    }
+}
+
+/// Whether a mapping is marked as sensitive; what cannot be understood is taken as a yes.
+fn is_sensitive(map: &Map<String, Json>) -> bool {
+    match map.get("sensitive") {
+        None | Some(Json::Null) => false,
+        Some(Json::Bool(yes)) => *yes,
+        Some(Json::String(text)) => text.parse().map_or(true, |YesNo(yes)| yes),
+        Some(_) => true,
+    }
+}

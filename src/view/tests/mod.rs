@@ -1,0 +1,215 @@
+pub(crate) mod sample;
+
+use minijinja::Environment;
+use minijinja::UndefinedBehavior::Strict;
+use serde_json::json;
+
+use super::*;
+use sample::{audience, case, full, surroundings, view};
+
+fn eval(view: &View, expression: &str) -> Value {
+    try_eval(view, expression).unwrap_or_else(|e| panic!("{expression}: {e}"))
+}
+
+fn try_eval(view: &View, expression: &str) -> Result<Value, minijinja::Error> {
+    let mut env = Environment::new();
+    env.set_undefined_behavior(Strict);
+    env.compile_expression(expression).unwrap().eval(view.context().clone())
+}
+
+fn text(view: &View, expression: &str) -> String {
+    eval(view, expression).to_string()
+}
+
+#[test]
+fn nothing_sensitive_reaches_whanau() {
+    let whanau = view(full(), "whanau");
+    let all = format!("{} {:?} {:?}", whanau.json(), whanau.context(), whanau._index);
+    assert!(all.contains("Tuesday walks along the awa") && all.matches("Nan Hera").count() > 3);
+    for word in [
+        "SECRET",
+        "Sensitive Sam",
+        "SEEN ONLY INSIDE",
+        "t-secr",
+        "e-3333",
+        "g-4444",
+        "n-3333",
+        "d-5555",
+        "x-2222",
+    ] {
+        assert!(!all.contains(word), "{word} is in {all}");
+    }
+    let inside = view(full(), "practitioners");
+    let inside = format!("{:?}", inside.context());
+    assert!(
+        inside.contains("SECRET goal")
+            && inside.contains("SEEN ONLY INSIDE")
+            && inside.contains("Sensitive Sam")
+    );
+}
+
+#[test]
+fn whatever_belongs_to_a_row_that_stays_behind_stays_behind() {
+    let whanau = view(full(), "whanau");
+    assert_eq!(text(&whanau, "case.progress | length"), "1");
+    assert!(is_hidden(&eval(&whanau, "case.plan.goals[0].actions[2].who")));
+    assert_eq!(whanau.json()["disclosures"], json!([{ "what": "The plan", "rows": ["g-2222"] }]));
+    let inside = view(full(), "practitioners");
+    assert_eq!(inside.json()["visits"][1]["rows"], json!(["g-2222", "g-4444"]));
+    assert_eq!(text(&inside, "case.visits[1].rows[1]"), "SECRET goal");
+}
+
+#[test]
+fn somebody_in_the_team_only_as_sensitive_is_named_nowhere() {
+    let json = json!({
+        "team": [{ "id": "t-2222", "person": "p-john", "sensitive": true }],
+        "voice": [{ "id": "w-2222", "person": "p-john", "words": "Kia ora" }],
+        "allocation": [{ "id": "r-2222", "practitioner": "p-john" }]
+    });
+    let whanau = view(json, "whanau");
+    assert!(!whanau.json().to_string().contains("p-john"));
+    assert!(is_hidden(&eval(&whanau, "case.voice[0].person")));
+    assert_eq!(text(&whanau, "case.voice[0].words"), "Kia ora");
+}
+
+#[test]
+fn a_mark_that_cannot_be_understood_counts_as_sensitive() {
+    let json =
+        json!({ "hui": [{ "note": "a", "sensitive": "perhaps" }, { "note": "b", "sensitive": "no" }] });
+    assert_eq!(view(json, "whanau").json()["hui"], json!([{ "note": "b", "sensitive": "no" }]));
+}
+
+#[test]
+fn hidden_places_look_as_if_they_were_not_there() {
+    let whanau = view(full(), "whanau");
+    assert!(whanau.json().get("visits").is_none());
+    assert!(whanau.json()["team"][0].get("contact").is_none());
+    assert!(is_hidden(&eval(&whanau, "case.visits")) && is_hidden(&eval(&whanau, "case.team[0].contact")));
+    assert_eq!(text(&whanau, "case.visits | length"), "0");
+    assert_eq!(text(&whanau, "case.team[0].contact"), "");
+    assert!(
+        !is_hidden(&eval(&whanau, "case.evidence")) && is_hidden(&eval(&whanau, "case.sense.hypotheses"))
+    );
+}
+
+#[test]
+fn a_hidden_section_hides_everything_below_it() {
+    let audience = Audiences::parse("[x]\nlabel = 'x'\nhides = ['plan']\n").unwrap().list()[0].clone();
+    let seen = View::new(&case(full()), &surroundings().around(), &audience);
+    assert!(seen.json().get("plan").is_none());
+    assert!(is_hidden(&eval(&seen, "case.plan")) && is_hidden(&eval(&seen, "case.plan.review_on.iso")));
+    assert_eq!(text(&seen, "case.plan.goals | list | length"), "0");
+    // what happened since belongs to its goals
+    assert_eq!(seen.json()["progress"], json!([]));
+}
+
+#[test]
+fn what_is_not_recorded_knows_what_it_is() {
+    let seen = view(full(), "whanau");
+    let missing = |expression: &str| match shown(&eval(&seen, expression)) {
+        Some(Shown::Missing(words)) => words,
+        other => panic!("{expression}: {other:?}"),
+    };
+    assert_eq!(missing("case.closing.date"), "how it ended: when");
+    assert_eq!(
+        missing("case.plan.goals[1].baseline"),
+        "one goal of the plan “Everybody in Room 6 knows what helps Wir…”: where it starts"
+    );
+    assert_eq!(missing("case.plan.goals[1].by.iso"), missing("case.plan.goals[1].by"));
+    assert_eq!(missing("case.agreements"), "who agreed to what");
+    assert_eq!(missing("case.transition.anything"), "a move from one setting or service to another");
+    assert_eq!(text(&seen, "case.closing.date or 'no day'"), "no day");
+}
+
+#[test]
+fn ids_become_what_people_read() {
+    let seen = view(full(), "practitioners");
+    assert_eq!(text(&seen, "case.plan.goals[0].actions[1].who"), "Matua Sione");
+    assert_eq!(text(&seen, "case.plan.goals[0].actions[1].who.role"), "kaiako");
+    assert_eq!(text(&seen, "case.plan.goals[0].actions[1].helpers[0]"), "Mere Tāmihana");
+    assert_eq!(text(&seen, "case.team[2].person.role"), "RTLB");
+    assert_eq!(text(&seen, "case.plan.review_on"), "21 September 2026");
+    assert_eq!(text(&seen, "case.plan.review_on.iso"), "2026-09-21");
+    assert_eq!(text(&seen, "case.setting"), "Te Kura o Te Awa");
+    assert_eq!(text(&seen, "case.setting.key_contact"), "Ana Reweti, 021 000 0000");
+    assert_eq!(text(&seen, "case.kind.about"), "mokopuna");
+    assert_eq!(text(&seen, "case.progress[0].goal"), "Wiremu reads aloud with a friend, three times a week");
+    assert_eq!(text(&seen, "case.progress[0].goal.id"), "g-2222");
+    assert_eq!(text(&seen, "case.visits[1].guide.gloss"), "plan collaboratively");
+    assert_eq!(text(&seen, "guides | map(attribute='title') | join(', ')"), "Kohikohi, Tātai, Hui");
+    assert_eq!(
+        text(&seen, "cluster.name ~ ', ' ~ today ~ ', ' ~ version"),
+        "Awa Cluster, 14 August 2026, 4f2a91c"
+    );
+}
+
+#[test]
+fn nobody_unknown_is_printed_as_an_id() {
+    let seen =
+        view(json!({ "allocation": [{ "practitioner": "p-gone" }], "setting": "no-such-school" }), "whanau");
+    assert!(is_missing(&eval(&seen, "case.allocation[0].practitioner")));
+    assert!(is_missing(&eval(&seen, "case.setting")));
+}
+
+#[test]
+fn only_recorded_languages_are_marked() {
+    let seen = view(full(), "whanau");
+    let lang = |expression: &str| match shown(&eval(&seen, expression)) {
+        Some(Shown::Words { lang, .. }) => lang,
+        other => panic!("{expression}: {other:?}"),
+    };
+    assert_eq!(lang("case.voice[1].words").as_deref(), Some("mi"));
+    assert_eq!(lang("case.voice[0].words"), None);
+    assert_eq!(lang("case.team[0].role").as_deref(), Some("mi"));
+    assert_eq!(lang("words.mokopuna").as_deref(), Some("mi"));
+    assert_eq!(lang("audience").as_deref(), Some("mi"));
+    assert_eq!(lang("case.setting"), None);
+}
+
+#[test]
+fn the_clusters_own_word_is_in_no_known_language() {
+    let mut surroundings = surroundings();
+    surroundings.words.insert("mokopuna".into(), "learner".into());
+    let seen = View::new(&case(json!({})), &surroundings.around(), &audience("whanau"));
+    assert_eq!(
+        shown(&eval(&seen, "words.mokopuna")),
+        Some(Shown::Words { text: "learner".into(), lang: None })
+    );
+}
+
+#[test]
+fn words_sort_as_their_list_and_days_by_the_calendar() {
+    let seen = view(full(), "practitioners");
+    let sorted = "case.plan.goals[0].actions | sort(attribute='change') | map(attribute='id') | join(' ')";
+    assert_eq!(text(&seen, sorted), "d-3333 d-4444 d-2222");
+    assert_eq!(
+        text(&seen, "case.plan.review_on > today and case.plan.review_on >= case.reviews[0].next"),
+        "True"
+    );
+    // gaps come last, and sorting them with the rest does no harm
+    let sorted = "case.plan.goals | sort(attribute='by') | map(attribute='id') | join(' ')";
+    assert_eq!(text(&seen, sorted), "g-2222 g-3333 g-4444");
+}
+
+#[test]
+fn a_name_that_cases_do_not_have_is_an_error() {
+    let seen = view(full(), "whanau");
+    for wrong in
+        ["case.plan.gaols", "case.plan.goals.what", "case.setting.nme", "case.closing.date.is", "nothing"]
+    {
+        let result = try_eval(&seen, &format!("{wrong} ~ ''"));
+        assert!(result.is_err() || result.unwrap().is_undefined(), "{wrong}");
+    }
+}
+
+#[test]
+fn a_mark_is_found_that_nobody_typed() {
+    let json = json!({ "title": "\u{E000}\u{E001}", "hui": [{ "\u{E003}": "x" }] });
+    assert_eq!(view(json, "whanau").spare_mark(&["\u{E002}"]), Some('\u{E004}'));
+}
+
+#[test]
+fn a_view_is_the_same_each_time() {
+    let (one, two) = (view(full(), "whanau"), view(full(), "whanau"));
+    assert_eq!(one.json().to_string(), two.json().to_string());
+}
