@@ -69,8 +69,13 @@ impl Subject<'_> {
         self.known.vocabulary.word("kinds", self.case.kind.as_str())
     }
 
-    /// Whether the work is about one mokopuna.
-    pub fn is_about_mokopuna(&self) -> bool {
-        self.kind().and_then(|k| k.about).as_deref() == Some("mokopuna")
+    /// Whether the work is about `mokopuna`, a `group` or a `setting`.
+    pub fn is_about(&self, what: &str) -> bool {
+        self.kind().and_then(|k| k.about).as_deref() == Some(what)
+    }
+
+    /// Whether somebody works on the case now, as the vocabulary says of its status.
+    pub fn is_in_work(&self) -> bool {
+        self.known.vocabulary.word("statuses", self.case.status.as_str()).is_some_and(|word| word.in_work)
     }
 }

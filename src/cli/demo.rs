@@ -55,8 +55,8 @@ impl Demo {
             "Making a synthetic cluster in `{}`. All people in it are invented.",
             self.folder.display()
         ));
-        let mut desk = make(&self.folder)?;
-        past::write(&mut desk)?;
+        let (mut desk, around) = make(&self.folder)?;
+        past::write(&mut desk, &around)?;
         let id = walk_one(&mut desk, ui)?;
         // the documents are made for the day after the last step
         print::on_screen(&desk, &id, "plan", ui)?;
@@ -65,7 +65,8 @@ impl Demo {
     }
 }
 
-fn make(place: &Path) -> Result<Desk> {
+/// Makes the folder with everything but the cases; these files are not recorded yet.
+fn make(place: &Path) -> Result<(Desk, Vec<RelPath>)> {
     // the cases follow with their history, and the mark of a cluster's folder comes last
     let around = files(&CLUSTER).into_iter().filter(|f| !f.path().starts_with("cases"));
     let texts = around.filter_map(|f| Some((f.path().to_str()?, f.contents_utf8()?.to_owned())));
@@ -74,7 +75,8 @@ fn make(place: &Path) -> Result<Desk> {
     let folder = Folder::create_with(place, &all)?;
     History::init(folder.root())?;
     let clock = Clock { now: moment(civil::date(2025, 10, 6), 8), ids: Ids::seeded(2026) };
-    Desk::open(Opening { start: folder.root(), folder: Some(folder.root()), user: None }, clock)
+    let desk = Desk::open(Opening { start: folder.root(), folder: Some(folder.root()), user: None }, clock)?;
+    Ok((desk, all.iter().filter_map(|(name, _)| name.parse().ok()).collect()))
 }
 
 /// Every file of an embedded folder, in the order of their paths.

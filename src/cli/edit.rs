@@ -16,7 +16,7 @@ use crate::record::id::SettingId;
 use crate::record::parse;
 use crate::record::problem::{Level, Problem};
 use crate::record::shape::Field;
-use crate::ui::{Place, Reply, Ui, excerpt};
+use crate::ui::{Place, Ui, excerpt};
 
 /// Edit a case, `people`, `settings` or `cluster` in your editor; it is checked before it is kept
 #[derive(Args, Debug)]
@@ -122,7 +122,7 @@ fn again(ui: &mut Ui) -> Result<bool> {
         return Ok(false);
     }
     let choices = ["open the editor again".to_owned(), "stop; the draft stays".to_owned()];
-    Ok(ui.select(&choices, Some(0))? == Reply::Got(0))
+    Ok(ui.pick(&choices, Some(0))? == Some(0))
 }
 
 // what must be mended before it is kept; warnings and questions can wait for `check`

@@ -7,8 +7,9 @@ use clap::Args;
 use super::Global;
 use crate::change::Clock;
 use crate::error::{Error, Result};
-use crate::folder::{FirstPerson, Folder, NewCluster, login_name};
+use crate::folder::{FirstPerson, Folder, Machine, NewCluster, login_name};
 use crate::history::{Author, History, Note};
+use crate::record::id::PersonId;
 use crate::ui::{Reply, Ui};
 
 /// Make a folder for a cluster, with its history
@@ -31,14 +32,19 @@ impl Init {
         let cluster = answer(ui, self.cluster.as_deref(), "What is the cluster called?", "--cluster")?;
         let name = answer(ui, self.name.as_deref(), "What is your name?", "--name")?;
         let mut ids = clock.ids;
-        let id = ids.row('p').parse().map_err(Error::fault)?;
+        let id: PersonId = ids.row('p').parse().map_err(Error::fault)?;
         let logins = login_name().into_iter().collect();
+        let known_as = format!("{id}");
         let person = FirstPerson { id, name: name.clone(), role: None, email: None, logins };
         let folder = Folder::create(&self.folder, &NewCluster { name: cluster, person })?;
         let history = History::init(folder.root())?;
         let author = Author { name, email: String::new(), when: clock.now };
         let files: Vec<_> = history.status()?.into_iter().map(|(path, _)| path).collect();
         history.commit(&files, &Note::new("a folder for the cluster"), &author, &author)?;
+        // who makes a folder works in it from now on, on this computer
+        if let Some(path) = Machine::path().filter(|_| login_name().is_none()) {
+            Machine::remember_user(&path, &known_as)?;
+        }
         ui.print(&format!("{}\n", folder.root().display()))?;
         ui.say("The folder is ready. Next:");
         ui.say("  pikorua edit people              who works here");

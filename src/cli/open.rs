@@ -7,7 +7,7 @@ use crate::folder::Machine;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::text::fold;
-use crate::ui::{Reply, Ui};
+use crate::ui::Ui;
 
 impl Global {
     /// The desk of the folder that is meant. Whoever changes something is asked who they are, once, where nobody knows.
@@ -29,15 +29,15 @@ impl Global {
         }
         ui.say("Who is at the keyboard? This computer will remember it.");
         let names: Vec<String> = desk.people.iter().map(|p| p.name.to_string()).collect();
-        match ui.select(&names, None)? {
-            Reply::Got(n) => {
+        match ui.pick(&names, None)? {
+            Some(n) => {
                 let id = desk.people[n].id.to_string();
                 if let Some(path) = Machine::path() {
                     Machine::remember_user(&path, &id)?;
                 }
                 self.desk_at(Clock::of_machine()?, Some(&id))
             }
-            _ => Ok(desk),
+            None => Ok(desk),
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::guide::model::Guide;
 use crate::guide::walk::Walk as Machine;
 use crate::history::Note;
 use crate::record::problem::Level;
-use crate::ui::{Place, Reply, Ui, excerpt};
+use crate::ui::{Place, Ui, excerpt};
 
 mod ask;
 mod terminal;
@@ -59,8 +59,7 @@ impl Walk {
 fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
     let guides = desk.guides();
     let visits = &session.case().visits;
-    let of =
-        |g: &Guide| visits.iter().rfind(|v| v.guide.as_ref().is_some_and(|id| id.as_str() == g.id));
+    let of = |g: &Guide| visits.iter().rfind(|v| v.guide.as_ref().is_some_and(|id| id.as_str() == g.id));
     let is_open = |g: &Guide| of(g).is_some_and(|v| v.closed.is_none());
     let elements: Vec<&Guide> = guides.iter().filter(|g| g.element.is_some()).collect();
     let next = elements.iter().position(|g| of(g).is_none());
@@ -81,9 +80,9 @@ fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
     ui.say(&format!("Which guide shall we walk for {}?", session.id()));
     let labels: Vec<String> = order.iter().map(|(_, label)| label.clone()).collect();
     let first = order.iter().position(|(g, _)| is_open(g)).or(next);
-    match ui.select(&labels, first)? {
-        Reply::Got(n) => desk.guide(&order[n].0.id),
-        _ => Err(Error::new(ErrorKind::Request, "no guide was chosen, and nothing was changed")),
+    match ui.pick(&labels, first)? {
+        Some(n) => desk.guide(&order[n].0.id),
+        None => Err(Error::new(ErrorKind::Request, "no guide was chosen, and nothing was changed")),
     }
 }
 

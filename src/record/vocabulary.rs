@@ -32,6 +32,9 @@ pub struct Word {
     pub aliases: Vec<String>,
     /// What a kind of work is about: `mokopuna`, `group` or `setting`.
     pub about: Option<String>,
+    /// Of a status: somebody works on the case.
+    #[serde(default)]
+    pub in_work: bool,
     /// Chosen where nobody says otherwise.
     #[serde(default)]
     pub default: bool,

@@ -20,6 +20,9 @@ pub enum Reply<T> {
     End,
 }
 
+/// A mark, what is typed for it, and what it means.
+pub(super) type Named = (Mark, &'static str, &'static str);
+
 /// A mark that may be given instead of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -39,7 +42,7 @@ pub enum Mark {
 
 impl Mark {
     /// All marks with what is typed and what it means.
-    pub const ALL: [(Mark, &'static str, &'static str); 5] = [
+    pub(super) const ALL: [Named; 5] = [
         (Mark::Back, "<", "back"),
         (Mark::Later, "-", "later"),
         (Mark::NotNeeded, "!", "not needed"),
@@ -134,21 +137,36 @@ impl Ui {
         Ok(Reply::Got(text))
     }
 
-    /// Asks for one of several; `marks` are offered as entries.
+    /// Asks for one of several, with the marks as entries.
     pub fn select(&mut self, items: &[String], chosen: Option<usize>) -> Result<Reply<usize>> {
         if self.was_broken_off() {
             return Ok(Reply::Interrupted);
         }
         listen();
         let answer = match self.asking {
-            Asking::Screen => super::screen::select(items, chosen),
+            Asking::Screen => super::screen::select(items, chosen, &Mark::ALL),
             Asking::Plain => self.plain_select(items, chosen),
             Asking::Never => return Err(nobody()),
         };
         self.done(answer)
     }
 
-    /// Asks for any of several; `marks` are offered as entries.
+    /// Asks for one of several outside of a walk, where marks mean nothing; nothing comes back where nobody chose.
+    pub fn pick(&mut self, items: &[String], chosen: Option<usize>) -> Result<Option<usize>> {
+        listen();
+        let answer = match self.asking {
+            Asking::Screen => super::screen::select(items, chosen, &[]),
+            Asking::Plain => self.plain_select(items, chosen),
+            Asking::Never => return Err(nobody()),
+        };
+        match self.done(answer)? {
+            Reply::Got(n) => Ok(Some(n)),
+            Reply::Interrupted => Err(Error::new(ErrorKind::Interrupted, "stopped; nothing was changed")),
+            Reply::Mark(_) | Reply::End => Ok(None),
+        }
+    }
+
+    /// Asks for any of several, with the marks as entries.
     pub fn select_many(&mut self, items: &[String], chosen: &[bool]) -> Result<Reply<Vec<usize>>> {
         if self.was_broken_off() {
             return Ok(Reply::Interrupted);

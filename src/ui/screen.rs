@@ -10,7 +10,7 @@ use rustyline::config::{Behavior, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::{History, MemHistory};
 
-use super::prompt::{Mark, Reply};
+use super::prompt::{Mark, Named, Reply};
 
 /// One answer: a paste of several lines stays one, and the arrow up brings back what was there before.
 pub(super) fn line(prompt: &str, before: Option<&str>) -> io::Result<Reply<String>> {
@@ -29,9 +29,9 @@ pub(super) fn line(prompt: &str, before: Option<&str>) -> io::Result<Reply<Strin
     }
 }
 
-/// One of several, with the marks as the last entries.
-pub(super) fn select(items: &[String], chosen: Option<usize>) -> io::Result<Reply<usize>> {
-    let all = with_marks(items);
+/// One of several, with marks as the last entries.
+pub(super) fn select(items: &[String], chosen: Option<usize>, marks: &[Named]) -> io::Result<Reply<usize>> {
+    let all = with_marks(items, marks);
     let picked = Select::with_theme(&ColorfulTheme::default())
         .items(&all)
         .default(chosen.unwrap_or(0))
@@ -40,13 +40,13 @@ pub(super) fn select(items: &[String], chosen: Option<usize>) -> io::Result<Repl
     Ok(match shown(picked)? {
         None => Reply::Mark(Mark::Stop),
         Some(n) if n < items.len() => Reply::Got(n),
-        Some(n) => Reply::Mark(Mark::ALL[n - items.len()].0),
+        Some(n) => Reply::Mark(marks[n - items.len()].0),
     })
 }
 
 /// Any of several; a mark that is ticked counts instead of everything else.
 pub(super) fn select_many(items: &[String], chosen: &[bool]) -> io::Result<Reply<Vec<usize>>> {
-    let all = with_marks(items);
+    let all = with_marks(items, &Mark::ALL);
     let ticks: Vec<bool> = (0..all.len()).map(|n| chosen.get(n).copied().unwrap_or(false)).collect();
     let picked = MultiSelect::with_theme(&ColorfulTheme::default())
         .items(&all)
@@ -62,9 +62,9 @@ pub(super) fn select_many(items: &[String], chosen: &[bool]) -> io::Result<Reply
     })
 }
 
-fn with_marks(items: &[String]) -> Vec<String> {
+fn with_marks(items: &[String], marks: &[Named]) -> Vec<String> {
     let room = usize::from(Term::stderr().size().1).saturating_sub(8).max(20);
-    let marks = Mark::ALL.iter().map(|(_, typed, means)| format!("{typed}  {means}"));
+    let marks = marks.iter().map(|(_, typed, means)| format!("{typed}  {means}"));
     let items = items.iter().map(|item| console::truncate_str(item, room, "…").into_owned());
     items.chain(marks).collect()
 }

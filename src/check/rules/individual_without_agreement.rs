@@ -11,17 +11,14 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-/// Where nobody works on a case yet, the school still holds the agreement.
-const NOT_YET: [&str; 6] = ["draft", "submitted", "returned", "declined", "on-hold", "waitlisted"];
-
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let case = subject.case;
     let today = subject.known.today;
     let stands = case.agreements.iter().any(|a| {
         a.given_on.is_some() && a.withdrawn_on.is_none() && a.until.is_none_or(|until| until >= today)
     });
-    let closed = case.status.as_str() == "closed";
-    if stands || closed || !subject.is_about_mokopuna() || NOT_YET.contains(&case.status.as_str()) {
+    // before the work the school holds the agreement, and after it there is nothing left to agree to
+    if stands || !subject.is_about("mokopuna") || !subject.is_in_work() {
         return Vec::new();
     }
     let message = match case.agreements.is_empty() {

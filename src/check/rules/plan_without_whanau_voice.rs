@@ -1,4 +1,4 @@
-//! A plan about a mokopuna holds the words of the whānau.
+//! A plan for mokopuna holds the words of the whānau.
 
 use crate::check::{Rule, Subject};
 use crate::record::path::Path;
@@ -17,7 +17,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
         .voice
         .iter()
         .any(|v| v.who.as_ref().is_some_and(|w| w.as_str() == "whanau") && v.words.is_some());
-    if case.plan.goals.is_empty() || heard || !subject.is_about_mokopuna() {
+    if case.plan.goals.is_empty() || heard || subject.is_about("setting") {
         return Vec::new();
     }
     let message = "what do the whānau hope for, in their own words?".into();

@@ -27,15 +27,14 @@ struct Event {
     guide: Option<String>,
 }
 
-/// Records the cluster's files, then all that happened to its cases, day by day.
-pub(super) fn write(desk: &mut Desk) -> Result<()> {
+/// Records the files around the cases, then all that happened to its cases, day by day.
+pub(super) fn write(desk: &mut Desk, around: &[RelPath]) -> Result<()> {
     let leader = desk.people.first().map(|p| p.id.clone());
     if let Some(leader) = leader {
         let first = desk.now.clone();
         desk.hand_over(leader, first);
     }
-    let files: Vec<RelPath> = desk.history.status()?.into_iter().map(|(path, _)| path).collect();
-    desk.history.commit(&files, &founding(), &desk.author(), &desk.author())?;
+    desk.history.commit(around, &founding(), &desk.author(), &desk.author())?;
     let guides = desk.guides();
     let mut events = Vec::new();
     for (file, text) in cases() {

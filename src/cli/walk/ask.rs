@@ -199,12 +199,12 @@ impl Asker<'_> {
         }
         let choices =
             ["take it as the answer".to_owned(), "go on writing it".to_owned(), "throw it away".to_owned()];
-        match self.ui.select(&choices, Some(0))? {
-            Reply::Got(0) => Ok(Some(Given::Input(Input::answer(draft)))),
-            Reply::Got(1) => self.edited(),
-            Reply::Got(_) => self.drafts.remove_draft(self.draft).map(|()| None),
-            Reply::Interrupted => Ok(Some(Given::End(Ending::Interrupted))),
-            _ => Ok(None),
+        match self.ui.pick(&choices, Some(0))? {
+            Some(0) => Ok(Some(Given::Input(Input::answer(draft)))),
+            Some(1) => self.edited(),
+            Some(_) => self.drafts.remove_draft(self.draft).map(|()| None),
+            // nobody chose: the question is asked, and the draft stays
+            None => Ok(None),
         }
     }
 
@@ -242,15 +242,18 @@ impl Asker<'_> {
     }
 
     fn choice(&mut self, choices: &[Choice]) -> Result<Option<Given>> {
+        if choices.is_empty() {
+            return Ok(Some(self.nothing_to_choose()));
+        }
         let now = self.before().and_then(|id| choices.iter().position(|c| c.id == id));
         let reply = self.ui.select(&labels(choices), now)?;
+        self.echo(&reply, |n| choices[*n].label.clone());
         self.marked(reply, |n| Input::answer(choices[n].id.clone()))
     }
 
     fn choices(&mut self, choices: &[Choice]) -> Result<Option<Given>> {
         if choices.is_empty() {
-            self.ui.say("There is nothing to choose from yet.");
-            return Ok(Some(Given::Input(Input::Later)));
+            return Ok(Some(self.nothing_to_choose()));
         }
         let now: &[String] = match &self.question.so_far {
             Some(Answer::Texts(ids)) => ids,
@@ -258,15 +261,31 @@ impl Asker<'_> {
         };
         let ticks: Vec<bool> = choices.iter().map(|c| now.contains(&c.id)).collect();
         let reply = self.ui.select_many(&labels(choices), &ticks)?;
+        self.echo(&reply, |picked| {
+            picked.iter().map(|n| choices[*n].label.as_str()).collect::<Vec<_>>().join(", ")
+        });
         self.marked(reply, |picked| {
             let ids: Vec<String> = picked.into_iter().map(|n| choices[n].id.clone()).collect();
             if ids == now { Input::Later } else { Input::Answer(Answer::Texts(ids)) }
         })
     }
 
+    // a list that is moved in leaves no trace of what was chosen
+    fn echo<T>(&mut self, reply: &Reply<T>, words: impl FnOnce(&T) -> String) {
+        if let Reply::Got(chosen) = reply {
+            self.ui.tell(&format!("❯ {}", words(chosen)));
+        }
+    }
+
+    fn nothing_to_choose(&mut self) -> Given {
+        self.ui.tell("There is nothing to choose from yet, so this is left for later.");
+        Given::Input(Input::Later)
+    }
+
     fn yes_no(&mut self) -> Result<Option<Given>> {
         let now = self.before().map(|text| usize::from(text != "yes"));
         let reply = self.ui.select(&["yes".to_owned(), "no".to_owned()], now)?;
+        self.echo(&reply, |n| if *n == 0 { "yes".into() } else { "no".into() });
         self.marked(reply, |n| Input::answer(if n == 0 { "yes" } else { "no" }))
     }
 

@@ -80,9 +80,7 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
             "This goes on where it stopped, at {prompt}. Earlier answers stand; `<` goes back to them."
         ));
     }
-    ui.say(
-        "Instead of an answer: < back   - later   ! not needed   ? explain   q stop   (\\- writes a plain -)",
-    );
+    ui.say("Instead of an answer: < back  - later  ! not needed  ? explain  q stop");
 }
 
 /// All was asked: leave the guide, stay, or go back.
