@@ -140,7 +140,7 @@ fn entries(desk: &Desk, commits: &[Commit], case: Option<&CaseId>) -> Result<Vec
                 "what": commit.note.subject,
                 "case": commit.note.fact("Case"),
                 "guide": commit.note.fact("Guide"),
-                "files": commit.changed.iter().map(RelPath::to_string).collect::<Vec<_>>(),
+                "files": desk.history.changed(&commit.id)?.iter().map(RelPath::to_string).collect::<Vec<_>>(),
                 "changes": changes,
             }))
         })

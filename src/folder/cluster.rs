@@ -135,3 +135,44 @@ fn plain(kind: &str) -> String {
         .find(|(theirs, _)| kind.starts_with(theirs))
         .map_or_else(|| kind.to_owned(), |(theirs, ours)| kind.replacen(theirs, ours, 1))
 }
+
+#[cfg(test)]
+
+mod tests {
+    use crate::error::ErrorKind;
+    use crate::folder::Cluster;
+    use crate::folder::testing::says;
+
+    #[test]
+    fn mistakes_in_pikorua_toml_are_found_by_line() {
+        let good = "schema = 1\nname = \"Awa\"\n";
+        for (text, message) in [
+            ("schema = 1\nname = Awa\n", "line 2, column 8"),
+            ("schema = 1\nname = 5\n", "line 2, column 8: text in quotes expected, and integer `5` found"),
+            ("schema = 1\nnmae = 'x'\n", "`name` is missing"),
+            ("schema = 2\nname = [1]\n", "was written by a newer pikorua"),
+            ("schema = 1\nname = ' '\n", "gives the cluster no name"),
+            (&format!("{good}[terms]\n2026-T1 = {{ first = 2026-02-31, last = 2026-04-02 }}"), "line 4"),
+            (
+                &format!("{good}[terms]\n2026-T1 = {{ first = 'soon', last = 2026-04-02 }}"),
+                "line 4, column 21: `soon` is not a day",
+            ),
+            (
+                &format!("{good}[terms]\n2026-T1 = {{ first = 2026-05-01, last = 2026-04-02 }}"),
+                "ends before it begins",
+            ),
+            (
+                &format!("{good}[terms]\nfirst = {{ first = 2026-05-01, last = 2026-06-02 }}"),
+                "school term named `first`",
+            ),
+        ] {
+            says(Cluster::read(text).unwrap_err(), ErrorKind::Request, message);
+        }
+        let cluster = Cluster::read(&format!(
+            "\u{feff}{good}[privacy]\nx = 1\n[terms]\n2026-T1 = {{ first = '2026-02-02', last = 2026-04-02 }}"
+        ));
+        let cluster = cluster.unwrap();
+        assert_eq!(cluster.unknown, ["privacy"]);
+        assert_eq!(cluster.terms["2026-T1"].first.to_string(), "2026-02-02");
+    }
+}

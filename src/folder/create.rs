@@ -107,3 +107,58 @@ fn files(new: &NewCluster) -> Result<[(&'static str, String); 5]> {
         (MARK, starter("pikorua.toml").replace("{name}", &name)),
     ])
 }
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use crate::error::ErrorKind;
+    use crate::folder::testing::{folder, names, new_cluster, says};
+    use crate::folder::{Folder, Library};
+
+    #[test]
+    fn a_new_folder_is_a_clusters_folder() {
+        let (_dir, folder) = folder();
+        assert_eq!(
+            names(folder.root()),
+            [".gitattributes", "cases", "people.yaml", "pikorua.toml", "settings"]
+        );
+        let cluster = folder.cluster().unwrap();
+        assert_eq!((cluster.name.as_str(), cluster.words["mokopuna"].as_str()), ("Awa", "mokopuna"));
+        let people = folder.people().unwrap();
+        assert_eq!(people.problems, []);
+        let person = people.value.unwrap().people.remove(0);
+        assert_eq!((person.id.as_str(), person.name.as_str()), ("p-kf3m", "Aroha Tūī"));
+        assert_eq!(person.logins[0].as_str(), "aroha.t");
+        assert!(folder.cases().unwrap().files.is_empty() && folder.cases().unwrap().odd.is_empty());
+        assert!(folder.settings().unwrap().files.is_empty());
+        assert!(Library::load(&folder).unwrap().problems().is_empty());
+    }
+
+    #[test]
+    fn awkward_names_stay_themselves() {
+        for name in ["Te \"Awa\" # 'x'", "{people}", "- a: b", "yes", "C:\\new"] {
+            let dir = tempfile::tempdir().unwrap();
+            let folder = Folder::create(dir.path(), &new_cluster(name, name)).unwrap();
+            assert_eq!(folder.cluster().unwrap().name, name);
+            assert_eq!(folder.people().unwrap().value.unwrap().people[0].name.as_str(), name);
+        }
+    }
+
+    #[test]
+    fn a_cluster_is_made_only_where_nothing_is() {
+        let (dir, folder) = folder();
+        let refused = |path: &Path, message: &str| {
+            says(Folder::create(path, &new_cluster("x", "y")).unwrap_err(), ErrorKind::Request, message);
+        };
+        refused(folder.root(), "is a cluster's folder already");
+        refused(&folder.root().join("cases/other"), "lies inside the cluster's folder");
+        refused(dir.path(), "is not empty: it holds `Awa`");
+        refused(&folder.root().join("people.yaml"), "lies inside");
+        let fresh = dir.path().join("fresh");
+        fs::create_dir_all(fresh.join(".git")).unwrap();
+        assert!(Folder::create(&fresh, &new_cluster("x", "y")).is_ok());
+    }
+}

@@ -1,7 +1,7 @@
 //! Finding the cluster's folder, and the place of a file in it.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs, io, path};
+use std::{fs, io, path};
 
 use super::fail::cannot;
 use crate::error::{Error, Result};
@@ -93,7 +93,30 @@ pub(super) fn is_cluster(folder: &Path) -> bool {
     folder.join(MARK).is_file()
 }
 
-/// A setting of the computer's environment, where it is set and not empty.
-pub(super) fn variable(name: &str) -> Option<String> {
-    env::var(name).ok().filter(|value| !value.is_empty())
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+
+    use crate::error::ErrorKind;
+    use crate::folder::Folder;
+    use crate::folder::testing::{folder, says};
+
+    #[test]
+    fn the_nearest_folder_upward_is_found() {
+        let (dir, folder) = folder();
+        let below = folder.root().join("cases/2026");
+        fs::create_dir_all(&below).unwrap();
+        assert_eq!(Folder::find(&below, None).unwrap().root(), folder.root());
+        assert_eq!(Folder::find(dir.path(), Some(folder.root())).unwrap().root(), folder.root());
+        says(Folder::find(dir.path(), None).unwrap_err(), ErrorKind::Request, "no cluster's folder here");
+        let named = Folder::find(dir.path(), Some(&below)).unwrap_err();
+        assert_eq!(named.hints, [format!("Did you mean `{}`?", folder.root().display())]);
+        says(named, ErrorKind::Request, "is not a cluster's folder");
+        says(
+            Folder::find(&below, Some(&dir.path().join("no"))).unwrap_err(),
+            ErrorKind::Request,
+            "there is no folder",
+        );
+    }
 }

@@ -194,3 +194,39 @@ fn by_name<'t>(texts: &'t [TextFile], name: &str) -> Option<&'t TextFile> {
     let exact = texts.iter().find(|text| text.name == name);
     exact.or_else(|| texts.iter().find(|text| fold(&text.name) == fold(name)))
 }
+
+#[cfg(test)]
+
+mod tests {
+    use crate::folder::testing::{at, folder, put};
+    use crate::folder::{Cluster, Library, Origin};
+
+    #[test]
+    fn the_clusters_own_texts_take_the_place_of_built_in_ones() {
+        let (_dir, folder) = folder();
+        put(&folder, "guides/tātai.toml", "ours");
+        put(&folder, "documents/plan.md", "ours");
+        put(&folder, "documents/bad.md", b"\xff");
+        put(&folder, "documents/letterhead.docx", "x");
+        put(&folder, "audiences.toml", "ours");
+        let library = Library::load(&folder).unwrap();
+        assert_eq!(library.document("plan").unwrap().origin, Origin::File(at("documents/plan.md")));
+        assert_eq!(library.guide("tātai").unwrap().text, "ours");
+        assert_eq!(library.audiences().last().unwrap().origin.to_string(), "audiences.toml");
+        let problems: Vec<&str> = library.problems().iter().map(|e| e.message.as_str()).collect();
+        assert_eq!(problems.len(), 2, "{problems:?}");
+        assert!(
+            problems[0].contains("`documents/bad.md` is not UTF-8")
+                && problems[1].contains("letterhead.docx")
+        );
+    }
+
+    #[test]
+    fn own_words_come_on_top_of_built_in_ones() {
+        let text = "schema = 1\nname = 'x'\n[vocabulary.kinds.ours]\nlabel = 'Ours'\n[words]\ntamariki = 'tamariki'\n";
+        let cluster = Cluster::read(text).unwrap();
+        let words = Library::built_in().words(&cluster).unwrap();
+        assert_eq!(words.label("kinds", "ours"), "Ours");
+        assert_eq!(cluster.words.keys().collect::<Vec<_>>(), ["mokopuna", "tamariki"]);
+    }
+}

@@ -173,3 +173,65 @@ fn is_year(name: &str) -> bool {
 pub(super) fn is_nobodys(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || matches!(name, "desktop.ini" | "Thumbs.db" | "Icon\r")
 }
+
+#[cfg(test)]
+
+mod tests {
+    use crate::error::ErrorKind;
+    use crate::folder::testing::{folder, put, says};
+
+    #[test]
+    fn cases_are_listed_and_odd_files_said() {
+        let (_dir, folder) = folder();
+        for path in
+            ["2026/2026-kf3m.yaml", "2025/2025-zzzz.yaml", "2026/.2026-kf3m.yaml.x.tmp", "2026/desktop.ini"]
+        {
+            put(&folder, &format!("cases/{path}"), "");
+        }
+        let odd = [
+            "2025/2026-aaaa.yaml",
+            "2026/2026-kf3m (1).yaml",
+            "2026/2026-KF3M.yaml",
+            "2026-bbbb.yaml",
+            "old/2026-cccc.yaml",
+        ];
+        for path in odd {
+            put(&folder, &format!("cases/{path}"), "");
+        }
+        let cases = folder.cases().unwrap();
+        assert_eq!(cases.files.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["2025-zzzz", "2026-kf3m"]);
+        assert_eq!(cases.files[1].path, folder.case_path(&cases.files[1].id));
+        let said: Vec<String> = cases.odd.iter().map(|o| format!("{} {}", o.path, o.message)).collect();
+        assert_eq!(
+            said,
+            [
+                "cases/2025/2026-aaaa.yaml lies in the wrong place",
+                "cases/2026-bbbb.yaml lies in the wrong place",
+                "cases/2026/2026-KF3M.yaml is not named like a case",
+                "cases/2026/2026-kf3m (1).yaml is not named like a case",
+                "cases/old is not a folder of a year",
+                "cases/old/2026-cccc.yaml lies in the wrong place",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_beginning_of_an_id_will_do() {
+        let (_dir, folder) = folder();
+        for id in ["2026-kf3m", "2026-kfaa", "2025-m2aa"] {
+            put(&folder, &format!("cases/{}/{id}.yaml", &id[..4]), "");
+        }
+        for (text, id) in [
+            ("kf3", "2026-kf3m"),
+            ("2026-KF3M ", "2026-kf3m"),
+            ("2025", "2025-m2aa"),
+            ("2026-kfa", "2026-kfaa"),
+        ] {
+            assert_eq!(folder.resolve(text).unwrap().as_str(), id);
+        }
+        says(folder.resolve("kf").unwrap_err(), ErrorKind::Request, "any of 2 cases: 2026-kf3m, 2026-kfaa");
+        says(folder.resolve("../../people").unwrap_err(), ErrorKind::Request, "there is no case");
+        says(folder.resolve("").unwrap_err(), ErrorKind::Request, "there is no case");
+        assert_eq!(folder.resolve("2026-kf3n").unwrap_err().hints, ["Did you mean `2026-kf3m`?"]);
+    }
+}

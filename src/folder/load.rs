@@ -76,3 +76,26 @@ impl Folder {
         Ok(settings)
     }
 }
+
+#[cfg(test)]
+
+mod tests {
+    use crate::folder::testing::{folder, put};
+
+    #[test]
+    fn settings_are_read_as_far_as_they_go() {
+        let (_dir, folder) = folder();
+        put(&folder, "settings/awa-school.yaml", "schema: 1\nid: awa-school\nname: Awa School\n");
+        put(&folder, "settings/bad.yaml", "schema: [\n");
+        put(&folder, "settings/worse.yaml", b"\xff");
+        put(&folder, "settings/Awa School.yaml", "");
+        let settings = folder.settings().unwrap();
+        let read: Vec<bool> =
+            settings.files.iter().map(|s| s.value.is_some() && s.problems.is_empty()).collect();
+        assert_eq!(read, [true, false]);
+        assert_eq!(
+            (settings.files[1].problems.len(), settings.unreadable.len(), settings.odd.len()),
+            (1, 1, 1)
+        );
+    }
+}

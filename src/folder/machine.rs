@@ -1,5 +1,6 @@
 //! What this computer remembers about the person at its keyboard; it lies outside the cluster's folder.
 
+use std::env;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,6 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 
 use super::fail::cannot;
-use super::find::variable;
 use super::safely::{Beside, Rights, make_folder};
 use crate::error::{Error, Result};
 
@@ -73,6 +73,11 @@ impl Machine {
     }
 }
 
+/// A setting of the computer's environment, where it is set and not empty.
+fn variable(name: &str) -> Option<String> {
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
 /// The name that the person at the keyboard logged in with.
 pub fn login_name() -> Option<String> {
     let names = if cfg!(windows) { ["USERNAME", "USER"] } else { ["USER", "LOGNAME"] };
@@ -95,5 +100,35 @@ fn with_user(old: &str, line: &str) -> String {
     match top.filter(|l| says(l)).last() {
         Some(there) => old.replacen(there, line, 1),
         None => format!("{line}\n{old}"),
+    }
+}
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use crate::error::ErrorKind;
+    use crate::folder::Machine;
+    use crate::folder::testing::says;
+
+    #[test]
+    fn this_computer_remembers_who_works_here() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("pikorua/settings.toml");
+        assert_eq!(Machine::read(&path).unwrap(), Machine::default());
+        Machine::remember_user(&path, "p-kf3m").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "user = \"p-kf3m\"\n");
+        let trusted = format!("trusted = ['{}'] # mine\n", dir.path().display());
+        fs::write(&path, format!("# me\n{trusted}user= \"x\"\n[other]\nuser = 1\n")).unwrap();
+        Machine::remember_user(&path, "Aroha \"T\"").unwrap();
+        let machine = Machine::read(&path).unwrap();
+        assert_eq!(machine.user.as_deref(), Some("Aroha \"T\""));
+        assert!(machine.trusts(dir.path()) && !machine.trusts(Path::new("/")));
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text, format!("# me\n{trusted}user = 'Aroha \"T\"'\n[other]\nuser = 1\n"));
+        fs::write(&path, "# x\nuser = 5\n").unwrap();
+        says(Machine::read(&path).unwrap_err(), ErrorKind::Request, "line 2");
     }
 }

@@ -17,7 +17,7 @@ mod private;
 mod read;
 mod safely;
 #[cfg(test)]
-mod tests;
+mod testing;
 mod write;
 
 pub use cluster::{Cluster, SchoolTerm};

@@ -156,3 +156,62 @@ fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
     }
     Ok(files)
 }
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+
+    use crate::error::ErrorKind;
+    use crate::folder::testing::says;
+    use crate::folder::{Pending, Private};
+    use crate::record::id::CaseId;
+
+    #[test]
+    fn drafts_and_pending_work_are_kept_aside() {
+        let dir = tempfile::tempdir().unwrap();
+        let private = Private::at(dir.path());
+        assert!(private.drafts().unwrap().is_empty() && private.all_pending().unwrap().is_empty());
+        private.save_draft("2026-kf3m.yaml", "one").unwrap();
+        private.save_draft("2026-kf3m.yaml", "two").unwrap();
+        assert_eq!(private.draft("2026-kf3m.yaml").unwrap().as_deref(), Some("two"));
+        assert_eq!(
+            private.drafts().unwrap().iter().map(|d| d.name.as_str()).collect::<Vec<_>>(),
+            ["2026-kf3m.yaml"]
+        );
+        for name in ["../x", "", ".x", "a/b", "nul\0"] {
+            says(
+                private.save_draft(name, "x").unwrap_err(),
+                ErrorKind::Request,
+                "cannot be the name of a draft",
+            );
+        }
+        private.remove_draft("2026-kf3m.yaml").unwrap();
+        private.remove_draft("2026-kf3m.yaml").unwrap();
+        assert_eq!(private.draft("2026-kf3m.yaml").unwrap(), None);
+
+        let case: CaseId = "2026-kf3m".parse().unwrap();
+        let mut pending =
+            Pending { content: b"a: 1\r\n".into(), by: "p-kf3m".into(), guide: Some("tatai".into()) };
+        private.save_pending(&case, &pending).unwrap();
+        assert_eq!(private.pending(&case).unwrap().as_ref(), Some(&pending));
+        (pending.by, pending.guide) = ("aroha.t".into(), None);
+        private.save_pending(&case, &pending).unwrap();
+        assert_eq!(private.pending(&case).unwrap().as_ref(), Some(&pending));
+        assert_eq!(private.all_pending().unwrap(), std::slice::from_ref(&case));
+        fs::remove_file(dir.path().join("pending/2026-kf3m.toml")).unwrap();
+        assert_eq!(private.pending(&case).unwrap(), None);
+        private.remove_pending(&case).unwrap();
+        assert!(private.all_pending().unwrap().is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_kept_aside_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().unwrap();
+        Private::at(dir.path()).save_draft("x", "one").unwrap();
+        let mode = |path: &str| fs::metadata(dir.path().join(path)).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode("drafts"), mode("drafts/x")), (0o700, 0o600));
+    }
+}

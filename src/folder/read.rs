@@ -107,3 +107,41 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<String> {
             .hint("Letters with macrons are the likely place: look whether they are still right.")
     })
 }
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+
+    use crate::error::ErrorKind;
+    use crate::folder::testing::{at, folder, put, says};
+
+    #[test]
+    fn what_cannot_be_read_says_why() {
+        let (_dir, folder) = folder();
+        let refused = |message: &str| {
+            says(folder.read_text(&at("cases/x.yaml")).unwrap_err(), ErrorKind::Request, message)
+        };
+        refused("there is no `cases/x.yaml`");
+        put(&folder, "cases/x.yaml", b"a: 1\nb: M\xe3ori\n");
+        refused("is not UTF-8 text: line 2, byte 5 of the line");
+        put(&folder, "cases/x.yaml", [0xff, 0xfe, b'a', 0]);
+        refused("saved as UTF-16");
+        put(&folder, "cases/x.yaml", vec![b'x'; 4 * 1024 * 1024 + 1]);
+        refused("is too large: 5 MB, where 4 are allowed");
+        put(&folder, "cases/x.yaml", vec![b'x'; 4 * 1024 * 1024]);
+        assert_eq!(folder.read_text(&at("cases/x.yaml")).unwrap().bytes().len(), 4 * 1024 * 1024);
+        fs::remove_file(folder.root().join("cases/x.yaml")).unwrap();
+        fs::create_dir(folder.root().join("cases/x.yaml")).unwrap();
+        refused("is a folder");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_not_waited_for() {
+        let (_dir, folder) = folder();
+        let made = std::process::Command::new("mkfifo").arg(folder.root().join("pipe.yaml")).status();
+        assert!(made.unwrap().success());
+        says(folder.read_text(&at("pipe.yaml")).unwrap_err(), ErrorKind::Request, "is not an ordinary file");
+    }
+}

@@ -72,3 +72,83 @@ pub fn write_outside(file: &Path, bytes: &[u8]) -> Result<()> {
     let written = Beside::write(file, bytes, &Rights::Usual).and_then(Beside::replace);
     written.map_err(|e| cannot("written", name, &e))
 }
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+
+    use crate::error::ErrorKind;
+    use crate::folder::testing::{at, folder, names, says};
+    use crate::record::file::RelPath;
+
+    #[test]
+    fn what_was_not_seen_is_not_overwritten() {
+        let (_dir, folder) = folder();
+        let path = at("cases/2026/2026-kf3m.yaml");
+        folder.write(&path, b"one\r\n", None).unwrap();
+        let decide = |content: &[u8], expected: Option<&[u8]>, message: &str| {
+            says(folder.write(&path, content, expected).unwrap_err(), ErrorKind::Decide, message);
+        };
+        decide(b"two", None, "somebody else has made it");
+        decide(b"two", Some(b"one\n"), "somebody else has changed it");
+        assert_eq!(folder.read_text(&path).unwrap().text, "one\r\n");
+        folder.write(&path, b"two", Some(b"one\r\n")).unwrap();
+        assert_eq!(folder.read_text(&path).unwrap().text, "two");
+        fs::remove_file(path.under(folder.root())).unwrap();
+        decide(b"three", Some(b"two"), "it is gone");
+        assert_eq!(names(&folder.root().join("cases/2026")), Vec::<String>::new());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn rights_stay_as_they_are() {
+        use std::os::unix::fs::PermissionsExt;
+        let (_dir, folder) = folder();
+        let place = folder.root().join("people.yaml");
+        let mode = || fs::metadata(&place).unwrap().permissions().mode() & 0o777;
+        let usual = folder.root().join("usual");
+        fs::write(&usual, "").unwrap();
+        assert_eq!(mode(), fs::metadata(&usual).unwrap().permissions().mode() & 0o777);
+        for rights in [0o640, 0o664, 0o444] {
+            fs::set_permissions(&place, fs::Permissions::from_mode(rights)).unwrap();
+            let old = folder.read_text(&RelPath::people()).unwrap();
+            let written =
+                folder.write(&RelPath::people(), format!("{rights}\n").as_bytes(), Some(old.bytes()));
+            match rights {
+                0o444 => says(written.unwrap_err(), ErrorKind::Request, "is write-protected"),
+                _ => written.unwrap(),
+            }
+            assert_eq!(mode(), rights);
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_may_not_lead_out() {
+        use std::os::unix::fs::symlink;
+        let (dir, folder) = folder();
+        fs::write(dir.path().join("secret"), "x").unwrap();
+        fs::create_dir(dir.path().join("elsewhere")).unwrap();
+        symlink(dir.path().join("secret"), folder.root().join("out.yaml")).unwrap();
+        symlink(dir.path().join("elsewhere"), folder.root().join("cases/2026")).unwrap();
+        symlink("nowhere", folder.root().join("lost.yaml")).unwrap();
+        symlink("people.yaml", folder.root().join("in.yaml")).unwrap();
+        symlink("/dev/zero", folder.root().join("endless.yaml")).unwrap();
+        for (path, message) in [
+            ("out.yaml", "leads out of the cluster's folder"),
+            ("endless.yaml", "leads out of the cluster's folder"),
+            ("cases/2026/2026-kf3m.yaml", "leads out of the cluster's folder"),
+            ("lost.yaml", "is a link to something that is not there"),
+        ] {
+            says(folder.read_text(&at(path)).unwrap_err(), ErrorKind::Request, message);
+            says(folder.write(&at(path), b"y", None).unwrap_err(), ErrorKind::Request, message);
+        }
+        assert_eq!(names(&dir.path().join("elsewhere")), Vec::<String>::new());
+
+        let old = folder.read_text(&at("in.yaml")).unwrap();
+        folder.write(&at("in.yaml"), b"new", Some(old.bytes())).unwrap();
+        assert_eq!(fs::read(folder.root().join("people.yaml")).unwrap(), b"new");
+        assert!(folder.root().join("in.yaml").is_symlink());
+    }
+}

@@ -12,12 +12,9 @@ use git2::{FileMode, Index, IndexEntry, IndexTime, Oid, Signature, Tree};
 use super::fail::{busy, is_passing, plain};
 use super::note::{Author, CommitId, Note};
 use super::open::History;
-use super::read::{Git, blob_in};
+use super::read::{Entries, Git};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
-
-/// How long to go on trying while others write.
-const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What each file is to be: the id of its content, or gone.
 type Contents = BTreeMap<RelPath, Option<Oid>>;
@@ -38,7 +35,7 @@ impl History {
         author: &Author,
         committer: &Author,
     ) -> Result<Option<CommitId>> {
-        self.record(&self.contents(files)?, note, author, committer)
+        self.record(&|| self.contents(files), note, author, committer)
     }
 
     /// Records this content of a file, whatever stands on disk by now.
@@ -50,32 +47,42 @@ impl History {
         author: &Author,
         committer: &Author,
     ) -> Result<Option<CommitId>> {
-        let id = self.repo.blob(content).map_err(plain("written"))?;
-        self.record(&Contents::from([(file.clone(), Some(id))]), note, author, committer)
+        let contents = || {
+            let id = self.repo.blob(content).map_err(plain("written"))?;
+            Ok(Contents::from([(file.clone(), Some(id))]))
+        };
+        self.record(&contents, note, author, committer)
     }
 
     fn record(
         &self,
-        contents: &Contents,
+        contents: &dyn Fn() -> Result<Contents>,
         note: &Note,
         author: &Author,
         committer: &Author,
     ) -> Result<Option<CommitId>> {
-        if self.repo.head_detached().map_err(plain("read"))? {
-            return Err(Error::request("the history of this folder was set back to an earlier version")
-                .hint("Bring it forward again with the program that set it back. What you typed is safe."));
-        }
+        let branch = self.branch()?;
         let signatures = author.signature().and_then(|author| Ok((author, committer.signature()?)));
         let (author, committer) = signatures.map_err(plain("written"))?;
         let words = Words { message: note.message(), author, committer };
         let began = Instant::now();
         loop {
-            match self.attempt(contents, &words) {
-                Ok(id) => return Ok(id.map(CommitId)),
+            match self.attempt(&branch, contents, &words) {
+                Ok(outcome) => return outcome.map(|id| id.map(CommitId)),
                 Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
-                Err(_) if began.elapsed() > PATIENCE => return Err(busy()),
+                Err(_) if began.elapsed() > self.patience => return Err(busy()),
                 Err(_) => sleep(Duration::from_millis(fastrand::u64(2..40))),
             }
+        }
+    }
+
+    /// The branch that grows; none where the folder was set back to an earlier version.
+    fn branch(&self) -> Result<String> {
+        let head = self.repo.find_reference("HEAD").map_err(plain("read"))?;
+        match head.symbolic_target() {
+            Ok(Some(branch)) => Ok(branch.to_owned()),
+            _ => Err(Error::request("the history of this folder was set back to an earlier version")
+                .hint("Bring it forward again with the program that set it back. What you typed is safe.")),
         }
     }
 
@@ -93,36 +100,60 @@ impl History {
         files.iter().map(content).collect()
     }
 
-    /// Once through; fails with a passing error where somebody else recorded something meanwhile.
-    fn attempt(&self, contents: &Contents, words: &Words<'_>) -> Git<Option<Oid>> {
-        let tip = self.tip()?;
-        let base = match &tip {
-            Some(tip) => tip.tree()?,
-            None => self.repo.find_tree(self.repo.treebuilder(None)?.write()?)?,
+    /// Once through, holding the branch's lock from the first look to the last step; the lock keeps apart whoever else
+    /// records here, and the git program too.
+    fn attempt(
+        &self,
+        branch: &str,
+        contents: &dyn Fn() -> Result<Contents>,
+        words: &Words<'_>,
+    ) -> Git<Result<Option<Oid>>> {
+        let mut held = self.repo.transaction()?;
+        held.lock_ref(branch)?;
+        let contents = match contents() {
+            Ok(contents) => contents,
+            Err(e) => return Ok(Err(e)),
         };
-        let tree = self.tree(&base, contents)?;
-        // The index comes first: it can be taken by another program, and then nothing is recorded by halves.
-        self.stage(contents)?;
-        if tree.id() == base.id() {
-            return Ok(None);
+        let tip = self.tip()?;
+        let base = tip.as_ref().map(|tip| tip.tree()).transpose()?;
+        let tree = match &base {
+            Some(base) => self.tree(base, &contents)?,
+            None => self.first_tree(&contents)?,
+        };
+        // The index comes first: another program may hold it, and then nothing is recorded by halves.
+        self.stage(&contents)?;
+        if base.map_or(tree.is_empty(), |base| tree.id() == base.id()) {
+            return Ok(Ok(None));
         }
         let parents: Vec<&git2::Commit<'_>> = tip.iter().collect();
-        // Compares what HEAD's branch names with the parent, under the branch's own lock.
-        let commit =
-            self.repo.commit(Some("HEAD"), &words.author, &words.committer, &words.message, &tree, &parents);
-        commit.map(Some)
+        let id = self.repo.commit(None, &words.author, &words.committer, &words.message, &tree, &parents)?;
+        let subject = words.message.lines().next().unwrap_or_default();
+        held.set_target(branch, id, Some(&words.committer), &format!("commit: {subject}"))?;
+        held.commit().map(|()| Ok(Some(id)))
+    }
+
+    /// The files of the first change, which stands on nothing.
+    fn first_tree(&self, contents: &Contents) -> Git<Tree<'_>> {
+        let mut index = Index::new()?;
+        for (path, content) in contents {
+            if let Some(id) = content {
+                index.add(&entry(path, *id))?;
+            }
+        }
+        self.repo.find_tree(index.write_tree_to(&self.repo)?)
     }
 
     fn tree(&self, base: &Tree<'_>, contents: &Contents) -> Git<Tree<'_>> {
         let mut updates = TreeUpdateBuilder::new();
+        let mut entries = Entries::of(&self.repo, Some(base));
         for (path, content) in contents {
-            let held = blob_in(base, path)?;
+            let held = entries.get(path)?;
             match (content, held) {
                 (Some(id), None) => {
                     updates.upsert(path.as_str(), *id, FileMode::Blob);
                 }
-                (Some(id), Some(held)) if held.id() != *id => {
-                    let runs = held.filemode() == i32::from(FileMode::BlobExecutable);
+                (Some(id), Some(held)) if held.id != *id => {
+                    let runs = held.mode == i32::from(FileMode::BlobExecutable);
                     let mode = if runs { FileMode::BlobExecutable } else { FileMode::Blob };
                     updates.upsert(path.as_str(), *id, mode);
                 }
@@ -171,7 +202,12 @@ fn stage_one(index: &mut Index, path: &RelPath, id: Oid) -> Git<()> {
     if index.add_path(at).is_ok() && index.get_path(at, 0).is_some_and(|entry| entry.id == id) {
         return Ok(());
     }
-    index.add(&IndexEntry {
+    index.add(&entry(path, id))
+}
+
+/// An entry of git's index that says nothing but which content a file has.
+fn entry(path: &RelPath, id: Oid) -> IndexEntry {
+    IndexEntry {
         ctime: IndexTime::new(0, 0),
         mtime: IndexTime::new(0, 0),
         dev: 0,
@@ -184,5 +220,131 @@ fn stage_one(index: &mut Index, path: &RelPath, id: Oid) -> Git<()> {
         flags: 0,
         flags_extended: 0,
         path: path.as_str().into(),
-    })
+    }
+}
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+    use std::time::Duration;
+
+    use crate::error::ErrorKind;
+    use crate::history::testing::{aroha, at, room};
+    use crate::history::{Change, Commit, History, Note};
+
+    #[test]
+    fn git_finds_an_ordinary_folder() {
+        let room = room();
+        room.write("cases/2026/2026-kf3m.yaml", "id: 2026-kf3m\n");
+        let note = Note::new("Tātai").with("Case", "2026-kf3m").with("Guide", "tatai");
+        let files = [at("cases/2026/2026-kf3m.yaml")];
+        let id = room.history.commit(&files, &note, &aroha(), &aroha()).unwrap().unwrap();
+        room.assert_clean();
+        assert_eq!(room.git(&["log", "--format=%B"]), "Tātai\n\nCase: 2026-kf3m\nGuide: tatai\n\n");
+        assert_eq!(
+            room.git(&["log", "--format=%an <%ae> %ai"]),
+            "Aroha Tūī <aroha@example.nz> 2026-08-14 15:30:00 +1200\n"
+        );
+        assert_eq!(room.git(&["log", "--format=%(trailers:key=Guide,valueonly)"]).trim(), "tatai");
+        assert_eq!(room.git(&["rev-parse", "HEAD", "main"]), format!("{id}\n{id}\n"));
+        assert_eq!(room.git(&["reflog", "--format=%gs %gn"]), "commit: Tātai Aroha Tūī\n");
+
+        let Commit { id, author, note: read, .. } = room.history.log(None).unwrap().remove(0);
+        assert_eq!((read, room.history.changed(&id).unwrap()), (note, files.to_vec()));
+        assert_eq!((author.name, author.email), (aroha().name, aroha().email));
+        assert_eq!(author.when.strftime("%F %R %z").to_string(), "2026-08-14 15:30 +1200");
+    }
+
+    #[test]
+    fn the_last_file_of_a_folder_can_go() {
+        let room = room();
+        room.write("cases/2026/2026-kf3m.yaml", "x\n");
+        room.commit(&["cases/2026/2026-kf3m.yaml"], "in").unwrap();
+        fs::remove_dir_all(room.dir.path().join("cases")).unwrap();
+        room.commit(&["cases/2026/2026-kf3m.yaml"], "out").unwrap();
+        room.assert_clean();
+        assert_eq!(room.git(&["ls-tree", "-r", "HEAD"]), "");
+    }
+
+    #[test]
+    fn line_ends_stay_as_they_are() {
+        let room = room();
+        room.write(".gitattributes", "* -text\n");
+        room.write("people.yaml", "a: 1\r\nb: 2\n");
+        room.commit(&[".gitattributes", "people.yaml"], "mixed").unwrap();
+        room.assert_clean();
+        assert_eq!(room.git(&["show", "HEAD:people.yaml"]), "a: 1\r\nb: 2\n");
+        assert_eq!(room.git(&["-c", "core.autocrlf=true", "status", "--porcelain"]), "");
+        room.write("people.yaml", "a: 1\nb: 2\n");
+        assert_eq!(room.history.status().unwrap(), [(at("people.yaml"), Change::Changed)]);
+    }
+
+    #[test]
+    fn many_at_once_all_get_recorded() {
+        let room = room();
+        let dir = room.dir.path();
+        std::thread::scope(|scope| {
+            for who in 0..4 {
+                scope.spawn(move || {
+                    let history = History::open(dir).unwrap();
+                    for i in 0..8 {
+                        fs::write(dir.join(format!("{who}.yaml")), format!("{i}\n")).unwrap();
+                        let note = Note::new(format!("{who} {i}"));
+                        history
+                            .commit(&[at(&format!("{who}.yaml"))], &note, &aroha(), &aroha())
+                            .unwrap()
+                            .unwrap();
+                    }
+                });
+            }
+        });
+        let mut subjects = room.subjects(None);
+        assert_eq!(subjects.len(), 32);
+        subjects.retain(|s| s.starts_with('2'));
+        assert_eq!(subjects, (0..8).rev().map(|i| format!("2 {i}")).collect::<Vec<_>>());
+        room.assert_clean();
+    }
+
+    #[test]
+    fn a_lock_that_stays_is_said_and_nothing_is_recorded() {
+        let mut room = room();
+        room.history.patience = Duration::from_millis(100);
+        room.write("people.yaml", "1\n");
+        for lock in [".git/index.lock", ".git/refs/heads/main.lock"] {
+            let lock = room.dir.path().join(lock);
+            fs::write(&lock, "").unwrap();
+            let error =
+                room.history.commit(&[at("people.yaml")], &Note::new("x"), &aroha(), &aroha()).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::Busy);
+            assert_eq!(room.history.newest().unwrap(), None);
+            fs::remove_file(&lock).unwrap();
+        }
+        room.commit(&["people.yaml"], "x").unwrap();
+        room.assert_clean();
+    }
+
+    #[test]
+    fn an_earlier_version_is_not_written_upon() {
+        let room = room();
+        for content in ["1\n", "2\n"] {
+            room.write("people.yaml", content);
+            room.commit(&["people.yaml"], content).unwrap();
+        }
+        room.git(&["checkout", "-q", "HEAD~1"]);
+        room.write("people.yaml", "3\n");
+        let error =
+            room.history.commit(&[at("people.yaml")], &Note::new("x"), &aroha(), &aroha()).unwrap_err();
+        assert!(error.message.contains("set back"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_recorded() {
+        let room = room();
+        std::os::unix::fs::symlink("/etc/hostname", room.dir.path().join("people.yaml")).unwrap();
+        let error =
+            room.history.commit(&[at("people.yaml")], &Note::new("x"), &aroha(), &aroha()).unwrap_err();
+        assert!(error.message.contains("is not a file"));
+    }
 }

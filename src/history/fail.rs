@@ -1,6 +1,6 @@
 //! What git's library says, in words for people.
 
-use git2::{ErrorClass, ErrorCode};
+use git2::ErrorCode;
 
 use crate::error::{Error, ErrorKind};
 
@@ -24,7 +24,6 @@ pub(super) fn busy() -> Error {
 /// Whether it is worth trying again: somebody else was writing at the same moment.
 pub(super) fn is_passing(e: &git2::Error) -> bool {
     matches!(e.code(), ErrorCode::Locked | ErrorCode::Modified)
-        || (e.class() == ErrorClass::Reference && e.code() == ErrorCode::Exists)
 }
 
 fn advice(e: &git2::Error) -> &'static str {

@@ -7,7 +7,7 @@ use git2::{ObjectType, Oid, Revwalk};
 use super::fail::plain;
 use super::note::{Author, CommitId, Note};
 use super::open::History;
-use super::read::{Git, blob_in};
+use super::read::{Entries, Git};
 use crate::error::Result;
 use crate::record::file::RelPath;
 
@@ -24,8 +24,6 @@ pub struct Commit {
     pub note: Note,
     /// What it was recorded on top of; nothing for the first.
     pub parent: Option<CommitId>,
-    /// The files it changed.
-    pub changed: Vec<RelPath>,
 }
 
 /// Recorded changes, newest first, each read when it is asked for.
@@ -73,23 +71,29 @@ impl History {
             committer: Author::read(&commit.committer()),
             note: Note::read(&String::from_utf8_lossy(commit.message_bytes())),
             parent: commit.parent_ids().next().map(CommitId),
-            changed: self.changed(&commit)?,
         })
     }
 
+    /// The files that a recorded change changed.
+    pub fn changed(&self, commit: &CommitId) -> Result<Vec<RelPath>> {
+        self.changed_by(commit).map_err(plain("read"))
+    }
+
     /// What differs from the first parent; where two lines of work were joined, only what is in neither.
-    fn changed(&self, commit: &git2::Commit<'_>) -> Git<Vec<RelPath>> {
+    fn changed_by(&self, commit: &CommitId) -> Git<Vec<RelPath>> {
+        let commit = self.repo.find_commit(commit.0)?;
         let tree = commit.tree()?;
         let parents = commit.parents().map(|p| p.tree()).collect::<Git<Vec<_>>>()?;
+        let mut others: Vec<Entries<'_>> =
+            parents.iter().skip(1).map(|p| Entries::of(&self.repo, Some(p))).collect();
         let diff = self.repo.diff_tree_to_tree(parents.first(), Some(&tree), None)?;
         let mut changed = Vec::new();
         for delta in diff.deltas() {
             let file = delta.new_file().path().or(delta.old_file().path()).and_then(|p| p.to_str());
             let Some(path) = file.and_then(|p| p.parse::<RelPath>().ok()) else { continue };
-            let content = |tree: &git2::Tree<'_>| blob_in(tree, &path).map(|e| e.map(|e| e.id()));
-            let now = content(&tree)?;
-            let others = parents.iter().skip(1).map(content).collect::<Git<Vec<_>>>()?;
-            if !others.contains(&now) {
+            let now = Some(delta.new_file().id()).filter(|id| !id.is_zero());
+            let theirs = others.iter_mut().map(|other| other.get(&path)).collect::<Git<Vec<_>>>()?;
+            if !theirs.iter().any(|entry| entry.map(|e| e.id) == now) {
                 changed.push(path);
             }
         }
@@ -148,5 +152,55 @@ impl Iterator for Commits<'_> {
     fn next(&mut self) -> Option<Result<Commit>> {
         let next = self.next_id().and_then(|id| id.map(|id| self.history.read_commit(id)).transpose());
         next.map_err(plain("read")).transpose()
+    }
+}
+
+#[cfg(test)]
+
+mod tests {
+    use crate::error::ErrorKind;
+    use crate::history::testing::{at, room};
+
+    #[test]
+    fn one_file_has_its_own_log_and_version() {
+        let room = room();
+        let mut ids = Vec::new();
+        for (i, file) in ["people.yaml", "pikorua.toml", "people.yaml"].iter().enumerate() {
+            room.write(file, &format!("{i}\n"));
+            ids.push(room.commit(&[file], &format!("change {i}")).unwrap());
+        }
+        assert_eq!(room.subjects(Some("people.yaml")), ["change 2", "change 0"]);
+        assert_eq!(room.subjects(Some("cases/2026/2026-kf3m.yaml")), Vec::<String>::new());
+        assert_eq!(room.history.version(&at("people.yaml")).unwrap().as_deref(), Some(ids[2].as_str()));
+        assert_eq!(room.history.version(&at("pikorua.toml")).unwrap().as_deref(), Some(ids[1].as_str()));
+        let first = room.history.named(&ids[0]).unwrap();
+        assert_eq!(room.history.content_at(&at("people.yaml"), &first).unwrap().unwrap(), b"0\n");
+        assert_eq!(room.history.content_at(&at("pikorua.toml"), &first).unwrap(), None);
+        for name in ["main", "00000000", "abc", "HEAD~1"] {
+            assert_eq!(room.history.named(name).unwrap_err().kind, ErrorKind::Request, "{name}");
+        }
+    }
+
+    #[test]
+    fn joined_work_keeps_its_authors() {
+        let room = room();
+        room.write("people.yaml", "1\n");
+        room.write("pikorua.toml", "1\n");
+        room.commit(&["people.yaml", "pikorua.toml"], "first").unwrap();
+        room.git(&["checkout", "-q", "-b", "other"]);
+        room.write("people.yaml", "2\n");
+        room.commit(&["people.yaml"], "theirs").unwrap();
+        room.git(&["checkout", "-q", "main"]);
+        room.write("pikorua.toml", "2\n");
+        room.commit(&["pikorua.toml"], "ours").unwrap();
+        room.git(&["merge", "-q", "--no-edit", "-m", "joined", "other"]);
+        assert_eq!(room.subjects(Some("people.yaml")), ["theirs", "first"]);
+        assert_eq!(room.subjects(Some("pikorua.toml")), ["ours", "first"]);
+        let log = room.history.log(None).unwrap();
+        assert_eq!(
+            (log[0].note.subject.as_str(), room.history.changed(&log[0].id).unwrap()),
+            ("joined", Vec::new())
+        );
+        room.assert_clean();
     }
 }

@@ -12,7 +12,7 @@ mod open;
 mod read;
 mod status;
 #[cfg(test)]
-mod tests;
+mod testing;
 
 pub use log::{Commit, Commits};
 pub use note::{Author, CommitId, Note};

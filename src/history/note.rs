@@ -126,3 +126,27 @@ fn fact(line: &str) -> Option<(String, String)> {
     let word = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     word.then(|| (name.into(), value.trim().into()))
 }
+
+#[cfg(test)]
+
+mod tests {
+    use crate::history::testing::{aroha, at, room};
+    use crate::history::{Author, Note};
+
+    #[test]
+    fn strange_names_and_words_are_recorded_plainly() {
+        let room = room();
+        room.write("people.yaml", "1\n");
+        let who = Author { name: " <x>\n ".into(), email: "".into(), ..aroha() };
+        let note = Note::new("one\n\nCase: two").with("Case", "a\nGuide: b");
+        room.history
+            .commit(&[at("people.yaml")], &note, &who, &Author { name: "<>".into(), ..who.clone() })
+            .unwrap();
+        assert_eq!(
+            room.git(&["log", "--format=%an|%cn|%B"]),
+            "x|somebody|one Case: two\n\nCase: a Guide: b\n\n"
+        );
+        assert_eq!(room.history.log(None).unwrap()[0].author.email, "");
+        room.assert_clean();
+    }
+}

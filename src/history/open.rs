@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use git2::{Config, ConfigLevel, ErrorCode, Repository, RepositoryInitOptions};
 
@@ -14,6 +15,8 @@ use crate::error::{Error, Result};
 pub struct History {
     pub(super) repo: Repository,
     pub(super) folder: PathBuf,
+    /// How long to go on trying while somebody else writes.
+    pub(super) patience: Duration,
 }
 
 /// What this copy of the folder is told when it is made: line ends stay as they are, long paths work on Windows, names
@@ -65,7 +68,7 @@ impl History {
             ));
         }
         alone(&repo).map_err(plain("read"))?;
-        Ok(History { repo, folder: folder.to_owned() })
+        Ok(History { repo, folder: folder.to_owned(), patience: Duration::from_secs(5) })
     }
 }
 
@@ -95,12 +98,10 @@ fn safe_settings(repo: &Repository) -> io::Result<PathBuf> {
 fn private_dir(repo: &Repository) -> io::Result<PathBuf> {
     let dir = repo.path().join("pikorua");
     let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(&dir) {
-        Err(e) if e.kind() != io::ErrorKind::AlreadyExists => Err(e),
-        _ => Ok(dir),
-    }
+    builder.create(&dir).map(|()| dir)
 }
 
 /// Git looks at whose folder it is because a stranger's settings can make the git program run commands. Its library
@@ -140,4 +141,77 @@ fn refused(folder: &Path, e: git2::Error) -> Error {
         .hint("The case files themselves are not touched: copy the whole folder to a safe place first.")
         .hint("Then take a new copy from the hub, or from a backup, and put your newest case files into it.")
         .hint(format!("For whoever looks after your computers: {said}."))
+}
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use crate::history::History;
+    use crate::history::testing::{at, git, room};
+
+    #[test]
+    fn init_sets_this_copy_and_leaves_the_folder_alone() {
+        let room = room();
+        let inside =
+            fs::read_dir(room.dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect::<Vec<_>>();
+        assert_eq!(inside, [".git"]);
+        for (key, value) in [
+            ("core.autocrlf", "false"),
+            ("core.longpaths", "true"),
+            ("core.quotepath", "false"),
+            ("gc.auto", "0"),
+        ] {
+            assert_eq!(room.git(&["config", "--local", key]).trim(), value);
+        }
+        assert_eq!(room.git(&["symbolic-ref", "HEAD"]), "refs/heads/main\n");
+        assert!(room.history.log(None).unwrap().is_empty());
+        assert_eq!(room.history.newest().unwrap(), None);
+        History::init(room.dir.path()).unwrap();
+        assert_eq!(room.git(&["status", "--porcelain"]), "");
+    }
+
+    #[test]
+    fn folders_that_cannot_be_opened_say_why() {
+        let dir = tempfile::tempdir().unwrap();
+        let error = |folder: &Path| History::open(folder).err().unwrap().message;
+        assert!(error(dir.path()).ends_with("has no history"));
+        let room = room();
+        fs::remove_file(room.dir.path().join(".git/HEAD")).unwrap();
+        assert!(error(room.dir.path()).contains("is damaged"));
+        git(dir.path(), &["init", "-q", "--bare", "."]);
+        assert!(error(dir.path()).contains("is a hub"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn the_private_place_is_private() {
+        use std::os::unix::fs::PermissionsExt;
+        let room = room();
+        let private = room.history.private_dir().unwrap();
+        assert!(private.ends_with(".git/pikorua"));
+        assert_eq!(fs::metadata(private).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    /// Only root can give a folder away, so elsewhere there is nothing to see.
+    #[cfg(unix)]
+    #[test]
+    fn somebody_elses_folder_is_opened_only_on_trust() {
+        let room = room();
+        room.write("people.yaml", "1\n");
+        room.commit(&["people.yaml"], "x").unwrap();
+        let folder = room.dir.path();
+        if [folder.to_path_buf(), folder.join(".git")]
+            .iter()
+            .any(|f| std::os::unix::fs::chown(f, Some(4321), None).is_err())
+        {
+            return;
+        }
+        assert!(History::open(folder).err().unwrap().message.contains("belongs to somebody else"));
+        let trusted = History::open_trusted(folder).unwrap();
+        assert_eq!(trusted.recorded(&at("people.yaml")).unwrap().unwrap(), b"1\n");
+        assert!(History::open(folder).is_err());
+    }
 }

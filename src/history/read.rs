@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::path::Path;
 
-use git2::{ErrorCode, Oid, Tree, TreeEntry};
+use git2::{ErrorCode, ObjectType, Oid, Repository, Tree};
 
 use super::fail::plain;
 use super::note::CommitId;
@@ -32,8 +32,9 @@ impl History {
     pub fn content_at(&self, path: &RelPath, commit: &CommitId) -> Result<Option<Vec<u8>>> {
         let read = || {
             let tree = self.repo.find_commit(commit.0)?.tree()?;
-            match blob_in(&tree, path)? {
-                Some(entry) => self.repo.find_blob(entry.id()).map(|blob| Some(blob.content().to_vec())),
+            let held = Entries::of(&self.repo, Some(&tree)).get(path)?;
+            match held {
+                Some(entry) => self.repo.find_blob(entry.id).map(|blob| Some(blob.content().to_vec())),
                 None => Ok(None),
             }
         };
@@ -84,16 +85,72 @@ impl History {
     }
 }
 
-/// The entry of a file in a tree.
-pub(super) fn blob_in(tree: &Tree<'_>, path: &RelPath) -> Git<Option<TreeEntry<'static>>> {
-    match tree.get_path(Path::new(path.as_str())) {
-        Ok(entry) => Ok(Some(entry).filter(|e| e.kind() == Some(git2::ObjectType::Blob))),
-        Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
-        Err(e) => Err(e),
+/// A file as it is recorded.
+#[derive(Clone, Copy)]
+pub(super) struct Entry {
+    pub(super) id: Oid,
+    pub(super) mode: i32,
+}
+
+/// The recorded files below a tree. The folder looked into last stays at hand: a year of cases is a large one.
+pub(super) struct Entries<'t> {
+    repo: &'t Repository,
+    root: Option<&'t Tree<'t>>,
+    last: Option<(String, Option<Tree<'t>>)>,
+}
+
+impl<'t> Entries<'t> {
+    pub(super) fn of(repo: &'t Repository, root: Option<&'t Tree<'t>>) -> Entries<'t> {
+        Entries { repo, root, last: None }
     }
+
+    pub(super) fn get(&mut self, path: &RelPath) -> Git<Option<Entry>> {
+        let Some(root) = self.root else { return Ok(None) };
+        let Some((folder, name)) = path.as_str().rsplit_once('/') else {
+            return Ok(file(root, path.as_str()));
+        };
+        if self.last.as_ref().is_none_or(|(last, _)| last != folder) {
+            let below = match root.get_path(Path::new(folder)) {
+                Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Some(self.repo.find_tree(entry.id())?),
+                Ok(_) => None,
+                Err(e) if e.code() == ErrorCode::NotFound => None,
+                Err(e) => return Err(e),
+            };
+            self.last = Some((folder.to_owned(), below));
+        }
+        let below = self.last.as_ref().and_then(|(_, below)| below.as_ref());
+        Ok(below.and_then(|below| file(below, name)))
+    }
+}
+
+fn file(tree: &Tree<'_>, name: &str) -> Option<Entry> {
+    let entry = tree.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Blob))?;
+    Some(Entry { id: entry.id(), mode: entry.filemode() })
 }
 
 /// The id that a content has in git.
 pub(super) fn id_of(content: &[u8]) -> Git<Oid> {
-    Oid::hash_object(git2::ObjectType::Blob, content)
+    Oid::hash_object(ObjectType::Blob, content)
+}
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+
+    use crate::history::History;
+    use crate::history::testing::{at, room};
+
+    #[test]
+    fn a_damaged_history_is_said_when_it_is_met() {
+        let room = room();
+        room.write("people.yaml", "1\n");
+        room.commit(&["people.yaml"], "x").unwrap();
+        fs::remove_dir_all(room.dir.path().join(".git/objects")).unwrap();
+        fs::create_dir(room.dir.path().join(".git/objects")).unwrap();
+        let history = History::open(room.dir.path()).unwrap();
+        let error = history.recorded(&at("people.yaml")).unwrap_err();
+        assert_eq!(error.message, "the history of this folder could not be read");
+        room.git(&["symbolic-ref", "HEAD"]);
+    }
 }

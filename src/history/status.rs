@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 
-use git2::{StatusOptions, Tree};
+use git2::StatusOptions;
 
 use super::fail::plain;
 use super::open::History;
-use super::read::{Git, blob_in, id_of};
+use super::read::{Entries, Git, id_of};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 
@@ -39,9 +39,10 @@ impl History {
     /// where records lie. In the order of their paths.
     pub fn status(&self) -> Result<Vec<(RelPath, Change)>> {
         let tree = self.tip_tree().map_err(plain("read"))?;
+        let mut entries = Entries::of(&self.repo, tree.as_ref());
         let mut found = Vec::new();
         for path in self.touched().map_err(plain("read"))?.into_iter().chain(self.unknown()?) {
-            found.extend(self.compare(tree.as_ref(), &path)?.map(|change| (path, change)));
+            found.extend(self.compare(&mut entries, &path)?.map(|change| (path, change)));
         }
         found.sort_by(|a, b| a.0.cmp(&b.0));
         found.dedup_by(|a, b| a.0 == b.0);
@@ -51,18 +52,18 @@ impl History {
     /// How one file differs from what is recorded; nothing where it does not.
     pub fn status_of(&self, path: &RelPath) -> Result<Option<Change>> {
         let tree = self.tip_tree().map_err(plain("read"))?;
-        self.compare(tree.as_ref(), path)
+        self.compare(&mut Entries::of(&self.repo, tree.as_ref()), path)
     }
 
-    fn compare(&self, tree: Option<&Tree<'_>>, path: &RelPath) -> Result<Option<Change>> {
-        let held = tree.map(|tree| blob_in(tree, path)).transpose().map_err(plain("read"))?.flatten();
+    fn compare(&self, entries: &mut Entries<'_>, path: &RelPath) -> Result<Option<Change>> {
+        let held = entries.get(path).map_err(plain("read"))?;
         let there = self.on_disk(path)?;
         Ok(match (held, there) {
             (None, None) => None,
             (None, Some(_)) => Some(Change::New),
             (Some(_), None) => Some(Change::Removed),
             (Some(held), Some(bytes)) => {
-                let same = id_of(&bytes).map_err(plain("read"))? == held.id();
+                let same = id_of(&bytes).map_err(plain("read"))? == held.id;
                 (!same).then_some(Change::Changed)
             }
         })
@@ -109,5 +110,81 @@ impl History {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+
+mod tests {
+    use std::fs;
+
+    use crate::history::testing::{at, room};
+    use crate::history::{Change, Note};
+
+    #[test]
+    fn only_records_count_as_new() {
+        let room = room();
+        for path in
+            ["cases/2026/.2026-kf3m.yaml.x7.tmp", "cases/2026/2026-kf3m.yaml~", "notes.txt", "out/plan.docx"]
+        {
+            room.write(path, "x");
+        }
+        for path in ["guides/ours.toml", "documents/plan.md", "cases/2026/2026-kf3m.yaml", "cases/README.md"]
+        {
+            room.write(path, "x");
+        }
+        let status = room.history.status().unwrap();
+        let paths: Vec<&str> = status.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(
+            paths,
+            ["cases/2026/2026-kf3m.yaml", "cases/README.md", "documents/plan.md", "guides/ours.toml"]
+        );
+    }
+
+    #[test]
+    fn exactly_these_files_are_recorded() {
+        let room = room();
+        for name in ["a", "b", "c"] {
+            room.write(&format!("settings/{name}.yaml"), "one\n");
+        }
+        room.commit(&["settings/a.yaml", "settings/b.yaml"], "first").unwrap();
+        room.write("settings/a.yaml", "two\n");
+        fs::remove_file(room.dir.path().join("settings/b.yaml")).unwrap();
+        let both = [(at("settings/a.yaml"), Change::Changed), (at("settings/b.yaml"), Change::Removed)];
+        let new = (at("settings/c.yaml"), Change::New);
+        assert_eq!(room.history.status().unwrap(), [both[0].clone(), both[1].clone(), new.clone()]);
+
+        room.commit(&["settings/b.yaml", "settings/gone.yaml"], "second").unwrap();
+        assert_eq!(room.history.status().unwrap(), [both[0].clone(), new]);
+        assert_eq!(room.history.status_of(&at("settings/a.yaml")).unwrap(), Some(Change::Changed));
+        assert_eq!(room.history.recorded(&at("settings/a.yaml")).unwrap().unwrap(), b"one\n");
+        assert_eq!(room.history.recorded(&at("settings/b.yaml")).unwrap(), None);
+        assert_eq!(room.git(&["status", "--porcelain"]), " M settings/a.yaml\n?? settings/c.yaml\n");
+
+        room.commit(&["settings/a.yaml", "settings/c.yaml", "settings/a.yaml"], "third").unwrap();
+        room.assert_clean();
+        assert_eq!(room.commit(&["settings/a.yaml", "settings/c.yaml"], "nothing"), None);
+        assert_eq!(room.subjects(None), ["third", "second", "first"]);
+    }
+
+    #[test]
+    fn work_of_the_git_program_is_understood() {
+        let room = room();
+        room.write("people.yaml", "1\n");
+        room.git(&["add", "."]);
+        assert_eq!(room.history.status().unwrap(), [(at("people.yaml"), Change::New)]);
+        room.git(&["commit", "-q", "-m", "by hand\n\nOne thing: and another,\nmore"]);
+        let log = room.history.log(None).unwrap();
+        assert_eq!((log[0].note.clone(), log[0].author.name.as_str()), (Note::new("by hand"), "Mere"));
+        room.write("people.yaml", "2\n");
+        room.git(&["add", "."]);
+        room.write("people.yaml", "1\n");
+        assert_eq!(room.history.status().unwrap(), []);
+        assert_eq!(room.commit(&["people.yaml"], "nothing"), None);
+        room.assert_clean();
+        room.git(&["gc", "-q"]);
+        room.write("people.yaml", "3\n");
+        room.commit(&["people.yaml"], "after packing").unwrap();
+        room.assert_clean();
     }
 }
