@@ -7,12 +7,14 @@ use serde_json::{Value as Tree, json};
 use super::{Global, open, words};
 use crate::change::Desk;
 use crate::error::Result;
+use crate::guide::known::shorten;
 use crate::history::Commit;
 use crate::record::case::Case;
 use crate::record::case_text;
 use crate::record::difference::{Difference, differences};
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
+use crate::record::path::Step;
 use crate::record::{parse, tree};
 use crate::ui::Ui;
 
@@ -85,21 +87,57 @@ fn subjects(commit: &Commit) -> String {
 fn lines(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<Vec<String>> {
     let (before, after) = both(desk, commit, id)?;
     let known = desk.known();
-    let told = told(&before, &after);
     // a row that is gone is named from the version that had it
     let record = |d: &Difference| if d.after.is_null() { &before } else { &after };
-    let mut lines: Vec<String> = told.iter().map(|d| words::difference(&known, record(d), d)).collect();
-    if lines.is_empty() && before != after {
-        lines.push("where the walk stands".into());
-    }
+    let (visits, others): (Vec<_>, Vec<_>) = told(&before, &after).into_iter().partition(is_visit);
+    let mut lines: Vec<String> = others.iter().map(|d| words::difference(&known, record(d), d)).collect();
+    lines.extend(visits.iter().flat_map(said_in_visit));
     Ok(lines)
 }
 
-fn told(before: &Tree, after: &Tree) -> Vec<Difference> {
-    let all = differences(before, after);
-    all.into_iter()
-        .filter(|d| d.path.0.last().is_none_or(|s| !BOOKKEEPING.contains(&s.to_string().as_str())))
+fn is_visit(change: &Difference) -> bool {
+    change.path.0.first() == Some(&Step::Key("visits".into()))
+}
+
+/// What a visit keeps beside its place in the walk: answers that have no other place, and reasons.
+const KEPT: [(&str, &str); 4] = [
+    ("answers", ""),
+    ("not_needed", " is not needed"),
+    ("left_open", " is left open"),
+    ("reason", "came back"),
+];
+
+fn said_in_visit(change: &Difference) -> Vec<String> {
+    // a visit that is new holds everything; in one that was there, a part changed
+    let parts = KEPT.iter().filter_map(|(key, words)| match change.path.0.last() {
+        Some(Step::Key(last)) if last == key => Some((words, &Tree::Null, &change.after)),
+        _ if change.after.is_object() => Some((words, &change.before[*key], &change.after[*key])),
+        _ => None,
+    });
+    let text = |tree: &Tree| match tree {
+        Tree::String(text) => shorten(text, 60),
+        Tree::Array(items) => items.iter().filter_map(Tree::as_str).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    };
+    parts
+        .flat_map(|(words, before, after)| match after {
+            Tree::Object(map) => {
+                let new = map.iter().filter(|(key, value)| before[key.as_str()] != **value);
+                new.map(|(key, value)| format!("{key}{words}: “{}”", text(value))).collect()
+            }
+            Tree::String(reason) => vec![format!("{words}: “{}”", shorten(reason, 60))],
+            _ => Vec::new(),
+        })
         .collect()
+}
+
+/// What differs, without what only says where a walk is.
+fn told(before: &Tree, after: &Tree) -> Vec<Difference> {
+    let is_bookkeeping = |d: &Difference| match d.path.0.last() {
+        Some(Step::Key(last)) => BOOKKEEPING.contains(&last.as_str()),
+        _ => false,
+    };
+    differences(before, after).into_iter().filter(|d| !is_bookkeeping(d)).collect()
 }
 
 fn both(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<(Tree, Tree)> {

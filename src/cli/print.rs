@@ -7,14 +7,20 @@ use clap::Args;
 use super::{Global, open};
 use crate::change::Desk;
 use crate::document::{Document, Format, Templates};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
+use crate::record::path::Step;
+use crate::record::problem::Problem;
+use crate::record::text::closest;
 use crate::ui::Ui;
 use crate::view::{Around, Audience, Audiences, GuideName, View};
 
 /// The look of web pages.
 const STYLE: &str = "page.css";
+
+/// The key that keeps a row with the practitioners.
+const MARK: &str = "sensitive";
 
 /// Print a document about a case: `plan`, `review` or one of the cluster's own
 #[derive(Args, Debug)]
@@ -89,9 +95,30 @@ pub(super) fn view(desk: &Desk, id: &CaseId, audience: Option<&str>) -> Result<V
         }
         return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
     };
+    if !audience.sensitive {
+        let text = &loaded.text;
+        refuse_doubtful_marks(&audience, id, &loaded.problems, text)?;
+    }
     let version = version(desk, id)?;
     let guides: Vec<GuideName> = desk.guides().into_iter().map(name_of).collect();
     Ok(seen(desk, &case, &audience, &guides, &version))
+}
+
+// a mark that was mistyped must not let through what it was to keep back
+fn refuse_doubtful_marks(audience: &Audience, id: &CaseId, problems: &[Problem], text: &str) -> Result<()> {
+    let meant = |p: &&Problem| match p.path.0.last() {
+        Some(Step::Key(key)) => {
+            key == MARK || p.rule == "unknown-key" && closest(key, [MARK].into_iter()).is_some()
+        }
+        _ => false,
+    };
+    let Some(problem) = problems.iter().find(meant) else { return Ok(()) };
+    let line = text[..problem.span.start].matches('\n').count() + 1;
+    let message =
+        format!("{id} is not printed for {}: it cannot be told what is sensitive in it", audience.label);
+    Err(Error::new(ErrorKind::Refused, message)
+        .because(format!("line {line}: {}", problem.message))
+        .hint(format!("Write `{MARK}: true` there, or take the line out: `pikorua edit {id}`.")))
 }
 
 fn seen(desk: &Desk, case: &Case, audience: &Audience, guides: &[GuideName], version: &str) -> View {
@@ -135,7 +162,7 @@ fn version(desk: &Desk, id: &CaseId) -> Result<String> {
     let recorded = desk.history.version(&file)?;
     let changed = desk.history.status_of(&file)?.is_some();
     Ok(match (recorded, changed) {
-        (None, _) => "not recorded yet".into(),
+        (None, _) => String::new(),
         (Some(version), false) => version,
         (Some(version), true) => format!("{version}, with changes not recorded yet"),
     })

@@ -10,14 +10,38 @@ use crate::record::shape::{Field, Shape};
 use crate::record::tree;
 use crate::record::value::Date;
 
-/// One difference in words: where, from what, to what.
+/// One difference in words: where, from what, to what; for lists, what came and what went.
 pub(super) fn difference(known: &Known<'_>, record: &Tree, change: &Difference) -> String {
-    let place = place(known, record, &change.path);
     let value = |tree: &Tree| value(known, record, change.shape, tree);
-    match (change.before.is_null(), change.after.is_null()) {
-        (true, _) => format!("{place}: {}", value(&change.after)),
-        (_, true) => format!("{place}: no longer {}", value(&change.before)),
-        _ => format!("{place}: {} → {}", value(&change.before), value(&change.after)),
+    let is_row = matches!(change.shape, Shape::Map(_));
+    let path = match change.path.split_last() {
+        Some((list, _)) if is_row => list,
+        _ => change.path.clone(),
+    };
+    let place = place(known, record, &path);
+    let (before, after) = (&change.before, &change.after);
+    match change.shape {
+        Shape::List(item) => format!("{place}: {}", list(known, record, item, before, after)),
+        _ if is_row && before.is_null() => format!("{place}: added {}", value(after)),
+        _ if before.is_null() => format!("{place}: {}", value(after)),
+        _ if after.is_null() => format!("{place}: no longer {}", value(before)),
+        _ => format!("{place}: {} → {}", value(before), value(after)),
+    }
+}
+
+fn list(known: &Known<'_>, record: &Tree, item: &Shape, before: &Tree, after: &Tree) -> String {
+    let items = |tree: &Tree| tree.as_array().cloned().unwrap_or_default();
+    let (before, after) = (items(before), items(after));
+    let words = |of: &[Tree], without: &[Tree]| {
+        let only = of.iter().filter(|i| !without.contains(i));
+        only.map(|i| value(known, record, item, i)).collect::<Vec<_>>().join("; ")
+    };
+    let (came, went) = (words(&after, &before), words(&before, &after));
+    match (came.is_empty(), went.is_empty()) {
+        (true, true) => "in another order".into(),
+        (false, true) => format!("added {came}"),
+        (true, false) => format!("no longer {went}"),
+        (false, false) => format!("added {came}; no longer {went}"),
     }
 }
 

@@ -148,7 +148,7 @@ impl Page<'_> {
 
     fn span(&self, span: &Span) -> String {
         let mut html = escape(&span.text);
-        if span.text.contains(runs_right_to_left) {
+        if span.apart {
             html = format!("<bdi>{html}</bdi>");
         }
         if let Some(lang) = span.lang.as_deref().filter(|lang| primary(lang) != primary(self.lang)) {
@@ -189,10 +189,4 @@ fn escape(text: &str) -> String {
         }
     }
     escaped
-}
-
-/// Letters and marks of scripts that run from right to left.
-fn runs_right_to_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }

@@ -1,6 +1,6 @@
 //! Documents as Markdown in which everything that people typed is still only text.
 
-use super::tree::{Align, Block, Cell, Inline, Span, plain, tidy};
+use super::tree::{Align, Block, Cell, Inline, Span, is_tight, plain, tidy};
 
 /// Writes a tree as Markdown.
 pub(super) fn write(tree: &[Block]) -> String {
@@ -19,11 +19,20 @@ fn blocks(blocks: &[Block]) -> Vec<String> {
         if i > 0 {
             lines.push(String::new());
             // two lists side by side would be read as one, did they not differ in their marks
-            beside = !beside && matches!((&blocks[i - 1], here), (Block::List { .. }, Block::List { .. }));
+            beside = !beside && alike(&blocks[i - 1], here);
         }
         lines.extend(block(here, beside));
     }
     lines
+}
+
+fn alike(one: &Block, other: &Block) -> bool {
+    match (one, other) {
+        (Block::List { start: one, .. }, Block::List { start: other, .. }) => {
+            one.is_some() == other.is_some()
+        }
+        _ => false,
+    }
 }
 
 fn block(block: &Block, beside: bool) -> Vec<String> {
@@ -50,7 +59,7 @@ fn paragraph(text: &[Inline]) -> Vec<String> {
 }
 
 fn list(start: Option<u64>, items: &[Vec<Block>], beside: bool) -> Vec<String> {
-    let tight = items.iter().all(|item| matches!(item.as_slice(), [Block::Paragraph(_)]));
+    let tight = is_tight(items);
     let mut lines = Vec::new();
     for (i, item) in items.iter().enumerate() {
         let mark = match (start, beside) {
@@ -63,7 +72,8 @@ fn list(start: Option<u64>, items: &[Vec<Block>], beside: bool) -> Vec<String> {
             lines.push(String::new());
         }
         let indent = " ".repeat(mark.len());
-        for (i, line) in blocks(item).into_iter().enumerate() {
+        let written = if tight { item.iter().flat_map(|b| block(b, false)).collect() } else { blocks(item) };
+        for (i, line) in written.into_iter().enumerate() {
             let before = if i == 0 { &mark } else { &indent };
             lines.push(format!("{before}{line}").trim_end().to_owned());
         }
@@ -107,7 +117,7 @@ fn written(inlines: &[Inline]) -> Vec<String> {
 /// Markdown has no languages; what differs in nothing else is one text.
 fn without_language(inline: &Inline) -> Inline {
     match inline {
-        Inline::Text(span) => Inline::Text(Span { lang: None, ..span.clone() }),
+        Inline::Text(span) => Inline::Text(Span { lang: None, apart: false, ..span.clone() }),
         other => other.clone(),
     }
 }

@@ -135,3 +135,6 @@ impl Format {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

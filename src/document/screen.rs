@@ -5,7 +5,7 @@ use comfy_table::{
 };
 use textwrap::core::display_width;
 
-use super::tree::{Align, Block, Cell, Inline, Span, plain};
+use super::tree::{Align, Block, Cell, Inline, Span, is_tight, plain};
 
 /// Prose is easier to read in lines that are not too long.
 const PROSE: usize = 92;
@@ -77,7 +77,7 @@ impl Screen {
     }
 
     fn list(&self, start: Option<u64>, items: &[Vec<Block>], width: usize) -> Vec<String> {
-        let tight = items.iter().all(|item| matches!(item.as_slice(), [Block::Paragraph(_)]));
+        let tight = is_tight(items);
         let mut lines = Vec::new();
         for (i, item) in items.iter().enumerate() {
             let mark = start.map_or_else(|| "• ".to_owned(), |first| format!("{}. ", first + i as u64));
@@ -85,7 +85,12 @@ impl Screen {
             if i > 0 && !tight {
                 lines.push(String::new());
             }
-            lines.extend(indented(self.blocks(item, width.saturating_sub(indent.len())), &mark, &indent));
+            let width = width.saturating_sub(indent.len());
+            let written = match tight {
+                true => item.iter().flat_map(|block| self.block(block, width)).collect(),
+                false => self.blocks(item, width),
+            };
+            lines.extend(indented(written, &mark, &indent));
         }
         lines
     }

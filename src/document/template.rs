@@ -19,6 +19,11 @@ const FUEL: u64 = 20_000_000;
 const DEPTH: usize = 100;
 
 /// The templates of all documents, by file name: `plan.md`. One whose name begins with `_` is a part of others.
+///
+/// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
+/// `missing("what")` prints and lists a gap, the tests `is hidden` and `is missing` tell the two apart, a printed list
+/// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
+/// a section for the style sheet, and what follows the last line across (`---`) is the foot.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     sources: Arc<BTreeMap<String, String>>,
@@ -108,8 +113,7 @@ impl Templates {
         let inner = chain.last().unwrap_or(&error);
         let (file, line) = (here.name().unwrap_or(file), here.line().unwrap_or(1));
         let source = self.sources.get(file).map(String::as_str).unwrap_or_default();
-        let expression =
-            here.range().and_then(|range| here.template_source()?.get(range)).unwrap_or_default().trim();
+        let expression = expression(here).unwrap_or_default();
         let not_printable = inner.source().and_then(|s| s.downcast_ref::<NotPrintable>());
         let what = match inner.kind() {
             ErrorKind::UndefinedError if expression.contains('\n') || expression.is_empty() => {
@@ -158,6 +162,14 @@ fn is_text(mut line: &str) -> bool {
             None => return false,
         }
     }
+}
+
+/// The expression an error is about; the engine points at its end only: `.plan.gaols` of `case.plan.gaols`.
+fn expression(error: &minijinja::Error) -> Option<&str> {
+    let (source, range) = (error.template_source()?, error.range()?);
+    let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
+    let before = source.get(..range.start)?;
+    Some(source.get(before.trim_end_matches(name).len()..range.end)?.trim())
 }
 
 fn chain(error: &minijinja::Error) -> Vec<&minijinja::Error> {

@@ -124,11 +124,9 @@ impl Piece {
                     if i > 0 {
                         inlines.push(Inline::Break);
                     }
-                    inlines.push(Inline::Text(Span {
-                        text: clean(line),
-                        lang: lang.clone(),
-                        ..style.clone()
-                    }));
+                    let (text, lang) = (clean(line), lang.clone());
+                    let apart = text.contains(runs_right_to_left);
+                    inlines.push(Inline::Text(Span { text, lang, apart, ..style.clone() }));
                 }
                 inlines
             }
@@ -145,4 +143,10 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
 fn clean(line: &str) -> String {
     let stays = |c: &char| !c.is_control() && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     line.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(stays).collect()
+}
+
+/// Letters and marks of scripts that run from right to left.
+fn runs_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }

@@ -79,12 +79,14 @@ pub struct Span {
     pub emphasis: bool,
     /// Says that something is not recorded yet.
     pub missing: bool,
+    /// Holds letters that run from right to left, which must not turn what stands around them.
+    pub apart: bool,
 }
 
 impl Span {
     fn looks_like(&self, other: &Span) -> bool {
-        (&self.lang, self.strong, self.emphasis, self.missing)
-            == (&other.lang, other.strong, other.emphasis, other.missing)
+        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.apart);
+        self.lang == other.lang && looks(self) == looks(other)
     }
 }
 
@@ -101,6 +103,13 @@ pub fn plain(inlines: &[Inline]) -> String {
 /// Whether nothing would be seen.
 pub fn is_blank(inlines: &[Inline]) -> bool {
     plain(inlines).trim().is_empty()
+}
+
+/// Whether a list is written without empty lines: its items are lines, and lists below them.
+pub fn is_tight(items: &[Vec<Block>]) -> bool {
+    items.iter().all(|item| {
+        matches!(item.as_slice(), [Block::Paragraph(_)] | [Block::Paragraph(_), Block::List { .. }])
+    })
 }
 
 /// Joins what looks the same, and takes the blanks and breaks at both ends away.

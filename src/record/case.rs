@@ -3,7 +3,7 @@
 use super::id::{CaseId, GuideId, PersonId, RowId, SettingId};
 use super::shape::record;
 use super::text::Text;
-use super::value::{Date, Free, Number, Term, YesNo, vocabulary};
+use super::value::{Date, Free, Number, Sensitive, Term, YesNo, vocabulary};
 
 /// The newest layout of a case file that this version can read.
 pub const SCHEMA: i64 = 1;
@@ -193,7 +193,7 @@ record! {
         /// How, how often and in which language they like to be kept in touch.
         contact: Option<Text>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// One agreement: consent to something.
@@ -241,7 +241,7 @@ record! {
         /// Where the words come from, when they are quoted.
         source: Option<Text>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// One strength, interest or passion.
@@ -253,7 +253,7 @@ record! {
         /// Who named it.
         named_by: Option<Text>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// One piece of evidence.
@@ -275,7 +275,7 @@ record! {
         /// The value found.
         value: Option<Text>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// What the team makes of the evidence.
@@ -309,7 +309,7 @@ record! {
         /// What it pulls along, or what keeps it going.
         links: Option<Text>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// One working explanation.
@@ -329,7 +329,7 @@ record! {
         /// How far it has come.
         state: Option<Term<HypothesisState>>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// One priority.
@@ -397,7 +397,7 @@ record! {
         /// What will be done.
         actions: Vec<Action>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// One action of a goal.
@@ -423,7 +423,7 @@ record! {
         /// What was adjusted, and why.
         note: Option<Text>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// One yes to the plan.
@@ -453,7 +453,7 @@ record! {
         /// The value found, where something was measured.
         value: Option<Text>,
         /// Stays with the practitioners.
-        sensitive: Option<YesNo>,
+        sensitive: Sensitive,
     }
 
     /// Looking back together, once.

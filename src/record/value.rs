@@ -91,6 +91,29 @@ impl Field for YesNo {
     }
 }
 
+/// Whether something stays with the practitioners. What cannot be read stays with them too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sensitive(pub bool);
+
+impl Serialize for Sensitive {
+    // like any other key that says nothing
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if self.0 { s.serialize_bool(true) } else { s.serialize_none() }
+    }
+}
+
+impl Field for Sensitive {
+    const SHAPE: Shape = Shape::YesNo;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Some(Sensitive(YesNo::read(node, reader).is_none_or(|yes| yes.0)))
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Sensitive(false))
+    }
+}
+
 /// A list of the vocabulary, named at compile time so that a status cannot be taken for a kind.
 pub trait Vocabulary {
     /// The name of the list in `vocabulary.toml`.

@@ -25,9 +25,9 @@ pub enum Color {
     /// On a terminal that can show it, unless `NO_COLOR` is set.
     #[default]
     Auto,
-    /// Always.
+    /// Also in files and pipes.
     Always,
-    /// Never.
+    /// Nowhere.
     Never,
 }
 

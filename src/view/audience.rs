@@ -152,6 +152,7 @@ fn near(key: &str, shape: &Shape) -> String {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

@@ -130,7 +130,8 @@ impl<'a> Sides<'a> {
     pub(super) fn date(date: Date) -> Value {
         let iso = date.to_string();
         let long = date.0.strftime("%-d %B %Y").to_string();
-        let short = date.0.strftime("%-d %b %Y").to_string();
+        // a short one is for narrow columns, where it stays on one line
+        let short = date.0.strftime("%-d\u{A0}%b\u{A0}%Y").to_string();
         let fields = [
             ("iso", Value::from(iso.as_str())),
             ("short", Value::from_object(Leaf::words(short, None).ordered(0, &iso))),

@@ -59,9 +59,14 @@ impl<'a> Sieve<'a> {
         let behind = behind || self.hides(place);
         match value {
             Json::Object(map) => {
-                let behind = behind || self.keeps(shape, map);
+                let kept = self.keeps(shape, map);
+                let behind = behind || kept;
                 if behind {
-                    self.stay_behind(shape, map);
+                    self.behind.extend(text(map, "id"));
+                }
+                // whoever is in the team only through a sensitive row is not named elsewhere either
+                if kept && matches!(shape, Shape::Map(MapShape { prefix: Some('t'), .. })) {
+                    self.behind.extend(text(map, "person"));
                 }
                 for (key, below) in map {
                     let shape = match shape {
@@ -78,14 +83,10 @@ impl<'a> Sieve<'a> {
             _ => {}
         }
     }
+}
 
-    fn stay_behind(&mut self, shape: &Shape, map: &Map<String, Json>) {
-        let text = |key: &str| map.get(key).and_then(Json::as_str).map(str::to_owned);
-        self.behind.extend(text("id"));
-        if matches!(shape, Shape::Map(MapShape { prefix: Some('t'), .. })) {
-            self.behind.extend(text("person"));
-        }
-    }
+fn text(map: &Map<String, Json>, key: &str) -> Option<String> {
+    map.get(key).and_then(Json::as_str).map(str::to_owned)
 }
 
 /// Whether a mapping is marked as sensitive; what cannot be understood is taken as a yes.

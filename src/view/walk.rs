@@ -207,7 +207,7 @@ impl<'a> Walk<'a> {
         let value = match shape {
             Shape::Number => json.as_i64().map_or_else(missing, Value::from),
             Shape::YesNo => json.as_bool().map_or_else(missing, Value::from),
-            Shape::Date => text.parse::<Date>().map_or_else(|_| missing(), |date| Sides::date(date)),
+            Shape::Date => text.parse::<Date>().map_or_else(|_| missing(), Sides::date),
             Shape::Person => match self.members.get(text) {
                 Some(member) => member.clone(),
                 None => self.sides.person(text).unwrap_or_else(missing),

@@ -1,0 +1,135 @@
+//! The plan and the review summary as they come with the program.
+
+use super::*;
+
+fn text(name: &str, case: Json, audience: &str) -> String {
+    Document::render(name, &built_in(), &view(case, audience)).unwrap().markdown()
+}
+
+#[test]
+fn nothing_sensitive_is_in_any_document_for_whanau() {
+    for name in ["plan", "review"] {
+        let document = Document::render(name, &built_in(), &view(full(), "whanau")).unwrap();
+        let texts = all(&document).join("\n") + &document.missing.join("\n");
+        for word in ["SECRET", "Sensitive Sam", "SEEN ONLY INSIDE", "ring after five"] {
+            assert!(!texts.contains(word), "{word} is in the {name}");
+        }
+    }
+    assert!(text("plan", full(), "practitioners").contains("SECRET goal"));
+}
+
+#[test]
+fn no_id_and_no_template_is_in_any_document() {
+    for name in ["plan", "review"] {
+        let text = text(name, full(), "practitioners");
+        for id in [
+            "g-",
+            "d-",
+            "t-nan2",
+            "t-matu",
+            "p-mere",
+            "awa-school",
+            "2026-kf3m",
+            "{{",
+            "{%",
+            "None",
+            "carry-on",
+        ] {
+            assert!(!text.contains(&format!(" {id}")), "{id} is in {text}");
+        }
+    }
+}
+
+#[test]
+fn a_document_is_the_same_each_time() {
+    for name in ["plan", "review"] {
+        let once = || all(&Document::render(name, &built_in(), &view(full(), "whanau")).unwrap());
+        assert_eq!(once(), once());
+    }
+}
+
+#[test]
+fn hopes_and_strengths_come_before_what_should_change() {
+    let text = text("plan", full(), "whanau");
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is not in {text}"));
+    assert!(place("book about eels") < place("eel pool"));
+    assert!(place("eel pool") < place("three times a week"));
+    // adults first, the mokopuna last
+    assert!(place("Moves reading") < place("Practises one page"));
+    assert!(!text.contains("He leaves the mat"));
+}
+
+#[test]
+fn what_nobody_has_written_is_asked_for_and_optional_parts_are_left_out() {
+    let document = Document::render("plan", &built_in(), &view(json!({}), "whanau")).unwrap();
+    let text = document.markdown();
+    assert!(!text.contains("How it stays") && !text.contains("tikanga"));
+    assert_eq!(
+        document.missing,
+        [
+            "whom this plan is for",
+            "the school, kura or service",
+            "the one plan: where it stands",
+            "the one plan: when the team looks at it again",
+            "what people hope for, in their own words",
+            "strengths, interests and passions",
+            "the one plan: what should look different, and why",
+            "who said yes to the plan",
+            "everyone in the team, whānau as full members",
+        ]
+    );
+}
+
+#[test]
+fn a_plan_speaks_to_those_it_is_for() {
+    let group = json!({ "kind": "group", "setting": "awa-school",
+        "mokopuna": [{ "description": "Five friends in Room 6", "size": 5 }] });
+    let group = text("plan", group, "whanau");
+    assert!(
+        group.contains("# Our plan with Five friends in Room 6")
+            && group.contains("**How many:** 5 mokopuna")
+    );
+    let school = json!({ "kind": "school", "setting": "awa-school",
+        "voice": [{ "who": "kaiako", "about": "purpose", "words": "Mornings that work for everybody" }] });
+    let school = text("plan", school, "whanau");
+    assert!(school.contains("# Our plan with Te Kura o Te Awa") && school.contains("Mornings that work"));
+    assert!(!school.contains("mokopuna"), "{school}");
+}
+
+#[test]
+fn a_review_asks_whose_voice_is_missing() {
+    let text = text("review", full(), "whanau");
+    assert!(text.contains("**Whose voice is missing?** We have not heard how the whānau see it."));
+    assert_eq!(text.matches("Whose voice is missing?").count(), 1);
+    assert!(text.find("What seems to have helped").unwrap() < text.find("Goal by goal").unwrap());
+    assert!(text.contains("| none | three by 25 September 2026 | two (10 August 2026) | some of it |"));
+}
+
+#[test]
+fn only_those_who_may_see_the_way_see_it() {
+    assert!(!text("review", full(), "whanau").contains("The way we have come"));
+    let inside = text("review", full(), "practitioners");
+    let back = "**Kohikohi** (gather information), 4 May 2026: we came back from Tātai, because: New hearing results came in.";
+    assert!(inside.contains(back), "{inside}");
+}
+
+#[test]
+fn everything_printed_says_when_from_what_and_whom_to_ask() {
+    for name in ["plan", "review"] {
+        let text = text(name, full(), "whanau");
+        for part in [
+            "Printed on 14 August 2026 for whānau",
+            "version 4f2a91c",
+            "may be out of date",
+            "Please tell Mere Tāmihana",
+        ] {
+            assert!(text.contains(part), "{part}");
+        }
+    }
+}
+
+#[test]
+fn without_a_review_the_summary_says_so() {
+    let document = Document::render("review", &built_in(), &view(json!({}), "whanau")).unwrap();
+    assert!(document.missing.contains(&"looking back together".to_owned()), "{:?}", document.missing);
+}
