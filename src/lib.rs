@@ -1,5 +1,40 @@
-//! pikorua keeps a cluster's case work as plain YAML files in a git-versioned folder, walks people through
-//! He Pikorua, and writes the documents that they hand to each other.
+//! pikorua keeps a cluster's case work as plain YAML files in a git-versioned folder, walks people through He Pikorua,
+//! and writes the documents that they hand to each other. *Guides in, records in the middle, documents out.*
+//!
+//! # The rooms
+//!
+//! | floor | room | what happens there |
+//! |---|---|---|
+//! | 6 | [`cli`] | one file a verb: its arguments, what it calls, what it prints; drives the walk at the terminal |
+//! | 5 | [`change`] | one change to one record: read again, apply, write, record; the only way to change anything |
+//! | 4 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown or a web page |
+//! | 4 | [`check`] | a linter for practice: one file a rule, one registry |
+//! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
+//! | 3 | [`view`] | what one audience may see of a case |
+//! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; hands every override in as text |
+//! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet |
+//! | 3 | [`ui`] | the terminal: streams, colour, width, prompts, excerpts |
+//! | 1 | [`record`] | types, ids, days; the shape of a record; reading with places; editing in place |
+//! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
+//!
+//! A room imports from the floors below its own and never from above. Only `folder` and `history` touch the disk, only
+//! `ui` the terminal. A document can be made only from a view, never from a case: the types say so.
+//!
+//! # What drives what
+//!
+//! The keys of a record stand once, in `record/case.rs`: from that description come the types, their reader, and the
+//! [`record::shape::Shape`] by which `set`, guides, views and `log` know what may stand where. The practice itself (guides,
+//! words, audiences, documents) is data under `templates/`, which a cluster's folder overrides file by file.
+//!
+//! # Write order
+//!
+//! 1. The whole new text is made in memory and read back by two readers; what does not come out as meant is not written.
+//! 2. A file is written beside the old one, synced, and moved into its place: old or new, never between. What was not seen
+//!    is not overwritten.
+//! 3. What a walk wrote and did not record yet is remembered as the walker's in `.git/pikorua/pending`.
+//! 4. Recording takes exactly the files that were meant; other changes in the folder stay as they are.
+//! 5. Before anything is changed, what lies unrecorded is recorded first: a broken-off walk in the walker's name, anything
+//!    else as an edit by hand.
 
 pub mod change;
 pub mod check;

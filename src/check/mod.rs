@@ -1,6 +1,6 @@
 //! A linter for practice: what is wrong with a record, and what is worth a look. It asks and explains; it is never a gate.
 //!
-//! A rule is one file in `rules/` and one row of [`RULES`]; problems of reading have their rows in `reading.rs`.
+//! A rule is one file in `rules/` and one row of the registry there; problems of reading have their rows in `reading.rs`.
 
 mod reading;
 mod rules;

@@ -1,6 +1,6 @@
 //! The only room that owns the terminal: streams, colour, width, prompts, and how errors are printed.
 //!
-//! Results go to stdout, everything else to stderr. Prompts are of two makes: [`screen`] for a capable terminal, [`plain`]
+//! Results go to stdout, everything else to stderr. Prompts are of two makes: `screen` for a capable terminal, `plain`
 //! for screen readers and simple terminals: numbered lines, nothing redrawn.
 
 mod editor;
