@@ -31,9 +31,19 @@ impl Ids {
         (0..4).map(|_| LETTERS[self.0.usize(..LETTERS.len())] as char).collect()
     }
 
-    /// The id of a row: its letter and four more.
-    pub fn row(&mut self, prefix: char) -> String {
-        format!("{prefix}-{}", self.four())
+    /// The id of a row: its letter and four more, and none that is taken already.
+    pub fn row(&mut self, prefix: char, taken: impl Fn(&str) -> bool) -> String {
+        loop {
+            let id = format!("{prefix}-{}", self.four());
+            if !taken(&id) {
+                return id;
+            }
+        }
+    }
+
+    /// Ids of their own for some work, that have nothing to do with those that come after.
+    pub fn fork(&mut self) -> Ids {
+        Ids(self.0.fork())
     }
 }
 
