@@ -100,9 +100,9 @@ impl<'d> Session<'d> {
     }
 
     fn tried(&self, edits: &[Edit]) -> Result<CaseText> {
-        let mut all = self.now.missing_ids(&mut self.desk.ids());
-        all.extend_from_slice(edits);
-        self.now.apply(&all)
+        let next = self.now.apply(edits)?;
+        let missing = next.missing_ids(&mut self.desk.ids());
+        if missing.is_empty() { Ok(next) } else { next.apply(&missing) }
     }
 
     fn write(&mut self, next: CaseText) -> Result<()> {
@@ -112,8 +112,11 @@ impl<'d> Session<'d> {
         let bytes = next.text().as_bytes();
         self.desk.folder.write(&self.file, bytes, self.seen.as_deref())?;
         if let Some(guide) = &self.guide {
-            let pending =
-                Pending { content: bytes.to_vec(), by: self.desk.user.to_string(), guide: Some(guide.clone()) };
+            let pending = Pending {
+                content: bytes.to_vec(),
+                by: self.desk.user.to_string(),
+                guide: Some(guide.clone()),
+            };
             self.desk.private.save_pending(&self.id, &pending)?;
         }
         self.seen = Some(bytes.to_vec());

@@ -45,7 +45,9 @@ pub fn rows(tree: &Tree, place: &Path) -> Vec<Path> {
 pub fn has_row(tree: &Tree, id: &str) -> bool {
     match tree {
         Tree::Array(rows) => rows.iter().any(|row| has_row(row, id)),
-        Tree::Object(map) => map.get("id").is_some_and(|own| own == id) || map.values().any(|value| has_row(value, id)),
+        Tree::Object(map) => {
+            map.get("id").is_some_and(|own| own == id) || map.values().any(|value| has_row(value, id))
+        }
         _ => false,
     }
 }
