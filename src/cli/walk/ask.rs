@@ -34,6 +34,8 @@ pub(super) struct Asker<'a> {
     pub(super) drafts: &'a Private,
     pub(super) draft: &'a str,
     pub(super) today: Date,
+    /// Whether what the question is part of was not shown yet.
+    pub(super) begins: bool,
 }
 
 impl Asker<'_> {
@@ -61,6 +63,11 @@ impl Asker<'_> {
 
     fn show(&mut self) {
         self.ui.tell("");
+        if let Some(part_of) = self.question.part_of.as_ref().filter(|_| self.begins) {
+            let words = self.ui.fill(part_of);
+            self.ui.tell(&style(words).bold().for_stderr().to_string());
+            self.ui.tell("");
+        }
         for (n, row) in self.question.about.iter().enumerate() {
             self.ui.tell(&format!("{}{}", "  ".repeat(n), style(format!("“{row}”")).cyan().for_stderr()));
         }

@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::guide::answer::Asked;
 use crate::guide::model::Guide;
 use crate::guide::walk::{Input, Question, Walk};
+use crate::record::edit::Edit;
 use crate::ui::{Mark, Reply, Ui};
 
 /// How a walk ended.
@@ -29,78 +30,140 @@ pub(crate) enum Ending {
 pub(super) fn drive(desk: &Desk, session: &mut Session<'_>, guide: &Guide, ui: &mut Ui) -> Result<Ending> {
     let mut ids = desk.ids();
     // rows that were written by hand get their ids with the first answer
-    let mut naming = session.text().missing_ids(&mut ids);
+    let naming = session.text().missing_ids(&mut ids);
     let named = session.text().apply(&naming)?;
-    let mut walk = Walk::new(guide, named.case(), desk.known(), ids);
+    let walk = Walk::new(guide, named.case(), desk.known(), ids);
     greet(ui, desk, guide, &walk);
-    let mut went_back = false;
-    loop {
-        let Some(question) = walk.question().map_err(|why| broken(guide, &why))? else {
-            match leave(&mut walk, session, guide, ui)? {
-                Some(ending) => return put_down(&walk, session, ending),
-                None => continue,
-            }
-        };
-        if nothing_to_choose(&question) {
-            let step = if went_back { Input::Back } else { Input::Later };
-            if walk.answer(&question, step).is_ok() {
-                continue;
-            }
-        }
-        let draft = draft_name(session, guide, &question);
-        let today = desk.today();
-        let given = Asker { ui, question: &question, drafts: &desk.private, draft: &draft, today }.ask()?;
-        let (input, then_back, ending) = match given {
-            Given::Input(input) => (Some(input), false, None),
-            Given::ThenBack(input) => (Some(input), true, None),
-            Given::Last(input, ending) => (Some(input), false, Some(ending)),
-            Given::End(ending) => (None, false, Some(ending)),
-        };
-        went_back = then_back || input == Some(Input::Back);
-        if let Some(input) = input {
-            let answered = matches!(input, Input::Answer(_));
-            match walk.answer(&question, input) {
-                Ok(edits) => {
-                    if !edits.is_empty() {
-                        naming.extend(edits);
-                        session.apply(&std::mem::take(&mut naming))?;
-                        say_noticed(ui, desk, &session.noticed());
-                        walk.see(session.case());
-                    }
-                    if answered {
-                        desk.private.remove_draft(&draft)?;
-                    }
-                }
-                Err(why) => not_taken(ui, &why),
-            }
-        }
-        if then_back && !twice_back(&mut walk).map_err(|why| broken(guide, &why))? {
-            not_taken(ui, FIRST);
-        }
-        match ending {
-            Some(Ending::NoMoreInput(_)) => {
-                return put_down(&walk, session, Ending::NoMoreInput(question.id()));
-            }
-            Some(ending) => return put_down(&walk, session, ending),
-            None => {}
-        }
-    }
+    Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None }.to_the_end()
+}
+
+struct Drive<'a, 'd> {
+    desk: &'a Desk,
+    session: &'a mut Session<'d>,
+    guide: &'a Guide,
+    ui: &'a mut Ui,
+    walk: Walk<'a>,
+    naming: Vec<Edit>,
+    went_back: bool,
+    // what the question before was part of
+    shown: Option<String>,
 }
 
 const FIRST: &str = "this is the first question";
 
-fn not_taken(ui: &mut Ui, why: &str) {
-    let words = ui.fill(&format!("Not taken: {why}."));
-    ui.tell(&style(words).yellow().for_stderr().to_string());
-}
+impl Drive<'_, '_> {
+    fn to_the_end(mut self) -> Result<Ending> {
+        loop {
+            let question = self.walk.question().map_err(|why| broken(self.guide, &why))?;
+            let ending = match question {
+                Some(question) => self.one(&question)?,
+                None => self.leave()?,
+            };
+            if let Some(ending) = ending {
+                self.put_down(&ending)?;
+                return Ok(ending);
+            }
+        }
+    }
 
-// from the question after to the one before
-fn twice_back(walk: &mut Walk<'_>) -> Result<bool, String> {
-    Ok(walk.back()? && walk.back()?)
-}
+    /// Asks one question; gives how the walk ends, where it does.
+    fn one(&mut self, question: &Question) -> Result<Option<Ending>> {
+        if self.is_passed_over(question) {
+            return Ok(None);
+        }
+        let draft = draft_name(self.session, self.guide, question);
+        let begins = question.part_of != self.shown;
+        self.shown.clone_from(&question.part_of);
+        let (drafts, today) = (&self.desk.private, self.desk.today());
+        let given = Asker { ui: self.ui, question, drafts, draft: &draft, today, begins }.ask()?;
+        self.went_back = matches!(given, Given::Input(Input::Back) | Given::ThenBack(_));
+        let ending = match given {
+            Given::Input(input) => return self.take(question, input, &draft).map(|()| None),
+            Given::ThenBack(input) => {
+                self.take(question, input, &draft)?;
+                // from the question after to the one before
+                return self.back().and_then(|()| self.back()).map(|()| None);
+            }
+            Given::Last(input, ending) => {
+                self.take(question, input, &draft)?;
+                ending
+            }
+            Given::End(ending) => ending,
+        };
+        Ok(Some(match ending {
+            Ending::NoMoreInput(_) => Ending::NoMoreInput(question.id()),
+            ending => ending,
+        }))
+    }
 
-fn nothing_to_choose(question: &Question) -> bool {
-    matches!(&question.asked, Asked::Choice(choices) | Asked::Choices(choices) if choices.is_empty())
+    // where there is nothing to choose from, in the direction somebody goes
+    fn is_passed_over(&mut self, question: &Question) -> bool {
+        let (Asked::Choice(choices) | Asked::Choices(choices)) = &question.asked else { return false };
+        let on = if self.went_back { Input::Back } else { Input::Later };
+        choices.is_empty() && self.walk.answer(question, on).is_ok()
+    }
+
+    fn take(&mut self, question: &Question, input: Input, draft: &str) -> Result<()> {
+        let is_answer = matches!(input, Input::Answer(_));
+        match self.walk.answer(question, input) {
+            Ok(edits) => {
+                if !edits.is_empty() {
+                    self.naming.extend(edits);
+                    self.session.apply(&std::mem::take(&mut self.naming))?;
+                    say_noticed(self.ui, self.desk, &self.session.noticed());
+                    self.walk.see(self.session.case());
+                }
+                if is_answer { self.desk.private.remove_draft(draft) } else { Ok(()) }
+            }
+            Err(why) => {
+                self.not_taken(&why);
+                Ok(())
+            }
+        }
+    }
+
+    fn not_taken(&mut self, why: &str) {
+        let words = self.ui.fill(&format!("Not taken: {why}."));
+        self.ui.tell(&style(words).yellow().for_stderr().to_string());
+    }
+
+    fn back(&mut self) -> Result<()> {
+        if !self.walk.back().map_err(|why| broken(self.guide, &why))? {
+            self.not_taken(FIRST);
+        }
+        Ok(())
+    }
+
+    /// All was asked: leave the guide, keep it open, or go back.
+    fn leave(&mut self) -> Result<Option<Ending>> {
+        let open = self.walk.open_criteria().map_err(|why| broken(self.guide, &why))?;
+        self.ui.say("");
+        super::say_open(self.ui, self.guide, &open);
+        self.ui.say(&format!("That was {}. You can come back to it at any time.", self.guide.title));
+        let choices = [format!("leave {}", self.guide.title), "keep it open for now".to_owned()];
+        let marks = [Mark::Back, Mark::Explain, Mark::Stop];
+        Ok(Some(match self.ui.select(&choices, Some(0), &marks)? {
+            Reply::Got(0) => {
+                let edits = self.walk.leave().map_err(|why| broken(self.guide, &why))?;
+                self.session.apply(&edits)?;
+                Ending::Left
+            }
+            Reply::Mark(Mark::Back) => return self.back().map(|()| None),
+            Reply::Mark(Mark::Explain) => {
+                self.ui.say("Leaving says that the team moves on; nothing is locked. Keeping it open lets the next walk go on here.");
+                return Ok(None);
+            }
+            Reply::Interrupted => Ending::Interrupted,
+            Reply::End => Ending::NoMoreInput("leave".into()),
+            Reply::Got(_) | Reply::Mark(_) => Ending::Stopped,
+        }))
+    }
+
+    /// A visit that stays open remembers where it stopped.
+    fn put_down(&mut self, ending: &Ending) -> Result<()> {
+        let edits = self.walk.stop();
+        if *ending == Ending::Left || edits.is_empty() { Ok(()) } else { self.session.apply(&edits) }
+    }
 }
 
 // a draft belongs to one question of one row
@@ -110,15 +173,6 @@ fn draft_name(session: &Session<'_>, guide: &Guide, question: &Question) -> Stri
     };
     let row = question.row.as_ref().map(|row| format!("-{}", short(row, 12))).unwrap_or_default();
     format!("{}-{}-{}{row}.txt", session.id(), short(&guide.id, 20), short(&question.id(), 40))
-}
-
-/// A visit that stays open remembers where it stopped.
-fn put_down(walk: &Walk<'_>, session: &mut Session<'_>, ending: Ending) -> Result<Ending> {
-    let edits = walk.stop();
-    if ending != Ending::Left && !edits.is_empty() {
-        session.apply(&edits)?;
-    }
-    Ok(ending)
 }
 
 fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
@@ -139,39 +193,4 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
         true => "In a list: the arrow keys and Enter.",
         false => "In a list: write a number; Enter alone leaves it for later.",
     });
-}
-
-/// All was asked: leave the guide, stay, or go back.
-fn leave(
-    walk: &mut Walk<'_>,
-    session: &mut Session<'_>,
-    guide: &Guide,
-    ui: &mut Ui,
-) -> Result<Option<Ending>> {
-    let open = walk.open_criteria().map_err(|why| broken(guide, &why))?;
-    ui.say("");
-    super::say_open(ui, guide, &open);
-    ui.say(&format!("That was {}. You can come back to it at any time.", guide.title));
-    let choices = [format!("leave {}", guide.title), "keep it open for now".to_owned()];
-    let marks = [Mark::Back, Mark::Explain, Mark::Stop];
-    Ok(Some(match ui.select(&choices, Some(0), &marks)? {
-        Reply::Got(0) => {
-            let edits = walk.leave().map_err(|why| broken(guide, &why))?;
-            session.apply(&edits)?;
-            Ending::Left
-        }
-        Reply::Mark(Mark::Back) => {
-            if !walk.back().map_err(|why| broken(guide, &why))? {
-                not_taken(ui, FIRST);
-            }
-            return Ok(None);
-        }
-        Reply::Mark(Mark::Explain) => {
-            ui.say("Leaving says that the team moves on; nothing is locked. Keeping it open lets the next walk go on here.");
-            return Ok(None);
-        }
-        Reply::Interrupted => Ending::Interrupted,
-        Reply::End => Ending::NoMoreInput("leave".into()),
-        _ => Ending::Stopped,
-    }))
 }

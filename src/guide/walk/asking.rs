@@ -2,7 +2,7 @@
 
 use serde_json::Value as Tree;
 
-use super::{Question, Walk};
+use super::{Frame, Question, Walk};
 use crate::guide::answer::{Answer, Asked, as_typed};
 use crate::guide::expression::evaluate;
 use crate::guide::known::{Choice, shorten};
@@ -30,8 +30,9 @@ impl Walk<'_> {
         let not_needed = self.not_needed_places().pop().unwrap_or_default();
         Ok(Question {
             trail: self.trail(prompt),
+            part_of: self.around().find(|p| p.kind == PromptKind::Each).map(|p| p.ask.clone()),
             ask: prompt.ask.clone(),
-            help: prompt.help.clone(),
+            help: self.help(prompt),
             asked: self.asked(prompt, &place)?,
             about: self.about(),
             row: self.inner_row(),
@@ -41,6 +42,18 @@ impl Walk<'_> {
             default,
             criterion: prompt.criterion,
         })
+    }
+
+    // the prompts whose rows this is inside of, the innermost first
+    fn around(&self) -> impl Iterator<Item = &Prompt> {
+        self.frames.iter().rev().skip(1).filter_map(Frame::prompt)
+    }
+
+    // a field that says nothing itself is explained by what it is part of
+    fn help(&self, prompt: &Prompt) -> String {
+        let own = std::iter::once(&prompt.help);
+        let all = own.chain(self.around().map(|p| &p.help));
+        all.into_iter().find(|help| !help.is_empty()).cloned().unwrap_or_default()
     }
 
     // the place of a prompt; `@` becomes this visit's own row

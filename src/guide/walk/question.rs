@@ -7,6 +7,8 @@ use crate::guide::answer::{Answer, Asked};
 pub struct Question {
     /// The way to it in an answers file: prompt ids, and which row of each.
     pub trail: Vec<(String, usize)>,
+    /// What is asked of each row, where this is a part of it.
+    pub part_of: Option<String>,
     /// The question.
     pub ask: String,
     /// What `?` explains.

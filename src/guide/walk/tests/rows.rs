@@ -38,6 +38,7 @@ const LATER: &str = r#"
 [[prompt]]
 id = "state"
 ask = "How does it go?"
+help = "Dropped is no failure."
 kind = "each"
 to = "plan.goals.*.actions"
   [[prompt.field]]
@@ -149,12 +150,16 @@ fn each_goes_through_the_rows_of_all_lists() {
     let guide = world.guide(LATER);
     let mut run = Run::new(&world, &guide, CASE_WITH_GOALS);
     assert_eq!(run.question().unwrap().trail, [("state".into(), 0), ("state".into(), 0)]);
+    let question = run.question().unwrap();
+    assert_eq!(question.part_of.as_deref(), Some("How does it go?"));
+    assert_eq!(question.help, "Dropped is no failure.", "the field has no help of its own");
     run.say("state/state", "done");
     assert_eq!(run.question().unwrap().about, ["Drum"]);
     run.say("state/state", "stopped");
     run.say("state/note", "It was too loud");
     assert_eq!(run.question().unwrap().trail, [("state".into(), 2), ("state".into(), 0)]);
     run.at("state/state", Input::Later);
+    assert_eq!(run.question().unwrap().part_of, None);
     run.at("sooner", Input::Later);
     assert_eq!(run.value("plan.goals.g-aaaa.actions.d-aaaa.state"), json!("done"));
     assert_eq!(run.value("plan.goals.g-aaaa.actions.d-bbbb.note"), json!("It was too loud"));

@@ -1,0 +1,10 @@
+//! Prompts as people meet them: on a screen that is redrawn, line by line, and with nobody there at all.
+
+mod by_file;
+mod drafts;
+mod element;
+mod ended;
+mod place;
+mod plain;
+mod script;
+mod terminal;
