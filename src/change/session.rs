@@ -87,9 +87,25 @@ impl<'d> Session<'d> {
     /// Writes edits to disk, on top of whatever stands there by now.
     pub fn apply(&mut self, edits: &[Edit]) -> Result<()> {
         self.catch_up()?;
+        let next = self.tried(edits)?;
+        self.write(next)
+    }
+
+    /// Writes edits that were tried before, one after the other, on this very text; where it is not the same any more they
+    /// are made again on top of what stands there.
+    pub fn apply_tried(&mut self, edits: &[Edit], on: &CaseText, made: CaseText) -> Result<()> {
+        self.catch_up()?;
+        let next = if on.text() == self.now.text() { made } else { self.tried(edits)? };
+        self.write(next)
+    }
+
+    fn tried(&self, edits: &[Edit]) -> Result<CaseText> {
         let mut all = self.now.missing_ids(&mut self.desk.ids());
         all.extend_from_slice(edits);
-        let next = self.now.apply(&all)?;
+        self.now.apply(&all)
+    }
+
+    fn write(&mut self, next: CaseText) -> Result<()> {
         if next.text() == self.now.text() && self.seen.is_some() {
             return Ok(());
         }

@@ -32,7 +32,7 @@ impl Init {
         let cluster = answer(ui, self.cluster.as_deref(), "What is the cluster called?", "--cluster")?;
         let name = answer(ui, self.name.as_deref(), "What is your name?", "--name")?;
         let mut ids = clock.ids;
-        let id: PersonId = ids.row('p').parse().map_err(Error::fault)?;
+        let id: PersonId = ids.row('p', |_| false).parse().map_err(Error::fault)?;
         let logins = login_name().into_iter().collect();
         let known_as = format!("{id}");
         let person = FirstPerson { id, name: name.clone(), role: None, email: None, logins };

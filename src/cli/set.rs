@@ -120,7 +120,7 @@ impl Setter<'_> {
         if let Some((_, id)) = self.new_rows.iter().find(|(of, _)| of == list) {
             return id.clone();
         }
-        let id = self.desk.ids().row(prefix);
+        let id = self.desk.ids().row(prefix, |id| tree::has_row(&self.record, id));
         self.new_rows.push((list.clone(), id.clone()));
         id
     }

@@ -151,29 +151,35 @@ pub(super) fn from_text(
         return Err(refuse(ui, given, &parsed.problems));
     }
     let mut answers = Answers::new(&parsed.root, guide);
-    let known = desk.known();
+    let before = session.text().clone();
     let mut ids = desk.ids();
-    let mut draft = session.text().apply(&session.text().missing_ids(&mut ids))?;
-    let mut walk = Machine::new(guide, draft.case(), known, ids);
-    let mut edits = Vec::new();
+    let mut edits = before.missing_ids(&mut ids);
+    let mut made = before.apply(&edits)?;
+    let mut walk = Machine::new(guide, made.case(), desk.known(), ids);
+    let nothing = edits.len();
     while let Some(step) = walk.step(&mut answers).map_err(|why| broken(guide, &why))? {
-        if !step.is_empty() {
-            draft = draft.apply(&step)?;
-            walk.see(draft.case());
-            edits.extend(step);
-        }
+        made = made.apply(&step)?;
+        walk.see(made.case());
+        edits.extend(step);
     }
     answers.unused(guide);
     if !answers.problems.is_empty() {
         return Err(refuse(ui, given, &answers.problems));
     }
+    if edits.len() == nothing {
+        return Err(Error::request(format!("`{}` holds no new answers", given.name))
+            .hint("Fill in what is empty; what stays empty is left for later."));
+    }
     let open = walk.open_criteria().map_err(|why| broken(guide, &why))?;
+    let mut how = "walked";
     if answers.leaves() {
-        edits.extend(walk.leave().map_err(|why| broken(guide, &why))?);
+        let last = walk.leave().map_err(|why| broken(guide, &why))?;
+        made = made.apply(&last)?;
+        edits.extend(last);
+        how = "left";
     }
     session.walking(&guide.id);
-    session.apply(&edits)?;
-    let how = if answers.leaves() { "left" } else { "walked" };
+    session.apply_tried(&edits, &before, made)?;
     session.record(Note::new(format!("{}: {how}", guide.title)))?;
     say_open(ui, guide, &open);
     Ok(())

@@ -118,7 +118,9 @@ impl<'a> Walk<'a> {
         let (open, closed): (Vec<_>, Vec<_>) = visits.partition(|v| v.closed.is_none());
         let resumed =
             open.iter().rev().find_map(|v| v.id.as_ref().map(|id| (id.to_string(), v.reached.clone())));
-        let row = resumed.as_ref().map_or_else(|| ids.row('v'), |(id, _)| id.clone());
+        let record = tree::of(case);
+        let new = || ids.row('v', |id| tree::has_row(&record, id));
+        let row = resumed.as_ref().map_or_else(new, |(id, _)| id.clone());
         let visit = Path::default().key("visits").key(&row);
         let prompts: Rc<[Prompt]> = all_prompts(guide, &visit, !closed.is_empty()).into();
         let mut first = Frame::new(prompts, Path::default(), 0);
@@ -129,14 +131,13 @@ impl<'a> Walk<'a> {
             guide,
             known,
             ids,
-            record: Tree::Null,
+            record,
             visit,
             opening: Vec::new(),
             frames: vec![first],
             earlier: Vec::new(),
             own_rows: BTreeMap::new(),
         };
-        walk.see(case);
         if resumed.is_none() {
             walk.opening = walk.open(case, !closed.is_empty());
         }
@@ -288,7 +289,8 @@ impl<'a> Walk<'a> {
         if self.own_row(&list).is_none() {
             let rows = Case::SHAPE.at(&list).ok().and_then(Shape::rows);
             let prefix = rows.and_then(|r| r.prefix).ok_or_else(|| format!("`{list}` is no list of rows"))?;
-            self.own_rows.insert(list.to_string(), self.ids.row(prefix));
+            let id = self.ids.row(prefix, |id| tree::has_row(&self.record, id));
+            self.own_rows.insert(list.to_string(), id);
         }
         Ok(())
     }
@@ -402,7 +404,7 @@ impl<'a> Walk<'a> {
             _ => {
                 let shape = Case::SHAPE.at(place).ok().and_then(Shape::rows);
                 let prefix = shape.and_then(|s| s.prefix).ok_or("this list has no rows")?;
-                Ok(self.ids.row(prefix))
+                Ok(self.ids.row(prefix, |id| tree::has_row(&self.record, id)))
             }
         }
     }

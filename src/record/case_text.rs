@@ -87,8 +87,10 @@ impl CaseText {
     /// The edits that give every row an id that has none.
     pub fn missing_ids(&self, ids: &mut super::id::Ids) -> Vec<Edit> {
         let mut edits = Vec::new();
+        let record = super::tree::of(&self.case);
         nameless(&Case::SHAPE, self.root(), &Path::default(), &mut |path, prefix| {
-            edits.push(Edit::Set { path: path.key("id"), value: ids.row(prefix).into() });
+            let id = ids.row(prefix, |id| super::tree::has_row(&record, id));
+            edits.push(Edit::Set { path: path.key("id"), value: id.into() });
         });
         // inner rows first, so that the places of the outer ones still hold
         edits.reverse();

@@ -41,6 +41,17 @@ pub fn rows(tree: &Tree, place: &Path) -> Vec<Path> {
     }
 }
 
+/// Whether a row anywhere in a tree has this id.
+pub fn has_row(tree: &Tree, id: &str) -> bool {
+    match tree {
+        Tree::Array(rows) => rows.iter().any(|row| has_row(row, id)),
+        Tree::Object(map) => {
+            map.get("id").is_some_and(|own| own == id) || map.values().any(|value| has_row(value, id))
+        }
+        _ => false,
+    }
+}
+
 /// The row at a place with every key of its shape, also where it is not there yet.
 pub fn whole_row(tree: &Tree, place: &Path) -> Tree {
     let row = at(tree, place);
