@@ -10,7 +10,6 @@ use crate::error::{Error, Result};
 use crate::folder::Loaded;
 use crate::history::Change;
 use crate::record::case::Case;
-use crate::record::parse;
 use crate::record::problem::Level;
 use crate::ui::{Place, Ui, excerpt};
 
@@ -102,10 +101,9 @@ fn of_loaded<T>(loaded: Loaded<T>) -> Checked {
 
 fn case(desk: &Desk, id: &crate::record::id::CaseId) -> Result<Checked> {
     let loaded: Loaded<Case> = desk.look(id)?;
-    let root = parse::parse(&loaded.text).root;
     let mut findings = check::of_reading(&loaded.problems);
     if let Some(case) = &loaded.value {
-        let subject = Subject { case, root: &root, file_name: id.as_str(), known: desk.known() };
+        let subject = Subject { case, root: &loaded.root, file_name: id.as_str(), known: desk.known() };
         findings.extend(check::of_case(&subject));
     }
     check::sort(&mut findings);

@@ -8,13 +8,12 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::folder::Cluster;
 use crate::history::Note;
-use crate::record::case::{Case, SCHEMA};
-use crate::record::case_text;
+use crate::record::case::Case;
 use crate::record::cluster::{People, Setting};
 use crate::record::file::RelPath;
 use crate::record::id::SettingId;
-use crate::record::parse;
 use crate::record::problem::{Level, Problem};
+use crate::record::read::read;
 use crate::record::shape::Field;
 use crate::ui::{Place, Ui, excerpt};
 
@@ -127,12 +126,8 @@ fn again(ui: &mut Ui) -> Result<bool> {
 
 // what must be mended before it is kept; warnings and questions can wait for `check`
 fn judge<T: Field>(text: &str) -> Vec<Problem> {
-    let parsed = parse::parse(text);
-    let (_, found) = case_text::read::<T>(&parsed.root, SCHEMA);
     let is_error = |p: &Problem| check::rule(p.rule).is_none_or(|rule| rule.level == Level::Error);
-    // of a text that is no YAML, only that can be said
-    let problems = if parsed.problems.is_empty() { found } else { parsed.problems };
-    problems.into_iter().filter(is_error).collect()
+    read::<T>(text).problems.into_iter().filter(is_error).collect()
 }
 
 fn judge_cluster(text: &str) -> Vec<Problem> {

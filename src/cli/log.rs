@@ -10,12 +10,12 @@ use crate::error::Result;
 use crate::guide::known::shorten;
 use crate::history::Commit;
 use crate::record::case::Case;
-use crate::record::case_text;
 use crate::record::difference::{Difference, differences};
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
 use crate::record::path::Step;
-use crate::record::{parse, tree};
+use crate::record::read::read;
+use crate::record::tree;
 use crate::ui::Ui;
 
 /// Show what happened to a case, or in the whole folder: who changed what, from what, to what
@@ -153,8 +153,7 @@ fn both(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<(Tree, Tree)> {
 // an older version may not be in order; what can be read of it is
 fn version(bytes: Option<Vec<u8>>) -> Tree {
     let text = bytes.map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default();
-    let (case, _) = case_text::read::<Case>(&parse::parse(&text).root, crate::record::case::SCHEMA);
-    case.map(|case| tree::of(&case)).unwrap_or_default()
+    read::<Case>(&text).value.map(|case| tree::of(&case)).unwrap_or_default()
 }
 
 fn entries(desk: &Desk, commits: &[Commit], case: Option<&CaseId>) -> Result<Vec<Tree>> {

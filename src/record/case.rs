@@ -5,9 +5,6 @@ use super::shape::record;
 use super::text::Text;
 use super::value::{Date, Free, Number, Sensitive, Term, YesNo, vocabulary};
 
-/// The newest layout of a case file that this version can read.
-pub const SCHEMA: i64 = 1;
-
 vocabulary! {
     /// Kinds of work.
     Kind = "kinds";

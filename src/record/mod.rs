@@ -14,6 +14,7 @@ pub mod node;
 pub mod parse;
 pub mod path;
 pub mod problem;
+pub mod read;
 pub mod shape;
 pub mod text;
 pub mod tree;
