@@ -50,6 +50,15 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// The place it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Edit::Set { path, .. } | Edit::Push { path, .. } | Edit::Remove { path } => path,
+        }
+    }
+}
+
 /// Why an edit was not made; nothing has changed then.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditError {
@@ -112,10 +121,15 @@ impl Source {
         if let Some(problem) = self.problems.first() {
             return Err(EditError::unreadable(problem));
         }
-        let value = meant::read(&self.text).map_err(|why| {
-            let remedy =
-                "Write what stands there in another way; the file can be read, but not changed safely.";
-            EditError::new(&Path::default(), format!("the file cannot be changed: {why}"), remedy)
+        let value = meant::read(&self.text).map_err(|line| {
+            let place = line.map_or("the file".into(), |line| format!("line {line}"));
+            let message =
+                format!("{place} can be read, but is written in a way that cannot be changed safely");
+            EditError::new(
+                &Path::default(),
+                message,
+                "Write it more plainly; quotes around an odd value are enough.",
+            )
         })?;
         let mut work = Work { text: self.text.clone(), root: self.root.clone(), value, shape };
         edits.iter().try_for_each(|edit| work.edit(edit))?;
@@ -225,14 +239,5 @@ fn value_size(value: &Value) -> usize {
         Value::Sequence(items) => 1 + items.iter().map(value_size).sum::<usize>(),
         Value::Mapping(map) => 1 + map.values().map(value_size).sum::<usize>(),
         _ => 1,
-    }
-}
-
-impl Edit {
-    /// The place it is about.
-    pub fn path(&self) -> &Path {
-        match self {
-            Edit::Set { path, .. } | Edit::Push { path, .. } | Edit::Remove { path } => path,
-        }
     }
 }

@@ -16,6 +16,8 @@ pub mod path;
 pub mod problem;
 pub mod read;
 pub mod shape;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod tree;
 pub mod value;

@@ -1,4 +1,3 @@
-#![allow(clippy::unwrap_used)]
 
 mod built_in;
 mod formats;
