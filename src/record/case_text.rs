@@ -61,7 +61,7 @@ impl CaseText {
                 .because(e)
                 .hint("Nothing was written. Make the change by hand with `pikorua edit`.")
         })?;
-        CaseText::of(self.file.clone(), Source::read(source))
+        CaseText::of(self.file.clone(), source)
     }
 
     /// The edits that give every row an id that has none.

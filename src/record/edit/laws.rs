@@ -233,7 +233,7 @@ fn check(text: &str, edit: &Edit, trail: &[usize]) -> Result<(), TestCaseError> 
     let source = Source::read(text);
     prop_assert_eq!(&source.problems, &vec![]);
     let before = meant::read(text).unwrap();
-    let result = source.apply(std::slice::from_ref(edit), None);
+    let result = source.apply(std::slice::from_ref(edit), None).map(|source| source.text);
     prop_assert!(result.is_ok(), "{:?}\n{:?}\n{}", result, edit, text);
     let result = result.unwrap();
     let shown = format!("{edit:?}\n--- before\n{text}\n--- after\n{result}");

@@ -332,7 +332,11 @@ fn a_case_bears_dozens_of_edits() {
             Edit::Push { path: Path::parse("sense.themes"), value: (*words).into() },
             text("title", words),
         ];
+        let one_by_one = edits.iter().fold(source.clone(), |text, edit| {
+            apply(&text, std::slice::from_ref(edit), Some(&Case::SHAPE)).unwrap()
+        });
         source = apply(&source, &edits, Some(&Case::SHAPE)).unwrap();
+        assert_eq!(source, one_by_one, "{words:?}");
         let read = Source::read(source.as_str());
         let mut reader = crate::record::shape::Reader::default();
         let case = Case::read(&read.root, &mut reader).unwrap();
