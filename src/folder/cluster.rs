@@ -137,7 +137,6 @@ fn plain(kind: &str) -> String {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::error::ErrorKind;
     use crate::folder::Cluster;

@@ -109,7 +109,6 @@ fn files(new: &NewCluster) -> Result<[(&'static str, String); 5]> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
     use std::path::Path;

@@ -175,7 +175,6 @@ pub(super) fn is_nobodys(name: &str) -> bool {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::error::ErrorKind;
     use crate::folder::testing::{folder, put, says};

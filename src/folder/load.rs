@@ -76,7 +76,6 @@ impl Folder {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::folder::testing::{folder, put};
 

@@ -74,7 +74,6 @@ pub fn write_outside(file: &Path, bytes: &[u8]) -> Result<()> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
 
