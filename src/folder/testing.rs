@@ -1,6 +1,5 @@
 //! What the tests of this room share.
 
-
 use std::fs;
 use std::path::Path;
 

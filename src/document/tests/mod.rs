@@ -1,4 +1,3 @@
-
 mod built_in;
 mod formats;
 mod hostile;

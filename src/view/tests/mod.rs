@@ -1,4 +1,3 @@
-
 pub(crate) mod sample;
 
 use minijinja::Environment;
