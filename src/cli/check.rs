@@ -7,10 +7,13 @@ use super::{Global, not_all, open};
 use crate::change::Desk;
 use crate::check::{self, Finding, Subject};
 use crate::error::{Error, Result};
-use crate::folder::Loaded;
+use crate::folder::{Cluster, Loaded};
 use crate::history::Change;
 use crate::record::case::Case;
-use crate::record::problem::Level;
+use crate::record::file::RelPath;
+use crate::record::path::Path;
+use crate::record::problem::{Level, Problem};
+use crate::record::text::closest;
 use crate::ui::{Place, Ui, excerpt};
 
 /// Look through cases, people and settings: what cannot be read, what contradicts itself, what is worth a look
@@ -76,6 +79,7 @@ impl Check {
 
 // the files around the cases: people, settings, and the cluster's own guides
 fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
+    keep(cluster(desk));
     keep(desk.folder.people().map(of_loaded));
     match desk.folder.settings() {
         Err(error) => keep(Err(error)),
@@ -91,6 +95,29 @@ fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
         }
     }
     desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
+}
+
+// what cannot be read of `pikorua.toml` is said before anything else is done
+fn cluster(desk: &Desk) -> Result<Checked> {
+    let file = RelPath::cluster();
+    let text = desk.folder.read_text(&file)?.text;
+    let unknown = desk.cluster.unknown.iter().map(|key| {
+        let begins = |line: &str| line.trim_start_matches(['[', ' ']).starts_with(key.as_str());
+        let mut lines = text
+            .split_inclusive('\n')
+            .scan(0, |at, line| Some((std::mem::replace(at, *at + line.len()), line)));
+        let at = lines
+            .find(|(_, line)| begins(line))
+            .map_or(0, |(at, line)| at + line.find(key.as_str()).unwrap_or(0));
+        let remedy = match closest(key, Cluster::KEYS.into_iter()) {
+            Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
+            None => "It is kept as it is; take it out if nobody needs it.".into(),
+        };
+        let message = format!("`{key}` is not a key that belongs here");
+        Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
+    });
+    let findings = check::of_reading(&unknown.collect::<Vec<_>>());
+    Ok(Checked { file: file.to_string(), text, findings })
 }
 
 fn of_loaded<T>(loaded: Loaded<T>) -> Checked {

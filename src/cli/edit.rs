@@ -39,12 +39,20 @@ impl Edit {
         }
         let start = before.as_ref().map_or_else(|| self.start(), |f| f.text.clone());
         let draft = file.as_str().replace('/', "-");
+        // what stood in the file when the draft was begun
+        let stood = format!("{draft}.before");
         // a draft that is still here was being written when something broke off
         match desk.private.draft(&draft)? {
             Some(text) if text != start => {
-                ui.warn("a draft from last time is still here; the editor opens that.")
+                ui.warn("a draft from last time is still here; the editor opens that.");
+                if desk.private.draft(&stood)?.is_some_and(|stood| stood != start) {
+                    ui.warn("the file has changed since the draft was begun: what you keep takes its place.");
+                }
             }
-            _ => desk.private.save_draft(&draft, &start)?,
+            _ => {
+                desk.private.save_draft(&stood, &start)?;
+                desk.private.save_draft(&draft, &start)?;
+            }
         }
         let text = loop {
             ui.edit_file(&desk.private.draft_path(&draft)?)?;
@@ -64,6 +72,7 @@ impl Edit {
             desk.put(&file, &text, before.as_ref().map(|f| f.bytes()), note)?;
         }
         desk.private.remove_draft(&draft)?;
+        desk.private.remove_draft(&stood)?;
         ui.say(if text == start { "Nothing was changed." } else { "Kept and recorded." });
         Ok(())
     }

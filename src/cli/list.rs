@@ -179,8 +179,9 @@ fn remarks(ui: &mut Ui, rows: &[Row], unrecorded: &[(RelPath, Change)], odd: usi
     if !unrecorded.is_empty() {
         let files: Vec<String> =
             unrecorded.iter().map(|(path, change)| format!("{path} ({})", words(change))).collect();
+        let marked = if ui.is_terminal() { " (marked *)" } else { "" };
         ui.warn(&format!(
-            "edited by hand and not recorded yet (marked *): {}. The next change to a case records it first.",
+            "edited by hand and not recorded yet{marked}: {}. The next change to a file records it first.",
             files.join(", ")
         ));
     }

@@ -32,7 +32,7 @@ pub(super) struct Log {
 }
 
 /// Values that say where a walk is, not what anybody said.
-const BOOKKEEPING: [&str; 3] = ["reached", "rows", "id"];
+const BOOKKEEPING: [&str; 4] = ["reached", "rows", "id", "schema"];
 
 impl Log {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
@@ -69,7 +69,8 @@ fn entry(desk: &Desk, commit: &Commit, case: Option<&CaseId>, width: usize) -> R
         Some(_) => commit.note.subject.clone(),
         None => subjects(commit),
     };
-    text.push_str(&format!("  {}\n", style(about).cyan()));
+    let wrapped = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
+    text.push_str(&format!("{}\n", style(textwrap::fill(&about, wrapped)).cyan()));
     let options = textwrap::Options::new(width).initial_indent("    ").subsequent_indent("      ");
     for line in case.map(|id| lines(desk, commit, id)).transpose()?.unwrap_or_default() {
         text.push_str(&textwrap::fill(&line, &options));

@@ -94,12 +94,13 @@ pub(super) fn by_prompts(
     ui: &mut Ui,
 ) -> Result<Ending> {
     if !ui.can_ask() {
+        // a case that has no file yet is one that `new` makes
+        let command = match session.is_written() {
+            true => format!("walk {} {}", session.id(), guide.id),
+            false => "new".into(),
+        };
         return Err(Error::request("there is nobody to ask: this is not a terminal")
-            .hint(format!(
-                "Give the answers in a file: `pikorua walk {} {} --from ANSWERS`.",
-                session.id(),
-                guide.id
-            ))
+            .hint(format!("Give the answers in a file: `pikorua {command} --from ANSWERS`."))
             .hint("`--blank` instead of `--from` prints a file to fill in."));
     }
     session.walking(&guide.id);

@@ -24,6 +24,9 @@ struct Fault {
 
 /// Reads a guide; `origin` names the file in messages.
 pub fn load(origin: &str, text: &str, vocabulary: &Vocabulary) -> Result<Guide> {
+    if let Some(newer) = newer(origin, text) {
+        return Err(newer);
+    }
     let guide: Guide = toml::from_str(text).map_err(|e| {
         let line = e.span().map_or(1, |span| line_at(text, span.start));
         Error::request(format!("{origin}:{line}: this guide cannot be read"))
@@ -42,23 +45,21 @@ pub fn load(origin: &str, text: &str, vocabulary: &Vocabulary) -> Result<Guide> 
     Err(error)
 }
 
+// looked at before everything else: a newer layout may well have keys that this one does not know
+fn newer(origin: &str, text: &str) -> Option<Error> {
+    let schema = toml::from_str::<toml::Table>(text).ok()?.get("schema")?.as_integer()?;
+    (schema > SCHEMA).then(|| {
+        Error::request(format!("{origin}: this guide was written for a newer pikorua (layout {schema})"))
+            .hint("Get the newest pikorua, or take the guide out of `guides/`.")
+    })
+}
+
 fn line_at(text: &str, byte: usize) -> usize {
     text.bytes().take(byte).filter(|b| *b == b'\n').count() + 1
 }
 
 fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
     let mut faults = Vec::new();
-    if guide.schema > SCHEMA {
-        faults.push(Fault {
-            near: "schema".into(),
-            message: format!(
-                "it has layout {}, and this version of pikorua reads up to {SCHEMA}",
-                guide.schema
-            ),
-            remedy: "Install the newer version of pikorua.".into(),
-        });
-        return faults;
-    }
     if !is_slug(&guide.id) {
         let remedy = "Use lower-case letters, digits and hyphens.".into();
         faults.push(Fault { near: "id".into(), message: format!("`{}` cannot be an id", guide.id), remedy });

@@ -31,7 +31,10 @@ fn compare(shape: &'static Shape, path: &Path, before: &Tree, after: &Tree, foun
         return;
     }
     match shape {
-        Shape::Map(map) if before.is_object() && after.is_object() => fields(map, path, before, after, found),
+        // of a section that was not there yet, each value is new by itself; only rows come and go as a whole
+        Shape::Map(map) if map.prefix.is_none() || before.is_object() && after.is_object() => {
+            fields(map, path, before, after, found)
+        }
         Shape::List(row @ Shape::Map(_)) => rows(row, path, before, after, found),
         _ => {
             found.push(Difference { path: path.clone(), shape, before: before.clone(), after: after.clone() })

@@ -58,7 +58,7 @@ fn refused(text: &str) -> Option<Problem> {
     if text.len() > MAX_BYTES {
         let message = format!("the file is larger than {} MB", MAX_BYTES / (1024 * 1024));
         return Some(whole(
-            "too-big",
+            "unreadable",
             message,
             "A record holds words only; move what it quotes at length elsewhere.",
         ));

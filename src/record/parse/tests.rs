@@ -175,7 +175,7 @@ fn bombs_do_no_harm() {
     assert_eq!(problem(&"[".repeat(MAX_BYTES)).0, "too-deep");
     assert_eq!(problem(&"{".repeat(MAX_OPEN + 1)).0, "too-deep");
     assert_eq!(problem(&"- ".repeat(MAX_BYTES / 2)).0, "too-deep");
-    assert_eq!(problem(&"x".repeat(MAX_BYTES + 1)).0, "too-big");
+    assert_eq!(problem(&"x".repeat(MAX_BYTES + 1)).0, "unreadable");
     let deep: String = (0..MAX_DEPTH + 1).map(|i| format!("{}k:\n", "  ".repeat(i))).collect();
     assert_eq!(problem(&format!("{deep}{}v: 1", "  ".repeat(MAX_DEPTH + 1))).0, "too-deep");
     let allowed = "- ".repeat(MAX_DEPTH) + "x";
