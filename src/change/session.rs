@@ -100,9 +100,9 @@ impl<'d> Session<'d> {
     }
 
     fn tried(&self, edits: &[Edit]) -> Result<CaseText> {
-        let mut all = self.now.missing_ids(&mut self.desk.ids());
-        all.extend_from_slice(edits);
-        self.now.apply(&all)
+        let next = self.now.apply(edits)?;
+        let missing = next.missing_ids(&mut self.desk.ids());
+        if missing.is_empty() { Ok(next) } else { next.apply(&missing) }
     }
 
     fn write(&mut self, next: CaseText) -> Result<()> {

@@ -94,14 +94,7 @@ pub(super) fn by_prompts(
     ui: &mut Ui,
 ) -> Result<Ending> {
     if !ui.can_ask() {
-        // a case that has no file yet is one that `new` makes
-        let command = match session.is_written() {
-            true => format!("walk {} {}", session.id(), guide.id),
-            false => "new".into(),
-        };
-        return Err(Error::request("there is nobody to ask: this is not a terminal")
-            .hint(format!("Give the answers in a file: `pikorua {command} --from ANSWERS`."))
-            .hint("`--blank` instead of `--from` prints a file to fill in."));
+        return Err(nobody(session, guide));
     }
     session.walking(&guide.id);
     let ending = terminal::drive(desk, session, guide, ui);
@@ -116,15 +109,33 @@ pub(super) fn by_prompts(
         Some(_) => ui.say(&format!("Recorded for {}: {}, {how}.", session.id(), guide.title)),
         None => ui.say("Nothing new was answered, so nothing was recorded."),
     }
+    let goes_on = if session.is_written() {
+        format!("`pikorua walk {} {}` goes on where it stopped.", session.id(), guide.id)
+    } else {
+        "Nothing was answered yet, so no case was made.".into()
+    };
     match ending {
-        Ending::Interrupted => Err(Error::new(ErrorKind::Interrupted, "stopped; every answer is kept")
-            .hint(format!("`pikorua walk {} {}` goes on where it stopped.", session.id(), guide.id))),
+        Ending::Interrupted => {
+            Err(Error::new(ErrorKind::Interrupted, "stopped; every answer is kept").hint(goes_on))
+        }
         Ending::NoMoreInput(prompt) => {
-            Err(Error::request(format!("the input ended at `{prompt}`; the answers before it are kept"))
-                .hint(format!("`pikorua walk {} {}` goes on there.", session.id(), guide.id)))
+            let message = format!("the input ended at `{prompt}`; the answers before it are kept");
+            Err(Error::request(message).hint(goes_on))
         }
         other => Ok(other),
     }
+}
+
+/// Which answers are missing where nobody can be asked, and how to give them.
+fn nobody(session: &Session<'_>, guide: &Guide) -> Error {
+    let command = match session.is_written() {
+        true => format!("walk {} {}", session.id(), guide.id),
+        false => "new".into(),
+    };
+    Error::request(format!("the answers to the guide `{}` are missing, and there is nobody to ask", guide.id))
+        .hint(format!("Give them in a file: `pikorua {command} --from ANSWERS`."))
+        .hint(format!("`pikorua {command} --blank` prints a file to fill in."))
+        .hint("To be asked, work at a terminal, or set `ACCESSIBLE=1` to answer line by line.")
 }
 
 /// The text of an answers file, and what people call it.
@@ -157,6 +168,7 @@ pub(super) fn from_text(
     let mut edits = before.missing_ids(&mut ids);
     let mut made = before.apply(&edits)?;
     let mut walk = Machine::new(guide, made.case(), desk.known(), ids);
+    walk.begin(&mut answers);
     let nothing = edits.len();
     while let Some(step) = walk.step(&mut answers).map_err(|why| broken(guide, &why))? {
         made = made.apply(&step)?;

@@ -102,7 +102,9 @@ pub fn day(text: &str, today: Date) -> Result<Date, String> {
         Some((d, m, y)) => format!("{y:04}-{m:02}-{d:02}").parse(),
         None => text.parse(),
     }
-    .map_err(|message: String| format!("{message}; write it as in `2026-08-14` or `14/8/2026`"))
+    .map_err(|_: String| {
+        format!("`{text}` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`")
+    })
 }
 
 /// A value of a record as it would be typed, to be shown as the answer so far.

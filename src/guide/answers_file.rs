@@ -1,14 +1,18 @@
 //! Answering a whole guide from a file: the same walk, driven by YAML instead of a person.
 
+#[cfg(test)]
+mod tests;
+mod unused;
+
 use std::collections::BTreeSet;
 
 use super::answer::{Answer, Asked};
-use super::model::{Guide, Prompt};
+use super::model::Guide;
 use super::walk::{Input, Question, Walk};
+use crate::record::edit::Edit;
 use crate::record::node::{Kind, Node};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
-use crate::record::text::closest;
 
 /// Answers in a file, by prompt id.
 pub struct Answers<'n> {
@@ -19,8 +23,8 @@ pub struct Answers<'n> {
     pub problems: Vec<Problem>,
 }
 
-/// Keys of an answers file that are no prompts.
-const OTHER_KEYS: [&str; 4] = ["guide", "from", "leave", "id"];
+/// The key under which an answer says that it is not needed, and why.
+const NOT_NEEDED: &str = "not-needed";
 
 impl<'n> Answers<'n> {
     /// The answers in a file for a guide.
@@ -32,6 +36,15 @@ impl<'n> Answers<'n> {
         if let Some(named) = root.get("guide").filter(|n| n.text() != Some(&guide.id)) {
             answers.problem(named, "guide", format!("these answers are not for the guide `{}`", guide.id));
         }
+        let how = |leave: &Node| match &leave.kind {
+            Kind::Scalar { text, .. } => matches!(text.as_str(), "true" | "false"),
+            Kind::List { .. } => false,
+            Kind::Null | Kind::Map { .. } => true,
+        };
+        if let Some(leave) = root.get("leave").filter(|leave| !how(leave)) {
+            let message = "`false` expected, or one `criterion: why it is still open` a line";
+            answers.problem(leave, "leave", message.into());
+        }
         answers
     }
 
@@ -42,56 +55,70 @@ impl<'n> Answers<'n> {
 
     /// What the file says to a question.
     pub fn input(&mut self, question: &Question) -> Input {
-        let Some(node) = self.node(&question.trail, matches!(question.asked, Asked::Rows(_))) else {
-            return Input::Later;
-        };
-        self.used.insert(node.span.start);
-        if let Asked::Rows(_) = question.asked {
+        let rows = matches!(question.asked, Asked::Rows(_));
+        let Some(node) = self.node(&question.trail, rows) else { return Input::Later };
+        self.check_row(question);
+        if let Some(why) = node.get(NOT_NEEDED) {
+            self.used.insert(node.span.start);
+            return Input::NotNeeded(why.text().unwrap_or_default().into());
+        }
+        if rows {
             return match node.get("id").and_then(Node::text) {
                 Some(id) => Input::Row(id.into()),
                 None => Input::Add,
             };
         }
-        match (&node.kind, node.get("not-needed").and_then(Node::text)) {
-            (Kind::Null, _) => Input::Later,
-            (_, Some(why)) => Input::NotNeeded(why.into()),
-            (Kind::Scalar { text, .. }, _) => Input::Answer(Answer::Text(text.clone())),
-            (Kind::List { items, .. }, _) => {
+        match &node.kind {
+            Kind::Null => Input::Later,
+            Kind::Scalar { text, .. } => Input::Answer(Answer::Text(text.clone())),
+            Kind::List { items, .. } => {
                 let texts = items.iter().filter_map(Node::text).map(Into::into).collect();
                 if items.iter().any(|item| item.text().is_none()) {
                     self.problem(node, &question.id(), "a list of plain texts expected".into());
                 }
                 Input::Answer(Answer::Texts(texts))
             }
-            (Kind::Map { .. }, _) => {
+            Kind::Map { .. } => {
                 self.problem(node, &question.id(), "an answer expected, not a mapping".into());
                 Input::Later
             }
         }
     }
 
-    // the answer itself, or for rows the row that comes next
+    // `each` goes by the order of the rows, so an entry that names its row must stand in its place
+    fn check_row(&mut self, question: &Question) {
+        let Some((_, above)) = question.trail.split_last() else { return };
+        let item = above.iter().try_fold(self.root, |map, (id, nth)| map.get(id)?.items().get(*nth));
+        let Some((item, named)) = item.and_then(|item| Some((item, item.get("id")?.text()?))) else { return };
+        let known = self.problems.iter().any(|p| p.span == item.span);
+        if let Some(row) = question.row.as_ref().filter(|row| *row != named && !known) {
+            let message = format!("this entry is for `{named}`, and the row in its place is `{row}`");
+            self.problem(item, &above[above.len() - 1].0, message);
+        }
+    }
+
+    // the answer itself, or for rows the row that comes next; what says of itself that it is not needed says so for
+    // everything inside
     fn node(&mut self, trail: &[(String, usize)], rows: bool) -> Option<&'n Node> {
         let (last, above) = trail.split_last()?;
         let mut map = self.root;
         for (id, nth) in above {
-            let list = get(map, id)?;
-            self.used.insert(list.span.start);
-            map = list.items().get(*nth)?;
-            self.used.insert(map.span.start);
+            let list = self.found(get(map, id)?);
+            if list.get(NOT_NEEDED).is_some() {
+                return Some(list);
+            }
+            map = self.found(list.items().get(*nth)?);
         }
-        let node = get(map, &last.0)?;
-        self.used.insert(node.span.start);
-        if !rows {
+        let node = self.found(get(map, &last.0)?);
+        if !rows || node.get(NOT_NEEDED).is_some() {
             return Some(node);
         }
-        if node.get("not-needed").is_some() {
-            return (last.1 == 0).then_some(node);
-        }
-        if !matches!(node.kind, Kind::List { .. } | Kind::Null) && last.1 == 0 {
-            self.problem(node, &last.0, "a list of rows expected, each beginning with `- `".into());
-        }
-        node.items().get(last.1)
+        node.items().get(last.1).map(|row| self.found(row))
+    }
+
+    fn found(&mut self, node: &'n Node) -> &'n Node {
+        self.used.insert(node.span.start);
+        node
     }
 
     /// Notes that an answer cannot be taken.
@@ -107,70 +134,6 @@ impl<'n> Answers<'n> {
         let remedy = "Mend this answer; nothing was recorded.";
         self.problems.push(Problem::new("answers", Path::parse(id), node.span.clone(), message, remedy));
     }
-
-    /// Notes every answer in the file that no prompt asked for.
-    pub fn unused(&mut self, guide: &Guide) {
-        let mut found = Vec::new();
-        for entry in self.root.entries().iter().filter(|e| !OTHER_KEYS.contains(&e.key.as_str())) {
-            let known: Vec<&str> = guide.prompts.iter().map(|p| p.id.as_str()).chain(["reason"]).collect();
-            let prompt = guide.prompts.iter().find(|p| p.id == entry.key);
-            if prompt.is_none() && entry.key != "reason" {
-                let remedy = match closest(&entry.key, known.into_iter()) {
-                    Some(id) => format!("Did you mean `{id}`?"),
-                    None => "`walk CASE GUIDE --blank` prints all of them.".into(),
-                };
-                let message = format!("this guide has no prompt `{}`", entry.key);
-                found.push(Problem::new(
-                    "answers",
-                    Path::default().key(&entry.key),
-                    entry.key_span.clone(),
-                    message,
-                    remedy,
-                ));
-            } else if !self.used.contains(&entry.value.span.start)
-                && !entry.value.is_null()
-                && self.problems.is_empty()
-            {
-                let message = format!("`{}` is not asked for this case", entry.key);
-                let remedy = "Take the answer out, or look at what the guide asks this kind of case.";
-                found.push(Problem::new(
-                    "answers",
-                    Path::default().key(&entry.key),
-                    entry.key_span.clone(),
-                    message,
-                    remedy,
-                ));
-            }
-            if let Some(prompt) = prompt.filter(|p| !p.fields.is_empty()) {
-                unknown_fields(prompt, &entry.value, &mut found);
-            }
-        }
-        self.problems.extend(found);
-        self.problems.sort_by_key(|p| p.span.start);
-    }
-}
-
-fn unknown_fields(prompt: &Prompt, rows: &Node, found: &mut Vec<Problem>) {
-    for entry in rows.items().iter().flat_map(Node::entries).filter(|e| e.key != "id") {
-        match prompt.fields.iter().find(|f| f.id == entry.key) {
-            Some(field) => unknown_fields(field, &entry.value, found),
-            None => {
-                let ids: Vec<&str> = prompt.fields.iter().map(|f| f.id.as_str()).collect();
-                let remedy = match closest(&entry.key, ids.iter().copied()) {
-                    Some(id) => format!("Did you mean `{id}`?"),
-                    None => format!("It has {}.", ids.join(", ")),
-                };
-                let message = format!("`{}` has no field `{}`", prompt.id, entry.key);
-                found.push(Problem::new(
-                    "answers",
-                    Path::default().key(&entry.key),
-                    entry.key_span.clone(),
-                    message,
-                    remedy,
-                ));
-            }
-        }
-    }
 }
 
 // an exit criterion `leave/contact` stands under `leave:`
@@ -182,19 +145,30 @@ fn get<'n>(map: &'n Node, id: &str) -> Option<&'n Node> {
 }
 
 impl Walk<'_> {
+    /// Begins with a file: it is asked everything from the first question on, and says itself where the team comes from.
+    pub fn begin(&mut self, answers: &mut Answers<'_>) {
+        self.rewind();
+        let Some(from) = answers.root.get("from").filter(|from| !from.is_null()) else { return };
+        if let Err(why) = self.came_from(from.text().unwrap_or_default()) {
+            answers.problem(from, "from", why);
+        }
+    }
+
     /// Asks the next question of a file; what cannot be taken is noted there and left for later.
     /// Gives the edits, or nothing when all was asked. The error is a fault of the guide.
-    pub fn step(
-        &mut self,
-        answers: &mut Answers<'_>,
-    ) -> Result<Option<Vec<crate::record::edit::Edit>>, String> {
+    pub fn step(&mut self, answers: &mut Answers<'_>) -> Result<Option<Vec<Edit>>, String> {
         let Some(question) = self.question()? else { return Ok(None) };
         let input = answers.input(&question);
+        let instead = match input {
+            // a row that is not there still has its fields looked at
+            Input::Row(_) => Input::Add,
+            _ => Input::Later,
+        };
         match self.answer(&question, input) {
             Ok(edits) => Ok(Some(edits)),
             Err(why) => {
                 answers.refused(&question, why);
-                self.answer(&question, Input::Later).map(Some)
+                self.answer(&question, instead).map(Some)
             }
         }
     }

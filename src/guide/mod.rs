@@ -7,4 +7,6 @@ mod expression;
 pub mod known;
 pub mod load;
 pub mod model;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod walk;

@@ -69,6 +69,7 @@ impl Ui {
             Color::Auto => {
                 io::stdout().is_terminal()
                     && !simple
+                    && !accessible
                     && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
             }
         };
@@ -111,6 +112,16 @@ impl Ui {
     /// Whether somebody can be asked.
     pub fn can_ask(&self) -> bool {
         self.asking != Asking::Never
+    }
+
+    /// Whether lists are redrawn while somebody moves in them.
+    pub fn redraws(&self) -> bool {
+        self.asking == Asking::Screen
+    }
+
+    /// A text on lines that fit.
+    pub fn fill(&self, text: &str) -> String {
+        self.hanging(text, 0)
     }
 
     /// Prints a result. A reader that closed the pipe early ends the printing, not the work.

@@ -10,6 +10,7 @@ impl Ui {
         &mut self,
         items: &[String],
         chosen: Option<usize>,
+        marks: &[Mark],
     ) -> io::Result<Reply<usize>> {
         self.numbered(items, |n| Some(n) == chosen);
         loop {
@@ -19,11 +20,19 @@ impl Ui {
                 Reply::Interrupted => return Ok(Reply::Interrupted),
                 Reply::End => return Ok(Reply::End),
             };
-            match (Mark::of(&line), chosen.filter(|_| line.trim().is_empty()), number(&line, items)) {
-                (Some(mark), ..) => return Ok(Reply::Mark(mark)),
-                (_, Some(n), _) | (.., Some(n)) => return Ok(Reply::Got(n)),
-                _ => self.tell(&format!("Write a number from 1 to {}.", items.len())),
+            let mark = Mark::of(&line).filter(|mark| marks.contains(mark) || *mark == Mark::Stop);
+            match (mark, number(&line, items)) {
+                (Some(mark), _) => return Ok(Reply::Mark(mark)),
+                (_, Some(n)) => return Ok(Reply::Got(n)),
+                _ if !line.trim().is_empty() => {}
+                // Enter alone keeps what is chosen, and makes nothing up
+                _ => match chosen {
+                    Some(n) => return Ok(Reply::Got(n)),
+                    None if marks.contains(&Mark::Later) => return Ok(Reply::Mark(Mark::Later)),
+                    None => {}
+                },
             }
+            self.tell(&format!("Write a number from 1 to {}.", items.len()));
         }
     }
 
@@ -64,7 +73,7 @@ impl Ui {
     fn numbered(&mut self, items: &[String], chosen: impl Fn(usize) -> bool) {
         for (n, item) in items.iter().enumerate() {
             let now = if chosen(n) { " (now)" } else { "" };
-            self.tell(&format!("  {}  {item}{now}", n + 1));
+            self.tell(&self.hanging(&format!("{:>3}  {item}{now}", n + 1), 5));
         }
     }
 }

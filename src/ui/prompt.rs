@@ -20,9 +20,6 @@ pub enum Reply<T> {
     End,
 }
 
-/// A mark, what is typed for it, and what it means.
-pub(super) type Named = (Mark, &'static str, &'static str);
-
 /// A mark that may be given instead of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -41,18 +38,36 @@ pub enum Mark {
 }
 
 impl Mark {
-    /// All marks with what is typed and what it means.
-    pub(super) const ALL: [Named; 5] = [
-        (Mark::Back, "<", "back"),
-        (Mark::Later, "-", "later"),
-        (Mark::NotNeeded, "!", "not needed"),
-        (Mark::Explain, "?", "explain"),
-        (Mark::Stop, "q", "stop"),
-    ];
+    /// The marks that every question takes.
+    pub const ALL: [Mark; 5] = [Mark::Back, Mark::Later, Mark::NotNeeded, Mark::Explain, Mark::Stop];
 
     /// The mark that a whole answer is, if it is one.
     pub fn of(answer: &str) -> Option<Mark> {
-        Mark::ALL.iter().find(|(_, typed, _)| *typed == answer.trim()).map(|(mark, ..)| *mark)
+        Mark::ALL.into_iter().find(|mark| mark.typed() == answer.trim())
+    }
+
+    /// What is typed for it.
+    pub fn typed(self) -> &'static str {
+        match self {
+            Mark::Back => "<",
+            Mark::Later => "-",
+            Mark::NotNeeded => "!",
+            Mark::Explain => "?",
+            Mark::Stop => "q",
+            Mark::Editor => "e",
+        }
+    }
+
+    /// What it means, in a word or two.
+    pub fn means(self) -> &'static str {
+        match self {
+            Mark::Back => "back",
+            Mark::Later => "later",
+            Mark::NotNeeded => "not needed",
+            Mark::Explain => "explain",
+            Mark::Stop => "stop",
+            Mark::Editor => "write it in the editor",
+        }
     }
 }
 
@@ -61,12 +76,12 @@ pub(super) fn reply(answer: String) -> Reply<String> {
     if let Some(mark) = Mark::of(&answer) {
         return Reply::Mark(mark);
     }
-    let escaped = answer.trim().strip_prefix('\\').filter(|rest| Mark::of(rest).is_some() || *rest == EDITOR);
+    let escaped = answer
+        .trim()
+        .strip_prefix('\\')
+        .filter(|rest| Mark::of(rest).is_some() || *rest == Mark::Editor.typed());
     Reply::Got(escaped.map_or(answer.clone(), Into::into))
 }
-
-/// What is typed to write a long text in the editor.
-pub(super) const EDITOR: &str = "e";
 
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 static LISTENING: Once = Once::new();
@@ -93,6 +108,26 @@ pub(super) fn interrupted() -> bool {
 impl Ui {
     /// Asks for one line; an empty answer is what Enter alone gives. `before` can be taken up again and changed.
     pub fn ask_line(&mut self, before: Option<&str>) -> Result<Reply<String>> {
+        self.raw_line(before).map(|r| match r {
+            Reply::Got(text) => reply(text),
+            other => other,
+        })
+    }
+
+    /// Asks for one line, where `e` asks for the editor.
+    pub fn ask_item(&mut self) -> Result<Reply<String>> {
+        self.line_or_editor(None)
+    }
+
+    fn line_or_editor(&mut self, before: Option<&str>) -> Result<Reply<String>> {
+        self.raw_line(before).map(|r| match r {
+            Reply::Got(text) if text.trim() == Mark::Editor.typed() => Reply::Mark(Mark::Editor),
+            Reply::Got(text) => reply(text),
+            other => other,
+        })
+    }
+
+    fn raw_line(&mut self, before: Option<&str>) -> Result<Reply<String>> {
         if self.was_broken_off() {
             return Ok(Reply::Interrupted);
         }
@@ -102,21 +137,15 @@ impl Ui {
             Asking::Plain => self.input.line("> ", true),
             Asking::Never => return Err(nobody()),
         };
-        self.done(answer).map(|r| match r {
-            Reply::Got(text) => reply(text),
-            other => other,
-        })
+        self.done(answer)
     }
 
     /// Asks for any number of lines; an empty line ends them, and `e` asks for the editor.
     pub fn ask_text(&mut self, before: Option<&str>) -> Result<Reply<String>> {
-        let first = match self.ask_line(before)? {
+        let first = match self.line_or_editor(before)? {
             Reply::Got(text) => text,
             other => return Ok(other),
         };
-        if first.trim() == EDITOR {
-            return Ok(Reply::Mark(Mark::Editor));
-        }
         let mut text = first;
         while !text.trim().is_empty() {
             let next = match self.asking {
@@ -137,15 +166,20 @@ impl Ui {
         Ok(Reply::Got(text))
     }
 
-    /// Asks for one of several, with the marks as entries.
-    pub fn select(&mut self, items: &[String], chosen: Option<usize>) -> Result<Reply<usize>> {
+    /// Asks for one of several, with these marks as entries. Where nothing is chosen yet, Enter alone chooses nothing.
+    pub fn select(
+        &mut self,
+        items: &[String],
+        chosen: Option<usize>,
+        marks: &[Mark],
+    ) -> Result<Reply<usize>> {
         if self.was_broken_off() {
             return Ok(Reply::Interrupted);
         }
         listen();
         let answer = match self.asking {
-            Asking::Screen => super::screen::select(items, chosen, &Mark::ALL),
-            Asking::Plain => self.plain_select(items, chosen),
+            Asking::Screen => super::screen::select(items, chosen, marks),
+            Asking::Plain => self.plain_select(items, chosen, marks),
             Asking::Never => return Err(nobody()),
         };
         self.done(answer)
@@ -153,13 +187,7 @@ impl Ui {
 
     /// Asks for one of several outside of a walk, where marks mean nothing; nothing comes back where nobody chose.
     pub fn pick(&mut self, items: &[String], chosen: Option<usize>) -> Result<Option<usize>> {
-        listen();
-        let answer = match self.asking {
-            Asking::Screen => super::screen::select(items, chosen, &[]),
-            Asking::Plain => self.plain_select(items, chosen),
-            Asking::Never => return Err(nobody()),
-        };
-        match self.done(answer)? {
+        match self.select(items, chosen, &[])? {
             Reply::Got(n) => Ok(Some(n)),
             Reply::Interrupted => Err(Error::new(ErrorKind::Interrupted, "stopped; nothing was changed")),
             Reply::Mark(_) | Reply::End => Ok(None),

@@ -1,6 +1,7 @@
 //! Prompts on a capable terminal: a line that can be edited, and lists to move in.
 
 use std::io;
+use std::sync::LazyLock;
 
 use console::Term;
 use dialoguer::theme::ColorfulTheme;
@@ -10,7 +11,7 @@ use rustyline::config::{Behavior, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::{History, MemHistory};
 
-use super::prompt::{Mark, Named, Reply};
+use super::prompt::{Mark, Reply};
 
 /// One answer: a paste of several lines stays one, and the arrow up brings back what was there before.
 pub(super) fn line(prompt: &str, before: Option<&str>) -> io::Result<Reply<String>> {
@@ -29,44 +30,57 @@ pub(super) fn line(prompt: &str, before: Option<&str>) -> io::Result<Reply<Strin
     }
 }
 
-/// One of several, with marks as the last entries.
-pub(super) fn select(items: &[String], chosen: Option<usize>, marks: &[Named]) -> io::Result<Reply<usize>> {
-    let all = with_marks(items, marks);
-    let picked = Select::with_theme(&ColorfulTheme::default())
-        .items(&all)
-        .default(chosen.unwrap_or(0))
-        .max_length(rows())
-        .interact_on_opt(&Term::stderr());
-    Ok(match shown(picked)? {
+/// One of several, with marks as entries. `later` comes first, and is where the cursor stands while nothing is chosen:
+/// Enter alone must not make up an answer.
+pub(super) fn select(items: &[String], chosen: Option<usize>, marks: &[Mark]) -> io::Result<Reply<usize>> {
+    let (first, last): (Vec<Mark>, Vec<Mark>) = marks.iter().partition(|mark| **mark == Mark::Later);
+    let all: Vec<String> = entries(&first).chain(fitting(items)).chain(entries(&last)).collect();
+    // without `later` the cursor stands nowhere until it is moved
+    let nowhere = if first.is_empty() { usize::MAX } else { 0 };
+    let cursor = chosen.map_or(nowhere, |n| n + first.len());
+    let mut asked = Select::with_theme(&*THEME).items(&all).default(cursor);
+    if all.len() > rows() {
+        asked = asked.with_prompt(MORE).report(false);
+    }
+    let picked = shown(asked.max_length(rows()).interact_on_opt(&Term::stderr()))?;
+    Ok(match picked {
         None => Reply::Mark(Mark::Stop),
-        Some(n) if n < items.len() => Reply::Got(n),
-        Some(n) => Reply::Mark(marks[n - items.len()].0),
+        Some(n) if n < first.len() => Reply::Mark(first[n]),
+        Some(n) if n < first.len() + items.len() => Reply::Got(n - first.len()),
+        Some(n) => Reply::Mark(last[n - first.len() - items.len()]),
     })
 }
 
 /// Any of several; a mark that is ticked counts instead of everything else.
 pub(super) fn select_many(items: &[String], chosen: &[bool]) -> io::Result<Reply<Vec<usize>>> {
-    let all = with_marks(items, &Mark::ALL);
+    let all: Vec<String> = fitting(items).chain(entries(&Mark::ALL)).collect();
     let ticks: Vec<bool> = (0..all.len()).map(|n| chosen.get(n).copied().unwrap_or(false)).collect();
-    let picked = MultiSelect::with_theme(&ColorfulTheme::default())
-        .items(&all)
-        .defaults(&ticks)
-        .max_length(rows())
-        .interact_on_opt(&Term::stderr());
-    Ok(match shown(picked)? {
+    let mut asked = MultiSelect::with_theme(&*THEME).items(&all).defaults(&ticks);
+    if all.len() > rows() {
+        asked = asked.with_prompt(MORE).report(false);
+    }
+    let picked = shown(asked.max_length(rows()).interact_on_opt(&Term::stderr()))?;
+    Ok(match picked {
         None => Reply::Mark(Mark::Stop),
         Some(picked) => match picked.iter().find(|n| **n >= items.len()) {
-            Some(mark) => Reply::Mark(Mark::ALL[mark - items.len()].0),
+            Some(mark) => Reply::Mark(Mark::ALL[mark - items.len()]),
             None => Reply::Got(picked),
         },
     })
 }
 
-fn with_marks(items: &[String], marks: &[Named]) -> Vec<String> {
+static THEME: LazyLock<ColorfulTheme> = LazyLock::new(ColorfulTheme::default);
+
+/// What is said over a list that does not fit on the screen.
+const MORE: &str = "← → turn the page";
+
+fn entries(marks: &[Mark]) -> impl Iterator<Item = String> {
+    marks.iter().map(|mark| format!("{}  {}", mark.typed(), mark.means()))
+}
+
+fn fitting(items: &[String]) -> impl Iterator<Item = String> {
     let room = usize::from(Term::stderr().size().1).saturating_sub(8).max(20);
-    let marks = marks.iter().map(|(_, typed, means)| format!("{typed}  {means}"));
-    let items = items.iter().map(|item| console::truncate_str(item, room, "…").into_owned());
-    items.chain(marks).collect()
+    items.iter().map(move |item| console::truncate_str(item, room, "…").into_owned())
 }
 
 fn rows() -> usize {

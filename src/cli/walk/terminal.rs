@@ -7,8 +7,9 @@ use super::broken;
 use crate::change::{Desk, Session};
 use crate::cli::open::say_noticed;
 use crate::error::Result;
+use crate::guide::answer::Asked;
 use crate::guide::model::Guide;
-use crate::guide::walk::{Input, Walk};
+use crate::guide::walk::{Input, Question, Walk};
 use crate::ui::{Mark, Reply, Ui};
 
 /// How a walk ended.
@@ -26,44 +27,98 @@ pub(crate) enum Ending {
 
 /// Walks until it ends; each answer is on disk before the next question.
 pub(super) fn drive(desk: &Desk, session: &mut Session<'_>, guide: &Guide, ui: &mut Ui) -> Result<Ending> {
-    let mut walk = Walk::new(guide, session.case(), desk.known(), desk.ids());
+    let mut ids = desk.ids();
+    // rows that were written by hand get their ids with the first answer
+    let mut naming = session.text().missing_ids(&mut ids);
+    let named = session.text().apply(&naming)?;
+    let mut walk = Walk::new(guide, named.case(), desk.known(), ids);
     greet(ui, desk, guide, &walk);
+    let mut went_back = false;
     loop {
         let Some(question) = walk.question().map_err(|why| broken(guide, &why))? else {
             match leave(&mut walk, session, guide, ui)? {
-                Some(ending) => return Ok(ending),
+                Some(ending) => return put_down(&walk, session, ending),
                 None => continue,
             }
         };
-        let draft = format!("{}-{}.txt", session.id(), question.id().replace('/', "-"));
-        let given = Asker { ui, question: &question, drafts: &desk.private, draft: &draft }.ask()?;
-        let (input, then) = match given {
-            Given::Input(input) => (Some(input), None),
-            Given::Last(input, ending) => (Some(input), Some(ending)),
-            Given::End(ending) => (None, Some(ending)),
+        if nothing_to_choose(&question) {
+            let step = if went_back { Input::Back } else { Input::Later };
+            if walk.answer(&question, step).is_ok() {
+                continue;
+            }
+        }
+        let draft = draft_name(session, guide, &question);
+        let today = desk.today();
+        let given = Asker { ui, question: &question, drafts: &desk.private, draft: &draft, today }.ask()?;
+        let (input, then_back, ending) = match given {
+            Given::Input(input) => (Some(input), false, None),
+            Given::ThenBack(input) => (Some(input), true, None),
+            Given::Last(input, ending) => (Some(input), false, Some(ending)),
+            Given::End(ending) => (None, false, Some(ending)),
         };
+        went_back = then_back || input == Some(Input::Back);
         if let Some(input) = input {
             let answered = matches!(input, Input::Answer(_));
             match walk.answer(&question, input) {
                 Ok(edits) => {
                     if !edits.is_empty() {
-                        session.apply(&edits)?;
+                        naming.extend(edits);
+                        session.apply(&std::mem::take(&mut naming))?;
                         say_noticed(ui, desk, &session.noticed());
+                        walk.see(session.case());
                     }
-                    walk.see(session.case());
                     if answered {
                         desk.private.remove_draft(&draft)?;
                     }
                 }
-                Err(why) => ui.tell(&format!("{} {why}.", style("Not taken:").yellow().for_stderr())),
+                Err(why) => not_taken(ui, &why),
             }
         }
-        match then {
-            Some(Ending::NoMoreInput(_)) => return Ok(Ending::NoMoreInput(question.id())),
-            Some(ending) => return Ok(ending),
+        if then_back && !twice_back(&mut walk).map_err(|why| broken(guide, &why))? {
+            not_taken(ui, FIRST);
+        }
+        match ending {
+            Some(Ending::NoMoreInput(_)) => {
+                return put_down(&walk, session, Ending::NoMoreInput(question.id()));
+            }
+            Some(ending) => return put_down(&walk, session, ending),
             None => {}
         }
     }
+}
+
+const FIRST: &str = "this is the first question";
+
+fn not_taken(ui: &mut Ui, why: &str) {
+    let words = ui.fill(&format!("Not taken: {why}."));
+    ui.tell(&style(words).yellow().for_stderr().to_string());
+}
+
+// from the question after to the one before
+fn twice_back(walk: &mut Walk<'_>) -> Result<bool, String> {
+    Ok(walk.back()? && walk.back()?)
+}
+
+fn nothing_to_choose(question: &Question) -> bool {
+    matches!(&question.asked, Asked::Choice(choices) | Asked::Choices(choices) if choices.is_empty())
+}
+
+// a draft belongs to one question of one row
+fn draft_name(session: &Session<'_>, guide: &Guide, question: &Question) -> String {
+    let short = |text: &str, most: usize| -> String {
+        text.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(most).collect()
+    };
+    let row = question.row.as_ref().map(|row| format!("-{}", short(row, 12))).unwrap_or_default();
+    format!("{}-{}-{}{row}.txt", session.id(), short(&guide.id, 20), short(&question.id(), 40))
+}
+
+/// A visit that stays open remembers where it stopped.
+fn put_down(walk: &Walk<'_>, session: &mut Session<'_>, ending: Ending) -> Result<Ending> {
+    let edits = walk.stop();
+    if ending != Ending::Left && !edits.is_empty() {
+        session.apply(&edits)?;
+    }
+    Ok(ending)
 }
 
 fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
@@ -75,12 +130,12 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
             guide.principles.iter().map(|p| desk.vocabulary.label("principles", p)).collect();
         ui.say(&format!("Principles: {}.", names.join(", ")));
     }
-    if let Some(prompt) = walk.resumes_at() {
-        ui.say(&format!(
-            "This goes on where it stopped, at {prompt}. Earlier answers stand; `<` goes back to them."
-        ));
+    if walk.is_resumed() {
+        ui.say("This goes on where it stopped. Earlier answers stand; `<` goes back to them.");
     }
-    ui.say("Instead of an answer: < back  - later  ! not needed  ? explain  q stop");
+    let marks = Mark::ALL.map(|mark| format!("{} {}", mark.typed(), mark.means()));
+    let lists = if ui.redraws() { "the arrow keys and Enter" } else { "write its number" };
+    ui.say(&format!("Instead of an answer: {}. In a list: {lists}.", marks.join("  ")));
 }
 
 /// All was asked: leave the guide, stay, or go back.
@@ -91,18 +146,21 @@ fn leave(
     ui: &mut Ui,
 ) -> Result<Option<Ending>> {
     let open = walk.open_criteria().map_err(|why| broken(guide, &why))?;
-    super::say_open(ui, guide, &open);
     ui.say("");
+    super::say_open(ui, guide, &open);
     ui.say(&format!("That was {}. You can come back to it at any time.", guide.title));
     let choices = [format!("leave {}", guide.title), "keep it open for now".to_owned()];
-    Ok(Some(match ui.select(&choices, Some(0))? {
+    let marks = [Mark::Back, Mark::Explain, Mark::Stop];
+    Ok(Some(match ui.select(&choices, Some(0), &marks)? {
         Reply::Got(0) => {
             let edits = walk.leave().map_err(|why| broken(guide, &why))?;
             session.apply(&edits)?;
             Ending::Left
         }
         Reply::Mark(Mark::Back) => {
-            walk.back();
+            if !walk.back().map_err(|why| broken(guide, &why))? {
+                not_taken(ui, FIRST);
+            }
             return Ok(None);
         }
         Reply::Mark(Mark::Explain) => {
@@ -110,6 +168,7 @@ fn leave(
             return Ok(None);
         }
         Reply::Interrupted => Ending::Interrupted,
+        Reply::End => Ending::NoMoreInput("leave".into()),
         _ => Ending::Stopped,
     }))
 }

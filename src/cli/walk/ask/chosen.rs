@@ -1,0 +1,76 @@
+//! Questions that are answered by choosing.
+
+use super::{Asker, Given, labels};
+use crate::error::Result;
+use crate::guide::answer::Answer;
+use crate::guide::known::Choice;
+use crate::guide::walk::Input;
+use crate::ui::{Mark, Reply};
+
+impl Asker<'_> {
+    pub(super) fn choice(&mut self, choices: &[Choice]) -> Result<Option<Given>> {
+        let now = self.chosen().and_then(|id| choices.iter().position(|c| c.id == id));
+        let reply = self.ui.select(&labels(choices), now, &Mark::ALL)?;
+        self.echo(&reply, |n| choices[*n].label.clone());
+        self.marked(reply, |n| Input::answer(choices[n].id.clone()))
+    }
+
+    // the answer so far, or else the default
+    fn chosen(&self) -> Option<&str> {
+        self.before().or(self.question.default.as_deref())
+    }
+
+    pub(super) fn choices(&mut self, choices: &[Choice]) -> Result<Option<Given>> {
+        let now: &[String] = match &self.question.so_far {
+            Some(Answer::Texts(ids)) => ids,
+            _ => &[],
+        };
+        let ticks: Vec<bool> = choices.iter().map(|c| now.contains(&c.id)).collect();
+        let reply = self.ui.select_many(&labels(choices), &ticks)?;
+        self.echo(&reply, |picked| {
+            picked.iter().map(|n| choices[*n].label.as_str()).collect::<Vec<_>>().join(", ")
+        });
+        self.marked(reply, |picked| {
+            let ids: Vec<String> = picked.into_iter().map(|n| choices[n].id.clone()).collect();
+            if ids == now { Input::Later } else { Input::Answer(Answer::Texts(ids)) }
+        })
+    }
+
+    pub(super) fn yes_no(&mut self) -> Result<Option<Given>> {
+        let now = self.chosen().map(|text| usize::from(text != "yes"));
+        let answers = ["yes".to_owned(), "no".to_owned()];
+        let reply = self.ui.select(&answers, now, &Mark::ALL)?;
+        self.echo(&reply, |n| answers[*n].clone());
+        self.marked(reply, |n| Input::answer(answers[n].clone()))
+    }
+
+    pub(super) fn rows(&mut self, rows: &[Choice]) -> Result<Option<Given>> {
+        let mut choices: Vec<String> = rows.iter().map(|row| format!("change: {}", row.label)).collect();
+        choices.push(if rows.is_empty() { "add one".into() } else { "add another".into() });
+        choices.push("no more for now".into());
+        // an empty list begins with adding, a filled one with going on
+        let first = if rows.is_empty() { rows.len() } else { rows.len() + 1 };
+        // `later` is what `no more for now` says
+        let marks = [Mark::Back, Mark::NotNeeded, Mark::Explain, Mark::Stop];
+        let reply = self.ui.select(&choices, Some(first), &marks)?;
+        self.echo(&reply, |n| choices[*n].clone());
+        self.marked(reply, |n| match rows.get(n) {
+            Some(row) => Input::Row(row.id.clone()),
+            None if n == rows.len() => Input::Add,
+            None => Input::Later,
+        })
+    }
+
+    // a list that is moved in leaves no trace of what was chosen
+    fn echo<T>(&mut self, reply: &Reply<T>, words: impl FnOnce(&T) -> String) {
+        let words = match reply {
+            Reply::Got(chosen) => words(chosen),
+            Reply::Mark(mark) => mark.means().to_owned(),
+            Reply::Interrupted | Reply::End => return,
+        };
+        if self.ui.redraws() {
+            let words = if words.is_empty() { "nothing" } else { &words };
+            self.ui.tell(&self.ui.fill(&format!("❯ {words}")));
+        }
+    }
+}

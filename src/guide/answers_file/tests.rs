@@ -1,0 +1,302 @@
+#![allow(clippy::unwrap_used)]
+
+use serde_json::json;
+
+use crate::guide::model::Guide;
+use crate::guide::testing::{CASE, World, from_file};
+use crate::record::case_text::CaseText;
+use crate::record::path::Path;
+use crate::record::tree;
+
+const GUIDE: &str = r#"
+[[prompt]]
+id = "title"
+ask = "What is it about?"
+kind = "line"
+to = "title"
+
+[[prompt]]
+id = "noticed"
+ask = "When did somebody notice?"
+kind = "date"
+to = "request.noticed"
+
+[[prompt]]
+id = "group"
+ask = "What of the group?"
+kind = "text"
+when = "kind.about == 'group'"
+
+[[prompt]]
+id = "strengths"
+ask = "What are they good at?"
+kind = "list"
+to = "request.strengths"
+
+[[prompt]]
+id = "team"
+ask = "Who?"
+kind = "rows"
+to = "team"
+  [[prompt.field]]
+  id = "person"
+  ask = "One of us?"
+  kind = "person"
+  to = "person"
+  [[prompt.field]]
+  id = "name"
+  ask = "What name?"
+  kind = "line"
+  to = "name"
+  when = "not row.person"
+
+[[prompt]]
+id = "contact"
+ask = "How do they like to be kept in touch?"
+kind = "each"
+to = "team"
+  [[prompt.field]]
+  id = "contact"
+  ask = "How?"
+  kind = "line"
+  to = "contact"
+
+[[exit]]
+id = "somebody"
+ask = "Nobody is in the team yet. Who could be asked?"
+met = "record.team | length > 0"
+
+[[exit]]
+id = "titled"
+ask = "It has no title yet."
+met = "record.title is not none"
+"#;
+
+fn guide(world: &World) -> Guide {
+    world.guide(GUIDE)
+}
+
+#[track_caller]
+fn made(case: &str, answers: &str) -> serde_json::Value {
+    let world = World::new();
+    let text = from_file(&world, &guide(&world), case, answers).unwrap();
+    tree::of(CaseText::read("case.yaml", &text).unwrap().case())
+}
+
+#[track_caller]
+fn at(case: &serde_json::Value, place: &str) -> serde_json::Value {
+    tree::at(case, &Path::parse(place)).clone()
+}
+
+/// What is wrong with answers: the line it stands on, the message, the remedy.
+#[track_caller]
+fn wrong(case: &str, answers: &str) -> Vec<(usize, String, String)> {
+    let world = World::new();
+    let problems = from_file(&world, &guide(&world), case, answers).unwrap_err();
+    let line = |at: usize| answers[..at].matches('\n').count() + 1;
+    problems.into_iter().map(|p| (line(p.span.start), p.message, p.remedy)).collect()
+}
+
+#[track_caller]
+fn one_wrong(case: &str, answers: &str) -> (String, String) {
+    let wrong = wrong(case, answers);
+    assert_eq!(wrong.len(), 1, "{wrong:?}");
+    wrong.into_iter().map(|(_, message, remedy)| (message, remedy)).next().unwrap()
+}
+
+const TWO: &str = "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: draft\n\
+                   team:\n  - {id: t-aaaa, name: Mele}\n  - {id: t-bbbb, name: Sione}\n";
+
+#[test]
+fn answers_of_every_kind() {
+    let answers = "guide: katoa
+title: Joining in
+noticed: 2026-02-03
+strengths: [sings, builds]
+team:
+  - name: Mele
+  - person: tom
+contact:
+  - contact: text
+  - contact: e-mail
+";
+    let case = made(CASE, answers);
+    assert_eq!(at(&case, "title"), json!("Joining in"));
+    assert_eq!(at(&case, "request.strengths"), json!(["sings", "builds"]));
+    assert_eq!(at(&case, "team")[1]["contact"], json!("e-mail"));
+    assert_eq!(at(&case, "visits")[0]["closed"], json!("2026-08-14"));
+}
+
+#[test]
+fn what_is_missing_or_empty_is_left_for_later() {
+    let case = made(CASE, "title:\nteam:\ncontact:\nstrengths: ~\nleave:\n  somebody:\n");
+    assert_eq!(at(&case, "visits")[0]["answers"], json!(null));
+    assert_eq!(at(&case, "team"), json!([]));
+}
+
+#[test]
+fn the_guide_can_be_kept_open() {
+    let case = made(CASE, "title: Joining in\nleave: false\n");
+    assert_eq!(at(&case, "visits")[0]["closed"], json!(null));
+    assert_eq!(at(&case, "visits")[0]["reached"], json!("noticed"));
+}
+
+#[test]
+fn an_open_visit_is_asked_everything_again() {
+    let open = "visits:\n  - {id: v-aaaa, guide: katoa, opened: 2026-05-01, reached: contact}\n";
+    let case = made(&format!("{TWO}{open}"), "title: Joining in\n");
+    assert_eq!(at(&case, "title"), json!("Joining in"));
+    assert_eq!(at(&case, "visits").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn not_needed_and_why() {
+    let answers = "title: {not-needed: nobody reads lists}\nteam: {not-needed: by telephone}\n";
+    let case = made(CASE, answers);
+    let why = json!({"title": "nobody reads lists", "team": "by telephone"});
+    assert_eq!(at(&case, "visits")[0]["not_needed"], why);
+}
+
+#[test]
+fn not_needed_of_each_is_said_of_every_row() {
+    let case = made(TWO, "contact: {not-needed: they meet every day}\n");
+    let why = "they meet every day";
+    let all = json!({"contact/t-aaaa/contact": why, "contact/t-bbbb/contact": why});
+    assert_eq!(at(&case, "visits")[0]["not_needed"], all);
+}
+
+#[test]
+fn a_row_is_changed_by_its_id() {
+    let case = made(TWO, "team:\n  - {id: t-bbbb, name: Sione Taufa}\n  - name: Seini\n");
+    let names: Vec<_> = at(&case, "team").as_array().unwrap().iter().map(|m| m["name"].clone()).collect();
+    assert_eq!(names, ["Mele", "Sione Taufa", "Seini"]);
+}
+
+#[test]
+fn why_it_is_left_open() {
+    let case = made(CASE, "leave:\n  somebody: We meet on Friday\n");
+    assert_eq!(at(&case, "visits")[0]["left_open"], json!({"somebody": "We meet on Friday"}));
+}
+
+const WALKED: &str = "visits:\n  - {id: v-aaaa, guide: katoa, opened: 2026-05-01, closed: 2026-05-02}\n  \
+                      - {id: v-bbbb, guide: tatai, opened: 2026-06-01, closed: 2026-06-02}\n";
+
+#[test]
+fn why_the_team_came_back_and_where_from() {
+    let again = format!("{CASE}{WALKED}");
+    let case = made(&again, "reason: We had not asked Sione\n");
+    assert_eq!(at(&case, "visits")[2]["returned_from"], json!("tatai"));
+    let case = made(&again, "from: whakamahi\nreason: We had not asked Sione\n");
+    assert_eq!(at(&case, "visits")[2]["returned_from"], json!("whakamahi"));
+    assert_eq!(at(&case, "visits")[2]["reason"], json!("We had not asked Sione"));
+    let (message, _) = one_wrong(&again, "from: Āta whakaaro\nreason: x\n");
+    assert_eq!(message, "`from`: `Āta whakaaro` cannot be an id");
+}
+
+#[test]
+fn nobody_comes_back_to_what_was_never_walked() {
+    let (message, _) = one_wrong(CASE, "from: tatai\ntitle: x\n");
+    assert!(message.starts_with("`from`: nobody comes back here"), "{message}");
+    let (message, _) = one_wrong(CASE, "reason: because\ntitle: x\n");
+    assert_eq!(message, "`reason` is not asked for this case");
+}
+
+#[test]
+fn everything_that_is_wrong_is_said_at_once_in_the_order_of_the_file() {
+    let answers = "titel: Joining in
+noticed: 31/2
+strengths: {a: b}
+team:
+  - {id: t-zzzz, persn: tom}
+  - person: Rangi
+contact:
+  - contact: [a, b]
+leave:
+  sombody: soon
+what: else
+";
+    let wrong = wrong(TWO, answers);
+    let expected = [
+        (1, "this guide has no prompt `titel`", "Did you mean `title`?"),
+        (
+            2,
+            "`noticed`: `31/2` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`",
+            MEND,
+        ),
+        (3, "`strengths`: an answer expected, not a mapping", MEND),
+        (5, "`team`: there is no row `t-zzzz` here", MEND),
+        (5, "`team` has no field `persn`", "Did you mean `person`?"),
+        (6, "`team/person`: `Rangi` is none of: Mele, Sione, Tom Arden, Sela Fonua", MEND),
+        (8, "`contact/contact`: one answer expected, not several", MEND),
+        (10, "this guide has no exit criterion `sombody`", "Did you mean `somebody`?"),
+        (11, "this guide has no prompt `what`", "`walk CASE GUIDE --blank` prints all of them."),
+    ];
+    let expected: Vec<_> = expected.map(|(n, m, r)| (n, m.to_owned(), r.to_owned())).into();
+    assert_eq!(wrong, expected);
+}
+
+const MEND: &str = "Mend this answer; nothing was recorded.";
+
+#[test]
+fn nothing_that_was_written_is_passed_over() {
+    let not_asked = "is not asked for this case";
+    for (answers, message) in [
+        ("group: six of them\n", format!("`group` {not_asked}")),
+        ("team:\n  - {person: tom, name: Tom}\n", format!("`name` {not_asked}")),
+        ("contact:\n  - contact: text\n", format!("`contact` {not_asked}")),
+        ("title: x\nleave:\n  titled: soon\n", format!("`titled` {not_asked}")),
+        ("team:\n  - Mele\n", "`team`: a row expected, one `field: answer` a line".into()),
+        ("team: Mele\n", "`team`: a list of rows expected, each beginning with `- `".into()),
+        ("team: {name: Mele}\n", "`team`: a list of rows expected, each beginning with `- `".into()),
+        ("team:\n  - name: [Mele]\n", "`team/name`: one answer expected, not several".into()),
+        ("title: {not-needed: }\n", "`title`: say in a few words why it is not needed".into()),
+        ("strengths: [a, [b]]\n", "`strengths`: a list of plain texts expected".into()),
+        ("guide: other\n", "`guide`: these answers are not for the guide `katoa`".into()),
+        (
+            "leave: later\n",
+            "`leave`: `false` expected, or one `criterion: why it is still open` a line".into(),
+        ),
+        ("- title\n", "answers expected, one `prompt: answer` a line".into()),
+        ("id: 2026-kf3m\n", "this guide has no prompt `id`".into()),
+    ] {
+        assert_eq!(one_wrong(CASE, answers).0, message, "{answers}");
+    }
+}
+
+#[test]
+fn each_has_an_entry_for_each_row_and_no_more() {
+    let (message, remedy) = one_wrong(TWO, "contact:\n  - contact: a\n  - contact: b\n  - contact: c\n");
+    assert_eq!(message, "`contact` has more entries than there are rows to ask about");
+    assert_eq!(remedy, "Take this one out, or add its row first.");
+    let case = made(TWO, "contact:\n  -\n  - contact: b\n");
+    assert_eq!(at(&case, "team.t-aaaa.contact"), json!(null));
+    assert_eq!(at(&case, "team.t-bbbb.contact"), json!("b"));
+}
+
+#[test]
+fn an_entry_that_names_its_row_stands_in_its_place() {
+    let case = made(TWO, "contact:\n  - {id: t-aaaa, contact: a}\n  - {id: t-bbbb, contact: b}\n");
+    assert_eq!(at(&case, "team.t-bbbb.contact"), json!("b"));
+    let (message, _) = one_wrong(TWO, "contact:\n  - {id: t-bbbb, contact: b}\n");
+    assert_eq!(message, "`contact`: this entry is for `t-bbbb`, and the row in its place is `t-aaaa`");
+}
+
+#[test]
+fn a_blank_file_is_answers_without_any() {
+    let world = World::new();
+    for text in [
+        include_str!("../../../templates/guides/request.toml"),
+        include_str!("../../../templates/guides/whakawhanaungatanga.toml"),
+        include_str!("../../../templates/guides/tatai.toml"),
+        include_str!("../../../templates/guides/whai-whakaaro.toml"),
+    ] {
+        let guide = crate::guide::load::load("built in", text, &world.vocabulary).unwrap();
+        let blank = crate::guide::blank::blank(&guide, &world.known());
+        for prompt in &guide.prompts {
+            assert!(blank.contains(&format!("\n{}:\n", prompt.id)), "{}", prompt.id);
+        }
+        let text = from_file(&world, &guide, TWO, &blank).unwrap();
+        let case = tree::of(CaseText::read("case.yaml", &text).unwrap().case());
+        assert_eq!(at(&case, "visits")[0]["answers"], json!(null));
+    }
+}

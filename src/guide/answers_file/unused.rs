@@ -1,0 +1,125 @@
+//! Answers that nobody asked for: a slip in a name, a row too many, or something that does not apply.
+
+use super::{Answers, NOT_NEEDED};
+use crate::guide::model::{Guide, Prompt};
+use crate::record::node::{Entry, Kind, Node};
+use crate::record::path::Path;
+use crate::record::problem::Problem;
+use crate::record::text::closest;
+
+impl Answers<'_> {
+    /// Notes every answer in the file that no prompt asked for.
+    pub fn unused(&mut self, guide: &Guide) {
+        let mut found = Vec::new();
+        for entry in self.root.entries() {
+            match (entry.key.as_str(), guide.prompts.iter().find(|p| p.id == entry.key)) {
+                ("guide" | "from", _) => {}
+                ("leave", _) => self.unused_reasons(guide, &entry.value, &mut found),
+                ("reason", _) => self.not_asked(entry, &mut found),
+                (_, Some(prompt)) => self.unused_in(prompt, entry, &mut found),
+                (key, None) => {
+                    let known = guide.prompts.iter().map(|p| p.id.as_str()).chain(["reason", "leave"]);
+                    let otherwise = "`walk CASE GUIDE --blank` prints all of them.".to_owned();
+                    let remedy = did_you_mean(key, known, otherwise);
+                    found.push(problem(entry, format!("this guide has no prompt `{key}`"), remedy));
+                }
+            }
+        }
+        self.problems.extend(found);
+        self.problems.sort_by_key(|p| p.span.start);
+    }
+
+    fn unused_reasons(&self, guide: &Guide, leave: &Node, found: &mut Vec<Problem>) {
+        for entry in leave.entries() {
+            if guide.exits.iter().any(|exit| exit.id == entry.key) {
+                self.not_asked(entry, found);
+            } else {
+                let ids: Vec<&str> = guide.exits.iter().map(|exit| exit.id.as_str()).collect();
+                let otherwise = format!("There are: {}.", ids.join(", "));
+                let remedy = did_you_mean(&entry.key, ids.iter().copied(), otherwise);
+                let message = format!("this guide has no exit criterion `{}`", entry.key);
+                found.push(problem(entry, message, remedy));
+            }
+        }
+    }
+
+    fn unused_in(&self, prompt: &Prompt, entry: &Entry, found: &mut Vec<Problem>) {
+        if prompt.fields.is_empty() || entry.value.get(NOT_NEEDED).is_some() {
+            return self.not_asked(entry, found);
+        }
+        let Kind::List { items, .. } = &entry.value.kind else {
+            if !entry.value.is_null() {
+                let message = format!("`{}`: a list of rows expected, each beginning with `- `", prompt.id);
+                found.push(problem(entry, message, "Mend this answer; nothing was recorded.".into()));
+            }
+            return;
+        };
+        if self.is_beside_the_point(&entry.value) {
+            return self.not_asked(entry, found);
+        }
+        for item in items.iter().filter(|item| !item.is_null()) {
+            if !matches!(item.kind, Kind::Map { .. }) {
+                let message = format!("`{}`: a row expected, one `field: answer` a line", prompt.id);
+                let remedy = "Mend this answer; nothing was recorded.";
+                found.push(Problem::new(
+                    "answers",
+                    Path::parse(&prompt.id),
+                    item.span.clone(),
+                    message,
+                    remedy,
+                ));
+            } else if self.is_beside_the_point(item) {
+                let message = format!("`{}` has more entries than there are rows to ask about", prompt.id);
+                let remedy = "Take this one out, or add its row first.";
+                found.push(Problem::new(
+                    "answers",
+                    Path::parse(&prompt.id),
+                    item.span.clone(),
+                    message,
+                    remedy,
+                ));
+            }
+            self.unused_fields(prompt, item, found);
+        }
+    }
+
+    fn unused_fields(&self, prompt: &Prompt, row: &Node, found: &mut Vec<Problem>) {
+        for entry in row.entries().iter().filter(|e| e.key != "id") {
+            match prompt.fields.iter().find(|f| f.id == entry.key) {
+                Some(field) if self.used.contains(&row.span.start) => self.unused_in(field, entry, found),
+                Some(_) => {}
+                None => {
+                    let ids: Vec<&str> = prompt.fields.iter().map(|f| f.id.as_str()).collect();
+                    let otherwise = format!("It has {}.", ids.join(", "));
+                    let remedy = did_you_mean(&entry.key, ids.iter().copied(), otherwise);
+                    found.push(problem(
+                        entry,
+                        format!("`{}` has no field `{}`", prompt.id, entry.key),
+                        remedy,
+                    ));
+                }
+            }
+        }
+    }
+
+    fn not_asked(&self, entry: &Entry, found: &mut Vec<Problem>) {
+        if self.is_beside_the_point(&entry.value) {
+            let message = format!("`{}` is not asked for this case", entry.key);
+            let remedy = "Take the answer out, or look at what the guide asks this kind of case.";
+            found.push(problem(entry, message, remedy.into()));
+        }
+    }
+
+    // what was refused may be why something else was not asked, so that is said only where nothing was
+    fn is_beside_the_point(&self, node: &Node) -> bool {
+        self.problems.is_empty() && !node.is_null() && !self.used.contains(&node.span.start)
+    }
+}
+
+fn problem(entry: &Entry, message: String, remedy: String) -> Problem {
+    Problem::new("answers", Path::default().key(&entry.key), entry.key_span.clone(), message, remedy)
+}
+
+fn did_you_mean<'k>(key: &str, known: impl Iterator<Item = &'k str>, otherwise: String) -> String {
+    closest(key, known).map_or(otherwise, |id| format!("Did you mean `{id}`?"))
+}

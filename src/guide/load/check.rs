@@ -1,0 +1,208 @@
+//! What is wrong with a guide: everything, not the first.
+
+use serde_json::Value as Tree;
+
+use super::place::At;
+use crate::guide::expression::{Scene, evaluate};
+use crate::guide::known::Known;
+use crate::guide::model::{Guide, Prompt, PromptKind};
+use crate::record::case::Case;
+use crate::record::id::is_slug;
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, Shape};
+use crate::record::text::closest;
+use crate::record::tree;
+use crate::record::vocabulary::Vocabulary;
+
+/// One thing that is wrong with a guide: where, what, and what to do.
+pub(super) struct Fault {
+    pub(super) at: At,
+    pub(super) message: String,
+    pub(super) remedy: String,
+}
+
+/// Keys of answers files that no prompt may take, and keys of their rows that no field may take.
+const TAKEN: [&str; 5] = ["guide", "reason", "from", "leave", "not-needed"];
+const TAKEN_IN_ROWS: [&str; 2] = ["id", "not-needed"];
+
+/// All that is wrong with a guide.
+pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
+    let mut faults = Faults { vocabulary, found: Vec::new() };
+    let top = At::default();
+    if !is_slug(&guide.id) {
+        let message = format!("`{}` cannot be an id", guide.id);
+        faults.add(top.key("id"), message, "Use lower-case letters, digits and hyphens.");
+    }
+    faults.prompts(&guide.prompts, &top, "prompt", &Path::default());
+    for (n, exit) in guide.exits.iter().enumerate() {
+        let twice = guide.exits[..n].iter().any(|e| e.id == exit.id);
+        faults.id(&exit.id, twice, "exit criteria", &["not-needed"], top.nth("exit", n).key("id"));
+    }
+    for (n, rule) in guide.on_leave.iter().enumerate() {
+        faults.place(&Path::parse(&rule.set), top.nth("on_leave", n).key("set"));
+    }
+    faults.expressions(guide);
+    faults.found
+}
+
+struct Faults<'v> {
+    vocabulary: &'v Vocabulary,
+    found: Vec<Fault>,
+}
+
+impl Faults<'_> {
+    fn add(&mut self, at: At, message: String, remedy: impl Into<String>) {
+        self.found.push(Fault { at, message, remedy: remedy.into() });
+    }
+
+    fn prompts(&mut self, prompts: &[Prompt], above: &At, key: &'static str, base: &Path) {
+        for (n, prompt) in prompts.iter().enumerate() {
+            let at = above.nth(key, n);
+            let twice = prompts[..n].iter().any(|p| p.id == prompt.id);
+            let taken = if key == "prompt" { &TAKEN[..] } else { &TAKEN_IN_ROWS[..] };
+            self.id(&prompt.id, twice, "prompts", taken, at.key("id"));
+            self.prompt(prompt, &at, base);
+        }
+    }
+
+    fn id(&mut self, id: &str, twice: bool, which: &str, taken: &[&str], at: At) {
+        let good = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_');
+        if twice {
+            self.add(at, format!("two {which} are called `{id}`"), "Give each an id of its own.");
+        } else if taken.contains(&id) {
+            let message = format!("`{id}` means something else in answers files");
+            self.add(at, message, "Choose another id.");
+        } else if id.is_empty() || !id.bytes().all(good) {
+            self.add(at, format!("`{id}` cannot be an id"), "Use letters, digits, hyphens and underscores.");
+        }
+    }
+
+    fn prompt(&mut self, prompt: &Prompt, at: &At, base: &Path) {
+        // `*` and `@` stand for a row, and any step into a list is a row
+        let path = prompt.to.as_deref().map(|to| base.join(&Path::parse(to)));
+        let shape = match &path {
+            None => None,
+            Some(path) => match self.place(path, at.key("to")) {
+                Some(shape) => Some(shape),
+                None => return,
+            },
+        };
+        let homeless = !base.0.is_empty() && path.is_none();
+        if homeless {
+            let message = format!("prompt `{}`: the answer to a field is kept in its row", prompt.id);
+            self.add(at.key("id"), message, "Say where in the row with `to`.");
+        } else if let Some(message) = misfit(prompt, shape) {
+            let message = format!("prompt `{}`: {message}", prompt.id);
+            self.add(at.key("id"), message, "Change its `kind` or its `to`.");
+        }
+        self.source(prompt, at);
+        self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
+    }
+
+    // the rows to choose from, and the list of words
+    fn source(&mut self, prompt: &Prompt, at: &At) {
+        if let Some(from) = &prompt.from
+            && let Some(shape) = self.place(&Path::parse(from), at.key("from"))
+            && shape.rows().is_none()
+        {
+            let message = format!("prompt `{}`: `{from}` is no list of rows", prompt.id);
+            self.add(at.key("from"), message, "Name a list such as `evidence` or `plan.goals`.");
+        }
+        if let Some(list) = prompt.options.as_ref().filter(|list| self.vocabulary.list(list).is_empty()) {
+            let message = format!("prompt `{}`: the vocabulary has no list `{list}`", prompt.id);
+            self.add(at.key("options"), message, "Name a list of `vocabulary.toml`.");
+        }
+    }
+
+    fn place(&mut self, path: &Path, at: At) -> Option<&'static Shape> {
+        match Case::SHAPE.at(path) {
+            Ok(shape) => Some(shape),
+            Err(step) => {
+                let above = path.0.iter().position(|s| *s == Step::Key(step.clone())).unwrap_or(0);
+                let keys =
+                    Case::SHAPE.at(&Path(path.0[..above].to_vec())).map(Shape::keys).unwrap_or_default();
+                let remedy = match closest(&step, keys.iter().copied()) {
+                    Some(key) => format!("Did you mean `{key}`?"),
+                    None if keys.is_empty() => "Nothing can stand below that.".into(),
+                    None => format!("There are: {}.", keys.join(", ")),
+                };
+                self.add(at, format!("no record has the place `{path}`"), remedy);
+                None
+            }
+        }
+    }
+
+    // every expression is tried on an empty case, so that a name nobody knows is found before a walk
+    fn expressions(&mut self, guide: &Guide) {
+        let Some(case) = Case::blank() else { return };
+        let Ok(user) = "nobody".parse() else { return };
+        let today = crate::record::value::Date(jiff::civil::Date::constant(2026, 1, 1));
+        let vocabulary = self.vocabulary;
+        let known = Known { vocabulary, people: &[], settings: &[], today, user: &user };
+        let empty = Empty { record: &tree::of(&case), known: &known };
+        let top = At::default();
+        self.tried(&guide.prompts, &top, "prompt", &Path::default(), &empty);
+        for (n, exit) in guide.exits.iter().enumerate() {
+            let at = top.nth("exit", n);
+            self.try_on(Some(&exit.met), at.key("met"), &empty, None);
+            self.try_on(exit.when.as_ref(), at.key("when"), &empty, None);
+        }
+        for (n, rule) in guide.on_leave.iter().enumerate() {
+            let at = top.nth("on_leave", n);
+            self.try_on(rule.when.as_ref(), at.key("when"), &empty, None);
+            self.try_on(Some(&rule.to), at.key("to"), &empty, None);
+        }
+    }
+
+    fn tried(&mut self, prompts: &[Prompt], above: &At, key: &'static str, base: &Path, empty: &Empty<'_>) {
+        let row = (!base.0.is_empty()).then(|| tree::whole_row(empty.record, base));
+        for (n, prompt) in prompts.iter().enumerate() {
+            let at = above.nth(key, n);
+            self.try_on(prompt.when.as_ref(), at.key("when"), empty, row.as_ref());
+            self.try_on(prompt.default.as_ref(), at.key("default"), empty, row.as_ref());
+            let below = base.join(&Path::parse(prompt.to.as_deref().unwrap_or_default())).key("*");
+            self.tried(&prompt.fields, &at, "field", &below, empty);
+        }
+    }
+
+    fn try_on(&mut self, expression: Option<&String>, at: At, empty: &Empty<'_>, row: Option<&Tree>) {
+        let Some(expression) = expression else { return };
+        let scene = Scene { record: empty.record, known: empty.known, row };
+        if let Err(message) = evaluate(expression, &scene) {
+            let message = format!("`{expression}` cannot be worked out: {message}");
+            let remedy =
+                "It sees `record`, `kind`, `today`, `user` and `answered('prompt')`; in a field, `row` too.";
+            self.add(at, message, remedy);
+        }
+    }
+}
+
+struct Empty<'e> {
+    record: &'e Tree,
+    known: &'e Known<'e>,
+}
+
+// why a prompt of this kind cannot put its answer there
+fn misfit(prompt: &Prompt, shape: Option<&'static Shape>) -> Option<&'static str> {
+    use PromptKind as P;
+    let fits = match (prompt.kind, shape) {
+        (P::Line | P::Text, None | Some(Shape::Text | Shape::Free)) => true,
+        (P::List, None | Some(Shape::List(Shape::Text))) => true,
+        (P::Choice, Some(Shape::Term(_) | Shape::Setting)) => true,
+        (P::Choice, Some(Shape::Row)) | (P::Choices, Some(Shape::List(Shape::Row))) => prompt.from.is_some(),
+        (P::Choice | P::Choices, None) => prompt.options.is_some(),
+        (P::Choices, Some(Shape::List(Shape::Term(_)))) => true,
+        (P::YesNo, None | Some(Shape::YesNo)) => true,
+        (P::Date, None | Some(Shape::Date)) => true,
+        (P::Number, None | Some(Shape::Number)) => true,
+        (P::Person, None | Some(Shape::Person)) => true,
+        (P::People, None | Some(Shape::List(Shape::Person))) => true,
+        (P::Rows | P::Each, Some(shape)) => shape.rows().is_some_and(|r| r.prefix.is_some()),
+        _ => false,
+    };
+    if !fits {
+        return Some("an answer of this kind cannot stand at its place");
+    }
+    (matches!(prompt.kind, P::Rows | P::Each) == prompt.fields.is_empty())
+        .then_some("`rows` and `each` have fields, and nothing else has")
+}

@@ -1,0 +1,182 @@
+//! From a prompt and the record to a question.
+
+use serde_json::Value as Tree;
+
+use super::{Question, Walk};
+use crate::guide::answer::{Answer, Asked, as_typed};
+use crate::guide::expression::evaluate;
+use crate::guide::known::{Choice, shorten};
+use crate::guide::model::{Prompt, PromptKind};
+use crate::record::case::Case;
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, MapShape, Shape};
+use crate::record::tree;
+use crate::record::value::YesNo;
+
+impl Walk<'_> {
+    pub(super) fn ask(&mut self, prompt: &Prompt) -> Result<Question, String> {
+        self.make_own_row(prompt)?;
+        let place = self.place(prompt)?;
+        let so_far = self.so_far(prompt, &place);
+        let default = match (&prompt.default, &so_far) {
+            (Some(default), None) => {
+                evaluate(default, &self.scene(self.row().as_ref()))?.as_str().map(Into::into)
+            }
+            _ => None,
+        };
+        let not_needed = self.not_needed_places().pop().unwrap_or_default();
+        Ok(Question {
+            trail: self.trail(prompt),
+            ask: prompt.ask.clone(),
+            help: prompt.help.clone(),
+            asked: self.asked(prompt, &place)?,
+            about: self.about(),
+            row: self.inner_row(),
+            so_far,
+            not_needed: tree::at(&self.record, &not_needed).as_str().map(Into::into),
+            default,
+            criterion: prompt.criterion,
+        })
+    }
+
+    // the place of a prompt; `@` becomes this visit's own row
+    pub(super) fn place(&self, prompt: &Prompt) -> Result<Path, String> {
+        let base = &self.frames[self.frames.len() - 1].base;
+        let Some(to) = &prompt.to else { return Ok(self.visit.key("answers").key(&prompt.id)) };
+        let mut place = base.clone();
+        for step in Path::parse(to).0 {
+            match step {
+                Step::Key(key) if key == "@" => {
+                    place = place.key(self.own_row(&place).ok_or_else(|| format!("`{to}` has no own row"))?);
+                }
+                step => place.0.push(step),
+            }
+        }
+        Ok(place)
+    }
+
+    // the row of a list that this visit made, or one it may make
+    fn own_row(&self, list: &Path) -> Option<String> {
+        let visit = tree::at(&self.record, &self.visit);
+        let mine = |id: &&Tree| visit["rows"].as_array().is_some_and(|rows| rows.contains(id));
+        let rows = tree::at(&self.record, list).as_array().into_iter().flatten();
+        let made = rows.map(|row| &row["id"]).find(mine).and_then(Tree::as_str).map(Into::into);
+        made.or_else(|| self.own_rows.get(&list.to_string()).cloned())
+    }
+
+    fn make_own_row(&mut self, prompt: &Prompt) -> Result<(), String> {
+        let Some((list, _)) = prompt.to.as_deref().and_then(|to| to.split_once(".@")) else { return Ok(()) };
+        let list = Path::parse(list);
+        if self.own_row(&list).is_none() {
+            let id = self.new_id(&list)?;
+            self.own_rows.insert(list.to_string(), id);
+        }
+        Ok(())
+    }
+
+    fn so_far(&self, prompt: &Prompt, place: &Path) -> Option<Answer> {
+        let so_far = as_typed(tree::at(&self.record, place)).or_else(|| self.answered_before(prompt))?;
+        match (prompt.kind, so_far) {
+            // what has no place of its own in the schema is read back as it is written
+            (PromptKind::YesNo, Answer::Text(text)) => {
+                let yes = text.parse::<YesNo>().ok()?.0;
+                Some(Answer::Text(if yes { "yes" } else { "no" }.into()))
+            }
+            (_, so_far) => Some(so_far),
+        }
+    }
+
+    // an answer without a place, given in an earlier visit
+    fn answered_before(&self, prompt: &Prompt) -> Option<Answer> {
+        let visits = self.record["visits"].as_array().into_iter().flatten();
+        let of_guide = visits.filter(|v| v["guide"] == *self.guide.id && prompt.to.is_none());
+        of_guide.filter_map(|v| as_typed(&v["answers"][prompt.id.as_str()])).next_back()
+    }
+
+    fn asked(&self, prompt: &Prompt, place: &Path) -> Result<Asked, String> {
+        let shape = Case::SHAPE.at(place).map_err(|step| format!("no record has `{step}`"))?;
+        Ok(match prompt.kind {
+            PromptKind::Line => Asked::Line,
+            PromptKind::Text => Asked::Text,
+            PromptKind::List => Asked::List,
+            PromptKind::Date => Asked::Date,
+            PromptKind::Number => Asked::Number,
+            PromptKind::YesNo => Asked::YesNo,
+            PromptKind::Person => Asked::Choice(self.known.everybody(&self.record)),
+            PromptKind::People => Asked::Choices(self.known.everybody(&self.record)),
+            PromptKind::Choice => Asked::Choice(self.choices(prompt, shape)),
+            PromptKind::Choices => Asked::Choices(self.choices(prompt, shape)),
+            PromptKind::Rows | PromptKind::Each => Asked::Rows(self.rows(place, shape)),
+        })
+    }
+
+    fn choices(&self, prompt: &Prompt, shape: &'static Shape) -> Vec<Choice> {
+        match (shape, &prompt.options, &prompt.from) {
+            (_, _, Some(from)) => {
+                let list = Path::parse(from);
+                Case::SHAPE.at(&list).map(|shape| self.rows(&list, shape)).unwrap_or_default()
+            }
+            (_, Some(list), _) => self.known.words(list),
+            (Shape::Term(list), ..) | (Shape::List(Shape::Term(list)), ..) => self.known.words(list),
+            (Shape::Setting, ..) => self.known.places(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn rows(&self, list: &Path, shape: &'static Shape) -> Vec<Choice> {
+        let Some(shape) = shape.rows() else { return Vec::new() };
+        let rows = tree::rows(&self.record, list).into_iter();
+        rows.filter_map(|path| {
+            let row = tree::at(&self.record, &path);
+            let id = row["id"].as_str()?.to_owned();
+            Some(Choice { id, label: self.row_name(shape, row), note: None, aliases: Vec::new() })
+        })
+        .collect()
+    }
+
+    // a row by whom it names first and its first words: two rows may well be called `lead`
+    fn row_name(&self, shape: &MapShape, row: &Tree) -> String {
+        let mut who = None;
+        for field in shape.fields {
+            match (&field.shape, row[field.key].as_str()) {
+                (Shape::Person, Some(id)) => who = who.or_else(|| self.person(id)),
+                (Shape::Text, Some(words)) => {
+                    return shorten(&who.map_or_else(|| words.into(), |who| format!("{who}: {words}")), 70);
+                }
+                _ => {}
+            }
+        }
+        who.unwrap_or_else(|| self.known.row_label(shape, row))
+    }
+
+    fn person(&self, id: &str) -> Option<String> {
+        self.known.everybody(&self.record).into_iter().find(|p| p.id == id).map(|p| p.label)
+    }
+
+    fn trail(&self, prompt: &Prompt) -> Vec<(String, usize)> {
+        let mut trail: Vec<(String, usize)> = Vec::new();
+        for (frame, inner) in self.frames.iter().zip(&self.frames[1..]) {
+            trail.extend(frame.prompt().map(|p| (p.id.clone(), inner.nth)));
+        }
+        let opened = self.frames.last().map_or(0, |f| f.opened);
+        trail.push((prompt.id.clone(), opened));
+        trail
+    }
+
+    // a row that says nothing yet but its id has no name
+    fn about(&self) -> Vec<String> {
+        let name = |base: &Path| {
+            let (list, _) = base.split_last()?;
+            let shape: &'static MapShape = Case::SHAPE.at(&list).ok()?.rows()?;
+            let row = tree::at(&self.record, base);
+            let name = row.is_object().then(|| self.row_name(shape, row))?;
+            (row["id"] != *name && !name.is_empty()).then_some(name)
+        };
+        self.frames[1..].iter().filter_map(|frame| name(&frame.base)).collect()
+    }
+
+    fn inner_row(&self) -> Option<String> {
+        let frame = self.frames.last().filter(|_| self.frames.len() > 1)?;
+        tree::at(&self.record, &frame.base)["id"].as_str().map(Into::into)
+    }
+}

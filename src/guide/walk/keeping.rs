@@ -1,0 +1,130 @@
+//! From an answer to the edits that keep it.
+
+use serde_json::Value as Tree;
+use serde_yaml::Value;
+
+use super::{Frame, Input, Question, Walk};
+use crate::guide::answer::Asked;
+use crate::record::case::Case;
+use crate::record::edit::Edit;
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, Shape};
+use crate::record::tree;
+
+impl Walk<'_> {
+    /// An id for a new row of a list.
+    pub(super) fn new_id(&mut self, list: &Path) -> Result<String, String> {
+        let shape = Case::SHAPE.at(list).ok().and_then(Shape::rows);
+        let prefix = shape.and_then(|s| s.prefix).ok_or_else(|| format!("`{list}` is no list of rows"))?;
+        Ok(self.ids.row(prefix, |id| tree::has_row(&self.record, id)))
+    }
+
+    pub(super) fn row_id(
+        &mut self,
+        question: &Question,
+        input: &Input,
+        list: &Path,
+    ) -> Result<String, String> {
+        let Asked::Rows(rows) = &question.asked else { return Err("there are no rows here".into()) };
+        match input {
+            Input::Row(id) if rows.iter().any(|row| row.id == *id) => Ok(id.clone()),
+            Input::Row(id) => Err(format!("there is no row `{id}` here")),
+            _ => self.begin_row(list),
+        }
+    }
+
+    // a row that was begun before and got no answer is taken up again
+    fn begin_row(&mut self, list: &Path) -> Result<String, String> {
+        let key = list.to_string();
+        if let Some(id) = self.begun.get(&key).filter(|id| !tree::has_row(&self.record, id)) {
+            return Ok(id.clone());
+        }
+        let id = self.new_id(list)?;
+        self.begun.insert(key, id.clone());
+        Ok(id)
+    }
+
+    pub(super) fn not_needed(&self, why: &str) -> Result<Vec<Edit>, String> {
+        let why = crate::record::text::tidy(why);
+        if why.is_empty() {
+            return Err("say in a few words why it is not needed".into());
+        }
+        let Some(path) = self.not_needed_places().pop() else { return Ok(Vec::new()) };
+        if *tree::at(&self.record, &path) == *why {
+            return Ok(Vec::new());
+        }
+        Ok(vec![Edit::Set { path, value: why.into() }])
+    }
+
+    /// Where it stands that the prompt is not needed: for the prompts around it, then for itself.
+    pub(super) fn not_needed_places(&self) -> Vec<Path> {
+        let outer = self.frames[0].prompt().map_or("", |p| p.id.as_str());
+        let id = |frame: &Frame| {
+            let id = &frame.prompt()?.id;
+            Some(frame.row().map_or_else(|| id.clone(), |row| format!("{outer}/{row}/{id}")))
+        };
+        let place = |id: String| self.visit.key("not_needed").key(id);
+        self.frames.iter().filter_map(id).map(place).collect()
+    }
+
+    pub(super) fn kept(&self, place: &Path, value: Value) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        if !says(tree::at(&self.record, place), &value) {
+            edits.push(Edit::Set { path: place.clone(), value });
+            edits.extend(self.touched_row(place));
+        }
+        // an answer says more than the reason why there was none
+        let places = self.not_needed_places().into_iter();
+        let outdated = places.filter(|path| !tree::at(&self.record, path).is_null());
+        edits.extend(outdated.map(|path| Edit::Remove { path }));
+        edits
+    }
+
+    // the row that an answer changed, noted once in the visit
+    fn touched_row(&self, place: &Path) -> Option<Edit> {
+        if place.0.starts_with(&self.visit.0) {
+            return None;
+        }
+        let row = (1..place.0.len()).rev().find_map(|n| {
+            let (list, row) = (Path(place.0[..n].to_vec()), &place.0[n]);
+            let rows = Case::SHAPE.at(&list).ok()?.rows()?;
+            rows.prefix.and(match row {
+                Step::Key(id) => Some(id.clone()),
+                Step::Index(_) => None,
+            })
+        })?;
+        let rows = self.visit.key("rows");
+        let known =
+            tree::at(&self.record, &rows).as_array().is_some_and(|r| r.contains(&row.as_str().into()));
+        (!known).then(|| Edit::Push { path: rows, value: row.into() })
+    }
+
+    // the visit is opened by its first answer, and remembers where it is
+    pub(super) fn with_bookmark(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
+        if edits.is_empty() {
+            return edits;
+        }
+        let mut all = std::mem::take(&mut self.opening);
+        all.extend(edits);
+        all.extend(self.bookmark());
+        all
+    }
+
+    /// The edit by which the visit remembers where it is.
+    pub(super) fn bookmark(&self) -> Option<Edit> {
+        let here = self.here()?;
+        let path = self.visit.key("reached");
+        (*tree::at(&self.record, &path) != *here).then(|| Edit::Set { path, value: here.into() })
+    }
+}
+
+// whether a place says this already; what has no place of its own in the schema is read back as texts
+fn says(there: &Tree, value: &Value) -> bool {
+    let Ok(value) = serde_json::to_value(value) else { return false };
+    let nothing = there.is_null() && value.as_array().is_some_and(Vec::is_empty);
+    let same_text = match &value {
+        Tree::Bool(_) | Tree::Number(_) => there.as_str() == Some(&value.to_string()),
+        _ => false,
+    };
+    value == *there || nothing || same_text
+}

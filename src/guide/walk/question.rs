@@ -1,0 +1,59 @@
+//! What a walk asks, and what comes back.
+
+use crate::guide::answer::{Answer, Asked};
+
+/// A question, ready to be asked.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// The way to it in an answers file: prompt ids, and which row of each.
+    pub trail: Vec<(String, usize)>,
+    /// The question.
+    pub ask: String,
+    /// What `?` explains.
+    pub help: String,
+    /// How it wants to be answered.
+    pub asked: Asked,
+    /// The rows it is inside of, in a few words each.
+    pub about: Vec<String>,
+    /// The innermost of these rows by its id, where the record has it already.
+    pub row: Option<String>,
+    /// What the record already says.
+    pub so_far: Option<Answer>,
+    /// Why it is not needed, where this visit says so.
+    pub not_needed: Option<String>,
+    /// What Enter answers where the record says nothing yet.
+    pub default: Option<String>,
+    /// An exit criterion that is still open.
+    pub criterion: bool,
+}
+
+impl Question {
+    /// The id of the prompt, with its rows: `tt-1/what`.
+    pub fn id(&self) -> String {
+        self.trail.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// What comes back for a question.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    /// An answer.
+    Answer(Answer),
+    /// It stays as it is, or is left for later; for rows: no more.
+    Later,
+    /// It is not needed, and why.
+    NotNeeded(String),
+    /// To the question before.
+    Back,
+    /// One more row.
+    Add,
+    /// This row, by its id.
+    Row(String),
+}
+
+impl Input {
+    /// A text as an answer.
+    pub fn answer(text: impl Into<String>) -> Input {
+        Input::Answer(Answer::Text(text.into()))
+    }
+}
