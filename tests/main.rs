@@ -17,6 +17,7 @@ mod examples;
 mod history;
 mod laws;
 mod looking;
+mod pty;
 mod readme;
 mod starting;
 mod walking;
