@@ -191,8 +191,6 @@ fn a_case_made_by_hand_is_a_case() {
 14 August 2026, 10:00  Kim Ngata
   changed: title
     title: “Reading together”
-    strengths: no longer “Sings”
-    strengths: added “Sings”
 
 14 August 2026, 10:00  by hand, recorded by Kim Ngata
   edited by hand
@@ -255,19 +253,27 @@ exit 1
     );
 }
 
-/// Starts a walk as Kim, types these lines, waits until the file holds a text, and kills the program.
+/// What this copy remembers as somebody's unrecorded work on a case.
+fn pending(sandbox: &Sandbox, id: &str) -> String {
+    std::fs::read_to_string(sandbox.path(&format!(".git/pikorua/pending/{id}.yaml"))).unwrap_or_default()
+}
+
+fn wait(until: impl Fn() -> bool) {
+    let began = Instant::now();
+    while !until() {
+        assert!(began.elapsed() < Duration::from_secs(60), "the answer never came to disk");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// Starts a walk as Kim, types these lines, waits until a text is on disk, and kills the program.
 fn killed(sandbox: &Sandbox, guide: &str, lines: &str, waited_for: &str) {
     let mut child = sandbox.start_typing(&["walk", CASE, guide]);
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(lines.as_bytes()).unwrap();
     stdin.flush().unwrap();
-    let began = Instant::now();
-    while !sandbox.read(&file()).contains(waited_for) {
-        assert!(began.elapsed() < Duration::from_secs(30), "the answer never came to disk");
-        std::thread::sleep(Duration::from_millis(20));
-    }
-    // the mark whose work it is follows the answer
-    std::thread::sleep(Duration::from_millis(150));
+    // the mark whose work it is comes after the answer
+    wait(|| pending(sandbox, CASE).contains(waited_for));
     child.kill().unwrap();
     child.wait().unwrap();
 }
@@ -342,14 +348,11 @@ fn a_new_case_whose_walk_was_killed() {
     stdin.write_all(b"group\nawa\nWords for the workshop\n").unwrap();
     stdin.flush().unwrap();
     let cases = || sandbox.ok(&["list", "workshop"]).stdout;
-    let began = Instant::now();
-    while cases().is_empty() {
-        assert!(began.elapsed() < Duration::from_secs(30), "the answer never came to disk");
-    }
-    std::thread::sleep(Duration::from_millis(150));
+    wait(|| !cases().is_empty());
+    let id = cases().split('\t').next().unwrap().to_owned();
+    wait(|| pending(&sandbox, &id).contains("Words for the workshop"));
     child.kill().unwrap();
     child.wait().unwrap();
-    let id = cases().split('\t').next().unwrap().to_owned();
     sandbox.ok(&["--user", "tom", "set", &id, "status=active"]);
     sandbox.assert_clean();
     if has_git() {

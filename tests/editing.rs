@@ -232,6 +232,27 @@ exit 4
     assert!(sandbox.read(&file()).contains("title: Theirs"));
     let draft = fs::read_to_string(sandbox.path(".git/pikorua/drafts").join(&drafts(&sandbox)[0])).unwrap();
     assert!(draft.contains("title: Mine"), "what was typed is gone");
+    // the draft is offered again, and that it does not know of the other change is said
+    shows(
+        sandbox.finish(sandbox.with_script(&["edit", CASE], ":")),
+        str![[r#"
+--- stderr
+note: `cases/2026/2026-kf3m.yaml` was edited by hand; that is recorded now.
+`pikorua log` shows what changed.
+note: a draft from last time is still here; the editor opens that.
+note: the file has changed since the draft was begun: what you keep takes its
+place.
+Kept and recorded.
+
+"#]],
+    );
+    assert_eq!(drafts(&sandbox), [""; 0]);
+    let log = sandbox.ok(&["log", CASE, "-n", "2"]).stdout;
+    assert!(
+        log.contains("“Theirs at reading time” → “Mine at reading time”") && log.contains("by hand"),
+        "{log}"
+    );
+    sandbox.assert_clean();
 }
 
 #[test]

@@ -3,6 +3,9 @@
 //! One binary, so that it links once. `SNAPSHOTS=overwrite cargo test` writes what is shown now over what was expected;
 //! read the difference before it is kept.
 
+// what helps several tests is no test by itself, and fails with them
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 mod bad_input;
 mod by_hand;
 mod changing;

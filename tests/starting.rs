@@ -201,9 +201,12 @@ fn a_kind_of_work_is_named_or_offered() {
         sandbox.run(&["new", "--kind", "school"]),
         str![[r#"
 --- stderr
-error: there is nobody to ask: this is not a terminal
-  hint: Give the answers in a file: `pikorua new --from ANSWERS`.
-  hint: `--blank` instead of `--from` prints a file to fill in.
+error: the answers to the guide `request` are missing, and there is nobody to
+  ask
+  hint: Give them in a file: `pikorua new --from ANSWERS`.
+  hint: `pikorua new --blank` prints a file to fill in.
+  hint: To be asked, work at a terminal, or set `ACCESSIBLE=1` to answer line
+    by line.
 exit 1
 
 "#]],

@@ -127,7 +127,7 @@ error[answers]: `tt-1` has no field `hat`
   |
   = remedy: Did you mean `what`?
 
-error[answers]: `tt-2/by`: `2026-11-31` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
+error[answers]: `tt-2/by`: `31/11` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
   --> ../home/answers.yaml:13:9
    |
 13 |     by: 31/11
@@ -233,7 +233,15 @@ error[answers]: this guide has no prompt `tt-5`
    |
    = remedy: `walk CASE GUIDE --blank` prints all of them.
 
-error: 6 answers in `../home/answers.yaml` cannot be taken, so nothing was
+error[answers]: this guide has no exit criterion `review-set`
+  --> ../home/answers.yaml:21:3
+   |
+21 |   review-set: at the hui on 28 August
+   |   ^^^^^^^^^^
+   |
+   = remedy: There are: two-circles, learner-voice, starting-measure.
+
+error: 7 answers in `../home/answers.yaml` cannot be taken, so nothing was
   recorded
 exit 1
 
@@ -350,10 +358,11 @@ exit 2
 
 $ pikorua walk 2026-kf3m tatai
 --- stderr
-error: there is nobody to ask: this is not a terminal
-  hint: Give the answers in a file: `pikorua walk 2026-kf3m tatai --from
-    ANSWERS`.
-  hint: `--blank` instead of `--from` prints a file to fill in.
+error: the answers to the guide `tatai` are missing, and there is nobody to ask
+  hint: Give them in a file: `pikorua walk 2026-kf3m tatai --from ANSWERS`.
+  hint: `pikorua walk 2026-kf3m tatai --blank` prints a file to fill in.
+  hint: To be asked, work at a terminal, or set `ACCESSIBLE=1` to answer line
+    by line.
 exit 1
 
 $ pikorua walk 2026-kf3m tatai --from x.yaml --blank
@@ -392,18 +401,24 @@ To finish well: mokopuna, whānau and kaiako lead on their own, everybody knows
 who holds what, thanks are said, outcomes are looked at once more, and we step
 aside.
 Principles: mokopuna and whānau-centred, strengths-based, collaborative.
-This goes on where it stopped, at mm-2. Earlier answers stand; `<` goes back
-to them.
-Instead of an answer: < back  - later  ! not needed  ? explain  q stop
+This goes on where it stopped. Earlier answers stand; `<` goes back to them.
+Instead of an answer: < back  - later  ! not needed  ? explain  q stop. In a
+list: write its number.
 
-What has to go on so that it lasts into next term, and in whose hands is each
-part?
-  1  add one (now)
-  2  no more for now
-number> Nothing new was answered, so nothing was recorded.
+What would be the first sign that it is slipping, and whom would people ring?
+(Enter twice ends the answer; `e` opens your editor)
+> Nothing new was answered, so nothing was recorded.
 
 "#]],
     );
+}
+
+#[test]
+fn nobody_is_asked_who_does_not_want_to_be() {
+    let sandbox = Sandbox::cluster();
+    let said = sandbox.typed(&["--no-input", "walk", CASE, "tatai"], "1\n");
+    assert!(said.code == 1 && said.stderr.contains("there is nobody to ask"), "{said}");
+    sandbox.assert_clean();
 }
 
 #[test]
@@ -420,7 +435,8 @@ To understand more, from several sides: what whānau know, what practice shows,
 what research says. Gather only what answers a question, and begin with what is
 already there.
 Principles: evidence-informed, ecological, culturally affirming and responsive.
-Instead of an answer: < back  - later  ! not needed  ? explain  q stop
+Instead of an answer: < back  - later  ! not needed  ? explain  q stop. In a
+list: write its number.
 
 Which part of the story has somebody told or written already? Gather it, so that
 nobody is asked for it twice.
@@ -428,11 +444,37 @@ nobody is asked for it twice.
   2  no more for now
 number> Nothing new was answered, so nothing was recorded.
 error: the input ended at `kk-1`; the answers before it are kept
-  hint: `pikorua walk 2026-kf3m kohikohi` goes on there.
+  hint: `pikorua walk 2026-kf3m kohikohi` goes on where it stopped.
 exit 1
 
 "#]],
     );
+    sandbox.assert_clean();
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_was_answered() {
+    use std::io::{Read, Write};
+    let sandbox = Sandbox::cluster();
+    let mut child = sandbox.start_typing(&["walk", CASE, "mana-motuhake"]);
+    child.stdin.as_mut().unwrap().write_all(b"She reads to her brother\n\n").unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let mut seen = String::new();
+    let mut bytes = [0; 4096];
+    // the second question is there
+    while !seen.contains("add one") {
+        let n = stderr.read(&mut bytes).unwrap();
+        assert!(n > 0, "{seen}");
+        seen += &String::from_utf8_lossy(&bytes[..n]);
+    }
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let mut rest = String::new();
+    stderr.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
+    assert!(rest.contains("stopped; every answer is kept"), "{rest}");
+    assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("She reads to her brother"));
     sandbox.assert_clean();
 }
 

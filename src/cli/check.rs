@@ -7,7 +7,7 @@ use super::{Global, not_all, open};
 use crate::change::Desk;
 use crate::check::{self, Finding, Subject};
 use crate::error::{Error, Result};
-use crate::folder::{Cluster, Loaded};
+use crate::folder::{Cluster, Loaded, Odd};
 use crate::history::Change;
 use crate::record::case::Case;
 use crate::record::file::RelPath;
@@ -52,7 +52,7 @@ impl Check {
             let cases = desk.folder.cases()?;
             around(&desk, &mut keep);
             cases.files.iter().for_each(|file| keep(case(&desk, &file.id)));
-            unreadable.extend(cases.odd.into_iter().map(|odd| Error::request(odd.message).hint(odd.remedy)));
+            unreadable.extend(cases.odd.into_iter().map(misplaced));
         } else {
             for text in &self.cases {
                 let id = open::case(&desk, text)?;
@@ -86,7 +86,7 @@ fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
         Ok(settings) => {
             settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(file))));
             settings.unreadable.into_iter().for_each(|error| keep(Err(error)));
-            settings.odd.into_iter().for_each(|odd| keep(Err(Error::request(odd.message).hint(odd.remedy))));
+            settings.odd.into_iter().for_each(|odd| keep(Err(misplaced(odd))));
         }
     }
     for file in desk.library.guides() {
@@ -120,6 +120,10 @@ fn cluster(desk: &Desk) -> Result<Checked> {
     Ok(Checked { file: file.to_string(), text, findings })
 }
 
+fn misplaced(odd: Odd) -> Error {
+    Error::request(format!("`{}` {}", odd.path, odd.message)).hint(odd.remedy)
+}
+
 fn of_loaded<T>(loaded: Loaded<T>) -> Checked {
     let mut findings = check::of_reading(&loaded.problems);
     check::sort(&mut findings);
@@ -131,10 +135,23 @@ fn case(desk: &Desk, id: &crate::record::id::CaseId) -> Result<Checked> {
     let mut findings = check::of_reading(&loaded.problems);
     if let Some(case) = &loaded.value {
         let subject = Subject { case, root: &loaded.root, file_name: id.as_str(), known: desk.known() };
-        findings.extend(check::of_case(&subject));
+        findings
+            .extend(check::of_case(&subject).into_iter().filter(|f| can_be_judged(desk, case, f.rule.id)));
     }
     check::sort(&mut findings);
     Ok(Checked { file: loaded.path.to_string(), text: loaded.text, findings })
+}
+
+// who and what is known lies in other files: while one of them cannot be read, that is said there, once
+fn can_be_judged(desk: &Desk, case: &Case, rule: &str) -> bool {
+    match rule {
+        "unknown-person" => desk.folder.people().is_ok_and(|people| people.value.is_some()),
+        "unknown-setting" => {
+            let file = case.setting.as_ref().map(RelPath::of_setting);
+            file.is_none_or(|file| matches!(desk.folder.read_if_there(&file), Ok(None)))
+        }
+        _ => true,
+    }
 }
 
 fn show(ui: &mut Ui, checked: &[Checked], unreadable: &[Error]) -> Result<()> {

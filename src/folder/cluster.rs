@@ -71,6 +71,13 @@ impl Cluster {
                 Error::request(format!("`{MARK}` gives the cluster no name")).hint("Write `name = \"…\"`.")
             );
         }
+        if let Some((list, id, _)) = cluster.vocabulary.misfits().first() {
+            let message =
+                format!("in `{MARK}`, `{id}` under `[vocabulary.{list}]` is not a word with a label");
+            let remedy =
+                format!("Write a section `[vocabulary.{list}.ID]` with a line `label = \"…\"` in it.");
+            return Err(Error::request(message).hint(remedy));
+        }
         cluster.words.entry("mokopuna".into()).or_insert_with(|| "mokopuna".into());
         cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();
         for (name, term) in &cluster.terms {
