@@ -61,10 +61,11 @@ fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
     let visits = &session.case().visits;
     let of = |g: &Guide| visits.iter().rfind(|v| v.guide.as_ref().is_some_and(|id| id.as_str() == g.id));
     let is_open = |g: &Guide| of(g).is_some_and(|v| v.closed.is_none());
-    let elements: Vec<&Guide> = guides.iter().filter(|g| g.element.is_some()).collect();
-    let next = elements.iter().position(|g| of(g).is_none());
+    let others = guides.iter().filter(|g| g.element.is_none() && is_open(g));
+    let offered: Vec<&Guide> = others.chain(guides.iter().filter(|g| g.element.is_some())).collect();
+    let next = offered.iter().position(|g| of(g).is_none());
     let mut order: Vec<(&Guide, String)> = Vec::new();
-    for (n, guide) in elements.iter().enumerate() {
+    for (n, guide) in offered.iter().enumerate() {
         let state = match of(guide) {
             _ if is_open(guide) => "open",
             None if next == Some(n) => "next",
@@ -74,7 +75,7 @@ fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
         order.push((guide, format!("{}  ({state})", guide.full_title())));
     }
     if !ui.can_ask() {
-        let ids: Vec<&str> = elements.iter().map(|g| g.id.as_str()).collect();
+        let ids: Vec<&str> = offered.iter().map(|g| g.id.as_str()).collect();
         return Err(Error::usage("which guide?").hint(format!("Name one: {}.", ids.join(", "))));
     }
     ui.say(&format!("Which guide shall we walk for {}?", session.id()));

@@ -26,7 +26,7 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
     let expression = environment.compile_expression(expression).map_err(in_one_line)?;
     let answered = answered(scene.record);
     let kind = scene.record["kind"].as_str().unwrap_or_default();
-    expression
+    let value = expression
         .eval(context! {
             record => Value::from(Serde(scene.record)),
             row => Value::from(Serde(scene.row)),
@@ -35,7 +35,9 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
             user => scene.known.user.as_str(),
             answered => Value::from_function(move |id: String| answered.contains(&id)),
         })
-        .map_err(in_one_line)
+        .map_err(in_one_line)?;
+    // every key of a record is there, so what nobody knows is a slip
+    if value.is_undefined() { Err("a name in it is not known".into()) } else { Ok(value) }
 }
 
 /// Whether a condition holds; none holds always.

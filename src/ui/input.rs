@@ -93,9 +93,9 @@ mod system {
     }
 
     impl Input {
-        /// Whether more arrived with what was read.
+        /// Whether more arrived with what was read; nobody types the next line as fast as a paste brings it.
         pub(super) fn more_is_waiting(&self) -> bool {
-            self.waiting.contains(&b'\n') || ready(0)
+            self.waiting.contains(&b'\n') || ready(20)
         }
     }
 }

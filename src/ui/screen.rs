@@ -1,10 +1,10 @@
 //! Prompts on a capable terminal: a line that can be edited, and lists to move in.
 
+use std::fmt;
 use std::io;
-use std::sync::LazyLock;
 
-use console::Term;
-use dialoguer::theme::ColorfulTheme;
+use console::{Term, style};
+use dialoguer::theme::Theme;
 use dialoguer::{MultiSelect, Select};
 use rustyline::Editor;
 use rustyline::config::{Behavior, Config};
@@ -38,7 +38,7 @@ pub(super) fn select(items: &[String], chosen: Option<usize>, marks: &[Mark]) ->
     // without `later` the cursor stands nowhere until it is moved
     let nowhere = if first.is_empty() { usize::MAX } else { 0 };
     let cursor = chosen.map_or(nowhere, |n| n + first.len());
-    let mut asked = Select::with_theme(&*THEME).items(&all).default(cursor);
+    let mut asked = Select::with_theme(&Entries).items(&all).default(cursor);
     if all.len() > rows() {
         asked = asked.with_prompt(MORE).report(false);
     }
@@ -55,7 +55,7 @@ pub(super) fn select(items: &[String], chosen: Option<usize>, marks: &[Mark]) ->
 pub(super) fn select_many(items: &[String], chosen: &[bool]) -> io::Result<Reply<Vec<usize>>> {
     let all: Vec<String> = fitting(items).chain(entries(&Mark::ALL)).collect();
     let ticks: Vec<bool> = (0..all.len()).map(|n| chosen.get(n).copied().unwrap_or(false)).collect();
-    let mut asked = MultiSelect::with_theme(&*THEME).items(&all).defaults(&ticks);
+    let mut asked = MultiSelect::with_theme(&Entries).items(&all).defaults(&ticks);
     if all.len() > rows() {
         asked = asked.with_prompt(MORE).report(false);
     }
@@ -69,10 +69,29 @@ pub(super) fn select_many(items: &[String], chosen: &[bool]) -> io::Result<Reply
     })
 }
 
-static THEME: LazyLock<ColorfulTheme> = LazyLock::new(ColorfulTheme::default);
+/// How entries look: the cursor and the ticks are seen without colour too.
+struct Entries;
+
+impl Theme for Entries {
+    fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, text: &str, active: bool) -> fmt::Result {
+        let line = format!("{} {text}", if active { ">" } else { " " });
+        write!(f, "{}", if active { style(line).cyan().for_stderr() } else { style(line).for_stderr() })
+    }
+
+    fn format_multi_select_prompt_item(
+        &self,
+        f: &mut dyn fmt::Write,
+        text: &str,
+        checked: bool,
+        active: bool,
+    ) -> fmt::Result {
+        let tick = if checked { "[x]" } else { "[ ]" };
+        self.format_select_prompt_item(f, &format!("{tick} {text}"), active)
+    }
+}
 
 /// What is said over a list that does not fit on the screen.
-const MORE: &str = "← → turn the page";
+const MORE: &str = "More with ← and →";
 
 fn entries(marks: &[Mark]) -> impl Iterator<Item = String> {
     marks.iter().map(|mark| format!("{}  {}", mark.typed(), mark.means()))

@@ -91,7 +91,8 @@ impl Asker<'_> {
             Some(Answer::Texts(texts)) if !self.is_selection() => texts.join("\n"),
             _ => return,
         };
-        self.ui.tell(&style("So far (Enter keeps it):").dim().for_stderr().to_string());
+        let head = if self.question.earlier { "Last time:" } else { "So far (Enter keeps it):" };
+        self.ui.tell(&style(head).dim().for_stderr().to_string());
         self.quote(&so_far);
     }
 
@@ -110,7 +111,7 @@ impl Asker<'_> {
     fn hint(&self) -> String {
         let hint = match &self.question.asked {
             Asked::Text => "(Enter twice ends the answer; `e` opens your editor)",
-            Asked::List if self.question.so_far.is_some() => {
+            Asked::List if self.question.so_far.is_some() && !self.question.earlier => {
                 "(more of them, one a line; an empty line ends the list; `e` opens all of it in your editor)"
             }
             Asked::List => "(one a line; an empty line ends the list)",

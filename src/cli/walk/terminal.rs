@@ -134,8 +134,11 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
         ui.say("This goes on where it stopped. Earlier answers stand; `<` goes back to them.");
     }
     let marks = Mark::ALL.map(|mark| format!("{} {}", mark.typed(), mark.means()));
-    let lists = if ui.redraws() { "the arrow keys and Enter" } else { "write its number" };
-    ui.say(&format!("Instead of an answer: {}. In a list: {lists}.", marks.join("  ")));
+    ui.say(&format!("Instead of an answer: {}", marks.join("  ")));
+    ui.say(match ui.redraws() {
+        true => "In a list: the arrow keys and Enter.",
+        false => "In a list: write a number.",
+    });
 }
 
 /// All was asked: leave the guide, stay, or go back.

@@ -17,7 +17,10 @@ impl Walk<'_> {
     pub(super) fn ask(&mut self, prompt: &Prompt) -> Result<Question, String> {
         self.make_own_row(prompt)?;
         let place = self.place(prompt)?;
-        let so_far = self.so_far(prompt, &place);
+        let now = self.so_far(prompt, tree::at(&self.record, &place));
+        let before = if now.is_none() { self.answered_before(prompt) } else { None };
+        let earlier = before.is_some();
+        let so_far = now.or(before);
         let default = match (&prompt.default, &so_far) {
             (Some(default), None) => {
                 evaluate(default, &self.scene(self.row().as_ref()))?.as_str().map(Into::into)
@@ -33,6 +36,7 @@ impl Walk<'_> {
             about: self.about(),
             row: self.inner_row(),
             so_far,
+            earlier,
             not_needed: tree::at(&self.record, &not_needed).as_str().map(Into::into),
             default,
             criterion: prompt.criterion,
@@ -74,9 +78,8 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn so_far(&self, prompt: &Prompt, place: &Path) -> Option<Answer> {
-        let so_far = as_typed(tree::at(&self.record, place)).or_else(|| self.answered_before(prompt))?;
-        match (prompt.kind, so_far) {
+    fn so_far(&self, prompt: &Prompt, value: &Tree) -> Option<Answer> {
+        match (prompt.kind, as_typed(value)?) {
             // what has no place of its own in the schema is read back as it is written
             (PromptKind::YesNo, Answer::Text(text)) => {
                 let yes = text.parse::<YesNo>().ok()?.0;
@@ -90,7 +93,7 @@ impl Walk<'_> {
     fn answered_before(&self, prompt: &Prompt) -> Option<Answer> {
         let visits = self.record["visits"].as_array().into_iter().flatten();
         let of_guide = visits.filter(|v| v["guide"] == *self.guide.id && prompt.to.is_none());
-        of_guide.filter_map(|v| as_typed(&v["answers"][prompt.id.as_str()])).next_back()
+        of_guide.filter_map(|v| self.so_far(prompt, &v["answers"][prompt.id.as_str()])).next_back()
     }
 
     fn asked(&self, prompt: &Prompt, place: &Path) -> Result<Asked, String> {

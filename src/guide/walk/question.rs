@@ -19,6 +19,8 @@ pub struct Question {
     pub row: Option<String>,
     /// What the record already says.
     pub so_far: Option<Answer>,
+    /// Whether that was said in an earlier visit, and stays there.
+    pub earlier: bool,
     /// Why it is not needed, where this visit says so.
     pub not_needed: Option<String>,
     /// What Enter answers where the record says nothing yet.

@@ -70,7 +70,7 @@ impl Asker<'_> {
         };
         if self.ui.redraws() {
             let words = if words.is_empty() { "nothing" } else { &words };
-            self.ui.tell(&self.ui.fill(&format!("❯ {words}")));
+            self.ui.tell(&self.ui.fill(&format!("> {words}")));
         }
     }
 }

@@ -16,8 +16,11 @@ impl Asker<'_> {
         self.edit(&in_lines(items))
     }
 
+    // what an editor left behind is gone on with, never written over
     fn edit(&mut self, before: &str) -> Result<Option<Given>> {
-        self.drafts.save_draft(self.draft, before)?;
+        if self.drafts.draft(self.draft)?.is_none_or(|draft| draft.trim().is_empty()) {
+            self.drafts.save_draft(self.draft, before)?;
+        }
         self.edited()
     }
 

@@ -33,7 +33,7 @@ impl Asker<'_> {
     fn echo_day(&mut self, typed: &str) {
         let day = day(typed, self.today).ok().filter(|_| self.question.asked == Asked::Date);
         if let Some(day) = day.map(|day| day.to_string()).filter(|day| day != typed) {
-            self.ui.tell(&format!("❯ {}", words::date(&day)));
+            self.ui.tell(&format!("> {}", words::date(&day)));
         }
     }
 
@@ -48,7 +48,7 @@ impl Asker<'_> {
 
     pub(super) fn list(&mut self) -> Result<Option<Given>> {
         let mut items = match &self.question.so_far {
-            Some(Answer::Texts(items)) => items.clone(),
+            Some(Answer::Texts(items)) if !self.question.earlier => items.clone(),
             _ => Vec::new(),
         };
         let before = items.len();

@@ -295,7 +295,11 @@ fn coming_back_asks_why_and_knows_where_from() {
     // earlier answers are shown, and the earlier visit stays as it is
     run.at("title", Input::Later);
     assert_eq!(run.question().unwrap().so_far, Some(Answer::Text("Mele".into())));
+    assert!(run.question().unwrap().earlier);
     run.say("seen", "Mele and Sione");
+    run.back();
+    assert!(!run.question().unwrap().earlier);
+    run.at("seen", Input::Later);
     assert_eq!(run.value("visits")[0]["answers"]["seen"], json!("Mele"));
     assert_eq!(run.visit("answers"), json!({"seen": "Mele and Sione"}));
 }
