@@ -2,8 +2,7 @@
 
 use super::id::{CaseId, GuideId, PersonId, RowId, SettingId};
 use super::shape::record;
-use super::text::Text;
-use super::value::{Date, Free, Number, Sensitive, Term, YesNo, vocabulary};
+use super::value::{Date, Free, Number, Sensitive, Term, Text, YesNo, vocabulary};
 
 vocabulary! {
     /// Kinds of work.
