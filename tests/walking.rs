@@ -402,8 +402,8 @@ who holds what, thanks are said, outcomes are looked at once more, and we step
 aside.
 Principles: mokopuna and whānau-centred, strengths-based, collaborative.
 This goes on where it stopped. Earlier answers stand; `<` goes back to them.
-Instead of an answer: < back  - later  ! not needed  ? explain  q stop. In a
-list: write its number.
+Instead of an answer: < back  - later  ! not needed  ? explain  q stop
+In a list: write a number.
 
 What would be the first sign that it is slipping, and whom would people ring?
 (Enter twice ends the answer; `e` opens your editor)
@@ -435,8 +435,8 @@ To understand more, from several sides: what whānau know, what practice shows,
 what research says. Gather only what answers a question, and begin with what is
 already there.
 Principles: evidence-informed, ecological, culturally affirming and responsive.
-Instead of an answer: < back  - later  ! not needed  ? explain  q stop. In a
-list: write its number.
+Instead of an answer: < back  - later  ! not needed  ? explain  q stop
+In a list: write a number.
 
 Which part of the story has somebody told or written already? Gather it, so that
 nobody is asked for it twice.
