@@ -121,7 +121,7 @@ impl Sandbox {
     pub(crate) fn demo_as_made() -> &'static (Sandbox, String) {
         static MADE: OnceLock<(Sandbox, String)> = OnceLock::new();
         MADE.get_or_init(|| {
-            let sandbox = Sandbox::new();
+            let sandbox = Sandbox::shared();
             let said = sandbox.ok(&["demo"]).to_string();
             let made = sandbox.path("pikorua-demo");
             let beside = sandbox.home().join("made");
@@ -161,7 +161,7 @@ fn now() -> jiff::Zoned {
 }
 
 fn make() -> Sandbox {
-    let sandbox = Sandbox::new();
+    let sandbox = Sandbox::shared();
     sandbox.ok(&["init", ".", "--cluster", "Te Awa", "--name", "Kim Ngata"]);
     sandbox.write("people.yaml", PEOPLE);
     sandbox.write("settings/awa-school.yaml", SETTING);

@@ -6,11 +6,17 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use tempfile::TempDir;
 
 /// The moment at which every test happens.
 pub(super) const NOW: &str = "2026-08-14T10:00:00+12:00[Pacific/Auckland]";
+
+const PREFIX: &str = "pikorua-test-";
+
+/// No run takes as long.
+const HOUR: Duration = Duration::from_secs(60 * 60);
 
 /// A folder to work in, a home, and nothing else.
 pub(crate) struct Sandbox {
@@ -29,7 +35,27 @@ pub(crate) struct Ran {
 impl Sandbox {
     /// An empty one.
     pub(crate) fn new() -> Sandbox {
-        let made = tempfile::Builder::new().prefix("pikorua-test-").tempdir().unwrap();
+        Sandbox::in_folder(&std::env::temp_dir())
+    }
+
+    /// One that the tests of a whole run share. Nothing takes it away at the end of the run, so later runs do.
+    pub(super) fn shared() -> Sandbox {
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR"));
+        for entry in fs::read_dir(place).into_iter().flatten().flatten() {
+            let old = entry
+                .metadata()
+                .and_then(|m| m.modified())
+                .is_ok_and(|made| made.elapsed().is_ok_and(|age| age > HOUR));
+            if old && entry.file_name().to_string_lossy().starts_with(PREFIX) {
+                // another run may be taking it away at this moment
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        Sandbox::in_folder(place)
+    }
+
+    fn in_folder(place: &Path) -> Sandbox {
+        let made = tempfile::Builder::new().prefix(PREFIX).tempdir_in(place).unwrap();
         let temp = made.path().canonicalize().unwrap();
         for folder in ["work", "home", "tmp"] {
             fs::create_dir(temp.join(folder)).unwrap();
