@@ -105,7 +105,10 @@ exit 1
 schema: 1
 id: te-kura
 name: # as people say it
-kind: # as in vocabulary, setting-kinds
+# one of: early-learning, kindergarten, kohanga-reo, contributing-primary, full-primary, intermediate,
+#   middle, secondary, senior, composite, kura-kaupapa-maori, wharekura, designated-character,
+#   te-kura, alternative-education, activity-centre, health-school, specialist
+kind:
 key_contact: # the one person to talk to
 
 "#]],
@@ -319,8 +322,8 @@ exit 2
 $ pikorua edit settings
 --- stderr
 error: which school or service?
-  hint: `pikorua edit settings NAME` opens one or makes it; there are: awa-
-    school.
+  hint: `pikorua edit settings awa-school` opens one by its id, or makes it.
+  hint: There are: awa-school.
 exit 2
 
 $ pikorua edit settings "Awa School"

@@ -13,6 +13,7 @@ use crate::record::case::Case;
 use crate::record::file::RelPath;
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
+use crate::record::shape::Field;
 use crate::record::text::closest;
 use crate::ui::{Place, Ui, excerpt};
 
@@ -80,11 +81,11 @@ impl Check {
 // the files around the cases: people, settings, and the cluster's own guides
 fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
     keep(cluster(desk));
-    keep(desk.folder.people().map(of_loaded));
+    keep(desk.folder.people().map(|file| of_loaded(desk, file)));
     match desk.folder.settings() {
         Err(error) => keep(Err(error)),
         Ok(settings) => {
-            settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(file))));
+            settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(desk, file))));
             settings.unreadable.into_iter().for_each(|error| keep(Err(error)));
             settings.odd.into_iter().for_each(|odd| keep(Err(misplaced(odd))));
         }
@@ -124,8 +125,9 @@ fn misplaced(odd: Odd) -> Error {
     Error::request(format!("`{}` {}", odd.path, odd.message)).hint(odd.remedy)
 }
 
-fn of_loaded<T>(loaded: Loaded<T>) -> Checked {
+fn of_loaded<T: Field>(desk: &Desk, loaded: Loaded<T>) -> Checked {
     let mut findings = check::of_reading(&loaded.problems);
+    findings.extend(check::of_around(&T::SHAPE, &loaded.root, &desk.vocabulary));
     check::sort(&mut findings);
     Checked { file: loaded.path.to_string(), text: loaded.text, findings }
 }
@@ -163,7 +165,8 @@ fn show(ui: &mut Ui, checked: &[Checked], unreadable: &[Error]) -> Result<()> {
         for finding in &file.findings {
             counts[finding.rule.level as usize] += 1;
             let place = Place { file: &file.file, text: &file.text, span: finding.problem.span.clone() };
-            let notes = [("why", finding.rule.reason), ("remedy", finding.problem.remedy.as_str())];
+            let why = finding.rule.reason.split(" (domain.md").next().unwrap_or_default();
+            let notes = [("why", why), ("remedy", finding.problem.remedy.as_str())];
             let drawn =
                 excerpt(ui, finding.rule.level, finding.rule.id, &finding.problem.message, &place, &notes);
             ui.print(&format!("{drawn}\n\n"))?;

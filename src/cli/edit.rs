@@ -37,7 +37,7 @@ impl Edit {
         if before.is_some() {
             open::say_noticed(ui, &desk, &desk.settle(&file)?);
         }
-        let start = before.as_ref().map_or_else(|| self.start(), |f| f.text.clone());
+        let start = before.as_ref().map_or_else(|| self.start(&desk), |f| f.text.clone());
         let draft = file.as_str().replace('/', "-");
         // what stood in the file when the draft was begun
         let stood = format!("{draft}.before");
@@ -84,10 +84,9 @@ impl Edit {
             "settings" => {
                 let id = self.setting.as_deref().ok_or_else(|| {
                     let ids: Vec<&str> = desk.settings.iter().map(|s| s.id.as_str()).collect();
-                    Error::usage("which school or service?").hint(format!(
-                        "`pikorua edit settings NAME` opens one or makes it; there are: {}.",
-                        ids.join(", ")
-                    ))
+                    let error = Error::usage("which school or service?")
+                        .hint("`pikorua edit settings awa-school` opens one by its id, or makes it.");
+                    if ids.is_empty() { error } else { error.hint(format!("There are: {}.", ids.join(", "))) }
                 })?;
                 let id: SettingId = id.parse().map_err(|why: String| {
                     Error::usage(why).hint("Use lower-case letters, digits and hyphens, as in `awa-school`.")
@@ -99,10 +98,12 @@ impl Edit {
     }
 
     // a school or service that is not there yet
-    fn start(&self) -> String {
+    fn start(&self, desk: &Desk) -> String {
         let id = self.setting.as_deref().unwrap_or_default();
+        let kinds: Vec<String> = desk.vocabulary.list("setting-kinds").into_iter().map(|k| k.id).collect();
+        let kinds = textwrap::fill(&kinds.join(", "), textwrap::Options::new(96).subsequent_indent("#   "));
         format!(
-            "schema: 1\nid: {id}\nname: # as people say it\nkind: # as in vocabulary, setting-kinds\nkey_contact: # the one person to talk to\n"
+            "schema: 1\nid: {id}\nname: # as people say it\n# one of: {kinds}\nkind:\nkey_contact: # the one person to talk to\n"
         )
     }
 

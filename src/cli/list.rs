@@ -61,7 +61,7 @@ impl List {
         } else {
             ui.print(&columns(&rows))?;
         }
-        remarks(ui, &rows, &unrecorded, cases.odd.len());
+        remarks(ui, &rows, cases.files.len(), &unrecorded, cases.odd.len());
         Ok(())
     }
 }
@@ -170,9 +170,10 @@ fn words(change: &Change) -> &'static str {
     }
 }
 
-fn remarks(ui: &mut Ui, rows: &[Row], unrecorded: &[(RelPath, Change)], odd: usize) {
+fn remarks(ui: &mut Ui, rows: &[Row], all: usize, unrecorded: &[(RelPath, Change)], odd: usize) {
     match rows.len() {
-        0 => ui.say("No case like that. `pikorua new` records a request for support."),
+        0 if all == 0 => ui.say("No cases yet. `pikorua new` records a request for support."),
+        0 => ui.say("No case like that."),
         1 => ui.say("1 case"),
         n => ui.say(&format!("{n} cases")),
     }

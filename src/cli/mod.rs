@@ -42,7 +42,14 @@ struct Cli {
 #[derive(Args, Debug)]
 pub(crate) struct Global {
     /// The cluster's folder [default: the nearest one upward]
-    #[arg(short = 'C', long, value_name = "FOLDER", global = true, env = "PIKORUA_FOLDER")]
+    #[arg(
+        id = "in-folder",
+        short = 'C',
+        long = "folder",
+        value_name = "FOLDER",
+        global = true,
+        env = "PIKORUA_FOLDER"
+    )]
     folder: Option<PathBuf>,
     /// Who is at the keyboard: an id, a login or a name from people.yaml
     #[arg(long, value_name = "PERSON", global = true, env = "PIKORUA_USER")]

@@ -76,7 +76,7 @@ const SETTING: &str = "\
 schema: 1
 id: awa-school
 name: Awa School
-kind: school
+kind: full-primary
 key_contact: Anna Tupou
 liaison: p-4kd7
 ";

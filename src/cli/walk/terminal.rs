@@ -61,7 +61,8 @@ pub(super) fn drive(desk: &Desk, session: &mut Session<'_>, guide: &Guide, ui: &
             let answered = matches!(input, Input::Answer(_));
             match walk.answer(&question, input) {
                 Ok(edits) => {
-                    if !edits.is_empty() {
+                    // also an answer that changes nothing makes the case of a `new`
+                    if !edits.is_empty() || answered && !session.is_written() {
                         naming.extend(edits);
                         session.apply(&std::mem::take(&mut naming))?;
                         say_noticed(ui, desk, &session.noticed());
