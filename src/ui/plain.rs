@@ -12,7 +12,7 @@ impl Ui {
         chosen: Option<usize>,
         marks: &[Mark],
     ) -> io::Result<Reply<usize>> {
-        self.numbered(items, |n| Some(n) == chosen);
+        self.numbered(items, |n| if Some(n) == chosen { " (Enter)" } else { "" });
         loop {
             let line = match self.input.line("number> ", false)? {
                 Reply::Got(line) => line,
@@ -20,7 +20,7 @@ impl Ui {
                 Reply::Interrupted => return Ok(Reply::Interrupted),
                 Reply::End => return Ok(Reply::End),
             };
-            let mark = Mark::of(&line).filter(|mark| marks.contains(mark) || *mark == Mark::Stop);
+            let mark = Mark::of(&line).filter(|mark| !marks.is_empty() || *mark == Mark::Stop);
             match (mark, number(&line, items)) {
                 (Some(mark), _) => return Ok(Reply::Mark(mark)),
                 (_, Some(n)) => return Ok(Reply::Got(n)),
@@ -42,7 +42,7 @@ impl Ui {
         chosen: &[bool],
     ) -> io::Result<Reply<Vec<usize>>> {
         let ticked = |n: usize| chosen.get(n).copied().unwrap_or(false);
-        self.numbered(items, ticked);
+        self.numbered(items, |n| if ticked(n) { " (now)" } else { "" });
         loop {
             let line = match self.input.line("numbers> ", false)? {
                 Reply::Got(line) => line,
@@ -70,10 +70,9 @@ impl Ui {
         }
     }
 
-    fn numbered(&mut self, items: &[String], chosen: impl Fn(usize) -> bool) {
+    fn numbered(&mut self, items: &[String], note: impl Fn(usize) -> &'static str) {
         for (n, item) in items.iter().enumerate() {
-            let now = if chosen(n) { " (now)" } else { "" };
-            self.tell(&self.hanging(&format!("{:>3}  {item}{now}", n + 1), 5));
+            self.tell(&self.hanging(&format!("{:>3}  {item}{}", n + 1, note(n)), 5));
         }
     }
 }

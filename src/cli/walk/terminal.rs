@@ -138,7 +138,7 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
     ui.say(&format!("Instead of an answer: {}", marks.join("  ")));
     ui.say(match ui.redraws() {
         true => "In a list: the arrow keys and Enter.",
-        false => "In a list: write a number.",
+        false => "In a list: write a number; Enter alone leaves it for later.",
     });
 }
 

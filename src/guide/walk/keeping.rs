@@ -3,7 +3,7 @@
 use serde_json::Value as Tree;
 use serde_yaml::Value;
 
-use super::{Frame, Input, Question, Walk};
+use super::{Frame, Input, Question, Walk, moving};
 use crate::guide::answer::Asked;
 use crate::guide::answer::as_typed;
 use crate::record::case::Case;
@@ -114,13 +114,13 @@ impl Walk<'_> {
         }
         let mut all = std::mem::take(&mut self.opening);
         all.extend(edits);
-        all.extend(self.bookmark());
+        all.extend(self.bookmark(&self.frames));
         all
     }
 
     /// The edit by which the visit remembers where it is.
-    pub(super) fn bookmark(&self) -> Option<Edit> {
-        let here = self.here()?;
+    pub(super) fn bookmark(&self, frames: &[Frame]) -> Option<Edit> {
+        let here = moving::bookmark(frames)?;
         let path = self.visit.key("reached");
         (*tree::at(&self.record, &path) != *here).then(|| Edit::Set { path, value: here.into() })
     }

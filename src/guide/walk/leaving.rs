@@ -1,12 +1,13 @@
 //! How a visit begins and how it ends: opened, put down, left.
 
-use super::Walk;
+use super::{Frame, Walk};
 use crate::guide::expression::{evaluate, holds};
 use crate::guide::model::Exit;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::GuideId;
 use crate::record::path::Path;
+use crate::record::tree;
 
 impl<'a> Walk<'a> {
     pub(super) fn open(&self, case: &Case, again: bool) -> Vec<Edit> {
@@ -47,8 +48,13 @@ impl<'a> Walk<'a> {
 
     /// Puts the walk down: a visit that stays open remembers where it stopped.
     pub fn stop(&self) -> Vec<Edit> {
-        let is_open = self.opening.is_empty();
-        self.bookmark().filter(|_| is_open).into_iter().collect()
+        if !self.opening.is_empty() {
+            return Vec::new();
+        }
+        // a row that was begun and has no answer yet is nowhere to go back to
+        let there = |f: &&Frame| f.base.0.is_empty() || !tree::at(&self.record, &f.base).is_null();
+        let count = self.frames.iter().take_while(there).count();
+        self.bookmark(&self.frames[..count]).into_iter().collect()
     }
 
     /// The exit criteria that are still open.

@@ -19,6 +19,19 @@ pub(super) fn finish(frames: &mut Vec<Frame>) {
     frame.opened = 0;
 }
 
+/// Where a walk is, or is next: a prompt, and inside of rows the row and its field; nothing at the end.
+pub(super) fn bookmark(frames: &[Frame]) -> Option<String> {
+    let mut ahead = frames.to_vec();
+    while ahead.len() > 1 && ahead.last()?.prompt().is_none() {
+        finish(&mut ahead);
+    }
+    let part = |frame: &Frame| {
+        let id = &frame.prompt()?.id;
+        Some(frame.row().map_or_else(|| id.clone(), |row| format!("{row}/{id}")))
+    };
+    Some(ahead.iter().map(part).collect::<Option<Vec<_>>>()?.join("/"))
+}
+
 impl Frame {
     // one of the rows of `each`
     fn each(prompt: &Prompt, mut rows: Vec<Path>, nth: usize) -> Frame {
@@ -115,19 +128,6 @@ impl Walk<'_> {
             self.frames.push(Frame { at: prompt.fields.len(), ..frame });
         }
         Ok(())
-    }
-
-    /// Where the walk is, or is next: a prompt, and inside of rows the row and its field; nothing at the end.
-    pub(super) fn here(&self) -> Option<String> {
-        let mut ahead = self.frames.clone();
-        while ahead.len() > 1 && ahead.last()?.prompt().is_none() {
-            finish(&mut ahead);
-        }
-        let part = |frame: &Frame| {
-            let id = &frame.prompt()?.id;
-            Some(frame.row().map_or_else(|| id.clone(), |row| format!("{row}/{id}")))
-        };
-        Some(ahead.iter().map(part).collect::<Option<Vec<_>>>()?.join("/"))
     }
 
     /// Goes to where a visit had stopped, as near as guide and record still have it.

@@ -228,7 +228,7 @@ fn kinds() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn prompts_and_file_make_the_same_record(guide in 0..BUILT_IN.len(), case in kinds(), acts in prop::collection::vec(act(), 0..60)) {
