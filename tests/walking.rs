@@ -382,10 +382,10 @@ exit 2
 #[test]
 fn typed_answers_with_marks() {
     let sandbox = Sandbox::cluster();
-    // stays on -, goes back, answers, is explained, is told why not, stops
+    // answers, is explained, goes on, goes back, leaves for later, is told why not, stops
     let said = sandbox.typed(
         &["walk", CASE, "mana-motuhake"],
-        "Hana tells her own story\n\n-\n<\n?\nNot quite\n\n!\nNothing to say\nq\n",
+        "Hana tells her own story\n\n?\n2\n<\n-\n!\nNothing to say\nq\n",
     );
     shows_file(&said, "transcripts/walk-typed.txt");
     assert_eq!(said.code, 0);
@@ -403,10 +403,10 @@ aside.
 Principles: mokopuna and whānau-centred, strengths-based, collaborative.
 This goes on where it stopped. Earlier answers stand; `<` goes back to them.
 Instead of an answer: < back  - later  ! not needed  ? explain  q stop
-In a list: write a number.
+In a list: write a number; Enter alone leaves it for later.
 
-What would be the first sign that it is slipping, and whom would people ring?
-(Enter twice ends the answer; `e` opens your editor)
+Whom do we want to thank, for what, and how would they like it?
+(one a line; an empty line ends the list)
 > Nothing new was answered, so nothing was recorded.
 
 "#]],
@@ -436,11 +436,11 @@ what research says. Gather only what answers a question, and begin with what is
 already there.
 Principles: evidence-informed, ecological, culturally affirming and responsive.
 Instead of an answer: < back  - later  ! not needed  ? explain  q stop
-In a list: write a number.
+In a list: write a number; Enter alone leaves it for later.
 
 Which part of the story has somebody told or written already? Gather it, so that
 nobody is asked for it twice.
-  1  add one (now)
+  1  add one (Enter)
   2  no more for now
 number> Nothing new was answered, so nothing was recorded.
 error: the input ended at `kk-1`; the answers before it are kept
