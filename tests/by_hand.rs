@@ -240,8 +240,8 @@ fn a_file_that_is_gone_is_said() {
 $ pikorua list
 --- stderr
 No cases yet. `pikorua new` records a request for support.
-note: edited by hand and not recorded yet: cases/2026/2026-kf3m.yaml (gone). The
-next change to a file records it first.
+note: gone from the folder: cases/2026/2026-kf3m.yaml. The history is kept: put
+it back, or ask who took it away.
 
 $ pikorua set 2026-kf3m status=active
 --- stderr

@@ -197,7 +197,10 @@ fn unrecorded(desk: &Desk, ui: &mut Ui) -> Result<()> {
         let what = match change {
             Change::New => "is new",
             Change::Changed => "was edited by hand",
-            Change::Removed => "is gone",
+            Change::Removed => {
+                ui.warn(&format!("`{path}` is gone from the folder. Its history is kept: put it back, or ask who took it away."));
+                continue;
+            }
         };
         ui.warn(&format!(
             "`{path}` {what} and that is not recorded yet; the next change to it records it first."

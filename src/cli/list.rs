@@ -177,9 +177,18 @@ fn remarks(ui: &mut Ui, rows: &[Row], all: usize, unrecorded: &[(RelPath, Change
         1 => ui.say("1 case"),
         n => ui.say(&format!("{n} cases")),
     }
-    if !unrecorded.is_empty() {
+    let (gone, edited): (Vec<_>, Vec<_>) =
+        unrecorded.iter().partition(|(_, change)| *change == Change::Removed);
+    if !gone.is_empty() {
+        let files: Vec<String> = gone.iter().map(|(path, _)| path.to_string()).collect();
+        let files = files.join(", ");
+        ui.warn(&format!(
+            "gone from the folder: {files}. The history is kept: put it back, or ask who took it away."
+        ));
+    }
+    if !edited.is_empty() {
         let files: Vec<String> =
-            unrecorded.iter().map(|(path, change)| format!("{path} ({})", words(change))).collect();
+            edited.iter().map(|(path, change)| format!("{path} ({})", words(change))).collect();
         let marked = if ui.is_terminal() { " (marked *)" } else { "" };
         ui.warn(&format!(
             "edited by hand and not recorded yet{marked}: {}. The next change to a file records it first.",
