@@ -1,4 +1,44 @@
-#![allow(clippy::unwrap_used)]
+//! What pikorua does, seen from outside: the program run in a folder of its own, and what it wrote.
+//!
+//! One binary, so that it links once. `SNAPSHOTS=overwrite cargo test` writes what is shown now over what was expected;
+//! read the difference before it is kept.
 
+// what helps several tests is no test by itself, and fails with them
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod bad_input;
+mod by_hand;
+mod changing;
+mod cli_reference;
+mod common;
+mod corpus;
+mod demo;
+mod documents;
+#[cfg(unix)]
+mod editing;
+mod examples;
+mod history;
+mod laws;
+mod looking;
 #[cfg(unix)]
 mod pty;
+mod readme;
+mod starting;
+mod walking;
+
+/// A file that is not in the list above would never run.
+#[test]
+fn every_file_is_listed() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for (folder, list) in
+        [(folder.clone(), include_str!("main.rs")), (folder.join("common"), include_str!("common/mod.rs"))]
+    {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if let Some(module) = name.strip_suffix(".rs").filter(|m| !matches!(*m, "main" | "mod")) {
+                let listed = list.lines().any(|line| line == format!("mod {module};"));
+                assert!(listed, "`{name}` is missing from the list of modules beside it");
+            }
+        }
+    }
+}

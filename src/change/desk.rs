@@ -14,7 +14,7 @@ use crate::history::{Author, History};
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::id::{Ids, PersonId};
-use crate::record::text::fold;
+use crate::record::text::{closest, fold};
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -163,7 +163,13 @@ impl Desk {
         }
         match choose(&titles, name) {
             Ok(found) => self.guide(&found.id),
-            Err(why) => Err(Error::usage(format!("there is no guide `{name}`")).because(why)),
+            Err(why) => {
+                let error = Error::usage(format!("there is no guide `{name}`")).because(why);
+                Err(match closest(name, titles.iter().map(|t| t.id.as_str())) {
+                    Some(near) => error.hint(format!("Did you mean `{near}`?")),
+                    None => error,
+                })
+            }
         }
     }
 

@@ -44,7 +44,7 @@ impl<'d> Session<'d> {
             }
         };
         let text =
-            format!("schema: {}\nid: {id}\nkind: {kind}\nstatus: draft\n", crate::record::case::SCHEMA);
+            format!("schema: {}\nid: {id}\nkind: {kind}\nstatus: draft\n", crate::record::read::LAYOUT);
         let now = CaseText::read(file.as_str(), &text)?;
         Ok(Session { desk, id, file, seen: None, now, guide: None, noticed: Vec::new() })
     }

@@ -8,7 +8,10 @@ mod subject;
 
 pub use subject::Subject;
 
+use crate::record::node::Node;
 use crate::record::problem::{Level, Problem};
+use crate::record::shape::Shape;
+use crate::record::vocabulary::Vocabulary;
 
 /// One rule.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +47,17 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
 
 /// What reading a file found, as findings.
 pub fn of_reading(problems: &[Problem]) -> Vec<Finding> {
+    as_findings(problems)
+}
+
+fn as_findings(problems: &[Problem]) -> Vec<Finding> {
     let found = problems.iter().filter_map(|p| Some(Finding { rule: rule(p.rule)?, problem: p.clone() }));
     found.collect()
+}
+
+/// What the rules find in a file around the cases: words that its lists do not have.
+pub fn of_around(shape: &'static Shape, root: &Node, vocabulary: &Vocabulary) -> Vec<Finding> {
+    as_findings(&rules::unknown_word::in_file(shape, root, vocabulary))
 }
 
 /// What the rules find in a case, in the order of the file.

@@ -5,10 +5,7 @@ use crate::record::problem::{Level, Problem};
 
 /// What reading finds, by the ids that the reader gives.
 pub(super) const RULES: &[Rule] = &[
-    reading(
-        "too-big",
-        "a record is read by people too; a larger file is most likely something else (domain.md 9.5)",
-    ),
+    reading("unreadable", "a file that cannot be opened is a record that nobody has (domain.md 9.5)"),
     reading("syntax", "what cannot be read now cannot be read in twenty years either (domain.md 9.5)"),
     reading("too-deep", "no part of a case reaches so far down (domain.md 7)"),
     reading(

@@ -7,11 +7,14 @@ use super::{Global, not_all, open};
 use crate::change::Desk;
 use crate::check::{self, Finding, Subject};
 use crate::error::{Error, Result};
-use crate::folder::Loaded;
+use crate::folder::{Cluster, Loaded, Odd};
 use crate::history::Change;
 use crate::record::case::Case;
-use crate::record::parse;
-use crate::record::problem::Level;
+use crate::record::file::RelPath;
+use crate::record::path::Path;
+use crate::record::problem::{Level, Problem};
+use crate::record::shape::Field;
+use crate::record::text::closest;
 use crate::ui::{Place, Ui, excerpt};
 
 /// Look through cases, people and settings: what cannot be read, what contradicts itself, what is worth a look
@@ -50,7 +53,7 @@ impl Check {
             let cases = desk.folder.cases()?;
             around(&desk, &mut keep);
             cases.files.iter().for_each(|file| keep(case(&desk, &file.id)));
-            unreadable.extend(cases.odd.into_iter().map(|odd| Error::request(odd.message).hint(odd.remedy)));
+            unreadable.extend(cases.odd.into_iter().map(misplaced));
         } else {
             for text in &self.cases {
                 let id = open::case(&desk, text)?;
@@ -77,13 +80,14 @@ impl Check {
 
 // the files around the cases: people, settings, and the cluster's own guides
 fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
-    keep(desk.folder.people().map(of_loaded));
+    keep(cluster(desk));
+    keep(desk.folder.people().map(|file| of_loaded(desk, file)));
     match desk.folder.settings() {
         Err(error) => keep(Err(error)),
         Ok(settings) => {
-            settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(file))));
+            settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(desk, file))));
             settings.unreadable.into_iter().for_each(|error| keep(Err(error)));
-            settings.odd.into_iter().for_each(|odd| keep(Err(Error::request(odd.message).hint(odd.remedy))));
+            settings.odd.into_iter().for_each(|odd| keep(Err(misplaced(odd))));
         }
     }
     for file in desk.library.guides() {
@@ -94,22 +98,62 @@ fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
     desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
 }
 
-fn of_loaded<T>(loaded: Loaded<T>) -> Checked {
+// what cannot be read of `pikorua.toml` is said before anything else is done
+fn cluster(desk: &Desk) -> Result<Checked> {
+    let file = RelPath::cluster();
+    let text = desk.folder.read_text(&file)?.text;
+    let unknown = desk.cluster.unknown.iter().map(|key| {
+        let begins = |line: &str| line.trim_start_matches(['[', ' ']).starts_with(key.as_str());
+        let mut lines = text
+            .split_inclusive('\n')
+            .scan(0, |at, line| Some((std::mem::replace(at, *at + line.len()), line)));
+        let at = lines
+            .find(|(_, line)| begins(line))
+            .map_or(0, |(at, line)| at + line.find(key.as_str()).unwrap_or(0));
+        let remedy = match closest(key, Cluster::KEYS.into_iter()) {
+            Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
+            None => "It is kept as it is; take it out if nobody needs it.".into(),
+        };
+        let message = format!("`{key}` is not a key that belongs here");
+        Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
+    });
+    let findings = check::of_reading(&unknown.collect::<Vec<_>>());
+    Ok(Checked { file: file.to_string(), text, findings })
+}
+
+fn misplaced(odd: Odd) -> Error {
+    Error::request(format!("`{}` {}", odd.path, odd.message)).hint(odd.remedy)
+}
+
+fn of_loaded<T: Field>(desk: &Desk, loaded: Loaded<T>) -> Checked {
     let mut findings = check::of_reading(&loaded.problems);
+    findings.extend(check::of_around(&T::SHAPE, &loaded.root, &desk.vocabulary));
     check::sort(&mut findings);
     Checked { file: loaded.path.to_string(), text: loaded.text, findings }
 }
 
 fn case(desk: &Desk, id: &crate::record::id::CaseId) -> Result<Checked> {
     let loaded: Loaded<Case> = desk.look(id)?;
-    let root = parse::parse(&loaded.text).root;
     let mut findings = check::of_reading(&loaded.problems);
     if let Some(case) = &loaded.value {
-        let subject = Subject { case, root: &root, file_name: id.as_str(), known: desk.known() };
-        findings.extend(check::of_case(&subject));
+        let subject = Subject { case, root: &loaded.root, file_name: id.as_str(), known: desk.known() };
+        findings
+            .extend(check::of_case(&subject).into_iter().filter(|f| can_be_judged(desk, case, f.rule.id)));
     }
     check::sort(&mut findings);
     Ok(Checked { file: loaded.path.to_string(), text: loaded.text, findings })
+}
+
+// who and what is known lies in other files: while one of them cannot be read, that is said there, once
+fn can_be_judged(desk: &Desk, case: &Case, rule: &str) -> bool {
+    match rule {
+        "unknown-person" => desk.folder.people().is_ok_and(|people| people.value.is_some()),
+        "unknown-setting" => {
+            let file = case.setting.as_ref().map(RelPath::of_setting);
+            file.is_none_or(|file| matches!(desk.folder.read_if_there(&file), Ok(None)))
+        }
+        _ => true,
+    }
 }
 
 fn show(ui: &mut Ui, checked: &[Checked], unreadable: &[Error]) -> Result<()> {
@@ -121,7 +165,8 @@ fn show(ui: &mut Ui, checked: &[Checked], unreadable: &[Error]) -> Result<()> {
         for finding in &file.findings {
             counts[finding.rule.level as usize] += 1;
             let place = Place { file: &file.file, text: &file.text, span: finding.problem.span.clone() };
-            let notes = [("why", finding.rule.reason), ("remedy", finding.problem.remedy.as_str())];
+            let why = finding.rule.reason.split(" (domain.md").next().unwrap_or_default();
+            let notes = [("why", why), ("remedy", finding.problem.remedy.as_str())];
             let drawn =
                 excerpt(ui, finding.rule.level, finding.rule.id, &finding.problem.message, &place, &notes);
             ui.print(&format!("{drawn}\n\n"))?;
@@ -152,7 +197,10 @@ fn unrecorded(desk: &Desk, ui: &mut Ui) -> Result<()> {
         let what = match change {
             Change::New => "is new",
             Change::Changed => "was edited by hand",
-            Change::Removed => "is gone",
+            Change::Removed => {
+                ui.warn(&format!("`{path}` is gone from the folder. Its history is kept: put it back, or ask who took it away."));
+                continue;
+            }
         };
         ui.warn(&format!(
             "`{path}` {what} and that is not recorded yet; the next change to it records it first."

@@ -19,6 +19,8 @@ use crate::ui::Ui;
 
 mod past;
 
+use past::Past;
+
 static CLUSTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/examples/cluster");
 static ANSWERS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/examples/answers");
 
@@ -56,8 +58,8 @@ impl Demo {
             self.folder.display()
         ));
         let (mut desk, around) = make(&self.folder)?;
-        past::write(&mut desk, &around)?;
-        let id = walk_one(&mut desk, ui)?;
+        let past = Past::begin(&mut desk, &around)?;
+        let id = walk_one(&mut desk, past, ui)?;
         // the documents are made for the day after the last step
         print::on_screen(&desk, &id, "plan", ui)?;
         print::on_screen(&desk, &id, "review", ui)?;
@@ -94,11 +96,12 @@ fn moment(date: civil::Date, hour: i8) -> Zoned {
     time.in_tz("Pacific/Auckland").or_else(|_| time.in_tz("UTC")).unwrap_or_else(|_| Zoned::now())
 }
 
-fn walk_one(desk: &mut Desk, ui: &mut Ui) -> Result<CaseId> {
+fn walk_one(desk: &mut Desk, mut past: Past, ui: &mut Ui) -> Result<CaseId> {
     let script: Script = toml::from_str(text("demo.toml")?).map_err(|e| Error::fault(e.to_string()))?;
     let mut case: Option<CaseId> = None;
     for step in &script.step {
         let date: civil::Date = step.date.parse().map_err(|e: jiff::Error| Error::fault(e.to_string()))?;
+        past.record_until(desk, Some(date))?;
         desk.hand_over(step.user.parse().map_err(Error::fault)?, moment(date, 15));
         let guide = desk.guide(&step.guide)?;
         let mut session = match &case {
@@ -110,6 +113,7 @@ fn walk_one(desk: &mut Desk, ui: &mut Ui) -> Result<CaseId> {
         ui.say(&format!("{}  {}: {}", step.date, session.id(), guide.full_title()));
         case = Some(session.id().clone());
     }
+    past.record_until(desk, None)?;
     case.ok_or_else(|| Error::fault("the demo has no steps"))
 }
 

@@ -8,13 +8,12 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::folder::Cluster;
 use crate::history::Note;
-use crate::record::case::{Case, SCHEMA};
-use crate::record::case_text;
+use crate::record::case::Case;
 use crate::record::cluster::{People, Setting};
 use crate::record::file::RelPath;
 use crate::record::id::SettingId;
-use crate::record::parse;
 use crate::record::problem::{Level, Problem};
+use crate::record::read::read;
 use crate::record::shape::Field;
 use crate::ui::{Place, Ui, excerpt};
 
@@ -38,14 +37,22 @@ impl Edit {
         if before.is_some() {
             open::say_noticed(ui, &desk, &desk.settle(&file)?);
         }
-        let start = before.as_ref().map_or_else(|| self.start(), |f| f.text.clone());
+        let start = before.as_ref().map_or_else(|| self.start(&desk), |f| f.text.clone());
         let draft = file.as_str().replace('/', "-");
+        // what stood in the file when the draft was begun
+        let stood = format!("{draft}.before");
         // a draft that is still here was being written when something broke off
         match desk.private.draft(&draft)? {
             Some(text) if text != start => {
-                ui.warn("a draft from last time is still here; the editor opens that.")
+                ui.warn("a draft from last time is still here; the editor opens that.");
+                if desk.private.draft(&stood)?.is_some_and(|stood| stood != start) {
+                    ui.warn("the file has changed since the draft was begun: what you keep takes its place.");
+                }
             }
-            _ => desk.private.save_draft(&draft, &start)?,
+            _ => {
+                desk.private.save_draft(&stood, &start)?;
+                desk.private.save_draft(&draft, &start)?;
+            }
         }
         let text = loop {
             ui.edit_file(&desk.private.draft_path(&draft)?)?;
@@ -65,6 +72,7 @@ impl Edit {
             desk.put(&file, &text, before.as_ref().map(|f| f.bytes()), note)?;
         }
         desk.private.remove_draft(&draft)?;
+        desk.private.remove_draft(&stood)?;
         ui.say(if text == start { "Nothing was changed." } else { "Kept and recorded." });
         Ok(())
     }
@@ -76,10 +84,9 @@ impl Edit {
             "settings" => {
                 let id = self.setting.as_deref().ok_or_else(|| {
                     let ids: Vec<&str> = desk.settings.iter().map(|s| s.id.as_str()).collect();
-                    Error::usage("which school or service?").hint(format!(
-                        "`pikorua edit settings NAME` opens one or makes it; there are: {}.",
-                        ids.join(", ")
-                    ))
+                    let error = Error::usage("which school or service?")
+                        .hint("`pikorua edit settings awa-school` opens one by its id, or makes it.");
+                    if ids.is_empty() { error } else { error.hint(format!("There are: {}.", ids.join(", "))) }
                 })?;
                 let id: SettingId = id.parse().map_err(|why: String| {
                     Error::usage(why).hint("Use lower-case letters, digits and hyphens, as in `awa-school`.")
@@ -91,10 +98,12 @@ impl Edit {
     }
 
     // a school or service that is not there yet
-    fn start(&self) -> String {
+    fn start(&self, desk: &Desk) -> String {
         let id = self.setting.as_deref().unwrap_or_default();
+        let kinds: Vec<String> = desk.vocabulary.list("setting-kinds").into_iter().map(|k| k.id).collect();
+        let kinds = textwrap::fill(&kinds.join(", "), textwrap::Options::new(96).subsequent_indent("#   "));
         format!(
-            "schema: 1\nid: {id}\nname: # as people say it\nkind: # as in vocabulary, setting-kinds\nkey_contact: # the one person to talk to\n"
+            "schema: 1\nid: {id}\nname: # as people say it\n# one of: {kinds}\nkind:\nkey_contact: # the one person to talk to\n"
         )
     }
 
@@ -127,12 +136,8 @@ fn again(ui: &mut Ui) -> Result<bool> {
 
 // what must be mended before it is kept; warnings and questions can wait for `check`
 fn judge<T: Field>(text: &str) -> Vec<Problem> {
-    let parsed = parse::parse(text);
-    let (_, found) = case_text::read::<T>(&parsed.root, SCHEMA);
     let is_error = |p: &Problem| check::rule(p.rule).is_none_or(|rule| rule.level == Level::Error);
-    // of a text that is no YAML, only that can be said
-    let problems = if parsed.problems.is_empty() { found } else { parsed.problems };
-    problems.into_iter().filter(is_error).collect()
+    read::<T>(text).problems.into_iter().filter(is_error).collect()
 }
 
 fn judge_cluster(text: &str) -> Vec<Problem> {

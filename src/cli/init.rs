@@ -29,8 +29,13 @@ pub(super) struct Init {
 impl Init {
     pub(super) fn run(&self, _global: &Global, ui: &mut Ui) -> Result<()> {
         let clock = Clock::of_machine()?;
-        let cluster = answer(ui, self.cluster.as_deref(), "What is the cluster called?", "--cluster")?;
-        let name = answer(ui, self.name.as_deref(), "What is your name?", "--name")?;
+        let cluster = answer(
+            ui,
+            self.cluster.as_deref(),
+            ("the cluster's name", "What is the cluster called?"),
+            "--cluster",
+        )?;
+        let name = answer(ui, self.name.as_deref(), ("your name", "What is your name?"), "--name")?;
         let mut ids = clock.ids;
         let id: PersonId = ids.row('p', |_| false).parse().map_err(Error::fault)?;
         let logins = login_name().into_iter().collect();
@@ -47,9 +52,9 @@ impl Init {
         }
         ui.print(&format!("{}\n", folder.root().display()))?;
         ui.say("The folder is ready. Next:");
-        ui.say("  pikorua edit people              who works here");
-        ui.say("  pikorua edit settings awa-school a school or service, by an id of your choice");
-        ui.say("  pikorua new                      a request for support");
+        ui.say("  pikorua edit people               who works here");
+        ui.say("  pikorua edit settings awa-school  a school or service, by an id of your choice");
+        ui.say("  pikorua new                       a request for support");
         ui.say(
             "Whoever can open this folder can read every case in it: let its rights decide who that is, and keep it on an \
              encrypted disk.",
@@ -58,11 +63,11 @@ impl Init {
     }
 }
 
-fn answer(ui: &mut Ui, given: Option<&str>, question: &str, option: &str) -> Result<String> {
+fn answer(ui: &mut Ui, given: Option<&str>, (what, question): (&str, &str), option: &str) -> Result<String> {
     if let Some(text) = given.map(str::trim).filter(|text| !text.is_empty()) {
         return Ok(text.into());
     }
-    let missing = || Error::usage(format!("{question} Say it with `{option}`."));
+    let missing = || Error::usage(format!("{what} is missing")).hint(format!("Say it with `{option} NAME`."));
     if !ui.can_ask() {
         return Err(missing());
     }

@@ -61,7 +61,7 @@ impl List {
         } else {
             ui.print(&columns(&rows))?;
         }
-        remarks(ui, &rows, &unrecorded, cases.odd.len());
+        remarks(ui, &rows, cases.files.len(), &unrecorded, cases.odd.len());
         Ok(())
     }
 }
@@ -170,17 +170,28 @@ fn words(change: &Change) -> &'static str {
     }
 }
 
-fn remarks(ui: &mut Ui, rows: &[Row], unrecorded: &[(RelPath, Change)], odd: usize) {
+fn remarks(ui: &mut Ui, rows: &[Row], all: usize, unrecorded: &[(RelPath, Change)], odd: usize) {
     match rows.len() {
-        0 => ui.say("No case like that. `pikorua new` records a request for support."),
+        0 if all == 0 => ui.say("No cases yet. `pikorua new` records a request for support."),
+        0 => ui.say("No case like that."),
         1 => ui.say("1 case"),
         n => ui.say(&format!("{n} cases")),
     }
-    if !unrecorded.is_empty() {
-        let files: Vec<String> =
-            unrecorded.iter().map(|(path, change)| format!("{path} ({})", words(change))).collect();
+    let (gone, edited): (Vec<_>, Vec<_>) =
+        unrecorded.iter().partition(|(_, change)| *change == Change::Removed);
+    if !gone.is_empty() {
+        let files: Vec<String> = gone.iter().map(|(path, _)| path.to_string()).collect();
+        let files = files.join(", ");
         ui.warn(&format!(
-            "edited by hand and not recorded yet (marked *): {}. The next change to a case records it first.",
+            "gone from the folder: {files}. The history is kept: put it back, or ask who took it away."
+        ));
+    }
+    if !edited.is_empty() {
+        let files: Vec<String> =
+            edited.iter().map(|(path, change)| format!("{path} ({})", words(change))).collect();
+        let marked = if ui.is_terminal() { " (marked *)" } else { "" };
+        ui.warn(&format!(
+            "edited by hand and not recorded yet{marked}: {}. The next change to a file records it first.",
             files.join(", ")
         ));
     }

@@ -10,12 +10,12 @@ use crate::error::Result;
 use crate::guide::known::shorten;
 use crate::history::Commit;
 use crate::record::case::Case;
-use crate::record::case_text;
 use crate::record::difference::{Difference, differences};
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
 use crate::record::path::Step;
-use crate::record::{parse, tree};
+use crate::record::read::read;
+use crate::record::tree;
 use crate::ui::Ui;
 
 /// Show what happened to a case, or in the whole folder: who changed what, from what, to what
@@ -32,7 +32,7 @@ pub(super) struct Log {
 }
 
 /// Values that say where a walk is, not what anybody said.
-const BOOKKEEPING: [&str; 3] = ["reached", "rows", "id"];
+const BOOKKEEPING: [&str; 4] = ["reached", "rows", "id", "schema"];
 
 impl Log {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
@@ -69,7 +69,8 @@ fn entry(desk: &Desk, commit: &Commit, case: Option<&CaseId>, width: usize) -> R
         Some(_) => commit.note.subject.clone(),
         None => subjects(commit),
     };
-    text.push_str(&format!("  {}\n", style(about).cyan()));
+    let wrapped = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
+    text.push_str(&format!("{}\n", style(textwrap::fill(&about, wrapped)).cyan()));
     let options = textwrap::Options::new(width).initial_indent("    ").subsequent_indent("      ");
     for line in case.map(|id| lines(desk, commit, id)).transpose()?.unwrap_or_default() {
         text.push_str(&textwrap::fill(&line, &options));
@@ -153,8 +154,7 @@ fn both(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<(Tree, Tree)> {
 // an older version may not be in order; what can be read of it is
 fn version(bytes: Option<Vec<u8>>) -> Tree {
     let text = bytes.map(|b| String::from_utf8_lossy(&b).into_owned()).unwrap_or_default();
-    let (case, _) = case_text::read::<Case>(&parse::parse(&text).root, crate::record::case::SCHEMA);
-    case.map(|case| tree::of(&case)).unwrap_or_default()
+    read::<Case>(&text).value.map(|case| tree::of(&case)).unwrap_or_default()
 }
 
 fn entries(desk: &Desk, commits: &[Commit], case: Option<&CaseId>) -> Result<Vec<Tree>> {

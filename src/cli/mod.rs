@@ -27,8 +27,8 @@ use crate::ui::{Color, Ui};
 #[derive(Parser, Debug)]
 #[command(name = "pikorua", version, max_term_width = 100, disable_help_subcommand = true)]
 #[command(
-    after_help = "A case is meant by the beginning of its id or by a name in it that only one case has.\n\
-Exit codes: 0 done, 1 not done or something is wrong with the records, 2 wrong command line,\n\
+    after_help = "A case is meant by the beginning of its id or by a name in it that only one case has.\n\n\
+Exit codes: 0 done, 1 not done or something is wrong with the records, 2 wrong command line, \
 3 refused by consent or privacy, 4 a decision is needed, 5 somebody else is writing, 70 a fault, 130 interrupted."
 )]
 struct Cli {
@@ -42,7 +42,14 @@ struct Cli {
 #[derive(Args, Debug)]
 pub(crate) struct Global {
     /// The cluster's folder [default: the nearest one upward]
-    #[arg(short = 'C', long, value_name = "FOLDER", global = true, env = "PIKORUA_FOLDER")]
+    #[arg(
+        id = "in-folder",
+        short = 'C',
+        long = "folder",
+        value_name = "FOLDER",
+        global = true,
+        env = "PIKORUA_FOLDER"
+    )]
     folder: Option<PathBuf>,
     /// Who is at the keyboard: an id, a login or a name from people.yaml
     #[arg(long, value_name = "PERSON", global = true, env = "PIKORUA_USER")]

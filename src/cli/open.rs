@@ -53,7 +53,7 @@ pub(super) fn case(desk: &Desk, text: &str) -> Result<CaseId> {
     let mut found = Vec::new();
     for file in desk.folder.cases()?.files {
         let Ok(loaded) = desk.look(&file.id) else { continue };
-        if loaded.value.is_some_and(|case| is_in(&case, &meant)) {
+        if loaded.value.is_some_and(|case| is_in(desk, &case, &meant)) {
             found.push(file.id);
         }
     }
@@ -69,10 +69,11 @@ pub(super) fn case(desk: &Desk, text: &str) -> Result<CaseId> {
     }
 }
 
-fn is_in(case: &Case, meant: &str) -> bool {
+fn is_in(desk: &Desk, case: &Case, meant: &str) -> bool {
     let names = case.mokopuna.iter().filter_map(|m| m.name.as_ref());
     let team = case.team.iter().filter_map(|t| t.name.as_ref());
-    let texts = names.chain(team).chain(&case.title).map(|t| fold(t.as_str()));
+    let setting = desk.settings.iter().find(|s| Some(&s.id) == case.setting.as_ref()).map(|s| &s.name);
+    let texts = names.chain(team).chain(&case.title).chain(setting).map(|t| fold(t.as_str()));
     !meant.trim().is_empty() && texts.into_iter().any(|text| text.contains(meant.trim()))
 }
 

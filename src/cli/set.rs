@@ -20,8 +20,8 @@ use crate::ui::Ui;
 /// Set values in a case: `plan.goals.g-4kd7.by=2026-08-14`
 #[derive(Args, Debug)]
 #[command(
-    after_help = "PATH is made of keys and ids of rows, with dots. `+` in the place of an id makes a new row,\n\
-the same one throughout the command: `set 2026-kf3m strengths.+.what='Tells long stories'`.\n\
+    after_help = "PATH is made of keys and ids of rows, with dots. `+` in the place of an id makes a new row, \
+the same one throughout the command: `set 2026-kf3m strengths.+.what='Tells long stories'`.\n\n\
 Several values of a list are divided by `;`. Nothing after the `=` takes the value away."
 )]
 pub(super) struct Set {

@@ -14,9 +14,6 @@ use crate::record::vocabulary::Vocabulary;
 /// The newest layout of `pikorua.toml` that this version can read.
 const SCHEMA: i64 = 1;
 
-/// Keys that somebody in the tool reads.
-const KEYS: [&str; 5] = ["schema", "name", "words", "terms", "vocabulary"];
-
 /// What the cluster says about itself.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Cluster {
@@ -57,6 +54,9 @@ impl Folder {
 }
 
 impl Cluster {
+    /// Keys that somebody in the tool reads.
+    pub const KEYS: [&str; 5] = ["schema", "name", "words", "terms", "vocabulary"];
+
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -71,8 +71,15 @@ impl Cluster {
                 Error::request(format!("`{MARK}` gives the cluster no name")).hint("Write `name = \"…\"`.")
             );
         }
+        if let Some((list, id, _)) = cluster.vocabulary.misfits().first() {
+            let message =
+                format!("in `{MARK}`, `{id}` under `[vocabulary.{list}]` is not a word with a label");
+            let remedy =
+                format!("Write a section `[vocabulary.{list}.ID]` with a line `label = \"…\"` in it.");
+            return Err(Error::request(message).hint(remedy));
+        }
         cluster.words.entry("mokopuna".into()).or_insert_with(|| "mokopuna".into());
-        cluster.unknown = all.keys().filter(|key| !KEYS.contains(&key.as_str())).cloned().collect();
+        cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();
         for (name, term) in &cluster.terms {
             check_term(name, term)?;
         }
@@ -115,7 +122,7 @@ fn at(text: &str, e: &toml::de::Error) -> Error {
     if let Some(key) = said.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
         let error = Error::request(format!("`{MARK}`{place}: `{key}` is missing"));
         let keys: toml::Table = toml::from_str(text).unwrap_or_default();
-        return match closest(key, keys.keys().map(String::as_str).filter(|k| !KEYS.contains(k))) {
+        return match closest(key, keys.keys().map(String::as_str).filter(|k| !Cluster::KEYS.contains(k))) {
             Some(near) => error.hint(format!("Did you mean `{key}` where `{near}` stands?")),
             None => error.hint(format!("Add a line `{key} = …`.")),
         };
@@ -137,7 +144,6 @@ fn plain(kind: &str) -> String {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::error::ErrorKind;
     use crate::folder::Cluster;

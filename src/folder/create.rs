@@ -1,7 +1,7 @@
 //! Making a cluster's folder.
 
 use std::fs;
-use std::path::{self, Path};
+use std::path::{self, Path, PathBuf};
 
 use serde::Serialize;
 
@@ -50,6 +50,7 @@ impl Folder {
     /// Makes a cluster's folder of files that are there already; the last one is its mark, `pikorua.toml`.
     pub fn create_with(named: &Path, files: &[(&str, String)]) -> Result<Folder> {
         let root = path::absolute(named).map_err(|e| cannot("made", named.display(), &e))?;
+        let root = as_it_lies(&root);
         refuse(named, &root)?;
         make_folder(&root).map_err(|e| cannot("made", named.display(), &e))?;
         let folder = Folder::at(root)?;
@@ -58,6 +59,15 @@ impl Folder {
             folder.write(&file.parse::<RelPath>().map_err(Error::fault)?, text.as_bytes(), None)?;
         }
         Ok(folder)
+    }
+}
+
+/// The place without `..` and links on the way to it: `../beside` does not lie inside of the folder one stands in.
+fn as_it_lies(root: &Path) -> PathBuf {
+    let there = root.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match there.and_then(|(above, real)| Some(real.join(root.strip_prefix(above).ok()?))) {
+        Some(place) => place.components().collect(),
+        None => root.to_owned(),
     }
 }
 
@@ -109,7 +119,6 @@ fn files(new: &NewCluster) -> Result<[(&'static str, String); 5]> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
     use std::path::Path;

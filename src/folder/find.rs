@@ -94,7 +94,6 @@ pub(super) fn is_cluster(folder: &Path) -> bool {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
 

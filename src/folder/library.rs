@@ -196,7 +196,6 @@ fn by_name<'t>(texts: &'t [TextFile], name: &str) -> Option<&'t TextFile> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::folder::testing::{at, folder, put};
     use crate::folder::{Cluster, Library, Origin};

@@ -8,7 +8,6 @@ use super::find::Folder;
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
-use crate::record::text::closest;
 
 /// The file of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,8 +105,9 @@ impl Folder {
     }
 
     fn no_such_case(&self, text: &str) -> Result<Error> {
+        // ids are random: the nearest one is most likely somebody else's case, so it is named only for a slip of one letter
         let files = self.cases()?.files;
-        let near = closest(text, files.iter().map(|file| file.id.as_str()));
+        let near = files.iter().map(|file| file.id.as_str()).find(|id| strsim::osa_distance(id, text) == 1);
         let error = Error::request(format!("there is no case `{text}`"));
         Ok(match near {
             Some(near) => error.hint(format!("Did you mean `{near}`?")),
@@ -175,7 +175,6 @@ pub(super) fn is_nobodys(name: &str) -> bool {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::error::ErrorKind;
     use crate::folder::testing::{folder, put, says};

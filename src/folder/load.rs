@@ -6,9 +6,10 @@ use crate::error::{Error, Result};
 use crate::record::cluster::{People, Setting};
 use crate::record::file::RelPath;
 use crate::record::id::SettingId;
-use crate::record::parse::parse;
+use crate::record::node::Node;
 use crate::record::problem::Problem;
-use crate::record::shape::{Field, Reader};
+use crate::record::read::{Read, read};
+use crate::record::shape::Field;
 
 /// A record as it was read, with what is wrong in its file.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub struct Loaded<T> {
     pub path: RelPath,
     /// Its text, which the problems point into.
     pub text: String,
+    /// The text as a tree with places.
+    pub root: Node,
     /// The record; none where nothing can be made of the file.
     pub value: Option<T>,
     /// What is wrong.
@@ -38,13 +41,8 @@ impl Folder {
     /// A record from its file.
     pub fn load<T: Field>(&self, path: &RelPath) -> Result<Loaded<T>> {
         let text = self.read_text(path)?.text;
-        let parsed = parse(&text);
-        let mut reader = Reader::default();
-        // Where nothing is readable, that is the one problem: not also everything that is missing.
-        let hopeless = parsed.root.is_null() && !parsed.problems.is_empty();
-        let value = if hopeless { None } else { T::read(&parsed.root, &mut reader) };
-        let problems = parsed.problems.into_iter().chain(reader.problems).collect();
-        Ok(Loaded { path: path.clone(), text, value, problems })
+        let Read { root, value, problems } = read(&text);
+        Ok(Loaded { path: path.clone(), text, root, value, problems })
     }
 
     /// The people of the cluster.
@@ -78,7 +76,6 @@ impl Folder {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::folder::testing::{folder, put};
 

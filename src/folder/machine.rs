@@ -104,7 +104,6 @@ fn with_user(old: &str, line: &str) -> String {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
     use std::path::Path;

@@ -158,7 +158,6 @@ fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
 

@@ -109,7 +109,6 @@ fn text(path: &str, bytes: Vec<u8>) -> Result<String> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
 

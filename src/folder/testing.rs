@@ -1,7 +1,5 @@
 //! What the tests of this room share.
 
-#![allow(clippy::unwrap_used)]
-
 use std::fs;
 use std::path::Path;
 

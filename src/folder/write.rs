@@ -69,12 +69,15 @@ pub fn write_outside(file: &Path, bytes: &[u8]) -> Result<()> {
     if file.is_dir() {
         return Err(Error::request(format!("`{name}` is a folder")).hint("Name a file in it."));
     }
+    if let Some(folder) = file.parent().filter(|f| *f != Path::new("") && !f.is_dir()) {
+        return Err(Error::request(format!("there is no folder `{}`", folder.display()))
+            .hint("Make it first, or name another place."));
+    }
     let written = Beside::write(file, bytes, &Rights::Usual).and_then(Beside::replace);
     written.map_err(|e| cannot("written", name, &e))
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
 

@@ -78,7 +78,7 @@ fn how(prompt: &Prompt, base: &Path, known: &Known<'_>) -> String {
 }
 
 fn comment(text: &mut String, indent: &str, words: &str) {
-    for line in textwrap::wrap(words.trim(), 98) {
+    for line in textwrap::wrap(words.trim(), 98).iter().filter(|line| !line.is_empty()) {
         text.push_str(&format!("{indent}# {line}\n"));
     }
 }

@@ -78,12 +78,17 @@ impl Known<'_> {
             .collect()
     }
 
-    /// A row in a few words: the first words in it, or else the first thing that says something.
+    /// A row in a few words: what it is about, or else who, or the first thing that says something.
     pub fn row_label(&self, shape: &MapShape, row: &Tree) -> String {
         let fields = || shape.fields.iter().filter(|f| f.key != "id");
-        let words =
-            fields().filter(|f| f.shape == Shape::Text).find_map(|f| row[f.key].as_str().map(Into::into));
-        let said = words.or_else(|| fields().find_map(|f| self.named(&f.shape, row[f.key].as_str()?)));
+        let mut texts =
+            fields().filter(|f| f.shape == Shape::Text).map(|f| row[f.key].as_str().map(ToOwned::to_owned));
+        let person = || {
+            let mut persons = fields().filter(|f| f.shape == Shape::Person);
+            persons.find_map(|f| self.named(&f.shape, row[f.key].as_str()?))
+        };
+        let said = texts.next().flatten().or_else(person).or_else(|| texts.flatten().next());
+        let said = said.or_else(|| fields().find_map(|f| self.named(&f.shape, row[f.key].as_str()?)));
         let label = said.or_else(|| row["id"].as_str().map(Into::into)).unwrap_or_default();
         shorten(&label, 70)
     }

@@ -16,10 +16,9 @@ pub const SCHEMA: i64 = 1;
 pub fn load(origin: &str, text: &str, vocabulary: &Vocabulary) -> Result<Guide> {
     if let Some(schema) = newer(text) {
         return Err(Error::request(format!(
-            "{origin}: this guide was written for a newer version of pikorua"
+            "{origin}: this guide was written for a newer pikorua (layout {schema})"
         ))
-        .because(format!("it has layout {schema}, and this version reads up to {SCHEMA}"))
-        .hint("Install the newer version; this one leaves the guide as it is."));
+        .hint("Get the newest pikorua, or take the guide out of `guides/`."));
     }
     let guide: Guide = toml::from_str(text).map_err(|e| {
         let line = e.span().map_or(1, |span| place::line_at(text, span.start));

@@ -15,9 +15,9 @@ use crate::record::cluster::{Person, Setting};
 use crate::record::id::{Ids, PersonId};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
-use crate::record::text::Text;
 use crate::record::tree;
 use crate::record::value::Date;
+use crate::record::value::Text;
 use crate::record::vocabulary::Vocabulary;
 
 /// A case that nobody has touched yet.

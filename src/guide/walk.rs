@@ -169,7 +169,7 @@ impl<'a> Walk<'a> {
             Input::Back if self.back()? => return Ok(Vec::new()),
             Input::Back => return Err("this is the first question".into()),
             Input::Later => Vec::new(),
-            Input::NotNeeded(why) => self.not_needed(&why)?,
+            Input::NotNeeded(why) => self.not_needed(prompt.to.as_ref().map(|_| &place), &why)?,
             Input::Answer(answer) => {
                 let value = question.asked.accept(&answer, self.known.today)?;
                 self.kept(&place, value)

@@ -224,7 +224,6 @@ fn entry(path: &RelPath, id: Oid) -> IndexEntry {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
     use std::time::Duration;

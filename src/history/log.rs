@@ -156,7 +156,6 @@ impl Iterator for Commits<'_> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::error::ErrorKind;
     use crate::history::testing::{at, room};

@@ -128,7 +128,6 @@ fn fact(line: &str) -> Option<(String, String)> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use crate::history::testing::{aroha, at, room};
     use crate::history::{Author, Note};

@@ -144,7 +144,6 @@ fn refused(folder: &Path, e: git2::Error) -> Error {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
     use std::path::Path;

@@ -134,7 +134,6 @@ pub(super) fn id_of(content: &[u8]) -> Git<Oid> {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
 

@@ -114,7 +114,6 @@ impl History {
 }
 
 #[cfg(test)]
-
 mod tests {
     use std::fs;
 

@@ -2,11 +2,7 @@
 
 use super::id::{CaseId, GuideId, PersonId, RowId, SettingId};
 use super::shape::record;
-use super::text::Text;
-use super::value::{Date, Free, Number, Sensitive, Term, YesNo, vocabulary};
-
-/// The newest layout of a case file that this version can read.
-pub const SCHEMA: i64 = 1;
+use super::value::{Date, Free, Number, Sensitive, Term, Text, YesNo, vocabulary};
 
 vocabulary! {
     /// Kinds of work.

@@ -1,12 +1,12 @@
 //! The text of a case file and the case in it, kept together.
 
-use super::case::{Case, SCHEMA};
+use super::case::Case;
 use super::edit::{Edit, Source};
 use super::leaves::item_path;
 use super::node::Node;
 use super::path::{Path, row_id};
-use super::problem::Problem;
-use super::shape::{Field, Reader, Shape};
+use super::read::{Read, read_node};
+use super::shape::{Field, Shape};
 use crate::error::{Error, Result};
 
 /// The text of a case file and the case in it.
@@ -17,27 +17,6 @@ pub struct CaseText {
     case: Case,
 }
 
-/// Reads a file of one kind of record: the value where one can be made, and every problem.
-/// A file of a newer layout is not read at all.
-pub fn read<T: Field>(root: &Node, newest: i64) -> (Option<T>, Vec<Problem>) {
-    if let Some(schema) =
-        root.get("schema").filter(|s| s.text().and_then(|t| t.parse::<i64>().ok()) > Some(newest))
-    {
-        let message = format!(
-            "this file was written by a newer version of pikorua (layout {})",
-            schema.text().unwrap_or_default()
-        );
-        let remedy = "Install the newer version; this one leaves the file as it is.";
-        return (
-            None,
-            vec![Problem::new("newer-schema", Path::parse("schema"), schema.span.clone(), message, remedy)],
-        );
-    }
-    let mut reader = Reader::default();
-    let value = T::read(root, &mut reader);
-    (value, reader.problems)
-}
-
 impl CaseText {
     /// Reads a case file; the error tells what keeps it from being changed. `file` names it in messages.
     pub fn read(file: &str, text: &str) -> Result<CaseText> {
@@ -45,9 +24,10 @@ impl CaseText {
     }
 
     fn of(file: String, source: Source) -> Result<CaseText> {
-        let (case, problems) = read::<Case>(&source.root, SCHEMA);
-        let broken = source.problems.first().or(problems.iter().find(|_| case.is_none()));
-        match (case, broken) {
+        let Read { value, problems, .. } = read_node::<Case>(source.root.clone(), source.problems.clone());
+        // what a case can be made of can be changed too, unless two readers disagree about the text itself
+        let broken = source.problems.first().or(problems.first().filter(|_| value.is_none()));
+        match (value, broken) {
             (Some(case), None) => Ok(CaseText { file, source, case }),
             (_, broken) => {
                 let mut error = Error::request(format!("`{file}` cannot be read, so it is left as it is"));
@@ -81,7 +61,7 @@ impl CaseText {
                 .because(e)
                 .hint("Nothing was written. Make the change by hand with `pikorua edit`.")
         })?;
-        CaseText::of(self.file.clone(), Source::read(source))
+        CaseText::of(self.file.clone(), source)
     }
 
     /// The edits that give every row an id that has none.

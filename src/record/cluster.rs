@@ -2,8 +2,7 @@
 
 use super::id::{PersonId, SettingId};
 use super::shape::record;
-use super::text::Text;
-use super::value::{Number, Term, vocabulary};
+use super::value::{Number, Term, Text, vocabulary};
 
 vocabulary! {
     /// Kinds of schools and services.

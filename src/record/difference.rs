@@ -31,7 +31,10 @@ fn compare(shape: &'static Shape, path: &Path, before: &Tree, after: &Tree, foun
         return;
     }
     match shape {
-        Shape::Map(map) if before.is_object() && after.is_object() => fields(map, path, before, after, found),
+        // of a section that was not there yet, each value is new by itself; only rows come and go as a whole
+        Shape::Map(map) if map.prefix.is_none() || before.is_object() && after.is_object() => {
+            fields(map, path, before, after, found)
+        }
         Shape::List(row @ Shape::Map(_)) => rows(row, path, before, after, found),
         _ => {
             found.push(Difference { path: path.clone(), shape, before: before.clone(), after: after.clone() })
@@ -53,14 +56,16 @@ fn rows(shape: &'static Shape, path: &Path, before: &Tree, after: &Tree, found: 
     let all = |tree: &Tree| tree.as_array().cloned().unwrap_or_default();
     let (before, after) = (all(before), all(after));
     let same = |a: &Tree, b: &Tree| a["id"].is_string() && a["id"] == b["id"];
+    // of rows without an id the place must do; one that was given an id is still the same row
+    let nameless = |a: &Tree, b: &Tree| a["id"].is_null() || b["id"].is_null();
     for (n, row) in before.iter().enumerate() {
-        let now = after.iter().find(|a| same(a, row)).or_else(|| after.get(n).filter(|a| a["id"].is_null()));
+        let now = after.iter().find(|a| same(a, row)).or_else(|| after.get(n).filter(|a| nameless(a, row)));
         let place = row["id"].as_str().map_or_else(|| path.index(n), |id| path.key(id));
         compare(shape, &place, row, now.unwrap_or(&Tree::Null), found);
     }
     for (n, row) in after.iter().enumerate() {
         let place = row["id"].as_str().map_or_else(|| path.index(n), |id| path.key(id));
-        let was = before.iter().any(|b| same(b, row)) || row["id"].is_null() && n < before.len();
+        let was = before.iter().any(|b| same(b, row)) || before.get(n).is_some_and(|b| nameless(b, row));
         if !was {
             found.push(Difference { path: place, shape, before: Tree::Null, after: row.clone() });
         }

@@ -2,7 +2,8 @@
 //!
 //! An edit is broken down into changes of one place each. A change is spliced into the bytes of the text at the places
 //! that the tree knows, so that everything else stays as it is by construction. Then the new text is read by two readers
-//! that know nothing of each other, and both must find the value that was meant; else nothing has changed.
+//! that know nothing of each other, and both must find the value that was meant; else nothing has changed. Of many edits
+//! at once the second reader proves only the outcome.
 
 mod differ;
 #[cfg(test)]
@@ -50,6 +51,15 @@ pub enum Edit {
     },
 }
 
+impl Edit {
+    /// The place it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            Edit::Set { path, .. } | Edit::Push { path, .. } | Edit::Remove { path } => path,
+        }
+    }
+}
+
 /// Why an edit was not made; nothing has changed then.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EditError {
@@ -82,7 +92,7 @@ impl std::error::Error for EditError {}
 /// Makes edits to a text, one after the other, all or none. The shape of the whole text, where it is known, tells where
 /// new keys go and what is a list.
 pub fn apply(text: &str, edits: &[Edit], shape: Option<&'static Shape>) -> Result<String, EditError> {
-    Source::read(text).apply(edits, shape)
+    Source::read(text).apply(edits, shape).map(|source| source.text)
 }
 
 /// A text and what it holds.
@@ -105,21 +115,29 @@ impl Source {
     }
 
     /// The text after some edits; see [`apply`].
-    pub fn apply(&self, edits: &[Edit], shape: Option<&'static Shape>) -> Result<String, EditError> {
+    pub fn apply(&self, edits: &[Edit], shape: Option<&'static Shape>) -> Result<Source, EditError> {
         if edits.is_empty() {
-            return Ok(self.text.clone());
+            return Ok(self.clone());
         }
         if let Some(problem) = self.problems.first() {
             return Err(EditError::unreadable(problem));
         }
-        let value = meant::read(&self.text).map_err(|why| {
-            let remedy =
-                "Write what stands there in another way; the file can be read, but not changed safely.";
-            EditError::new(&Path::default(), format!("the file cannot be changed: {why}"), remedy)
+        let value = meant::read(&self.text).map_err(|line| {
+            let place = line.map_or("the file".into(), |line| format!("line {line}"));
+            let message =
+                format!("{place} can be read, but is written in a way that cannot be changed safely");
+            EditError::new(
+                &Path::default(),
+                message,
+                "Write it more plainly; quotes around an odd value are enough.",
+            )
         })?;
-        let mut work = Work { text: self.text.clone(), root: self.root.clone(), value, shape };
-        edits.iter().try_for_each(|edit| work.edit(edit))?;
-        Ok(work.text)
+        let start =
+            Work { text: self.text.clone(), root: self.root.clone(), value, shape, each: edits.len() == 1 };
+        // many edits are proved together, which is quicker; where that fails, one by one, each in its best way
+        let work =
+            start.together(edits).map_or_else(|| Work { each: true, ..start }.one_by_one(edits), Ok)?;
+        Ok(Source { text: work.text, root: work.root, problems: Vec::new() })
     }
 }
 
@@ -130,9 +148,22 @@ struct Work {
     root: Node,
     value: Value,
     shape: Option<&'static Shape>,
+    // whether the second reader looks after each change, or only at the end
+    each: bool,
 }
 
 impl Work {
+    fn together(&self, edits: &[Edit]) -> Option<Work> {
+        let work = (!self.each).then(|| self.clone())?.one_by_one(edits).ok()?;
+        let value = meant::read(&work.text).ok()?;
+        meant::equal(&value, &work.value).then_some(work)
+    }
+
+    fn one_by_one(mut self, edits: &[Edit]) -> Result<Work, EditError> {
+        edits.iter().try_for_each(|edit| self.edit(edit))?;
+        Ok(self)
+    }
+
     fn edit(&mut self, edit: &Edit) -> Result<(), EditError> {
         match edit {
             Edit::Set { path, value } => self.set(path, meant::tidied(value)),
@@ -204,10 +235,10 @@ impl Work {
 
     fn holding(&self, text: String, meant: &Value) -> Option<Work> {
         let parsed = parse(&text);
-        let value = meant::read(&text).ok()?;
+        let value = if self.each { meant::read(&text).ok()? } else { meant.clone() };
         let right =
             parsed.problems.is_empty() && meant::equal(&value, meant) && meant::agrees(&parsed.root, &value);
-        right.then_some(Work { text, root: parsed.root, value, shape: self.shape })
+        right.then_some(Work { text, root: parsed.root, value, shape: self.shape, each: self.each })
     }
 }
 
@@ -225,14 +256,5 @@ fn value_size(value: &Value) -> usize {
         Value::Sequence(items) => 1 + items.iter().map(value_size).sum::<usize>(),
         Value::Mapping(map) => 1 + map.values().map(value_size).sum::<usize>(),
         _ => 1,
-    }
-}
-
-impl Edit {
-    /// The place it is about.
-    pub fn path(&self) -> &Path {
-        match self {
-            Edit::Set { path, .. } | Edit::Push { path, .. } | Edit::Remove { path } => path,
-        }
     }
 }

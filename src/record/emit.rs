@@ -206,7 +206,7 @@ fn scalar(words: &str) -> String {
 /// In braces and brackets some more signs need quotes.
 fn flow_plain(written: &str) -> String {
     let safe = written.starts_with(['"', '\'']) || !written.contains([',', '[', ']', '{', '}', '?']);
-    if safe && !written.ends_with(':') {
+    if safe && !written.starts_with(':') && !written.ends_with(':') {
         written.to_owned()
     } else {
         format!("'{}'", written.replace('\'', "''"))

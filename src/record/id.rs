@@ -154,3 +154,45 @@ pub fn is_slug(text: &str) -> bool {
         && text.split('-').all(|part| !part.is_empty())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{CaseId, Ids, is_slug};
+
+    #[test]
+    fn work_that_goes_on_side_by_side_gets_ids_of_its_own() {
+        let mut ids = Ids::seeded(7);
+        let draws =
+            (0..20).map(|_| ids.fork()).flat_map(|mut own| (0..50).map(|_| own.four()).collect::<Vec<_>>());
+        let drawn: Vec<String> = draws.collect();
+        let different: BTreeSet<&String> = drawn.iter().collect();
+        // a thousand draws of some 700,000 hardly ever meet; streams that overlap meet all the time
+        assert!(
+            drawn.len() - different.len() < 5,
+            "{} of {} are the same",
+            drawn.len() - different.len(),
+            drawn.len()
+        );
+    }
+
+    #[test]
+    fn a_row_never_gets_an_id_that_is_taken() {
+        let first = Ids::seeded(1).row('g', |_| false);
+        assert_ne!(Ids::seeded(1).row('g', |id| id == first), first);
+    }
+
+    #[test]
+    fn ids_hold_no_nonsense() {
+        assert!("2026-kf3m".parse::<CaseId>().is_ok());
+        for bad in
+            ["", "2026-kf3", "2026-kf3o", "2026-KF3M", "../2026-kf3m", "20x6-kf3m", "2026kf3mm", "2026-kf3ā"]
+        {
+            assert!(bad.parse::<CaseId>().is_err(), "{bad}");
+        }
+        assert!(
+            is_slug("awa-school") && !is_slug("Awa") && !is_slug("a--b") && !is_slug("-a") && !is_slug("āwa")
+        );
+    }
+}

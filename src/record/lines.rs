@@ -36,10 +36,13 @@ pub(crate) fn column(text: &str, at: usize) -> usize {
 
 /// The number of the line of a position, from 1.
 pub(crate) fn line_number(text: &str, at: usize) -> usize {
-    let before = &text[..at];
-    before.bytes().filter(|b| *b == b'\n').count()
-        + before.replace("\r\n", "\n").bytes().filter(|b| *b == b'\r').count()
-        + 1
+    let before = &text.as_bytes()[..at];
+    let breaks = before.iter().enumerate().filter(|(i, b)| match b {
+        b'\n' => true,
+        b'\r' => before.get(i + 1) != Some(&b'\n'),
+        _ => false,
+    });
+    breaks.count() + 1
 }
 
 /// The line break of most lines of a text.

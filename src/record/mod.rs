@@ -14,7 +14,10 @@ pub mod node;
 pub mod parse;
 pub mod path;
 pub mod problem;
+pub mod read;
 pub mod shape;
+#[cfg(test)]
+mod testing;
 pub mod text;
 pub mod tree;
 pub mod value;

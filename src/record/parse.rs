@@ -24,6 +24,8 @@ pub const MAX_BYTES: usize = 4 * 1024 * 1024;
 pub const MAX_DEPTH: usize = 40;
 /// More brackets than this open at once would keep the scanner busy for long; no record comes near.
 const MAX_OPEN: usize = 1000;
+/// So many keys that are there twice are told at once.
+const MAX_DUPLICATES: usize = 100;
 
 /// What a text holds, and what is wrong with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,7 +58,7 @@ fn refused(text: &str) -> Option<Problem> {
     if text.len() > MAX_BYTES {
         let message = format!("the file is larger than {} MB", MAX_BYTES / (1024 * 1024));
         return Some(whole(
-            "too-big",
+            "unreadable",
             message,
             "A record holds words only; move what it quotes at length elsewhere.",
         ));
@@ -102,6 +104,7 @@ fn duplicates(text: &str, node: &Node, path: &Path, problems: &mut Vec<Problem>)
     for entry in node.entries() {
         let here = path.key(&entry.key);
         match first.get(entry.key.as_str()) {
+            Some(_) if problems.len() >= MAX_DUPLICATES => {}
             Some(at) => problems.push(Problem::new(
                 "duplicate-key",
                 here.clone(),

@@ -146,7 +146,11 @@ impl Reader {
         rule: &'static str,
         remedy: &str,
     ) -> Option<T> {
-        match node.text().unwrap_or_default().parse() {
+        let Some(text) = node.text() else {
+            self.problem("wrong-type", node, "one value expected, not a list or a mapping".into(), remedy);
+            return None;
+        };
+        match text.parse() {
             Ok(value) => Some(value),
             Err(message) => {
                 self.problem(rule, node, message, remedy);

@@ -1,49 +1,6 @@
 //! Texts: NFC on the way in, macrons folded for finding and sorting, never for showing.
 
-use serde::Serialize;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
-
-use super::node::Node;
-use super::shape::{Field, Reader, Shape};
-
-/// Somebody's words: not empty, NFC, without the line breaks around them.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(transparent)]
-pub struct Text(String);
-
-impl Text {
-    /// The words, or nothing where there are none.
-    pub fn new(words: &str) -> Option<Text> {
-        let words: String = tidy(words);
-        (!words.is_empty()).then_some(Text(words))
-    }
-
-    /// The words.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for Text {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0)
-    }
-}
-
-impl Field for Text {
-    const SHAPE: Shape = Shape::Text;
-
-    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
-        match node.text() {
-            Some(words) => Text::new(words),
-            None => {
-                let remedy = "Write the words on one line, or after `|` on indented lines.";
-                reader.problem("wrong-type", node, "words expected".into(), remedy);
-                None
-            }
-        }
-    }
-}
 
 /// A text as it is kept: NFC, `\n` line ends, no blanks around it, no control characters that would hide in a file.
 pub fn tidy(words: &str) -> String {

@@ -1,4 +1,4 @@
-//! The small values of a record: days, numbers, yes or no, words of a vocabulary, and what is kept without looking.
+//! The small values of a record: words, days, numbers, yes or no, words of a vocabulary, and what is kept without looking.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -9,6 +9,46 @@ use serde::{Serialize, Serializer};
 
 use super::node::{Kind, Node};
 use super::shape::{Field, Reader, Shape};
+use super::text::tidy;
+
+/// Somebody's words: not empty, NFC, without the line breaks around them.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Text(String);
+
+impl Text {
+    /// The words, or nothing where there are none.
+    pub fn new(words: &str) -> Option<Text> {
+        let words: String = tidy(words);
+        (!words.is_empty()).then_some(Text(words))
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Field for Text {
+    const SHAPE: Shape = Shape::Text;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match node.text() {
+            Some(words) => Text::new(words),
+            None => {
+                let remedy = "Write the words on one line, or after `|` on indented lines.";
+                reader.problem("wrong-type", node, "words expected".into(), remedy);
+                None
+            }
+        }
+    }
+}
 
 /// A day, written `2026-08-14`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -44,10 +44,21 @@ impl Vocabulary {
     /// Reads a vocabulary; the error says where and what.
     pub fn parse(text: &str) -> Result<Vocabulary, toml::de::Error> {
         let vocabulary: Vocabulary = toml::from_str(text)?;
-        for word in vocabulary.lists.values().flat_map(|list| list.values()) {
-            Word::deserialize(word.clone())?;
+        match vocabulary.misfits().into_iter().next() {
+            Some((.., why)) => Err(why),
+            None => Ok(vocabulary),
         }
-        Ok(vocabulary)
+    }
+
+    /// The words that are none: list, id, and why.
+    pub fn misfits(&self) -> Vec<(&str, &str, toml::de::Error)> {
+        let mut found = Vec::new();
+        for (list, words) in &self.lists {
+            let broken =
+                words.iter().filter_map(|(id, word)| Some((id, Word::deserialize(word.clone()).err()?)));
+            found.extend(broken.map(|(id, why)| (list.as_str(), id.as_str(), why)));
+        }
+        found
     }
 
     /// This vocabulary with another on top: its words replace those of the same id, new ones come last.

@@ -1,5 +1,6 @@
 //! Writing in the person's own editor, on a file that outlives a crash.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::process::Command;
 
@@ -21,9 +22,11 @@ impl Ui {
             Ok(status) if status.success() => Ok(()),
             Ok(_) => Err(Error::request(format!("the editor `{program}` stopped with an error"))
                 .hint("What was written in it is kept as a draft and offered again.")),
-            Err(e) => Err(Error::request(format!("the editor `{program}` cannot be started"))
-                .because(e)
-                .hint("Set `EDITOR` to one that is installed.")),
+            Err(e) => {
+                let error = Error::request(format!("the editor `{program}` cannot be started"));
+                let error = if e.kind() == ErrorKind::NotFound { error } else { error.because(e) };
+                Err(error.hint("Set `EDITOR` to one that is installed."))
+            }
         }
     }
 }

@@ -56,8 +56,12 @@ impl Ui {
             if line.trim().is_empty() {
                 return Ok(Reply::Got((0..items.len()).filter(|n| ticked(*n)).collect()));
             }
-            let words = line.split([',', ' ']).filter(|w| !w.is_empty());
-            match words.map(|word| number(word, items)).collect::<Option<Vec<_>>>() {
+            // what is called by its words may have blanks in them
+            let divided = [&[','][..], &[',', ' ']].into_iter().find_map(|marks| {
+                let words = line.split(marks).filter(|w| !w.trim().is_empty());
+                words.map(|word| number(word, items)).collect::<Option<Vec<_>>>()
+            });
+            match divided {
                 Some(picked) => return Ok(Reply::Got(picked)),
                 None => {
                     self.tell(&format!("Write numbers from 1 to {}, with blanks between them.", items.len()))

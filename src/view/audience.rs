@@ -152,7 +152,6 @@ fn near(key: &str, shape: &Shape) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

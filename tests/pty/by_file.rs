@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::place::{Place, Ran};
+use super::place::Place;
 use super::script::{NEW, typed};
+use crate::common::Ran;
 
 fn example(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/answers").join(name))
@@ -49,11 +50,11 @@ fn one_case_from_request_to_closing() {
             let typed = run(&by_prompts, &args[..args.len() - 2], &step, Some(&lines));
             (told.join().unwrap(), typed)
         });
-        assert_eq!((told.code, typed.code), (0, 0), "{guide}: {told:?}\n{typed:?}");
-        assert!(!typed.err.contains('\x1b') && !typed.out.contains('\x1b'), "{guide}: {typed:?}");
-        assert_eq!(typed.out, told.out);
+        assert_eq!((told.code, typed.code), (0, 0), "{guide}: {told}\n{typed}");
+        assert!(!typed.stderr.contains('\x1b') && !typed.stdout.contains('\x1b'), "{guide}: {typed}");
+        assert_eq!(typed.stdout, told.stdout);
         if case.is_empty() {
-            case = told.out.trim().to_owned();
+            case = told.stdout.trim().to_owned();
         }
         assert_eq!(by_prompts.record_of(&case), by_file.record_of(&case), "{answers}");
         assert_eq!(by_prompts.log(), by_file.log());
@@ -71,9 +72,9 @@ fn requests_of_other_kinds() {
         let lines = typed(&by_prompts.folder(), NEW, "request", &example(answers)).concat();
         let told = by_file.run(&["new", "--from", &by_file.file(answers, &example(answers))]);
         let typed = by_prompts.typed(&["new"], &lines);
-        assert_eq!((told.code, typed.code), (0, 0), "{told:?}\n{typed:?}");
-        assert_eq!(told.out, typed.out);
-        let case = told.out.trim();
+        assert_eq!((told.code, typed.code), (0, 0), "{told}\n{typed}");
+        assert_eq!(told.stdout, typed.stdout);
+        let case = told.stdout.trim();
         assert_eq!(by_prompts.record_of(case), by_file.record_of(case), "{answers}");
     }
 }
@@ -90,7 +91,7 @@ fn also_where_rows_were_written_by_hand_without_ids() {
     let file = by_file.file("answers.yaml", answers);
     let told = by_file.run(&["walk", &by_file.case, "whakawhanaungatanga", "--from", &file]);
     let typed = by_prompts.typed(&["walk", &by_prompts.case, "whakawhanaungatanga"], &lines);
-    assert_eq!((told.code, typed.code), (0, 0), "{told:?}\n{typed:?}");
+    assert_eq!((told.code, typed.code), (0, 0), "{told}\n{typed}");
     let record = by_file.record();
     assert_eq!(by_prompts.record(), record);
     assert_eq!(record.matches("contact: ").count(), 2, "{record}");

@@ -190,7 +190,7 @@ fn what_was_listed_before_the_end_is_kept() {
         let lines = super::script::typed(&place.folder(), super::script::NEW, "request", answers);
         let upto = lines.iter().position(|l| l == "Reading\n").unwrap();
         let first = place.typed(&["new"], &lines[..=upto].concat());
-        let case = first.out.trim();
+        let case = first.stdout.trim();
         let mut screen = Terminal::new(&place.command(&["walk", case, "request"]));
         screen.answer("Who is asking", "-");
         screen.choose_none("Is it more about learning");

@@ -49,9 +49,9 @@ fn the_input_may_end_anywhere_in_an_element() {
         let lines = typed(&place.folder(), &place.record(), guide, &own);
         let before = place.log().len();
         let ran = place.typed(&["walk", &case, guide], &lines[..lines.len() - 2].concat());
-        assert_eq!(ran.code, 1, "{guide}: {ran:?}");
-        assert!(ran.err.contains("error: the input ended at `"), "{guide}: {}", ran.err);
-        assert!(!ran.err.contains('\x1b') && ran.out.is_empty(), "{guide}: {ran:?}");
+        assert_eq!(ran.code, 1, "{guide}: {ran}");
+        assert!(ran.stderr.contains("error: the input ended at `"), "{guide}: {}", ran.stderr);
+        assert!(!ran.stderr.contains('\x1b') && ran.stdout.is_empty(), "{guide}: {ran}");
         let kept = own.split_once(": ").unwrap().1.trim().trim_matches(['[', ']']);
         assert!(place.record().contains(kept), "{guide}: {kept}\n{}", place.record());
         assert_eq!(place.log().len(), before + 1, "{guide}");
@@ -59,8 +59,8 @@ fn the_input_may_end_anywhere_in_an_element() {
 
         // it goes on there, and only the end is asked about
         let ran = place.typed(&["walk", &case, guide], "-\n1\n");
-        assert_eq!(ran.code, 0, "{guide}: {ran:?}");
-        assert!(ran.err.contains("This goes on where it stopped."), "{guide}: {}", ran.err);
+        assert_eq!(ran.code, 0, "{guide}: {ran}");
+        assert!(ran.stderr.contains("This goes on where it stopped."), "{guide}: {}", ran.stderr);
         place.is_clean();
     }
 }
@@ -84,20 +84,20 @@ fn the_input_may_end_anywhere_in_a_request() {
         let place = Place::new();
         let before = place.cases();
         let ran = place.typed(&["new"], &lines[..count].concat());
-        assert_eq!(ran.code, 1, "{count}: {ran:?}");
-        let at = ran.err.split("the input ended at `").nth(1).and_then(|rest| rest.split('`').next());
+        assert_eq!(ran.code, 1, "{count}: {ran}");
+        let at = ran.stderr.split("the input ended at `").nth(1).and_then(|rest| rest.split('`').next());
         assert!(
             at.is_some_and(|at| at.starts_with("rq-") || at.starts_with("leave")),
             "{count}: {}",
-            ran.err
+            ran.stderr
         );
         let new: Vec<_> = place.cases().into_iter().filter(|case| !before.contains(case)).collect();
         // the id is told as soon as there is something under it
-        assert_eq!(ran.out, new.iter().map(|case| format!("{case}\n")).collect::<String>());
+        assert_eq!(ran.stdout, new.iter().map(|case| format!("{case}\n")).collect::<String>());
         if count < 3 {
             assert_eq!(at, Some(["rq-kind", "rq-setting", "rq-title"][count]));
             assert_eq!(new, Vec::<String>::new(), "nothing was answered yet");
-            assert!(ran.err.contains("Nothing was answered yet, so no case was made."), "{}", ran.err);
+            assert!(ran.stderr.contains("Nothing was answered yet, so no case was made."), "{}", ran.stderr);
         } else {
             let record = place.record_of(&new[0]);
             assert!(record.contains("title: Joining in\n") && record.contains("status: draft\n"), "{record}");
@@ -111,9 +111,9 @@ fn marks_are_typed() {
     let place = Place::new();
     let lines = "?\n!\nby telephone\n<\nno more\n?\n-\n!\n<\n?\n\\?\n\n";
     let ran = place.typed(&["walk", &place.case, "whakawhanaungatanga"], lines);
-    assert_eq!(ran.code, 1, "{ran:?}");
-    assert!(ran.err.contains("Everybody here is a full member."), "{}", ran.err);
-    assert!(ran.err.contains("So far: not needed – by telephone"), "{}", ran.err);
+    assert_eq!(ran.code, 1, "{ran}");
+    assert!(ran.stderr.contains("Everybody here is a full member."), "{}", ran.stderr);
+    assert!(ran.stderr.contains("So far: not needed – by telephone"), "{}", ran.stderr);
     let record = place.record();
     assert!(record.contains("      ww-1: by telephone\n"), "{record}");
     assert!(record.contains("  tikanga: '?'\n"), "{record}");
@@ -125,12 +125,12 @@ fn numbers_and_words_choose() {
     let place = Place::new();
     let lines = "1\n-\nMele\nwhānau\nMum\n-\n1\n\n\n99\nnothing\n3\n\n\nno more\nq\n";
     let ran = place.typed(&["walk", &place.case, "whakawhanaungatanga"], lines);
-    assert_eq!(ran.code, 0, "{ran:?}");
-    assert!(ran.err.contains("Write a number from 1 to 17."), "{}", ran.err);
+    assert_eq!(ran.code, 0, "{ran}");
+    assert!(ran.stderr.contains("Write a number from 1 to 17."), "{}", ran.stderr);
     assert!(
-        ran.err.contains("whānau – Family in the widest sense, full members of the team. (Enter)"),
+        ran.stderr.contains("whānau – Family in the widest sense, full members of the team. (Enter)"),
         "{}",
-        ran.err
+        ran.stderr
     );
     let record = place.record();
     assert!(record.contains("    name: Mele\n    role: kaiako\n    connection: Mum\n"), "{record}");
@@ -225,14 +225,18 @@ fn with_nobody_there_it_says_what_is_missing_and_how_to_give_it() {
     by line.
 "
     );
-    assert_eq!((said.code, said.out.as_str(), said.err.as_str()), (1, "", expected.as_str()));
+    assert_eq!((said.code, said.stdout.as_str(), said.stderr.as_str()), (1, "", expected.as_str()));
     let said = place.run(&["new"]);
     assert_eq!(said.code, 1);
-    assert!(said.err.contains("`pikorua new --from ANSWERS`"), "{}", said.err);
-    assert!(said.err.contains("`pikorua new --blank`"), "{}", said.err);
+    assert!(said.stderr.contains("`pikorua new --from ANSWERS`"), "{}", said.stderr);
+    assert!(said.stderr.contains("`pikorua new --blank`"), "{}", said.stderr);
     let said = place.run(&["walk", &case]);
     assert_eq!(said.code, 2);
-    assert!(said.err.contains("which guide?") && said.err.contains("whakawhanaungatanga"), "{}", said.err);
+    assert!(
+        said.stderr.contains("which guide?") && said.stderr.contains("whakawhanaungatanga"),
+        "{}",
+        said.stderr
+    );
 
     // the same on a terminal where nothing shall be asked, and in plain mode
     for args in [&walk[..], &["new"], &["walk", &case]] {

@@ -38,6 +38,11 @@ impl Terminal {
         command.arg(program.get_program()).args(program.get_args());
         command.env_clear().current_dir(program.get_current_dir().unwrap());
         command.envs(program.get_envs().filter_map(|(key, value)| Some((key, value?))));
+        // as wide as the terminal is, not as wide as somebody says
+        command.env_remove("COLUMNS");
+        if program.get_envs().all(|(key, _)| key != "TERM") {
+            command.env("TERM", "xterm-256color");
+        }
         let process = PtyProcess::new(command).unwrap();
         let mut shown = process.get_file_handle().unwrap();
         let keys = process.get_file_handle().unwrap();

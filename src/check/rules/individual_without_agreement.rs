@@ -25,6 +25,8 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
         true => "who agreed to this work, to what, and when?",
         false => "which agreement stands today?",
     };
+    // where there is no agreement to point at, the status says that people work on it
+    let place = if case.agreements.is_empty() { "status" } else { "agreements" };
     let remedy = "Talk it through with the whānau, then note it: walk `whakawhanaungatanga`.";
-    vec![subject.problem(RULE.id, &Path::parse("agreements"), message.into(), remedy)]
+    vec![subject.problem(RULE.id, &Path::parse(place), message.into(), remedy)]
 }

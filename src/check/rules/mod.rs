@@ -10,7 +10,7 @@ mod plan_without_whanau_voice;
 mod same_row_id;
 mod unknown_person;
 mod unknown_setting;
-mod unknown_word;
+pub(super) mod unknown_word;
 
 use super::Rule;
 

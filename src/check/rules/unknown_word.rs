@@ -1,9 +1,14 @@
 //! Words of the practice are words of the vocabulary.
 
 use crate::check::{Rule, Subject};
+use crate::record::case::Case;
+use crate::record::leaves::leaves;
+use crate::record::node::Node;
+use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
-use crate::record::shape::Shape;
+use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
+use crate::record::vocabulary::Vocabulary;
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-word",
@@ -13,20 +18,30 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    let terms = subject.each(|shape| matches!(shape, Shape::Term(_))).into_iter();
-    terms
-        .filter_map(|(path, shape, id)| {
-            let Shape::Term(list) = shape else { return None };
-            let words = subject.known.vocabulary.list(list);
-            if words.iter().any(|w| w.id == id) {
-                return None;
-            }
-            let ids = words.iter().map(|w| w.id.as_str());
-            let remedy = match closest(&id, ids.clone()) {
-                Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
-                None => format!("There are: {}. It is kept as it is.", ids.collect::<Vec<_>>().join(", ")),
-            };
-            Some(subject.problem(RULE.id, &path, format!("the list `{list}` has no `{id}`"), &remedy))
-        })
-        .collect()
+    in_file(&Case::SHAPE, subject.root, subject.known.vocabulary)
+}
+
+/// The words of any file that its list does not have.
+pub(in crate::check) fn in_file(shape: &'static Shape, root: &Node, vocabulary: &Vocabulary) -> Vec<Problem> {
+    let mut found = Vec::new();
+    leaves(shape, root, &mut |path, shape, node| {
+        if let (Shape::Term(list), Some(id)) = (shape, node.text()) {
+            found.extend(misfit(list, id, vocabulary, path, node));
+        }
+    });
+    found
+}
+
+fn misfit(list: &str, id: &str, vocabulary: &Vocabulary, path: &Path, node: &Node) -> Option<Problem> {
+    let words = vocabulary.list(list);
+    if words.iter().any(|w| w.id == id) {
+        return None;
+    }
+    let ids = words.iter().map(|w| w.id.as_str());
+    let remedy = match closest(id, ids.clone()) {
+        Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
+        None => format!("There are: {}. It is kept as it is.", ids.collect::<Vec<_>>().join(", ")),
+    };
+    let message = format!("the list `{list}` has no `{id}`");
+    Some(Problem::new(RULE.id, path.clone(), node.span.clone(), message, remedy))
 }

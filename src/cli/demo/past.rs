@@ -1,6 +1,6 @@
 //! A believable past for the example cases: each is recorded step by step, as its visits say it came about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use jiff::civil;
 
@@ -27,31 +27,43 @@ struct Event {
     guide: Option<String>,
 }
 
-/// Records the files around the cases, then all that happened to its cases, day by day.
-pub(super) fn write(desk: &mut Desk, around: &[RelPath]) -> Result<()> {
-    let leader = desk.people.first().map(|p| p.id.clone());
-    if let Some(leader) = leader {
-        let first = desk.now.clone();
-        desk.hand_over(leader, first);
+/// All that happened to the example cases and is not recorded yet, day by day.
+pub(super) struct Past(VecDeque<Event>);
+
+impl Past {
+    /// Records the files around the cases.
+    pub(super) fn begin(desk: &mut Desk, around: &[RelPath]) -> Result<Past> {
+        let leader = desk.people.first().map(|p| p.id.clone());
+        if let Some(leader) = leader {
+            let first = desk.now.clone();
+            desk.hand_over(leader, first);
+        }
+        desk.history.commit(around, &founding(), &desk.author(), &desk.author())?;
+        let guides = desk.guides();
+        let mut events = Vec::new();
+        for (file, text) in cases() {
+            events.extend(past(&guides, &file, text)?);
+        }
+        events.sort_by(|a, b| (a.date, a.file.as_str()).cmp(&(b.date, b.file.as_str())));
+        Ok(Past(events.into()))
     }
-    desk.history.commit(around, &founding(), &desk.author(), &desk.author())?;
-    let guides = desk.guides();
-    let mut events = Vec::new();
-    for (file, text) in cases() {
-        events.extend(past(&guides, &file, text)?);
+
+    /// Records what happened before a day, or all that is left.
+    pub(super) fn record_until(&mut self, desk: &mut Desk, day: Option<civil::Date>) -> Result<()> {
+        while self.0.front().is_some_and(|event| day.is_none_or(|day| event.date < day))
+            && let Some(event) = self.0.pop_front()
+        {
+            desk.hand_over(event.by, moment(event.date, 16));
+            let seen = desk.folder.read_if_there(&event.file)?;
+            let note = Note::new(event.what);
+            let note = match &event.guide {
+                Some(guide) => note.with("Guide", guide),
+                None => note,
+            };
+            desk.put(&event.file, &event.text, seen.as_ref().map(|f| f.bytes()), note)?;
+        }
+        Ok(())
     }
-    events.sort_by(|a, b| (a.date, a.file.as_str()).cmp(&(b.date, b.file.as_str())));
-    for event in events {
-        desk.hand_over(event.by, moment(event.date, 16));
-        let seen = desk.folder.read_if_there(&event.file)?;
-        let note = Note::new(event.what);
-        let note = match &event.guide {
-            Some(guide) => note.with("Guide", guide),
-            None => note,
-        };
-        desk.put(&event.file, &event.text, seen.as_ref().map(|f| f.bytes()), note)?;
-    }
-    Ok(())
 }
 
 fn past(guides: &[Guide], file: &RelPath, text: &str) -> Result<Vec<Event>> {

@@ -107,7 +107,8 @@ impl Drive<'_, '_> {
         let is_answer = matches!(input, Input::Answer(_));
         match self.walk.answer(question, input) {
             Ok(edits) => {
-                if !edits.is_empty() {
+                // also an answer that changes nothing makes the case of a `new`
+                if !edits.is_empty() || is_answer && !self.session.is_written() {
                     self.naming.extend(edits);
                     self.session.apply(&std::mem::take(&mut self.naming))?;
                     say_noticed(self.ui, self.desk, &self.session.noticed());

@@ -75,7 +75,7 @@ fn markdown_text(markdown: &str) -> String {
 
 fn survives(typed: &str) {
     // where a record keeps no such text, it holds none that could be printed
-    let Some(kept) = crate::record::text::Text::new(typed) else { return };
+    let Some(kept) = crate::record::value::Text::new(typed) else { return };
     let wanted = bare(kept.as_str());
     let document = made(PLACES, json!({ "title": typed }));
     let texts = [

@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 mod built_in;
 mod formats;
 mod hostile;

@@ -5,6 +5,7 @@ use serde_yaml::Value;
 
 use super::{Frame, Input, Question, Walk, moving};
 use crate::guide::answer::Asked;
+use crate::guide::answer::as_typed;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::path::{Path, Step};
@@ -44,7 +45,7 @@ impl Walk<'_> {
         Ok(id)
     }
 
-    pub(super) fn not_needed(&self, why: &str) -> Result<Vec<Edit>, String> {
+    pub(super) fn not_needed(&self, place: Option<&Path>, why: &str) -> Result<Vec<Edit>, String> {
         let why = crate::record::text::tidy(why);
         if why.is_empty() {
             return Err("say in a few words why it is not needed".into());
@@ -53,7 +54,14 @@ impl Walk<'_> {
         if *tree::at(&self.record, &path) == *why {
             return Ok(Vec::new());
         }
-        Ok(vec![Edit::Set { path, value: why.into() }])
+        let mut edits = vec![Edit::Set { path, value: why.into() }];
+        // what was answered about a row before is no answer any more; the history keeps it
+        if let Some(before) =
+            place.filter(|place| self.frames.len() > 1 && as_typed(tree::at(&self.record, place)).is_some())
+        {
+            edits.push(Edit::Remove { path: before.clone() });
+        }
+        Ok(edits)
     }
 
     /// Where it stands that the prompt is not needed: for the prompts around it, then for itself.

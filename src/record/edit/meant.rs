@@ -8,14 +8,14 @@ use crate::record::node::{Kind, Node};
 use crate::record::text::tidy;
 
 /// The value of a text, by a reader of its own, for which a mark at its beginning would be part of the first line.
-/// The last line counts as ended.
-pub(crate) fn read(text: &str) -> Result<Value, String> {
+/// The last line counts as ended. The error is the line that reader will not have, where it says so.
+pub(crate) fn read(text: &str) -> Result<Value, Option<usize>> {
     let text = text.trim_start_matches(BOM);
     let value = match text.ends_with(['\n', '\r']) {
         true => serde_yaml::from_str(text),
         false => serde_yaml::from_str(&format!("{text}\n")),
     };
-    value.map_err(|error| error.to_string())
+    value.map_err(|error| error.location().map(|place| place.line()))
 }
 
 /// A value with its texts as they are kept.

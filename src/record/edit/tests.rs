@@ -26,18 +26,15 @@ fn remove(path: &str) -> Edit {
 
 #[track_caller]
 fn becomes(before: &str, edit: Edit, after: &str) {
+    let edits = [edit];
     let crlf = |text: &str| text.replace('\n', "\r\n");
-    assert_eq!(apply(before, &[edit.clone()], None).as_deref(), Ok(after), "{before:?} {edit:?}");
+    assert_eq!(apply(before, &edits, None).as_deref(), Ok(after), "{before:?} {edits:?}");
     if !before.contains('\r') && before.contains('\n') {
-        assert_eq!(apply(&crlf(before), &[edit.clone()], None), Ok(crlf(after)), "crlf {before:?} {edit:?}");
+        assert_eq!(apply(&crlf(before), &edits, None), Ok(crlf(after)), "crlf {before:?} {edits:?}");
     }
     if !before.starts_with('\u{feff}') {
-        let marked = format!("\u{feff}{before}");
-        assert_eq!(
-            apply(&marked, &[edit.clone()], None),
-            Ok(format!("\u{feff}{after}")),
-            "bom {before:?} {edit:?}"
-        );
+        let marked = apply(&format!("\u{feff}{before}"), &edits, None);
+        assert_eq!(marked, Ok(format!("\u{feff}{after}")), "bom {before:?} {edits:?}");
     }
 }
 
@@ -243,7 +240,7 @@ fn parts_that_stay_keep_their_lines() {
     becomes("a:\n- x\nb: 1\n", set("a", "{c: 1}"), "a:\n  c: 1\nb: 1\n");
     becomes("a: words # c\nb: 1\n", set("a", "{c: 1}"), "a: # c\n  c: 1\nb: 1\n");
     becomes("a: |  # c\n  x\nb: 1\n", set("a", "[1]"), "a:  # c\n  - 1\nb: 1\n");
-    becomes("- x # c\n- y\n", set("[0]", "{p: 1, q: 2}"), "- p: 1 # c\n  q: 2\n- y\n");
+    becomes("- x # c\n- y\n", set("[0]", "{p: 1, q: 2}"), "- # c\n  p: 1\n  q: 2\n- y\n");
 }
 
 #[test]
@@ -259,6 +256,11 @@ fn what_cannot_be_done_changes_nothing() {
         ("a: x\n", push("a", "y"), "nothing can be put at `a`: it is not a list"),
         ("a: 1\na: 2\n", text("b", "y"), "`a` is there twice, first in line 1"),
         ("a: [\n", text("b", "y"), "this bracket is never closed"),
+        (
+            "a: 1\nc: 123456789012345678901234567890\n",
+            text("b", "y"),
+            "line 2 can be read, but is written in a way that cannot be changed safely",
+        ),
         ("a: 1\n", text("<<", "y"), "`<<` cannot be changed without harm to what is written around it"),
     ] {
         let error = apply(before, &[edit], None).unwrap_err();
@@ -330,7 +332,11 @@ fn a_case_bears_dozens_of_edits() {
             Edit::Push { path: Path::parse("sense.themes"), value: (*words).into() },
             text("title", words),
         ];
+        let one_by_one = edits.iter().fold(source.clone(), |text, edit| {
+            apply(&text, std::slice::from_ref(edit), Some(&Case::SHAPE)).unwrap()
+        });
         source = apply(&source, &edits, Some(&Case::SHAPE)).unwrap();
+        assert_eq!(source, one_by_one, "{words:?}");
         let read = Source::read(source.as_str());
         let mut reader = crate::record::shape::Reader::default();
         let case = Case::read(&read.root, &mut reader).unwrap();

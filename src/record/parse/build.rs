@@ -25,6 +25,9 @@ pub(super) fn tree(text: &str) -> Result<Node, Vec<Problem>> {
     let mut problems = builder.refusals;
     problems.extend(finished.err());
     if !problems.is_empty() {
+        for problem in &mut problems {
+            problem.span = problem.span.start.min(text.len())..problem.span.end.min(text.len());
+        }
         return Err(problems);
     }
     let nothing = Node { span: text.len()..text.len(), kind: Kind::Null };
@@ -90,32 +93,24 @@ impl<'t> Builder<'t> {
                     self.at = end;
                 }
             }
-            Event::Alias(_) => {
+            Event::Alias(_) => self.refusals.push(explain::mark(self.text, start)),
+            Event::Scalar(_, _, 1.., _)
+            | Event::SequenceStart(1.., _)
+            | Event::MappingStart(1.., _)
+            | Event::Scalar(_, _, _, Some(_))
+            | Event::SequenceStart(_, Some(_))
+            | Event::MappingStart(_, Some(_)) => {
                 self.refusals.push(explain::mark(self.text, start));
-                self.node(Node { span: start..end, kind: Kind::Null });
             }
-            Event::Scalar(words, style, anchor, tag) => {
-                self.marked(anchor > 0 || tag.is_some(), start);
-                self.scalar(words.into_owned(), style, start, end)?;
-            }
-            Event::SequenceStart(anchor, tag) => {
-                self.marked(anchor > 0 || tag.is_some(), start);
-                self.begin(start, false)?;
-            }
-            Event::MappingStart(anchor, tag) => {
-                self.marked(anchor > 0 || tag.is_some(), start);
-                self.begin(start, true)?;
-            }
+            // What has names and tags in it is not taken apart further, only looked through for more of them.
+            _ if !self.refusals.is_empty() => {}
+            Event::Scalar(words, style, ..) => self.scalar(words.into_owned(), style, start, end)?,
+            Event::SequenceStart(..) => self.begin(start, false)?,
+            Event::MappingStart(..) => self.begin(start, true)?,
             Event::SequenceEnd | Event::MappingEnd => self.end(),
             Event::Nothing | Event::StreamStart | Event::StreamEnd | Event::DocumentEnd => {}
         }
         Ok(false)
-    }
-
-    fn marked(&mut self, marked: bool, at: usize) {
-        if marked {
-            self.refusals.push(explain::mark(self.text, at));
-        }
     }
 
     /// The position from which the next value is looked for: after the `:` or the `-` that stands before it.
@@ -190,7 +185,7 @@ impl<'t> Builder<'t> {
         }
         let slot = self.slot();
         let inside = self.open.last().is_some_and(|o| o.flow);
-        let flow = inside || self.text[start..].starts_with(if map { '{' } else { '[' });
+        let flow = inside || self.text[skip(self.text, slot, b"")..].starts_with(if map { '{' } else { '[' });
         let start = if flow || map { start } else { dash(self.text, slot) };
         let what = match map {
             true => Collection::Map { entries: Vec::new(), key: None },
@@ -228,11 +223,9 @@ impl<'t> Builder<'t> {
         self.at = self.at.max(node.span.end);
         match self.open.last_mut().map(|o| &mut o.what) {
             Some(Collection::List(items)) => items.push(node),
-            Some(Collection::Map { entries, key }) => match key.take() {
-                Some((name, key_span)) => entries.push(Entry { key: name, key_span, value: node }),
-                // An alias as a key: refused already, so it only has to be passed.
-                None => *key = Some((String::new(), node.span)),
-            },
+            Some(Collection::Map { entries, key }) => {
+                entries.extend(key.take().map(|(key, key_span)| Entry { key, key_span, value: node }));
+            }
             None => self.root = Some(node),
         }
     }

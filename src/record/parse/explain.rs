@@ -144,6 +144,8 @@ fn structure(about: &dyn Fn(&[&str]) -> bool) -> (String, &'static str) {
             "a comment in the middle of a text",
             "Put the comment above the text, or the text after `|` on indented lines.",
         )
+    } else if about(&["valid YAML whitespace", "tabs disallowed", "tab cannot"]) {
+        ("a tab where a blank belongs", "Put a blank in its place.")
     } else if about(&["separated from other tokens"]) {
         ("a comment without a blank before its `#`", "Put a blank before the `#`, or quotes around the text.")
     } else if about(&["indent", "expected '-'", "document start"]) {

@@ -54,6 +54,9 @@ pub(super) fn quoted_end(text: &str, start: usize) -> usize {
 
 /// The `|` or `>` of a block scalar with what belongs to it, such as `|-` and `>2+`.
 pub(crate) fn block_header(text: &str, start: usize) -> Range<usize> {
+    if !text[start..].starts_with(['|', '>']) {
+        return start..start;
+    }
     let marks = text[start..].bytes().skip(1).take_while(|b| matches!(b, b'+' | b'-' | b'0'..=b'9'));
     start..start + 1 + marks.count()
 }

@@ -114,6 +114,7 @@ fn broken_texts_are_explained() {
     for (text, at, message) in [
         ("a:\n\tb: 1\n", "\t", "a tab at the beginning of a line"),
         ("a:\n  b: 1\n\tc: 1\n", "\t", "a tab at the beginning of a line"),
+        ("a:\tx\n", "x", "a tab where a blank belongs"),
         ("a: 1\nb:2\nc: 3\n", ":", "no blank after `b:`"),
         ("a:\n  b:2\n  c: 3\n", ":", "no blank after `b:`"),
         ("a: 1\nb:2\n", ":", "no blank after `b:`"),
@@ -174,7 +175,7 @@ fn bombs_do_no_harm() {
     assert_eq!(problem(&"[".repeat(MAX_BYTES)).0, "too-deep");
     assert_eq!(problem(&"{".repeat(MAX_OPEN + 1)).0, "too-deep");
     assert_eq!(problem(&"- ".repeat(MAX_BYTES / 2)).0, "too-deep");
-    assert_eq!(problem(&"x".repeat(MAX_BYTES + 1)).0, "too-big");
+    assert_eq!(problem(&"x".repeat(MAX_BYTES + 1)).0, "unreadable");
     let deep: String = (0..MAX_DEPTH + 1).map(|i| format!("{}k:\n", "  ".repeat(i))).collect();
     assert_eq!(problem(&format!("{deep}{}v: 1", "  ".repeat(MAX_DEPTH + 1))).0, "too-deep");
     let allowed = "- ".repeat(MAX_DEPTH) + "x";
@@ -200,4 +201,100 @@ fn later_equal_keys_are_named() {
             ("duplicate-key", "a".into(), text.find("a: 4").unwrap(), "`a` is there twice, first in line 1"),
         ]
     );
+}
+
+mod laws {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::record::edit::meant;
+    use crate::record::lines::column;
+    use crate::record::testing::{cases, document, spoilt};
+
+    /// Every node, and whether it stands in brackets.
+    fn nodes<'n>(node: &'n Node, out: &mut Vec<&'n Node>) {
+        out.push(node);
+        node.entries().iter().for_each(|e| nodes(&e.value, out));
+        node.items().iter().for_each(|n| nodes(n, out));
+    }
+
+    fn in_bounds(text: &str, node: &Node, around: &std::ops::Range<usize>) {
+        assert!(
+            around.start <= node.span.start && node.span.end <= around.end,
+            "{node:?} in {around:?} of {text:?}"
+        );
+        assert!(text.get(node.span.clone()).is_some(), "{node:?} of {text:?}");
+        let mut at = node.span.start;
+        for entry in node.entries() {
+            assert!(
+                at <= entry.key_span.start && entry.key_span.end <= entry.value.span.start,
+                "{entry:?} {text:?}"
+            );
+            in_bounds(text, &entry.value, &node.span);
+            at = entry.value.span.end;
+        }
+        for item in node.items() {
+            assert!(at <= item.span.start, "{item:?} {text:?}");
+            in_bounds(text, item, &node.span);
+            at = item.span.end;
+        }
+    }
+
+    proptest! {
+        #![proptest_config(cases(400))]
+
+        #[test]
+        fn both_readers_read_the_same(text in document()) {
+            let value = meant::read(&text);
+            let parsed = parse(&text);
+            match value {
+                Ok(value) => {
+                    prop_assert_eq!(&parsed.problems, &vec![], "{}", text);
+                    prop_assert!(meant::agrees(&parsed.root, &value), "{:?}\n{:#?}\n{:#?}", text, parsed.root, value);
+                }
+                Err(line) => prop_assert!(false, "{line:?}\n{text}"),
+            }
+        }
+
+        #[test]
+        fn every_span_holds_its_value(text in document()) {
+            let root = parse(&text).root;
+            in_bounds(&text, &root, &(0..text.len()));
+            let mut all = Vec::new();
+            nodes(&root, &mut all);
+            for node in all.into_iter().filter(|n| !n.span.is_empty()) {
+                let written = &text[node.span.clone()];
+                if written.starts_with(['|', '>']) && written[1..].starts_with(|c: char| c.is_ascii_digit()) {
+                    continue;
+                }
+                let alone = format!("{}{written}\n", " ".repeat(column(&text, node.span.start)));
+                let again = parse(&alone);
+                prop_assert_eq!(&again.problems, &vec![], "{:?}", alone);
+                prop_assert_eq!(crate::record::value::plain(&again.root), crate::record::value::plain(node), "{:?}", alone);
+            }
+        }
+
+        #[test]
+        fn no_text_stops_the_reader(text in "\\PC{0,80}", signs in "[-:#'\"\\[\\]{},|>&*!?%@~ \t\r\nab\u{feff}é\u{85}]{0,60}") {
+            for text in [text, signs] {
+                let parsed = parse(&text);
+                in_bounds(&text, &parsed.root, &(0..text.len()));
+                for problem in parsed.problems {
+                    prop_assert!(text.get(problem.span.clone()).is_some(), "{problem:?}");
+                }
+            }
+        }
+
+        #[test]
+        fn spoilt_documents_are_read_alike_or_refused(text in spoilt()) {
+            let parsed = parse(&text);
+            in_bounds(&text, &parsed.root, &(0..text.len()));
+            for problem in &parsed.problems {
+                prop_assert!(text.get(problem.span.clone()).is_some(), "{problem:?}");
+            }
+            if let (true, Ok(value)) = (parsed.problems.is_empty(), meant::read(&text)) {
+                prop_assert!(meant::agrees(&parsed.root, &value), "{:?}\n{:#?}\n{:#?}", text, parsed.root, value);
+            }
+        }
+    }
 }

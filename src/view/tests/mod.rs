@@ -1,5 +1,3 @@
-#![allow(clippy::unwrap_used)]
-
 pub(crate) mod sample;
 
 use minijinja::Environment;

@@ -41,7 +41,7 @@ impl Asker<'_> {
 
     fn written(&self, text: String) -> Input {
         match self.question.asked {
-            Asked::List => Input::Answer(Answer::Texts(self.from_lines(&text))),
+            Asked::List => Input::Answer(Answer::Texts(self.lines_of(&text))),
             _ => self.entered(text),
         }
     }
@@ -76,7 +76,7 @@ impl Asker<'_> {
     }
 
     // an item a line; a blank line between them where one of them has several lines
-    fn from_lines(&self, text: &str) -> Vec<String> {
+    fn lines_of(&self, text: &str) -> Vec<String> {
         let several = matches!(&self.question.so_far, Some(Answer::Texts(items)) if has_long(items));
         let text = text.replace("\r\n", "\n");
         let items = if several { text.split("\n\n") } else { text.split("\n") };

@@ -2,7 +2,7 @@
 
 use super::Splice;
 use super::ground::{
-    Slot, above, block_text, comments, ends_in_text, indent, is_block, settled, slot, start, style,
+    Slot, above, block_text, comments, indent, is_block, last_text, settled, slot, start, style,
 };
 use crate::record::edit::locate::{at, child};
 use crate::record::emit::{Draft, Style, Written, entry};
@@ -25,50 +25,56 @@ pub(in crate::record::edit) fn replace(
     if text[slot.head..old.span.start].contains(['\n', '\r']) {
         return Some(replace_below(text, slot, old, end, draft, style));
     }
+    let header = block_text(text, old);
+    let (from, end) = header.as_ref().map_or((end, end), |header| (header.end, end.max(header.end)));
+    let stop = line_end(text, from);
+    let remark = !text[from..stop].trim().is_empty();
+    let parts = has_parts(draft);
     let written = match slot.item {
+        // A remark on a whole row stays beside its dash.
+        true if parts && remark => {
+            Written { head: String::new(), below: draft.lines(slot.column + 2, style) }
+        }
         true => draft.after_dash(slot.column, style),
         false => draft.after_key(slot.column, style),
     };
+    // What is laid out below its own first line must begin where that layout thinks it does.
     let gap = &text[slot.head..old.span.start];
-    let gap = if gap.is_empty() || old.span.is_empty() { " " } else { gap };
+    let gap = if gap.is_empty() || old.span.is_empty() || parts { " " } else { gap };
     let head = if written.head.is_empty() { String::new() } else { format!("{gap}{}", written.head) };
     let below = lines_below(text, &written);
-    if let Some(header) = block_text(text, old) {
-        let body = line_end(text, header.end);
-        return Some(vec![Splice(slot.head..header.end, head), Splice(body..end.max(body), below)]);
-    }
-    let stop = line_end(text, end);
-    let end = if text[end..stop].trim().is_empty() { stop } else { end };
-    Some(vec![Splice(slot.head..end, head), Splice(stop..stop, below)])
+    let from = if remark { from } else { stop };
+    Some(vec![Splice(slot.head..from, head), Splice(stop..end.max(stop), below)])
+}
+
+/// Whether a value takes lines for its parts.
+fn has_parts(draft: &Draft) -> bool {
+    matches!(draft, Draft::List(_) | Draft::Map(_)) && !draft.is_short()
 }
 
 /// A value in place of one that does not begin on the line of its key or dash.
 fn replace_below(text: &str, slot: Slot, old: &Node, end: usize, draft: &Draft, style: Style) -> Vec<Splice> {
+    let parts = has_parts(draft);
     let first = line_start(text, old.span.start);
-    let commented = !comments(text, next_line(text, slot.head)).is_empty();
+    let least =
+        if matches!(draft, Draft::List(_)) && !slot.item && parts { slot.column } else { slot.column + 1 };
     let column = column(text, old.span.start);
-    let deep = if matches!(draft, Draft::List(_)) && !slot.item { slot.column } else { slot.column + 1 };
-    let column = if is_block(old) && column >= deep { column } else { slot.column + 2 };
+    let column = if is_block(old) && column >= least { column } else { slot.column + 2 };
+    if parts && !slot.item {
+        return vec![Splice(first..end, draft.lines(column, style).join(line_break(text)))];
+    }
     let stop = line_end(text, end);
-    if !draft.is_short() && !slot.item && !matches!(draft, Draft::Text(_)) {
-        let lines = draft.lines(column, style).join(line_break(text));
-        return vec![Splice(first..end, lines)];
+    let remark = parts && !text[slot.head..line_end(text, slot.head)].trim().is_empty();
+    if remark || !comments(text, next_line(text, slot.head)).is_empty() {
+        let written = if parts { draft.compact(column, style) } else { draft.after_key(slot.column, style) };
+        let head = format!("{}{}", " ".repeat(column), written.head);
+        return vec![Splice(first..end, head), Splice(stop..stop, lines_below(text, &written))];
     }
-    let written = match draft {
-        Draft::List(_) | Draft::Map(_) if !draft.is_short() => draft.compact(column, style),
-        _ => draft.after_key(slot.column, style),
-    };
-    let below = lines_below(text, &written);
-    if commented {
-        return vec![Splice(old.span.start..end, written.head), Splice(stop..stop, below)];
-    }
-    let head_end = line_end(text, slot.head);
-    let written = match draft {
-        Draft::List(_) | Draft::Map(_) if !draft.is_short() => draft.after_dash(slot.column, style),
-        _ => written,
-    };
+    let written =
+        if parts { draft.after_dash(slot.column, style) } else { draft.after_key(slot.column, style) };
     let head = Splice(slot.head..slot.head, format!(" {}", written.head));
-    vec![head, Splice(head_end..end, String::new()), Splice(stop..stop, lines_below(text, &written))]
+    let rest = Splice(line_end(text, slot.head)..end, String::new());
+    vec![head, rest, Splice(stop..stop, lines_below(text, &written))]
 }
 
 /// A value in place of all there is.
@@ -141,11 +147,17 @@ pub(super) fn remove(text: &str, root: &Node, trail: &[usize], index: usize) -> 
     let begin = start(text, around, index)?;
     let end = line_end(text, child(around, index)?.span.end);
     if begins_line(text, begin) {
-        let line = line_start(text, begin);
-        let mut splices = vec![Splice(line..next_line(text, end), String::new())];
-        let before = index.checked_sub(1).and_then(|i| child(around, i));
-        if before.is_some_and(|n| ends_in_text(text, n)) {
-            splices.extend(comments_out(text, next_line(text, end), column(text, begin)));
+        let mut rest = next_line(text, end);
+        let before = index.checked_sub(1).and_then(|i| child(around, i)).and_then(|n| last_text(text, n));
+        if before.as_ref().is_some_and(|header| text[header.clone()].contains('+')) {
+            // Empty lines would become part of the text above, which keeps all that follow it.
+            while rest < text.len() && text[rest..line_end(text, rest)].trim().is_empty() {
+                rest = next_line(text, rest);
+            }
+        }
+        let mut splices = vec![Splice(line_start(text, begin)..rest, String::new())];
+        if before.is_some() {
+            splices.extend(comments_out(text, rest, column(text, begin)));
         }
         return Some(splices);
     }

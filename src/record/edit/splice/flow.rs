@@ -29,9 +29,11 @@ pub(super) fn insert(text: &str, map: &Node, place: usize, key: &str, draft: &Dr
     let entries = map.entries();
     let new = flow_entry(key, draft);
     bracketed(text, map)?;
+    let end = entries.last()?.value.span.end;
     let (at, new) = match entries.get(place) {
         Some(next) => (next.key_span.start, format!("{new}, ")),
-        None => (entries.last()?.value.span.end, format!(", {new}")),
+        None if text[..end].ends_with(':') => (end, format!(" , {new}")),
+        None => (end, format!(", {new}")),
     };
     Some(vec![Splice(at..at, new)])
 }
@@ -45,27 +47,27 @@ pub(super) fn push(text: &str, list: &Node, draft: &Draft) -> Option<Vec<Splice>
 
 /// An entry or an item less, with its comma.
 pub(super) fn remove(text: &str, around: &Node, index: usize) -> Option<Vec<Splice>> {
-    bracketed(text, around)?;
+    if bracketed(text, around).is_none() {
+        return Some(vec![Splice(around.span.clone(), "{}".into())]);
+    }
     let spans: Vec<_> = match &around.kind {
         Kind::Map { entries, .. } => entries.iter().map(|e| e.key_span.start..e.value.span.end).collect(),
         _ => around.items().iter().map(|n| n.span.clone()).collect(),
     };
     let span = spans.get(index)?.clone();
-    let comma_after = |end: usize| Some(skip(text, end, b"")).filter(|at| text[*at..].starts_with(','));
-    let comma = match index.checked_sub(1).and_then(|i| spans.get(i)) {
-        Some(before) => comma_after(before.end)?,
-        None => match comma_after(span.end) {
-            Some(comma) => comma,
-            None => return Some(vec![Splice(span, String::new())]),
-        },
+    let comma = |end: usize| {
+        let at = Some(skip(text, end, b"")).filter(|at| text[*at..].starts_with(','))?;
+        let blanks = text[at + 1..].bytes().take_while(|b| *b == b' ').count();
+        Some(at..at + 1 + blanks)
     };
-    let blanks = text[comma + 1..].bytes().take_while(|b| *b == b' ').count();
-    let comma = comma..comma + 1 + blanks;
-    Some(match comma.start < span.start {
-        true if comma.end == span.start => vec![Splice(comma.start..span.end, String::new())],
-        _ if comma.start == span.end => vec![Splice(span.start..comma.end, String::new())],
-        _ => vec![Splice(comma, String::new()), Splice(span, String::new())],
-    })
+    let before = index.checked_sub(1).and_then(|i| comma(spans.get(i)?.end));
+    let (first, second) = match (before, comma(span.end)) {
+        (Some(before), _) if before.end == span.start => (before.start..span.end, None),
+        (_, Some(after)) if after.start == span.end => (span.start..after.end, None),
+        (_, Some(after)) => (span, Some(after)),
+        (before, None) => (span, before),
+    };
+    Some([Some(first), second].into_iter().flatten().map(|range| Splice(range, String::new())).collect())
 }
 
 /// Only what has brackets of its own can be added to: not the `a: b` of `[a: b]`.

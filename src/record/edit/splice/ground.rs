@@ -1,5 +1,7 @@
 //! The ground on which a change is written: where values begin, how the file lays out its lists, which comments follow.
 
+use std::ops::Range;
+
 use crate::record::edit::locate::at;
 use crate::record::emit::Style;
 use crate::record::lines::{column, line_end, line_start, next_line};
@@ -52,18 +54,18 @@ pub(super) fn is_block(node: &Node) -> bool {
 }
 
 /// The header of a text that stands after `|` or `>`.
-pub(super) fn block_text(text: &str, node: &Node) -> Option<std::ops::Range<usize>> {
+pub(super) fn block_text(text: &str, node: &Node) -> Option<Range<usize>> {
     let header = matches!(node.kind, Kind::Scalar { plain: false, .. })
         && text[node.span.start..].starts_with(['|', '>']);
     header.then(|| block_header(text, node.span.start))
 }
 
-/// Whether the last thing within a value is a text after `|` or `>`.
-pub(super) fn ends_in_text(text: &str, node: &Node) -> bool {
+/// The header of the last thing within a value, where that is a text after `|` or `>`.
+pub(super) fn last_text(text: &str, node: &Node) -> Option<Range<usize>> {
     match &node.kind {
-        Kind::List { items, .. } => items.last().is_some_and(|n| ends_in_text(text, n)),
-        Kind::Map { entries, .. } => entries.last().is_some_and(|e| ends_in_text(text, &e.value)),
-        _ => block_text(text, node).is_some(),
+        Kind::List { items, .. } => items.last().and_then(|n| last_text(text, n)),
+        Kind::Map { entries, .. } => entries.last().and_then(|e| last_text(text, &e.value)),
+        _ => block_text(text, node),
     }
 }
 

@@ -1,0 +1,31 @@
+//! Every verb's help, in one file.
+
+use crate::common::{Sandbox, shows_file};
+
+#[test]
+fn the_reference_is_what_help_says() {
+    let sandbox = Sandbox::new();
+    let help = sandbox.ok(&["--help"]).stdout;
+    let verbs = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let verbs = verbs
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    let verbs: Vec<&str> = verbs.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(verbs.len() >= 11, "{verbs:?}");
+    let mut reference = format!("# pikorua --help\n\n{help}");
+    for verb in verbs {
+        reference += &format!("\n# pikorua {verb} --help\n\n{}", sandbox.ok(&[verb, "--help"]).stdout);
+    }
+    shows_file(reference, "cli-reference.txt");
+}
+
+#[test]
+fn a_wrong_command_line_is_exit_2() {
+    let sandbox = Sandbox::new();
+    for args in [&[][..], &["lst"], &["list", "--jsn"], &["set"], &["--color", "blue", "list"], &["help"]] {
+        let said = sandbox.run(args);
+        assert_eq!((said.code, said.stdout.as_str()), (2, ""), "{args:?}: {said}");
+    }
+    let version = sandbox.ok(&["--version"]).stdout;
+    assert_eq!(version, format!("pikorua {}\n", env!("CARGO_PKG_VERSION")));
+}

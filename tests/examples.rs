@@ -1,0 +1,245 @@
+//! Everything in `examples/`: loaded, checked, printed, and every file of answers walked.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use pikorua::change::{Clock, Desk, Opening};
+use pikorua::document::{Document, Templates};
+use pikorua::record::case::Case;
+use pikorua::record::id::{CaseId, Ids};
+use pikorua::record::text::fold;
+use pikorua::record::tree;
+use pikorua::view::{Around, Audience, Audiences, GuideName, View};
+use serde_json::Value as Tree;
+
+use crate::common::{Sandbox, crate_folder, entries, name};
+
+/// The example cluster as a folder of its own, as it lies in `examples/`.
+fn example() -> Sandbox {
+    let sandbox = Sandbox::new();
+    pikorua::history::History::init(&sandbox.folder()).unwrap();
+    let root = crate_folder().join("examples/cluster");
+    // the page at its top is for readers of the repository
+    for file in files(&root).iter().filter(|file| **file != root.join("README.md")) {
+        let place = file.strip_prefix(&root).unwrap().to_str().unwrap().replace('\\', "/");
+        sandbox.write(&place, fs::read(file).unwrap());
+    }
+    sandbox.record_all("the example");
+    sandbox
+}
+
+fn files(folder: &std::path::Path) -> Vec<PathBuf> {
+    let all = entries(folder).into_iter();
+    all.flat_map(|entry| if entry.is_dir() { files(&entry) } else { vec![entry] }).collect()
+}
+
+fn desk(sandbox: &Sandbox) -> Desk {
+    let folder = sandbox.folder();
+    let now = "2026-08-14T10:00:00+12:00[Pacific/Auckland]".parse().unwrap();
+    let opening = Opening { start: &folder, folder: Some(&folder), user: Some("rkingi") };
+    Desk::open(opening, Clock { now, ids: Ids::seeded(1) }).unwrap()
+}
+
+fn cases(desk: &Desk) -> Vec<(CaseId, Case)> {
+    let files = desk.folder.cases().unwrap();
+    assert_eq!(files.odd, [], "files that are no cases");
+    let load = |id: &CaseId| desk.look(id).unwrap().value.unwrap();
+    files.files.iter().map(|file| (file.id.clone(), load(&file.id))).collect()
+}
+
+#[test]
+fn there_is_one_of_everything() {
+    let sandbox = example();
+    let desk = desk(&sandbox);
+    let cases = cases(&desk);
+    let different =
+        |of: fn(&Case) -> &str| cases.iter().map(|(_, case)| of(case)).collect::<BTreeSet<&str>>();
+    assert!(cases.len() >= 12);
+    assert!(different(|case| case.kind.as_str()).len() >= 5);
+    assert!(different(|case| case.status.as_str()).len() >= 7);
+    let voices = || cases.iter().flat_map(|(_, case)| &case.voice);
+    assert!(voices().any(|voice| voice.language.as_ref().is_some_and(|language| language.as_str() == "mi")));
+    let commented = desk
+        .folder
+        .cases()
+        .unwrap()
+        .files
+        .iter()
+        .filter(|file| sandbox.read(file.path.as_str()).contains("\n#"))
+        .count();
+    assert!(commented >= 5, "only {commented} cases have comments");
+}
+
+#[test]
+fn nothing_is_wrong_with_them() {
+    let sandbox = example();
+    let said = sandbox.ok(&["--user", "rkingi", "check", "--json"]);
+    let json: Tree = serde_json::from_str(&said.stdout).unwrap();
+    for finding in json["findings"].as_array().unwrap() {
+        assert_eq!(finding["level"], "worth a look", "{finding}");
+    }
+    assert_eq!(said.stderr, "");
+}
+
+#[test]
+fn te_reo_is_listed_for_a_speaker() {
+    let list = fs::read_to_string(crate_folder().join("examples/TE-REO.md")).unwrap();
+    for (id, case) in cases(&desk(&example())) {
+        for voice in
+            case.voice.iter().filter(|voice| voice.language.as_ref().is_some_and(|l| l.as_str() == "mi"))
+        {
+            let row = voice.id.as_ref().unwrap();
+            let listed =
+                |line: &&str| line.contains(&format!("{id}.yaml")) && line.contains(&format!("voice.{row}"));
+            let line = list.lines().find(listed).unwrap_or_else(|| panic!("{id} {row} is not in TE-REO.md"));
+            assert!(line.contains(voice.words.as_ref().unwrap().as_str()), "{id} {row} says something else");
+            assert!(voice.source.is_some(), "{id} {row} has no source");
+        }
+    }
+}
+
+/// Every audience, and a document for it in every format as one text.
+fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Document, String) {
+    let guides = desk.guides().into_iter().map(|g| GuideName {
+        id: g.id,
+        title: g.title,
+        lang: g.lang,
+        gloss: g.gloss,
+        element: g.element,
+        purpose: g.purpose,
+    });
+    let guides: Vec<GuideName> = guides.collect();
+    let around = Around {
+        cluster: &desk.cluster.name,
+        words: &desk.cluster.words,
+        vocabulary: &desk.vocabulary,
+        people: &desk.people,
+        settings: &desk.settings,
+        guides: &guides,
+        today: desk.today(),
+        version: "0123abcd",
+    };
+    let files = desk.library.documents().iter();
+    let templates = Templates::new(files.map(|file| (format!("{}.md", file.name), file.text.clone())));
+    let made = Document::render(document, &templates, &View::new(case, &around, audience))
+        .unwrap_or_else(|e| panic!("{document} of {} for {}: {e}", case.id, audience.id));
+    let all = format!("{}\n{}\n{}", made.screen(80, false), made.markdown(), made.html(""));
+    (made, all)
+}
+
+fn audiences(desk: &Desk) -> Vec<Audience> {
+    let file = &desk.library.audiences()[0];
+    let audiences = Audiences::parse(&file.text).unwrap();
+    assert!(audiences.list().len() >= 2);
+    audiences.list().to_vec()
+}
+
+#[test]
+fn every_case_is_printed_for_everybody() {
+    let sandbox = example();
+    let desk = desk(&sandbox);
+    for (id, case) in cases(&desk) {
+        for audience in audiences(&desk) {
+            for document in ["plan", "review", "case"] {
+                let (made, all) = printed(&desk, &case, document, &audience);
+                let what = format!("{document} of {id} for {}", audience.id);
+                assert!(all.contains(&made.title) || made.title.contains(['&', '\'', '*']), "{what}");
+                for word in ["None", "undefined", "null", "{{", "}}", "{%", "[object", "Missing"] {
+                    assert!(!all.contains(word), "{what} has {word}");
+                }
+                assert_eq!(
+                    made.missing.is_empty(),
+                    !all.contains("not recorded yet"),
+                    "{what}: {:?}",
+                    made.missing
+                );
+            }
+        }
+    }
+}
+
+/// Texts that stand in rows which stay with the practitioners, and texts that stand elsewhere.
+fn texts(tree: &Tree, inside: bool, private: &mut Vec<String>, open: &mut String) {
+    let inside = inside || tree["sensitive"] == true;
+    match tree {
+        Tree::Array(items) => items.iter().for_each(|item| texts(item, inside, private, open)),
+        Tree::Object(map) => map.values().for_each(|value| texts(value, inside, private, open)),
+        Tree::String(text) if inside && text.contains(' ') => private.push(plain(text)),
+        Tree::String(text) if !inside => *open += &format!("{}\n", plain(text)),
+        _ => {}
+    }
+}
+
+/// A text as it can be found in any format: letters and digits only.
+fn plain(text: &str) -> String {
+    let unescaped = text
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'");
+    let letters: String =
+        fold(&unescaped).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    letters.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_sensitive_stays_with_the_practitioners() {
+    let sandbox = example();
+    let desk = desk(&sandbox);
+    let whanau = audiences(&desk).into_iter().find(|audience| audience.id == "whanau").unwrap();
+    let mut looked_for = 0;
+    for (id, case) in cases(&desk) {
+        let (mut private, mut open) = (Vec::new(), String::new());
+        texts(&tree::of(&case), false, &mut private, &mut open);
+        for document in ["plan", "review", "case"] {
+            let shown = plain(&printed(&desk, &case, document, &whanau).1);
+            for text in private.iter().filter(|text| !open.contains(text.as_str())) {
+                looked_for += 1;
+                assert!(!shown.contains(text.as_str()), "{document} of {id} shows whānau: {text}");
+            }
+        }
+    }
+    assert!(looked_for > 20, "only {looked_for} sensitive texts in the examples");
+}
+
+/// One step of `examples/answers/demo.toml`: guide, answers, who.
+fn steps() -> Vec<(String, String, String)> {
+    let script = fs::read_to_string(crate_folder().join("examples/answers/demo.toml")).unwrap();
+    let script: toml::Table = toml::from_str(&script).unwrap();
+    let text = |step: &toml::Value, key: &str| step[key].as_str().unwrap().to_owned();
+    let steps = script["step"].as_array().unwrap();
+    steps.iter().map(|step| (text(step, "guide"), text(step, "answers"), text(step, "user"))).collect()
+}
+
+#[test]
+fn every_file_of_answers_can_be_walked() {
+    let sandbox = example();
+    let folder = crate_folder().join("examples/answers");
+    let place = |file: &str| folder.join(file).to_str().unwrap().to_owned();
+    let mut walked = BTreeSet::new();
+    let mut case = String::new();
+    for (guide, answers, user) in steps() {
+        let from = place(&answers);
+        let said = match guide.as_str() {
+            "request" => sandbox.ok(&["--user", &user, "new", "--from", &from]),
+            _ => sandbox.ok(&["--user", &user, "walk", &case, &guide, "--from", &from]),
+        };
+        if guide == "request" {
+            case = said.stdout.trim().to_owned();
+        }
+        walked.insert(answers);
+    }
+    // what the demo does not walk are further requests
+    for file in entries(&folder) {
+        let file = name(&file);
+        if file.ends_with(".yaml") && !walked.contains(file) {
+            assert!(file.starts_with("request-"), "no test walks examples/answers/{file}");
+            sandbox.ok(&["--user", "tarden", "new", "--from", &place(file)]);
+        }
+    }
+    sandbox.assert_clean();
+    let said = sandbox.run(&["--user", "rkingi", "check", &case]);
+    assert!(said.code == 0 && !said.stdout.contains("error[") && !said.stdout.contains("warning["), "{said}");
+}

@@ -1,0 +1,227 @@
+//! `list`, `show`, `check`, `log`: looking, which never changes anything.
+
+use crate::common::{CASE, Sandbox, has_git, shows, shows_file};
+use snapbox::str;
+
+/// The case of the demo that was walked from request to closing.
+fn walked(sandbox: &Sandbox) -> String {
+    sandbox.ok(&["list", "a good start to the morning"]).stdout.split('\t').next().unwrap().to_owned()
+}
+
+#[test]
+fn the_cases_in_plain_columns() {
+    let sandbox = Sandbox::demo();
+    shows_file(
+        sandbox.transcript(&[
+            &["list"],
+            &["list", "totara"],
+            &["list", "waiting", "harbour"],
+            &["list", "nobody is called so"],
+            &["--quiet", "list", "tōtara"],
+        ]),
+        "transcripts/list.txt",
+    );
+}
+
+#[test]
+fn the_cases_for_scripts() {
+    let sandbox = Sandbox::demo();
+    let said = sandbox.ok(&["list", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(json["schema"], "pikorua/list/1");
+    assert_eq!(json["cases"].as_array().map(Vec::len), Some(15));
+    assert_eq!(said.stderr, "");
+    shows(
+        sandbox.ok(&["list", "--json", "tōtara", "fonua"]).stdout,
+        str![[r#"
+{
+  "schema": "pikorua/list/1",
+  "cases": [
+    {
+      "id": "2026-h4ck",
+      "status": "allocated",
+      "kind": "individual",
+      "setting": "Tōtara College",
+      "title": "Getting back into the swing of school",
+      "lead": "Sela Fonua",
+      "open": [],
+      "unrecorded": false,
+      "readable": true
+    }
+  ]
+}
+
+"#]],
+    );
+}
+
+#[test]
+fn one_case_at_a_glance() {
+    let sandbox = Sandbox::demo();
+    let id = walked(&sandbox);
+    shows_file(sandbox.run(&["show", &id]), "transcripts/show.txt");
+    shows_file(Sandbox::cluster().run(&["show", CASE]), "transcripts/show-new.txt");
+}
+
+#[test]
+fn one_case_for_scripts() {
+    let sandbox = Sandbox::demo();
+    let said = sandbox.ok(&["show", &walked(&sandbox), "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(json["schema"], "pikorua/show/1");
+    assert_eq!(said.stderr, "");
+    shows_file(Sandbox::cluster().ok(&["show", CASE, "--json"]), "transcripts/show.json");
+}
+
+#[test]
+fn a_case_is_meant_in_many_ways() {
+    let sandbox = Sandbox::demo();
+    let shown = |name: &str| sandbox.ok(&["show", name]).stdout;
+    let whole = shown("2026-kf3m");
+    for name in ["2026-KF3M", "2026-kf", "kf3", "when work goes wrong"] {
+        assert_eq!(shown(name), whole, "{name}");
+    }
+    // a name that no list shows finds the case too, with or without macrons
+    let by_name = sandbox.read(&Sandbox::file_of("2026-kf3m"));
+    let name = by_name
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("- name: ").or(line.trim().strip_prefix("name: ")));
+    assert_eq!(shown(name.unwrap()), whole);
+    shows(
+        sandbox.run(&["show", "2026"]),
+        str![[r#"
+--- stderr
+error: `2026` may be any of 12 cases: 2026-7rne, 2026-b9se, 2026-c8ja, 2026-
+  f2wm, 2026-h4ck, 2026-kf3m, 2026-n5xt, 2026-p3hr, and 4 more
+  hint: Give more of the id.
+exit 1
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["show", "2026-kf3n"]),
+        str![[r#"
+--- stderr
+error: there is no case `2026-kf3n`
+  hint: Did you mean `2026-kf3m`?
+exit 1
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["show", "nobody"]),
+        str![[r#"
+--- stderr
+error: there is no case `nobody`
+  hint: `pikorua list` lists the cases.
+exit 1
+
+"#]],
+    );
+}
+
+#[test]
+fn names_that_fit_several_cases_are_not_repeated() {
+    let sandbox = Sandbox::demo();
+    let said = sandbox.run(&["show", "a"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("that could be any of"), "{said}");
+}
+
+#[test]
+fn everything_worth_a_look() {
+    let sandbox = Sandbox::demo();
+    shows_file(sandbox.run(&["check"]), "transcripts/check.txt");
+    shows_file(sandbox.run(&["check", "--json"]), "transcripts/check.json");
+    shows(
+        sandbox.run(&["check", "2026-kf3m"]),
+        str![[r#"
+--- stderr
+Looked at 1 file: nothing to say.
+note: nobody in people.yaml is `kim`, who works here now; `pikorua edit people`
+adds them.
+
+"#]],
+    );
+}
+
+#[test]
+fn the_rules_and_their_reasons() {
+    let sandbox = Sandbox::new();
+    shows_file(sandbox.run(&["check", "--rules"]), "transcripts/check-rules.txt");
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.ok(&["check", "--rules", "--json"]).stdout).unwrap();
+    assert_eq!(json["schema"], "pikorua/check-rules/1");
+}
+
+#[test]
+fn what_happened() {
+    let sandbox = Sandbox::demo();
+    let id = walked(&sandbox);
+    shows_file(sandbox.run(&["log", &id, "-n", "2"]), "transcripts/log-case.txt");
+    shows_file(sandbox.run(&["log", "-n", "12"]), "transcripts/log.txt");
+}
+
+#[test]
+fn what_happened_for_scripts() {
+    let sandbox = Sandbox::demo();
+    let said = sandbox.ok(&["log", &walked(&sandbox), "-n", "2", "--json"]);
+    assert_eq!(said.stderr, "");
+    let mut json: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
+    assert_eq!(json["schema"], "pikorua/log/1");
+    for entry in json["entries"].as_array_mut().unwrap() {
+        let changes = entry["changes"].as_array().unwrap();
+        assert!(changes.iter().all(|c| c["path"].is_string() && c["before"] != c["after"]));
+        entry["changes"] = changes.len().into();
+    }
+    shows(
+        serde_json::to_string_pretty(&json).unwrap(),
+        str![[r#"
+{
+  "schema": "pikorua/log/1",
+  "entries": [
+    {
+      "version": "32bf6668",
+      "when": "2026-09-16T03:20:00Z",
+      "by": "Sela Fonua",
+      "recorded_by": "Sela Fonua",
+      "what": "Mana motuhake: left",
+      "case": "2026-qvxv",
+      "guide": "mana-motuhake",
+      "files": [
+        "cases/2026/2026-qvxv.yaml"
+      ],
+      "changes": 23
+    },
+    {
+      "version": "37940c2d",
+      "when": "2026-09-02T03:20:00Z",
+      "by": "Sela Fonua",
+      "recorded_by": "Sela Fonua",
+      "what": "Whai whakaaro: left",
+      "case": "2026-qvxv",
+      "guide": "whai-whakaaro",
+      "files": [
+        "cases/2026/2026-qvxv.yaml"
+      ],
+      "changes": 15
+    }
+  ]
+}
+"#]],
+    );
+}
+
+#[test]
+fn looking_changes_nothing() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("guides/own.toml", "broken");
+    let before = sandbox.transcript(&[&["list"], &["log"]]);
+    for args in [&["list"][..], &["show", CASE], &["check"], &["log"], &["print", "plan", CASE]] {
+        sandbox.run(args);
+    }
+    assert_eq!(sandbox.transcript(&[&["list"], &["log"]]), before);
+    if has_git() {
+        assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? guides/\n");
+    }
+}

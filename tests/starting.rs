@@ -1,0 +1,267 @@
+//! `init` and `new`: a cluster's folder, and the first request in it.
+
+use crate::common::{REQUEST, Sandbox, shows, shows_file};
+use snapbox::str;
+
+#[test]
+fn a_folder_for_a_cluster() {
+    let sandbox = Sandbox::new();
+    let said = sandbox.run(&["init", "te-awa", "--cluster", "Te Awa", "--name", "Kim Ngata"]);
+    shows(
+        said,
+        str![[r#"
+[FOLDER]/te-awa
+--- stderr
+The folder is ready. Next:
+  pikorua edit people               who works here
+  pikorua edit settings awa-school  a school or service, by an id of your choice
+  pikorua new                       a request for support
+Whoever can open this folder can read every case in it: let its rights decide
+who that is, and keep it on an encrypted disk.
+
+"#]],
+    );
+    shows(
+        sandbox.read("te-awa/people.yaml"),
+        str![[r#"
+# The practitioners and leaders of the cluster. `logins` are the names they sign in to their computers with; by them
+# pikorua knows who is at the keyboard.
+schema: 1
+people:
+  - id: p-xth3
+    name: Kim Ngata
+    logins:
+    - kim
+
+"#]],
+    );
+    shows(
+        sandbox.read("te-awa/pikorua.toml"),
+        str![[r##"
+# This file makes the folder a cluster's folder. Lines that begin with # are notes for people.
+schema = 1
+name = "Te Awa"
+
+# Words that your cluster uses in plans and letters. Change the part after the = sign.
+[words]
+mokopuna = "mokopuna"
+
+# The first and the last day of each school term, so that "this term" can be reckoned. Schools choose some of these days
+# themselves: put in your own, and take the # away.
+#
+# [terms]
+# 2026-T1 = { first = 2026-02-02, last = 2026-04-02 }
+# 2026-T2 = { first = 2026-04-20, last = 2026-07-03 }
+
+# Your own words for kinds of work, roles and so on. A word with an id that is built in takes its place.
+#
+# [vocabulary.kinds.reading-group]
+# label = "Reading group"
+# about = "group"
+
+"##]],
+    );
+}
+
+#[test]
+fn init_says_what_it_is_missing() {
+    let sandbox = Sandbox::new();
+    shows(
+        sandbox.transcript(&[
+            &["init", "te-awa"],
+            &["init", "te-awa", "--cluster", "Te Awa"],
+            &["init", "te-awa", "--cluster", " ", "--name", "Kim"],
+        ]),
+        str![[r#"
+$ pikorua init te-awa
+--- stderr
+error: the cluster's name is missing
+  hint: Say it with `--cluster NAME`.
+exit 2
+
+$ pikorua init te-awa --cluster "Te Awa"
+--- stderr
+error: your name is missing
+  hint: Say it with `--name NAME`.
+exit 2
+
+$ pikorua init te-awa --cluster " " --name Kim
+--- stderr
+error: the cluster's name is missing
+  hint: Say it with `--cluster NAME`.
+exit 2
+
+"#]],
+    );
+    assert!(!sandbox.path("te-awa").exists());
+}
+
+#[test]
+fn init_leaves_what_is_there_alone() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("../beside/notes.txt", "mine");
+    let init = |folder| sandbox.run(&["init", folder, "--cluster", "Te Awa", "--name", "Kim"]);
+    shows(
+        init("."),
+        str![[r#"
+--- stderr
+error: `.` is a cluster's folder already
+  hint: Go into it and work; `pikorua edit cluster` changes what it says about
+    itself.
+exit 1
+
+"#]],
+    );
+    shows(
+        init("../beside"),
+        str![[r#"
+--- stderr
+error: `../beside` is not empty: it holds `notes.txt`
+  hint: Choose an empty folder, or a name that is not there yet.
+exit 1
+
+"#]],
+    );
+    shows(
+        init("../beside/notes.txt"),
+        str![[r#"
+--- stderr
+error: `../beside/notes.txt` is a file, not a folder
+  hint: Choose another name.
+exit 1
+
+"#]],
+    );
+    assert_eq!(init("../beside-new").code, 0, "beside is not inside");
+    assert_eq!(sandbox.read("../beside/notes.txt"), "mine");
+    let inside = init("cases/2027");
+    assert_eq!(inside.code, 1);
+    assert!(inside.stderr.contains("lies inside the cluster's folder"), "{inside}");
+    sandbox.assert_clean();
+}
+
+#[test]
+fn a_request_from_a_file() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("../home/request.yaml", REQUEST);
+    let said = sandbox.run(&["new", "--from", "../home/request.yaml"]);
+    shows(
+        &said,
+        str![[r#"
+2026-2my4
+--- stderr
+Next: `pikorua walk 2026-2my4` begins with the people.
+
+"#]],
+    );
+    shows_file(sandbox.read(&Sandbox::file_of(said.stdout.trim())), "transcripts/new-from.yaml");
+    sandbox.assert_clean();
+}
+
+#[test]
+fn requests_of_every_kind() {
+    let sandbox = Sandbox::demo();
+    let examples = crate::common::crate_folder().join("examples/answers");
+    let mut shown = String::new();
+    for file in ["request.yaml", "request-group.yaml", "request-school.yaml"] {
+        let path = examples.join(file);
+        let said = sandbox.ok(&["--user", "tarden", "new", "--from", path.to_str().unwrap()]);
+        let id = said.stdout.trim();
+        let row = sandbox.ok(&["list", id]).stdout;
+        shown += &format!("{file}\n{row}{}\n", said.stderr);
+    }
+    shows(
+        shown,
+        str![[r#"
+request.yaml
+2026-2my4	handed in	individual	Awa School	A good start to the morning	
+Next: `pikorua walk 2026-2my4` begins with the people.
+
+request-group.yaml
+2026-t4s6	handed in	group	Harbour Intermediate	Words for the workshop	
+Still open in Request for support, to come back to:
+  • It does not say that whānau have seen this. When will they, and who shows it
+    to them?
+Next: `pikorua walk 2026-t4s6` begins with the people.
+
+request-school.yaml
+2026-9km4	handed in	school	Tōtara College	The first ten minutes of a Year 9 lesson	
+Next: `pikorua walk 2026-9km4` begins with the people.
+
+
+"#]],
+    );
+    sandbox.assert_clean();
+}
+
+#[test]
+fn a_kind_of_work_is_named_or_offered() {
+    let sandbox = Sandbox::cluster();
+    shows(
+        sandbox.run(&["new", "--kind", "school"]),
+        str![[r#"
+--- stderr
+error: the answers to the guide `request` are missing, and there is nobody to
+  ask
+  hint: Give them in a file: `pikorua new --from ANSWERS`.
+  hint: `pikorua new --blank` prints a file to fill in.
+  hint: To be asked, work at a terminal, or set `ACCESSIBLE=1` to answer line
+    by line.
+exit 1
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["new", "--kind", "schoool"]),
+        str![[r#"
+--- stderr
+error: there is no kind of work `schoool`
+  hint: There are: individual, group, school, school-group, project, transition,
+    gateway.
+exit 2
+
+"#]],
+    );
+    sandbox.assert_clean();
+}
+
+#[test]
+fn an_answers_file_to_fill_in() {
+    let sandbox = Sandbox::cluster();
+    let blank = sandbox.ok(&["new", "--blank"]);
+    shows_file(&blank, "transcripts/new-blank.txt");
+    // handed back as it is, it answers nothing, and nothing is recorded
+    sandbox.write("../home/blank.yaml", &blank.stdout);
+    shows(
+        sandbox.run(&["new", "--from", "../home/blank.yaml"]),
+        str![[r#"
+--- stderr
+error: `../home/blank.yaml` holds no new answers
+  hint: Fill in what is empty; what stays empty is left for later.
+exit 1
+
+"#]],
+    );
+    assert_eq!(sandbox.ok(&["list"]).stdout.lines().count(), 1);
+    sandbox.assert_clean();
+}
+
+#[test]
+fn the_one_who_made_the_folder_works_in_it() {
+    let sandbox = Sandbox::new();
+    let mut init = sandbox.command(&["init", "te-awa", "--cluster", "Te Awa", "--name", "Kim Ngata"]);
+    // a computer that does not say who logged in
+    init.env_remove("USER");
+    assert_eq!(sandbox.finish(init).code, 0);
+    assert!(sandbox.read("../home/.config/pikorua/settings.toml").starts_with("user = \"p-"));
+    let mut check = sandbox.command(&["-C", "te-awa", "check"]);
+    check.env_remove("USER");
+    shows(
+        sandbox.finish(check),
+        str![[r#"
+--- stderr
+Looked at 2 files: nothing to say.
+
+"#]],
+    );
+}

@@ -1,0 +1,541 @@
+//! `walk`: a guide over a case, from a file of answers and in the plain mode; the pseudo-terminal has tests of its own.
+
+use crate::common::{CASE, REQUEST, Sandbox, shows, shows_file};
+use snapbox::str;
+
+/// Every guide of an element, in order.
+const ELEMENTS: [&str; 7] = [
+    "whakawhanaungatanga",
+    "kohikohi",
+    "ata-whakaaro",
+    "tatai",
+    "whakamahi",
+    "whai-whakaaro",
+    "mana-motuhake",
+];
+
+const PLAN: &str = "\
+guide: tatai
+tt-1:
+  - what: Joins in when the class reads together
+    why: |-
+      She tells stories all day.
+      Nan would like to hear one read.
+    horizon: short
+tt-2:
+  - measure: minutes of ten with the group
+    baseline: 2
+    target: 8
+    by: 20/11
+tt-3: [the stories she tells]
+tt-4:
+  - actions:
+      - what: Reads the first page to Hana the evening before
+        who: Tom Arden
+        by: 2026-09-01
+tt-5: {not-needed: the class has one routine already}
+leave:
+  review-set: at the hui on 28 August
+";
+
+fn walk(sandbox: &Sandbox, guide: &str, answers: &str) -> crate::common::Ran {
+    sandbox.write("../home/answers.yaml", answers);
+    sandbox.run(&["walk", CASE, guide, "--from", "../home/answers.yaml"])
+}
+
+#[test]
+fn an_element_from_a_file() {
+    let sandbox = Sandbox::cluster();
+    let said = walk(&sandbox, "tatai", PLAN);
+    shows(
+        said,
+        str![[r#"
+--- stderr
+Still open in Tātai, to come back to:
+  • There is no day on which the team looks at the plan again. What would be a
+    good one?
+  • Nobody of the whānau has said yes to the plan yet. When will you go through
+    it with them?
+  • Nobody of the school or service has said yes to the plan yet. Who decides
+    there?
+
+"#]],
+    );
+    shows_file(sandbox.read(&Sandbox::file_of(CASE)), "transcripts/walk-from.yaml");
+    shows(
+        sandbox.run(&["log", CASE, "-n", "1"]),
+        str![[r#"
+14 August 2026, 10:00  Kim Ngata
+  Tātai: left
+    plan › state: draft
+    plan › stands on: added “the stories she tells”
+    plan › goals: added “Joins in when the class reads together”
+    tt-5 is not needed: “the class has one routine already”
+    review-set is left open: “at the hui on 28 August”
+
+
+"#]],
+    );
+    sandbox.assert_clean();
+}
+
+#[test]
+fn every_element_has_an_answers_file_to_fill_in() {
+    let sandbox = Sandbox::cluster();
+    shows_file(sandbox.ok(&["walk", CASE, "tātai", "--blank"]), "transcripts/walk-blank.txt");
+    for guide in ELEMENTS {
+        let blank = sandbox.ok(&["walk", CASE, guide, "--blank"]);
+        assert_eq!(blank.stderr, "");
+        assert!(
+            blank.stdout.lines().all(|line| line.trim_end() == line),
+            "{guide}: blanks at the end of a line"
+        );
+        let said = walk(&sandbox, guide, &blank.stdout);
+        assert!(said.code == 1 && said.stderr.contains("holds no new answers"), "{guide}: {said}");
+        sandbox.assert_clean();
+    }
+}
+
+#[test]
+fn all_that_is_wrong_with_the_answers_at_once() {
+    let sandbox = Sandbox::cluster();
+    let before = sandbox.read(&Sandbox::file_of(CASE));
+    let log = sandbox.ok(&["log"]).stdout;
+    let wrong = PLAN
+        .replace("by: 20/11", "by: 31/11")
+        .replace("horizon: short", "horizon: shrt\n    hat: x")
+        .replace("Tom Arden", "Tim Burden")
+        .replace("tt-3: [the stories she tells]", "tt-3: {a: b}\ntt3: x")
+        .replace("2026-09-01", "soon");
+    shows(
+        walk(&sandbox, "tatai", &wrong),
+        str![[r#"
+--- stderr
+error[answers]: `tt-1/horizon`: `shrt` is none of: short term, long term
+ --> ../home/answers.yaml:7:14
+  |
+7 |     horizon: shrt
+  |              ^^^^
+  |
+  = remedy: Mend this answer; nothing was recorded.
+
+error[answers]: `tt-1` has no field `hat`
+ --> ../home/answers.yaml:8:5
+  |
+8 |     hat: x
+  |     ^^^
+  |
+  = remedy: Did you mean `what`?
+
+error[answers]: `tt-2/by`: `31/11` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
+  --> ../home/answers.yaml:13:9
+   |
+13 |     by: 31/11
+   |         ^^^^^
+   |
+   = remedy: Mend this answer; nothing was recorded.
+
+error[answers]: `tt-3`: an answer expected, not a mapping
+  --> ../home/answers.yaml:14:7
+   |
+14 | tt-3: {a: b}
+   |       ^^^^^^
+   |
+   = remedy: Mend this answer; nothing was recorded.
+
+error[answers]: this guide has no prompt `tt3`
+  --> ../home/answers.yaml:15:1
+   |
+15 | tt3: x
+   | ^^^
+   |
+   = remedy: Did you mean `tt-3`?
+
+error[answers]: `tt-4/actions/who`: `Tim Burden` is none of: Kim Ngata, Tom Arden
+  --> ../home/answers.yaml:19:14
+   |
+19 |         who: Tim Burden
+   |              ^^^^^^^^^^
+   |
+   = remedy: Mend this answer; nothing was recorded.
+
+error[answers]: `tt-4/actions/by`: `soon` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
+  --> ../home/answers.yaml:20:13
+   |
+20 |         by: soon
+   |             ^^^^
+   |
+   = remedy: Mend this answer; nothing was recorded.
+
+error: 7 answers in `../home/answers.yaml` cannot be taken, so nothing was
+  recorded
+exit 1
+
+"#]],
+    );
+    assert_eq!(sandbox.read(&Sandbox::file_of(CASE)), before);
+    assert_eq!(sandbox.ok(&["log"]).stdout, log);
+    sandbox.assert_clean();
+}
+
+#[test]
+fn answers_for_another_guide() {
+    let sandbox = Sandbox::cluster();
+    shows(
+        walk(&sandbox, "kohikohi", PLAN),
+        str![[r#"
+--- stderr
+error[answers]: `guide`: these answers are not for the guide `kohikohi`
+ --> ../home/answers.yaml:1:8
+  |
+1 | guide: tatai
+  |        ^^^^^
+  |
+  = remedy: Mend this answer; nothing was recorded.
+
+error[answers]: this guide has no prompt `tt-1`
+ --> ../home/answers.yaml:2:1
+  |
+2 | tt-1:
+  | ^^^^
+  |
+  = remedy: `walk CASE GUIDE --blank` prints all of them.
+
+error[answers]: this guide has no prompt `tt-2`
+ --> ../home/answers.yaml:8:1
+  |
+8 | tt-2:
+  | ^^^^
+  |
+  = remedy: `walk CASE GUIDE --blank` prints all of them.
+
+error[answers]: this guide has no prompt `tt-3`
+  --> ../home/answers.yaml:13:1
+   |
+13 | tt-3: [the stories she tells]
+   | ^^^^
+   |
+   = remedy: `walk CASE GUIDE --blank` prints all of them.
+
+error[answers]: this guide has no prompt `tt-4`
+  --> ../home/answers.yaml:14:1
+   |
+14 | tt-4:
+   | ^^^^
+   |
+   = remedy: `walk CASE GUIDE --blank` prints all of them.
+
+error[answers]: this guide has no prompt `tt-5`
+  --> ../home/answers.yaml:19:1
+   |
+19 | tt-5: {not-needed: the class has one routine already}
+   | ^^^^
+   |
+   = remedy: `walk CASE GUIDE --blank` prints all of them.
+
+error[answers]: this guide has no exit criterion `review-set`
+  --> ../home/answers.yaml:21:3
+   |
+21 |   review-set: at the hui on 28 August
+   |   ^^^^^^^^^^
+   |
+   = remedy: There are: two-circles, learner-voice, starting-measure.
+
+error: 7 answers in `../home/answers.yaml` cannot be taken, so nothing was
+  recorded
+exit 1
+
+"#]],
+    );
+    sandbox.assert_clean();
+}
+
+#[test]
+fn answers_that_are_no_answers() {
+    let sandbox = Sandbox::cluster();
+    let before = sandbox.read(&Sandbox::file_of(CASE));
+    for answers in
+        ["- a\n- b\n", "tt-1: [\n", "just words\n", "tt-1: words\n", "tt-1: &x {what: a}\ntt-2: *x\n"]
+    {
+        let said = walk(&sandbox, "tatai", answers);
+        assert_eq!(said.code, 1, "{answers:?}: {said}");
+    }
+    assert_eq!(sandbox.read(&Sandbox::file_of(CASE)), before);
+    sandbox.assert_clean();
+}
+
+#[test]
+fn an_element_that_stays_open() {
+    let sandbox = Sandbox::cluster();
+    let open = "guide: tatai\ntt-3: [the stories she tells]\nleave: false\n";
+    assert_eq!(walk(&sandbox, "tatai", open).code, 0);
+    let json: serde_json::Value = serde_json::from_str(&sandbox.ok(&["list", "--json"]).stdout).unwrap();
+    assert_eq!(json["cases"][0]["open"], serde_json::json!(["tatai"]));
+    // several may be open, and the status waits for the element to be left
+    assert_eq!(walk(&sandbox, "kohikohi", "leave: false\nko-1: [what helps]\n").code, 1);
+    sandbox.assert_clean();
+}
+
+#[test]
+fn coming_back_keeps_its_reason() {
+    let sandbox = Sandbox::cluster();
+    assert_eq!(walk(&sandbox, "tatai", PLAN).code, 0);
+    let again = "tt-3: [the stories she tells, her brother]\n";
+    shows(
+        walk(&sandbox, "tatai", again),
+        str![[r#"
+--- stderr
+Still open in Tātai, to come back to:
+  • There is no day on which the team looks at the plan again. What would be a
+    good one?
+  • Nobody of the whānau has said yes to the plan yet. When will you go through
+    it with them?
+  • Nobody of the school or service has said yes to the plan yet. Who decides
+    there?
+
+"#]],
+    );
+    let with_reason = format!("reason: Her brother wants to help\nfrom: whakamahi\n{again}");
+    shows(
+        walk(&sandbox, "tatai", &with_reason),
+        str![[r#"
+--- stderr
+Still open in Tātai, to come back to:
+  • There is no day on which the team looks at the plan again. What would be a
+    good one?
+  • Nobody of the whānau has said yes to the plan yet. When will you go through
+    it with them?
+  • Nobody of the school or service has said yes to the plan yet. Who decides
+    there?
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["log", CASE, "-n", "1"]),
+        str![[r#"
+14 August 2026, 10:00  Kim Ngata
+  Tātai: left
+    came back: “Her brother wants to help”
+
+
+"#]],
+    );
+    sandbox.assert_clean();
+}
+
+#[test]
+fn a_guide_that_nobody_knows() {
+    let sandbox = Sandbox::cluster();
+    shows(
+        sandbox.transcript(&[
+            &["walk", CASE, "tatia"],
+            &["walk", CASE, "plan collaboratively", "--from", "nowhere.yaml"],
+            &["walk", CASE],
+            &["walk", CASE, "tatai"],
+            &["walk", CASE, "tatai", "--from", "x.yaml", "--blank"],
+        ]),
+        str![[r#"
+$ pikorua walk 2026-kf3m tatia
+--- stderr
+error: there is no guide `tatia`
+  `tatia` is none of: Āta whakaaro, Kohikohi, Mana motuhake, Request for
+    support, Tātai, Whai whakaaro, Whakamahi, Whakawhanaungatanga
+  hint: Did you mean `tatai`?
+exit 2
+
+$ pikorua walk 2026-kf3m "plan collaboratively" --from nowhere.yaml
+--- stderr
+error: there is no file `nowhere.yaml`
+  hint: Look at its name and its folder.
+exit 1
+
+$ pikorua walk 2026-kf3m
+--- stderr
+error: which guide?
+  hint: Name one: whakawhanaungatanga, kohikohi, ata-whakaaro, tatai, whakamahi,
+    whai-whakaaro, mana-motuhake.
+exit 2
+
+$ pikorua walk 2026-kf3m tatai
+--- stderr
+error: the answers to the guide `tatai` are missing, and there is nobody to ask
+  hint: Give them in a file: `pikorua walk 2026-kf3m tatai --from ANSWERS`.
+  hint: `pikorua walk 2026-kf3m tatai --blank` prints a file to fill in.
+  hint: To be asked, work at a terminal, or set `ACCESSIBLE=1` to answer line
+    by line.
+exit 1
+
+$ pikorua walk 2026-kf3m tatai --from x.yaml --blank
+--- stderr
+error: the argument '--from <ANSWERS>' cannot be used with '--blank'
+
+Usage: pikorua walk --from <ANSWERS> <CASE> <GUIDE>
+
+For more information, try '--help'.
+exit 2
+
+"#]],
+    );
+    sandbox.assert_clean();
+}
+
+#[test]
+fn typed_answers_with_marks() {
+    let sandbox = Sandbox::cluster();
+    // answers, is explained, goes on, goes back, leaves for later, is told why not, stops
+    let said = sandbox.typed(
+        &["walk", CASE, "mana-motuhake"],
+        "Hana tells her own story\n\n?\n2\n<\n-\n!\nNothing to say\nq\n",
+    );
+    shows_file(&said, "transcripts/walk-typed.txt");
+    assert_eq!(said.code, 0);
+    sandbox.assert_clean();
+    let again = sandbox.typed(&["walk", CASE, "mana-motuhake"], "q\n");
+    shows(
+        again,
+        str![[r#"
+--- stderr
+
+Mana motuhake – self-determination
+To finish well: mokopuna, whānau and kaiako lead on their own, everybody knows
+who holds what, thanks are said, outcomes are looked at once more, and we step
+aside.
+Principles: mokopuna and whānau-centred, strengths-based, collaborative.
+This goes on where it stopped. Earlier answers stand; `<` goes back to them.
+Instead of an answer: < back  - later  ! not needed  ? explain  q stop
+In a list: write a number; Enter alone leaves it for later.
+
+Whom do we want to thank, for what, and how would they like it?
+(one a line; an empty line ends the list)
+> Nothing new was answered, so nothing was recorded.
+
+"#]],
+    );
+}
+
+#[test]
+fn nobody_is_asked_who_does_not_want_to_be() {
+    let sandbox = Sandbox::cluster();
+    let said = sandbox.typed(&["--no-input", "walk", CASE, "tatai"], "1\n");
+    assert!(said.code == 1 && said.stderr.contains("there is nobody to ask"), "{said}");
+    sandbox.assert_clean();
+}
+
+#[test]
+fn the_end_of_input_keeps_what_was_answered() {
+    let sandbox = Sandbox::cluster();
+    let said = sandbox.typed(&["walk", CASE, "kohikohi"], "");
+    shows(
+        &said,
+        str![[r#"
+--- stderr
+
+Kohikohi – gather information
+To understand more, from several sides: what whānau know, what practice shows,
+what research says. Gather only what answers a question, and begin with what is
+already there.
+Principles: evidence-informed, ecological, culturally affirming and responsive.
+Instead of an answer: < back  - later  ! not needed  ? explain  q stop
+In a list: write a number; Enter alone leaves it for later.
+
+Which part of the story has somebody told or written already? Gather it, so that
+nobody is asked for it twice.
+  1  add one (Enter)
+  2  no more for now
+number> Nothing new was answered, so nothing was recorded.
+error: the input ended at `kk-1`; the answers before it are kept
+  hint: `pikorua walk 2026-kf3m kohikohi` goes on where it stopped.
+exit 1
+
+"#]],
+    );
+    sandbox.assert_clean();
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_keeps_what_was_answered() {
+    use std::io::{Read, Write};
+    let sandbox = Sandbox::cluster();
+    let mut child = sandbox.start_typing(&["walk", CASE, "mana-motuhake"]);
+    child.stdin.as_mut().unwrap().write_all(b"She reads to her brother\n\n").unwrap();
+    let mut stderr = child.stderr.take().unwrap();
+    let mut seen = String::new();
+    let mut bytes = [0; 4096];
+    // the second question is there
+    while !seen.contains("add one") {
+        let n = stderr.read(&mut bytes).unwrap();
+        assert!(n > 0, "{seen}");
+        seen += &String::from_utf8_lossy(&bytes[..n]);
+    }
+    let id = child.id().to_string();
+    assert!(std::process::Command::new("kill").args(["-INT", &id]).status().unwrap().success());
+    let mut rest = String::new();
+    stderr.read_to_string(&mut rest).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(130), "{rest}");
+    assert!(rest.contains("stopped; every answer is kept"), "{rest}");
+    assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("She reads to her brother"));
+    sandbox.assert_clean();
+}
+
+#[test]
+fn a_request_typed_and_from_a_file_are_the_same() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("../home/request.yaml", REQUEST);
+    let from_file = sandbox.ok(&["new", "--from", "../home/request.yaml"]).stdout;
+    let lines = "\
+individual
+awa
+Joining in at reading time
+Anna Tupou, learning support coordinator
+learning
+te arotahi
+1
+Hana Pōtae
+3
+te reo, english
+no more
+Tells long stories with many voices
+
+At reading time she looks for something else to do
+
+A seat beside a friend, for three weeks
+
+!
+nobody else is in it
+Aroha, her mum: that she reads to her little brother
+
+She takes a book to the mat without being asked
+
+Anna read it out to Aroha on 10 August, and she agreed
+
+2026-06-01
+10/8
+1
+";
+    let typed = sandbox.typed(&["new"], lines);
+    assert_eq!(typed.code, 0, "{typed}");
+    let record = |id: &str| without_ids(&sandbox.read(&Sandbox::file_of(id.trim())));
+    assert_eq!(record(&typed.stdout), record(&from_file));
+    sandbox.assert_clean();
+}
+
+/// The text with each id replaced by a number, in the order in which they come.
+fn without_ids(text: &str) -> String {
+    let mut seen: Vec<String> = Vec::new();
+    let mut out = String::new();
+    for word in text.split_inclusive([' ', '\n']) {
+        let id = word.trim_end();
+        let is_id = id.is_ascii() && id.len() >= 6 && id[..id.len() - 4].ends_with('-');
+        if is_id && id.bytes().filter(|b| *b == b'-').count() == 1 {
+            let n = seen.iter().position(|other| other == id).unwrap_or_else(|| {
+                seen.push(id.to_owned());
+                seen.len() - 1
+            });
+            out += &word.replace(id, &format!("#{n}"));
+        } else {
+            out += word;
+        }
+    }
+    out
+}
