@@ -34,7 +34,7 @@ pub(super) fn drive(desk: &Desk, session: &mut Session<'_>, guide: &Guide, ui: &
     let named = session.text().apply(&naming)?;
     let walk = Walk::new(guide, named.case(), desk.known(), ids);
     greet(ui, desk, guide, &walk);
-    Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None }.to_the_end()
+    Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None }.until_it_ends()
 }
 
 struct Drive<'a, 'd> {
@@ -52,7 +52,7 @@ struct Drive<'a, 'd> {
 const FIRST: &str = "this is the first question";
 
 impl Drive<'_, '_> {
-    fn to_the_end(mut self) -> Result<Ending> {
+    fn until_it_ends(mut self) -> Result<Ending> {
         loop {
             let question = self.walk.question().map_err(|why| broken(self.guide, &why))?;
             let ending = match question {
