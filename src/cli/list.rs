@@ -1,7 +1,7 @@
 //! `list`: the cases.
 
 use clap::Args;
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::json;
 
 use super::Global;
@@ -132,10 +132,18 @@ fn table(rows: &[Row], width: usize) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
-    table.set_header(["case", "status", "kind", "school or service", "what it is about", "lead"]);
+    // on a narrow screen what it is about is worth more than who leads it, which `show` says too
+    let columns = if width < 90 { 5 } else { 6 };
+    let head = ["case", "status", "kind", "school or service", "what it is about", "lead"];
+    table.set_header(&head[..columns]);
+    if width < 90 {
+        let most = |columns| ColumnConstraint::UpperBoundary(Width::Fixed(columns));
+        table.set_constraints([ColumnConstraint::ContentWidth, most(11), most(12), most(18)]);
+    }
     for row in rows {
         let id = if row.unrecorded { format!("{}*", row.id) } else { row.id.clone() };
-        table.add_row([&id, &row.status, &row.kind, &row.setting, &row.title, &row.lead]);
+        let cells = [id.as_str(), &row.status, &row.kind, &row.setting, &row.title, &row.lead];
+        table.add_row(&cells[..columns]);
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     format!("{}\n", lines.join("\n"))
