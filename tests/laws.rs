@@ -221,6 +221,9 @@ fn value(shape: &'static Shape) -> BoxedStrategy<Tree> {
         Shape::Person | Shape::Setting | Shape::Row | Shape::Guide | Shape::Term(_) => {
             slug.prop_map(Tree::from).boxed()
         }
+        Shape::Notes => ("[a-z]{1,4}(-[a-z0-9]{1,4}){0,2}", words())
+            .prop_map(|(id, said)| serde_json::json!({ id: said }))
+            .boxed(),
         Shape::Free => prop_oneof![Just(Tree::Null), words().prop_map(|w| Tree::from(vec![w]))].boxed(),
         Shape::List(item) => prop::collection::vec(value(item), 0..3).prop_map(Tree::from).boxed(),
         Shape::Map(map) => keys(map).boxed(),

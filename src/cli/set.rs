@@ -11,6 +11,7 @@ use crate::guide::known::Choice;
 use crate::history::Note;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
+use crate::record::id::CaseId;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
@@ -141,8 +142,9 @@ impl Setter<'_> {
             Shape::List(Shape::Text) => (Asked::List, several()),
             Shape::List(Shape::Term(list)) => (Asked::Choices(known.words(list)), several()),
             Shape::List(Shape::Person) => (Asked::Choices(known.everybody(&self.record)), several()),
-            Shape::Row | Shape::List(Shape::Row) | Shape::Free => return parsed(text),
-            Shape::Case => return Err("the id of a case never changes".into()),
+            Shape::Row | Shape::List(Shape::Row) | Shape::Free | Shape::Notes => return parsed(text),
+            Shape::Case => return text.parse::<CaseId>().map(|id| id.to_string().into()),
+            Shape::List(Shape::Setting) => (Asked::Choices(known.places()), several()),
             Shape::List(_) => return Err("this is a list of rows; name one of its keys".into()),
             Shape::Map(_) => return Err("this is a mapping; name one of its keys".into()),
         };

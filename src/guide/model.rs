@@ -18,11 +18,16 @@ pub struct Guide {
     pub gloss: String,
     /// Its place among the elements of the framework; other guides have none.
     pub element: Option<u32>,
+    /// The shelf it is found on beside the elements: a word of the list `guide-shelves`.
+    pub shelf: Option<String>,
     /// What it is for.
     pub purpose: String,
     /// The practice principles it serves, by id.
     #[serde(default)]
     pub principles: Vec<String>,
+    /// Where guidance for one role or another is to be found.
+    #[serde(default, rename = "link")]
+    pub links: Vec<Link>,
     /// The questions, in order.
     #[serde(default, rename = "prompt")]
     pub prompts: Vec<Prompt>,
@@ -32,6 +37,22 @@ pub struct Guide {
     /// What leaving it sets.
     #[serde(default)]
     pub on_leave: Vec<OnLeave>,
+    /// Rows that leaving it adds.
+    #[serde(default)]
+    pub on_leave_add: Vec<OnLeaveAdd>,
+}
+
+/// Guidance outside the tool.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    /// What it is.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// For whom: words of the list `posts` or `roles`; for everybody where it says nothing.
+    #[serde(default)]
+    pub roles: Vec<String>,
 }
 
 /// One question.
@@ -42,9 +63,15 @@ pub struct Prompt {
     pub id: String,
     /// The question.
     pub ask: String,
+    /// The few words under which documents show the answer; the question itself where it says nothing.
+    pub label: Option<String>,
+    /// The language of the label; English where it says nothing.
+    pub lang: Option<String>,
     /// What `?` explains.
     #[serde(default)]
     pub help: String,
+    /// How many minutes a meeting gives it; a clock that is shown and never hurries.
+    pub minutes: Option<u32>,
     /// How it is asked.
     pub kind: PromptKind,
     /// The place of the answer in the record (in the row, for a field); without it the visit keeps the answer.
@@ -55,6 +82,9 @@ pub struct Prompt {
     pub default: Option<String>,
     /// The list of the vocabulary to choose from, where the place does not say it.
     pub options: Option<String>,
+    /// The words of that list that are offered here; all where it says nothing.
+    #[serde(default)]
+    pub only: Vec<String>,
     /// The list of the record whose rows can be chosen.
     pub from: Option<String>,
     /// What is asked for each row.
@@ -119,6 +149,24 @@ pub struct OnLeave {
     pub set: String,
     /// An expression for the value.
     pub to: String,
+}
+
+/// A row that leaving the guide adds: a next step becomes an action, a decision a step of the course.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OnLeaveAdd {
+    /// Once for each row of this list, which the expressions see as `row`.
+    pub each: Option<String>,
+    /// Only where this expression is true.
+    pub when: Option<String>,
+    /// The list it is added to; `*` in it stands for the row that `of` names.
+    pub to: String,
+    /// An expression for the id of the row that `*` stands for.
+    pub of: Option<String>,
+    /// The keys of the row, with an expression for each.
+    pub with: std::collections::BTreeMap<String, String>,
+    /// The key of the row of `each` that remembers what was made of it.
+    pub became: Option<String>,
 }
 
 impl Guide {

@@ -35,6 +35,8 @@ pub enum Shape {
     Term(&'static str),
     /// Anything: known, kept, and not looked into.
     Free,
+    /// Answers by the ids of their prompts.
+    Notes,
     /// Several of the same.
     List(&'static Shape),
     /// A mapping with known keys.
@@ -85,7 +87,7 @@ impl Shape {
                     None => return Err(key.clone()),
                 },
                 (Shape::List(item), _) => item,
-                (Shape::Free, _) => shape,
+                (Shape::Free | Shape::Notes, _) => &Shape::Free,
                 (_, Step::Key(key)) => return Err(key.clone()),
                 (_, Step::Index(index)) => return Err(format!("[{index}]")),
             };

@@ -240,6 +240,41 @@ impl Field for Free {
     }
 }
 
+/// Answers by the ids of their prompts; what a prompt asks, its guide says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Notes(pub serde_json::Map<String, serde_json::Value>);
+
+impl Serialize for Notes {
+    // like any other key that says nothing
+    fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        if self.0.is_empty() { s.serialize_none() } else { self.0.serialize(s) }
+    }
+}
+
+impl Field for Notes {
+    const SHAPE: Shape = Shape::Notes;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match plain(node) {
+            serde_json::Value::Object(notes) => Some(Notes(notes)),
+            _ => {
+                let remedy = "Write each as an indented line: the id of the question, a colon, the answer.";
+                reader.problem(
+                    "wrong-type",
+                    node,
+                    "answers by the ids of their questions expected".into(),
+                    remedy,
+                );
+                None
+            }
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Notes(serde_json::Map::new()))
+    }
+}
+
 /// A node as a value without positions; scalars are texts.
 pub fn plain(node: &Node) -> serde_json::Value {
     match &node.kind {

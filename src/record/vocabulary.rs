@@ -32,6 +32,9 @@ pub struct Word {
     pub aliases: Vec<String>,
     /// What a kind of work is about: `mokopuna`, `group` or `setting`.
     pub about: Option<String>,
+    /// Of an ethnic group: the kinds of partners one would look for in a plan. Of a role: the kinds it stands for.
+    #[serde(default)]
+    pub partners: Vec<String>,
     /// Of a status: somebody works on the case.
     #[serde(default)]
     pub in_work: bool,

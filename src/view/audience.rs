@@ -127,7 +127,7 @@ fn known(audience: &str, text: &str) -> Result<Path> {
     for step in &path.0 {
         let Step::Key(key) = step else { return Err(wrong("Write `*` for every row of a list.".into())) };
         shape = match shape {
-            Shape::Free => return Ok(path),
+            Shape::Free | Shape::Notes => return Ok(path),
             Shape::List(item) if key == "*" => item,
             Shape::List(_) => {
                 return Err(wrong(format!(

@@ -75,7 +75,7 @@ impl<'a> Walk<'a> {
             (Shape::Map(known), Json::Object(map)) => self.mapping(place, known, shape, map),
             (Shape::Map(known), _) => self.mapping(place, known, shape, &Map::new()),
             (Shape::List(item), _) => self.list(place, item, json),
-            (Shape::Free, _) => self.free(place, json),
+            (Shape::Free | Shape::Notes, _) => self.free(place, json),
             (_, Json::Null) => Seen { json: Json::Null, value: gap(Some(place.words()), shape) },
             _ => self.leaf(place, shape, json, lang),
         }
@@ -256,7 +256,7 @@ fn hidden(shape: &Shape) -> Value {
             Value::from_object(Section { entries, label: None, hidden: true, other: None })
         }
         Shape::List(_) => Value::from_object(Rows { items: vec![], gap: None, free: false }),
-        Shape::Free => Value::from_object(Rows { items: vec![], gap: None, free: true }),
+        Shape::Free | Shape::Notes => Value::from_object(Rows { items: vec![], gap: None, free: true }),
         _ => gap(None, shape),
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value as Tree;
 use super::place::At;
 use crate::guide::expression::{Scene, evaluate};
 use crate::guide::known::Known;
-use crate::guide::model::{Guide, Prompt, PromptKind};
+use crate::guide::model::{Guide, OnLeaveAdd, Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::id::is_slug;
 use crate::record::path::{Path, Step};
@@ -40,6 +40,9 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
     }
     for (n, rule) in guide.on_leave.iter().enumerate() {
         faults.place(&Path::parse(&rule.set), top.nth("on_leave", n).key("set"));
+    }
+    for (n, rule) in guide.on_leave_add.iter().enumerate() {
+        faults.added(rule, &top.nth("on_leave_add", n));
     }
     faults.expressions(guide);
     faults.found
@@ -99,6 +102,30 @@ impl Faults<'_> {
         self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
     }
 
+    // what leaving adds: a row of a list, with keys that it has
+    fn added(&mut self, rule: &OnLeaveAdd, at: &At) {
+        let each = rule.each.as_ref().map(|each| (each, "each"));
+        for (list, key) in each.into_iter().chain([(&rule.to, "to")]) {
+            if let Some(shape) = self.place(&Path::parse(list), at.key(key))
+                && shape.rows().is_none()
+            {
+                let message = format!("`{list}` is no list of rows");
+                self.add(at.key(key), message, "Name a list such as `progress` or `plan.goals.*.actions`.");
+            }
+        }
+        for key in rule.with.keys() {
+            self.place(&Path::parse(&rule.to).key("*").join(&Path::parse(key)), at.key("with"));
+        }
+        if rule.to.contains(".*") != rule.of.is_some() {
+            let message = format!("`{}` does not say which row it means", rule.to);
+            self.add(at.key("to"), message, "`of` names the row that `*` stands for, and goes with it.");
+        }
+        if let Some(became) = &rule.became {
+            let each = Path::parse(rule.each.as_deref().unwrap_or_default());
+            self.place(&each.key("*").key(became), at.key("became"));
+        }
+    }
+
     // the rows to choose from, and the list of words
     fn source(&mut self, prompt: &Prompt, at: &At) {
         if let Some(from) = &prompt.from
@@ -152,6 +179,15 @@ impl Faults<'_> {
             self.try_on(rule.when.as_ref(), at.key("when"), &empty, None);
             self.try_on(Some(&rule.to), at.key("to"), &empty, None);
         }
+        for (n, rule) in guide.on_leave_add.iter().enumerate() {
+            let at = top.nth("on_leave_add", n);
+            let each = rule.each.as_ref().map(|each| Path::parse(each).key("*"));
+            let row = each.map(|each| tree::whole_row(empty.record, &each));
+            let expressions = rule.with.values().chain(&rule.of).chain(&rule.when);
+            for expression in expressions {
+                self.try_on(Some(expression), at.clone(), &empty, row.as_ref());
+            }
+        }
     }
 
     fn tried(&mut self, prompts: &[Prompt], above: &At, key: &'static str, base: &Path, empty: &Empty<'_>) {
@@ -187,7 +223,8 @@ fn misfit(prompt: &Prompt, shape: Option<&'static Shape>) -> Option<&'static str
     use PromptKind as P;
     let fits = match (prompt.kind, shape) {
         (P::Line | P::Text, None | Some(Shape::Text | Shape::Free)) => true,
-        (P::List, None | Some(Shape::List(Shape::Text))) => true,
+        (P::List, None | Some(Shape::List(Shape::Text) | Shape::Free)) => true,
+        (P::Choices, Some(Shape::List(Shape::Setting))) => true,
         (P::Choice, Some(Shape::Term(_) | Shape::Setting)) => true,
         (P::Choice, Some(Shape::Row)) | (P::Choices, Some(Shape::List(Shape::Row))) => prompt.from.is_some(),
         (P::Choice | P::Choices, None) => prompt.options.is_some(),

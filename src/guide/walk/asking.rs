@@ -60,16 +60,19 @@ impl Walk<'_> {
     pub(super) fn place(&self, prompt: &Prompt) -> Result<Path, String> {
         let base = &self.frames[self.frames.len() - 1].base;
         let Some(to) = &prompt.to else { return Ok(self.visit.key("answers").key(&prompt.id)) };
+        self.own(base, to).ok_or_else(|| format!("`{to}` has no own row"))
+    }
+
+    /// A place of this visit: `@` is its own row of a list, where there is one.
+    pub(super) fn own(&self, base: &Path, to: &str) -> Option<Path> {
         let mut place = base.clone();
         for step in Path::parse(to).0 {
             match step {
-                Step::Key(key) if key == "@" => {
-                    place = place.key(self.own_row(&place).ok_or_else(|| format!("`{to}` has no own row"))?);
-                }
+                Step::Key(key) if key == "@" => place = place.key(self.own_row(&place)?),
                 step => place.0.push(step),
             }
         }
-        Ok(place)
+        Some(place)
     }
 
     // the row of a list that this visit made, or one it may make
@@ -134,7 +137,7 @@ impl Walk<'_> {
             }
             (_, Some(list), _) => self.known.words(list),
             (Shape::Term(list), ..) | (Shape::List(Shape::Term(list)), ..) => self.known.words(list),
-            (Shape::Setting, ..) => self.known.places(),
+            (Shape::Setting | Shape::List(Shape::Setting), ..) => self.known.places(),
             _ => Vec::new(),
         }
     }

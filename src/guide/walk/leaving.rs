@@ -1,12 +1,16 @@
 //! How a visit begins and how it ends: opened, put down, left.
 
+use serde_json::Value as Tree;
+use serde_yaml::Value;
+
 use super::{Frame, Walk};
 use crate::guide::expression::{evaluate, holds};
-use crate::guide::model::Exit;
+use crate::guide::model::{Exit, OnLeaveAdd};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::GuideId;
 use crate::record::path::Path;
+use crate::record::shape::{Field, Shape};
 use crate::record::tree;
 
 impl<'a> Walk<'a> {
@@ -74,14 +78,54 @@ impl<'a> Walk<'a> {
         let mut edits = std::mem::take(&mut self.opening);
         edits.push(Edit::Set { path: self.visit.key("closed"), value: self.known.today.to_string().into() });
         edits.push(Edit::Remove { path: self.visit.key("reached") });
-        let scene = self.scene(None);
         for rule in &self.guide.on_leave {
-            if holds(rule.when.as_deref(), &scene)? {
-                let value = evaluate(&rule.to, &scene)?;
-                let value = serde_yaml::to_value(&value).map_err(|e| e.to_string())?;
-                edits.push(Edit::Set { path: Path::parse(&rule.set), value });
+            if holds(rule.when.as_deref(), &self.scene(None))? {
+                edits.push(Edit::Set { path: Path::parse(&rule.set), value: self.value(&rule.to, None)? });
             }
         }
+        for rule in &self.guide.on_leave_add {
+            edits.extend(self.add_rows(rule)?);
+        }
+        Ok(edits)
+    }
+
+    fn value(&self, expression: &str, row: Option<&Tree>) -> Result<Value, String> {
+        serde_yaml::to_value(evaluate(expression, &self.scene(row))?).map_err(|e| e.to_string())
+    }
+
+    // the rows are looked at as they are now, so that nothing is made of the same row twice
+    fn add_rows(&mut self, rule: &OnLeaveAdd) -> Result<Vec<Edit>, String> {
+        let Some(each) = &rule.each else { return self.add_row(rule, None) };
+        let list = self.own(&Path::default(), each).unwrap_or_default();
+        let rows = tree::rows(&self.record, &list);
+        Ok(rows.iter().map(|row| self.add_row(rule, Some(row))).collect::<Result<Vec<_>, _>>()?.concat())
+    }
+
+    fn add_row(&mut self, rule: &OnLeaveAdd, from: Option<&Path>) -> Result<Vec<Edit>, String> {
+        let row = from.map(|path| tree::whole_row(&self.record, path));
+        if !holds(rule.when.as_deref(), &self.scene(row.as_ref()))? {
+            return Ok(Vec::new());
+        }
+        let list = match &rule.of {
+            None => Path::parse(&rule.to),
+            Some(of) => match self.value(of, row.as_ref())?.as_str() {
+                Some(id) => Path::parse(&rule.to.replace('*', id)),
+                None => return Ok(Vec::new()),
+            },
+        };
+        let id = self.new_id(&list)?;
+        let mut edits = Vec::new();
+        let keys = Case::SHAPE.at(&list).map(Shape::keys).unwrap_or_default();
+        for (key, expression) in keys.into_iter().filter_map(|key| rule.with.get_key_value(key)) {
+            let value = self.value(expression, row.as_ref())?;
+            if !value.is_null() {
+                edits.push(Edit::Set { path: list.key(&id).join(&Path::parse(key)), value });
+            }
+        }
+        if let (Some(from), Some(became)) = (from, &rule.became) {
+            edits.push(Edit::Set { path: from.key(became), value: id.clone().into() });
+        }
+        edits.push(Edit::Push { path: self.visit.key("rows"), value: id.into() });
         Ok(edits)
     }
 }

@@ -87,9 +87,8 @@ fn a_hidden_team_leaves_those_who_work_on_the_case_their_names() {
 
 #[test]
 fn a_mark_that_cannot_be_understood_counts_as_sensitive() {
-    let json =
-        json!({ "hui": [{ "note": "a", "sensitive": "perhaps" }, { "note": "b", "sensitive": "no" }] });
-    assert_eq!(view(json, "whanau").json()["hui"], json!([{ "note": "b", "sensitive": "no" }]));
+    let json = json!({ "disclosures": [{ "note": "a", "sensitive": "perhaps" }, { "note": "b", "sensitive": "no" }] });
+    assert_eq!(view(json, "whanau").json()["disclosures"], json!([{ "note": "b", "sensitive": "no" }]));
 }
 
 #[test]
@@ -130,8 +129,9 @@ fn what_is_not_recorded_knows_what_it_is() {
     );
     assert_eq!(missing("case.plan.goals[1].by.iso"), missing("case.plan.goals[1].by"));
     assert_eq!(missing("case.agreements"), "who agreed to what");
-    assert_eq!(missing("case.transition.anything"), "a move from one setting or service to another");
     assert_eq!(text(&seen, "case.closing.date or 'no day'"), "no day");
+    let nothing = eval(&view(json!({}), "whanau"), "case.disclosures.anything");
+    assert_eq!(shown(&nothing), Some(Shown::Missing("what was shared, with whom and why".into())));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn a_name_that_cases_do_not_have_is_an_error() {
 
 #[test]
 fn a_mark_is_found_that_nobody_typed() {
-    let json = json!({ "title": "\u{E000}\u{E001}", "hui": [{ "\u{E003}": "x" }] });
+    let json = json!({ "title": "\u{E000}\u{E001}", "disclosures": [{ "\u{E003}": "x" }] });
     assert_eq!(view(json, "whanau").spare_mark(&["\u{E002}"]), Some('\u{E004}'));
 }
 
