@@ -85,7 +85,7 @@ fn all_that_is_wrong_at_once() {
         ]),
         str![[r#"
 --- stderr
-error: 11 values cannot be set, so nothing was
+error: 12 values cannot be set, so nothing was
   `title` has no `=`; write it as in `title=A few words`
   no case has `titel` here; did you mean `title`?
   `request.noticed`: `31/2` is not a day of the calendar; write it as in `2026-
@@ -97,6 +97,7 @@ error: 11 values cannot be set, so nothing was
   `allocation.+.practitioner`: `Nobody` is none of: Kim Ngata, Tom Arden
   `plan`: this is a mapping; name one of its keys
   `plan.goals`: this is a list of rows; name one of its keys
+  `id`: the id of a case never changes
   which place? Write it before the `=`
   `mokopuna.+.size`: `many` is not a whole number
   `strengths.+.sensitive`: `perhaps` is neither yes nor no

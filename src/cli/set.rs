@@ -89,6 +89,9 @@ impl Setter<'_> {
             .ok_or_else(|| format!("`{text}` has no `=`; write it as in `title=A few words`"))?;
         let path = self.path(place.trim())?;
         let shape = Case::SHAPE.at(&path).map_err(|step| unknown(&path, &step))?;
+        if path == Path::parse("id") {
+            return Err("`id`: the id of a case never changes".into());
+        }
         if value.trim().is_empty() {
             return Ok(Edit::Remove { path });
         }

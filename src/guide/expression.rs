@@ -7,6 +7,10 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use serde_json::Value as Tree;
 
 use super::known::Known;
+use crate::record::case::Case;
+use crate::record::path::Path;
+use crate::record::shape::{Field, Shape};
+use crate::record::tree;
 
 /// What expressions see.
 pub(super) struct Scene<'a> {
@@ -16,6 +20,8 @@ pub(super) struct Scene<'a> {
     pub(super) known: &'a Known<'a>,
     /// The row that is being asked about, inside `rows` and `each`.
     pub(super) row: Option<&'a Tree>,
+    /// The ids of the rows that this visit added or changed.
+    pub(super) own: &'a [Tree],
 }
 
 /// The value of an expression; the error is what is wrong with it, in one line.
@@ -23,6 +29,7 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
     let mut environment = Environment::new();
     environment.set_undefined_behavior(UndefinedBehavior::Strict);
     environment.set_debug(false);
+    let expression_text = expression;
     let expression = environment.compile_expression(expression).map_err(in_one_line)?;
     let answered = answered(scene.record);
     let kind = scene.record["kind"].as_str().unwrap_or_default();
@@ -33,6 +40,7 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
             kind => Value::from(Serde(scene.known.vocabulary.word("kinds", kind))),
             today => scene.known.today.to_string(),
             user => scene.known.user.as_str(),
+            own => Value::from_function(own(expression_text, scene)),
             answered => Value::from_function(move |id: String| answered.contains(&id)),
         })
         .map_err(in_one_line)?;
@@ -43,6 +51,24 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
 /// Whether a condition holds; none holds always.
 pub(super) fn holds(condition: Option<&str>, scene: &Scene<'_>) -> Result<bool, String> {
     condition.map_or(Ok(true), |c| evaluate(c, scene).map(|v| v.is_true()))
+}
+
+// `own('hui')` is this visit's row of a list; before there is one, a row that says nothing
+fn own(expression: &str, scene: &Scene<'_>) -> impl Fn(String) -> Result<Value, minijinja::Error> + use<> {
+    let asked = expression.contains("own(");
+    let record = if asked { scene.record.clone() } else { Tree::Null };
+    let own = if asked { scene.own.to_vec() } else { Vec::new() };
+    move |list| {
+        let list = Path::parse(&list);
+        if Case::SHAPE.at(&list).ok().and_then(Shape::rows).is_none() {
+            let message = format!("`{list}` is no list of rows");
+            return Err(minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message));
+        }
+        let rows = tree::rows(&record, &list);
+        let mine = rows.into_iter().find(|row| own.contains(&tree::at(&record, row)["id"]));
+        let row = mine.unwrap_or_else(|| list.key("*"));
+        Ok(Value::from(Serde(tree::whole_row(&record, &row))))
+    }
 }
 
 /// The ids of the prompts that were answered or not needed in any visit.

@@ -153,7 +153,8 @@ impl<'a> Walk<'a> {
     }
 
     fn scene<'s>(&'s self, row: Option<&'s Tree>) -> Scene<'s> {
-        Scene { record: &self.record, known: &self.known, row }
+        let own = tree::at(&self.record, &self.visit)["rows"].as_array();
+        Scene { record: &self.record, known: &self.known, row, own: own.map_or(&[], Vec::as_slice) }
     }
 
     fn row(&self) -> Option<Tree> {

@@ -203,11 +203,10 @@ impl Faults<'_> {
 
     fn try_on(&mut self, expression: Option<&String>, at: At, empty: &Empty<'_>, row: Option<&Tree>) {
         let Some(expression) = expression else { return };
-        let scene = Scene { record: empty.record, known: empty.known, row };
+        let scene = Scene { record: empty.record, known: empty.known, row, own: &[] };
         if let Err(message) = evaluate(expression, &scene) {
             let message = format!("`{expression}` cannot be worked out: {message}");
-            let remedy =
-                "It sees `record`, `kind`, `today`, `user` and `answered('prompt')`; in a field, `row` too.";
+            let remedy = "It sees `record`, `kind`, `today`, `user`, `answered('prompt')` and `own('hui')`; in a field, `row` too.";
             self.add(at, message, remedy);
         }
     }
