@@ -29,7 +29,7 @@ fn the_cases_for_scripts() {
     let said = sandbox.ok(&["list", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
     assert_eq!(json["schema"], "pikorua/list/1");
-    assert_eq!(json["cases"].as_array().map(Vec::len), Some(15));
+    assert_eq!(json["cases"].as_array().map(Vec::len), Some(20));
     assert_eq!(said.stderr, "");
     shows(
         sandbox.ok(&["list", "--json", "tōtara", "fonua"]).stdout,
@@ -91,8 +91,8 @@ fn a_case_is_meant_in_many_ways() {
         sandbox.run(&["show", "2026"]),
         str![[r#"
 --- stderr
-error: `2026` may be any of 12 cases: 2026-7rne, 2026-b9se, 2026-c8ja, 2026-
-  f2wm, 2026-h4ck, 2026-kf3m, 2026-n5xt, 2026-p3hr, and 4 more
+error: `2026` may be any of 15 cases: 2026-7rne, 2026-b9se, 2026-c8ja, 2026-
+  d4rn, 2026-f2wm, 2026-g6tr, 2026-h4ck, 2026-kf3m, and 7 more
   hint: Give more of the id.
 exit 1
 
@@ -181,7 +181,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "32bf6668",
+      "version": "806d758f",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",
@@ -194,7 +194,7 @@ fn what_happened_for_scripts() {
       "changes": 23
     },
     {
-      "version": "37940c2d",
+      "version": "678c32ee",
       "when": "2026-09-02T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

@@ -76,7 +76,7 @@ fn make(place: &Path) -> Result<(Desk, Vec<RelPath>)> {
     all.sort_by_key(|(name, _)| *name == "pikorua.toml");
     let folder = Folder::create_with(place, &all)?;
     History::init(folder.root())?;
-    let clock = Clock { now: moment(civil::date(2025, 10, 6), 8), ids: Ids::seeded(2026) };
+    let clock = Clock { now: moment(civil::date(2025, 3, 3), 8), ids: Ids::seeded(2026) };
     let desk = Desk::open(Opening { start: folder.root(), folder: Some(folder.root()), user: None }, clock)?;
     Ok((desk, all.iter().filter_map(|(name, _)| name.parse().ok()).collect()))
 }

@@ -9,7 +9,7 @@ use crate::change::Desk;
 use crate::error::Result;
 use crate::guide::model::{Guide, Prompt};
 use crate::history::Note;
-use crate::record::case::{Case, Visit};
+use crate::record::case::{Case, CourseStep, Visit};
 use crate::record::case_text::CaseText;
 use crate::record::edit::Edit;
 use crate::record::file::RelPath;
@@ -140,11 +140,14 @@ fn until(last: &CaseText, guides: &[Guide], done: &[&Visit], later: &[&Visit]) -
             edits.push(Edit::Remove { path: path.clone() });
         }
     }
-    // nobody closes a case, or puts it aside, before the last visit
-    let walked = done.iter().any(|v| v.guide.as_ref().is_some_and(|g| g.as_str() != "request"));
-    let status = if walked { "active" } else { "submitted" };
-    if ["active", "paused", "closed", "allocated"].contains(&case.status.as_str()) {
-        edits.push(Edit::Set { path: Path::parse("status"), value: status.into() });
+    // it stood where its course had led it by then
+    let came = |step: &&CourseStep| {
+        let id = step.id.as_ref().map(ToString::to_string);
+        !gone.contains(&Path::parse("course").key(id.unwrap_or_default()))
+    };
+    let status = case.course.iter().rfind(came).and_then(|step| step.status.as_ref());
+    if let Some(status) = status.filter(|status| **status != case.status) {
+        edits.push(Edit::Set { path: Path::parse("status"), value: status.as_str().into() });
     }
     Ok(last.apply(&edits)?.text().to_owned())
 }
