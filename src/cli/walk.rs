@@ -33,6 +33,9 @@ pub(super) struct Walk {
     /// Print an answers file to fill in
     #[arg(long)]
     blank: bool,
+    /// Who walks it with you, beside you or as your coach; may be given more than once (in a file: `with: [NAME]`)
+    #[arg(long, value_name = "PERSON", conflicts_with = "blank")]
+    with: Vec<String>,
 }
 
 impl Walk {
@@ -49,8 +52,8 @@ impl Walk {
             return ui.print(&blank(&guide, &desk.known()));
         }
         match &self.from {
-            Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, ui),
-            None => by_prompts(&desk, &mut session, &guide, ui).map(|_| ()),
+            Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, &self.with, ui),
+            None => by_prompts(&desk, &mut session, &guide, &self.with, ui).map(|_| ()),
         }
     }
 }
@@ -92,13 +95,14 @@ pub(super) fn by_prompts(
     desk: &Desk,
     session: &mut Session<'_>,
     guide: &Guide,
+    with: &[String],
     ui: &mut Ui,
 ) -> Result<Ending> {
     if !ui.can_ask() {
         return Err(nobody(session, guide));
     }
     session.walking(&guide.id);
-    let ending = terminal::drive(desk, session, guide, ui);
+    let ending = terminal::drive(desk, session, guide, with, ui);
     // whatever went wrong, what is on disk is recorded
     let how = match &ending {
         Ok(Ending::Left) => "left",
@@ -125,6 +129,18 @@ pub(super) fn by_prompts(
         }
         other => Ok(other),
     }
+}
+
+/// Says who walks it too.
+fn accompany(walk: &mut Machine<'_>, with: &[String]) -> Result<()> {
+    for name in with {
+        walk.together_with(name).map_err(|why| {
+            Error::usage(format!("nobody in the team or the cluster is `{name}`"))
+                .because(why)
+                .hint("Name a person by id or name; `pikorua edit people` adds one to the cluster.")
+        })?;
+    }
+    Ok(())
 }
 
 /// Which answers are missing where nobody can be asked, and how to give them.
@@ -157,6 +173,7 @@ pub(super) fn from_text(
     session: &mut Session<'_>,
     guide: &Guide,
     given: &AnswersText,
+    with: &[String],
     ui: &mut Ui,
 ) -> Result<()> {
     let parsed = crate::record::parse::parse(&given.text);
@@ -169,6 +186,7 @@ pub(super) fn from_text(
     let mut edits = before.missing_ids(&mut ids);
     let mut made = before.apply(&edits)?;
     let mut walk = Machine::new(guide, made.case(), desk.known(), ids);
+    accompany(&mut walk, with)?;
     walk.begin(&mut answers);
     let nothing = edits.len();
     while let Some(step) = walk.step(&mut answers).map_err(|why| broken(guide, &why))? {
@@ -176,7 +194,7 @@ pub(super) fn from_text(
         walk.see(made.case());
         edits.extend(step);
     }
-    answers.unused(guide);
+    answers.unused(guide, &desk.vocabulary);
     if !answers.problems.is_empty() {
         return Err(refuse(ui, given, &answers.problems));
     }

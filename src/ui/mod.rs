@@ -151,6 +151,13 @@ impl Ui {
         }
     }
 
+    /// Says something that can be copied in one piece, such as an address; `--quiet` keeps it back.
+    pub fn say_in_one_line(&mut self, text: &str) {
+        if !self.quiet {
+            self.tell(text);
+        }
+    }
+
     /// Says something that must not be kept back, as it is.
     pub fn tell(&mut self, text: &str) {
         // nobody is left to be told where stderr is closed
