@@ -16,6 +16,7 @@ use crate::record::problem::Level;
 use crate::ui::{Place, Ui, excerpt};
 
 mod ask;
+mod offer;
 mod terminal;
 
 pub(super) use terminal::Ending;
@@ -46,7 +47,7 @@ impl Walk {
         open::say_noticed(ui, &desk, &session.noticed());
         let guide = match &self.guide {
             Some(name) => desk.guide(name)?,
-            None => offer(&desk, &session, ui)?,
+            None => offer::offer(&desk, &session, ui)?,
         };
         if self.blank {
             return ui.print(&blank(&guide, &desk.known()));
@@ -55,38 +56,6 @@ impl Walk {
             Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, &self.with, ui),
             None => by_prompts(&desk, &mut session, &guide, &self.with, ui).map(|_| ()),
         }
-    }
-}
-
-/// Offers the guides that are open in a case and the next element; nobody is walked anywhere unasked.
-fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
-    let guides = desk.guides();
-    let visits = &session.case().visits;
-    let of = |g: &Guide| visits.iter().rfind(|v| v.guide.as_ref().is_some_and(|id| id.as_str() == g.id));
-    let is_open = |g: &Guide| of(g).is_some_and(|v| v.closed.is_none());
-    let others = guides.iter().filter(|g| g.element.is_none() && is_open(g));
-    let offered: Vec<&Guide> = others.chain(guides.iter().filter(|g| g.element.is_some())).collect();
-    let next = offered.iter().position(|g| of(g).is_none());
-    let mut order: Vec<(&Guide, String)> = Vec::new();
-    for (n, guide) in offered.iter().enumerate() {
-        let state = match of(guide) {
-            _ if is_open(guide) => "open",
-            None if next == Some(n) => "next",
-            None => "not walked yet",
-            Some(_) => "walked; to go back, say why",
-        };
-        order.push((guide, format!("{}  ({state})", guide.full_title())));
-    }
-    if !ui.can_ask() {
-        let ids: Vec<&str> = offered.iter().map(|g| g.id.as_str()).collect();
-        return Err(Error::usage("which guide?").hint(format!("Name one: {}.", ids.join(", "))));
-    }
-    ui.say(&format!("Which guide shall we walk for {}?", session.id()));
-    let labels: Vec<String> = order.iter().map(|(_, label)| label.clone()).collect();
-    let first = order.iter().position(|(g, _)| is_open(g)).or(next);
-    match ui.pick(&labels, first)? {
-        Some(n) => desk.guide(&order[n].0.id),
-        None => Err(Error::new(ErrorKind::Request, "no guide was chosen, and nothing was changed")),
     }
 }
 

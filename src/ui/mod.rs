@@ -3,9 +3,11 @@
 //! Results go to stdout, everything else to stderr. Prompts are of two makes: `screen` for a capable terminal, `plain`
 //! for screen readers and simple terminals: numbered lines, nothing redrawn.
 
+mod ctrl_c;
 mod editor;
 mod excerpt;
 mod input;
+mod mark;
 mod plain;
 mod prompt;
 mod screen;
@@ -15,7 +17,8 @@ use std::io::{self, IsTerminal, Write};
 use console::style;
 
 pub use excerpt::{Place, excerpt};
-pub use prompt::{Mark, Reply};
+pub use mark::{Mark, Reply};
+pub use prompt::stopped;
 
 use crate::error::{Error, Result};
 

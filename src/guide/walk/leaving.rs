@@ -80,7 +80,7 @@ impl<'a> Walk<'a> {
             None => Path::parse(&rule.to),
             Some(of) => match self.value(of, row.as_ref())?.as_str() {
                 // a row that is gone gets nothing more
-                Some(id) if tree::has_row(&self.record, id) => Path::parse(&rule.to.replace('*', id)),
+                Some(id) if self.has_row_above(&rule.to, id) => Path::parse(&rule.to.replace('*', id)),
                 _ => return Ok(Vec::new()),
             },
         };
@@ -101,5 +101,10 @@ impl<'a> Walk<'a> {
         }
         edits.push(Edit::Push { path: self.visit.key("rows"), value: id.into() });
         Ok(edits)
+    }
+
+    fn has_row_above(&self, to: &str, id: &str) -> bool {
+        let list = to.split(".*").next().unwrap_or_default();
+        !tree::at(&self.record, &Path::parse(list).key(id)).is_null()
     }
 }
