@@ -31,10 +31,10 @@
 //! 1. The whole new text is made in memory and read back by two readers; what does not come out as meant is not written.
 //! 2. A file is written beside the old one, synced, and moved into its place: old or new, never between. What was not seen
 //!    is not overwritten.
-//! 3. What a walk wrote and did not record yet is remembered as the walker's in `.git/pikorua/pending`.
+//! 3. What was written into a case and is not recorded yet is remembered as the writer's in `.git/pikorua/pending`.
 //! 4. Recording takes exactly the files that were meant; other changes in the folder stay as they are.
-//! 5. Before anything is changed, what lies unrecorded is recorded first: a broken-off walk in the walker's name, anything
-//!    else as an edit by hand.
+//! 5. Before anything is changed, what lies unrecorded is recorded first: what somebody wrote here in their name,
+//!    anything else as an edit by hand.
 
 pub mod change;
 pub mod check;

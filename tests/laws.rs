@@ -122,7 +122,14 @@ fn walk_with(text: &str, guide: &str) -> Result<(), TestCaseError> {
     }
     let user = "p-4kd7".parse().unwrap();
     let today = "2026-08-14".parse().unwrap();
-    let known = Known { vocabulary: vocabulary(), people: &[], settings: &[], today, user: &user };
+    let known = Known {
+        vocabulary: vocabulary(),
+        people: &[],
+        settings: &[],
+        today,
+        user: &user,
+        guides: &Vec::new(),
+    };
     let mut answers = Answers::new(&parsed.root, &guide);
     let base = "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: draft\n";
     let mut case = CaseText::read("a case", base).unwrap();
@@ -134,7 +141,7 @@ fn walk_with(text: &str, guide: &str) -> Result<(), TestCaseError> {
         case = case.apply(&edits).map_err(|e| TestCaseError::fail(e.to_string()))?;
         walk.see(case.case());
     }
-    answers.unused(&guide);
+    answers.unused(&guide, known.vocabulary);
     for problem in &answers.problems {
         prop_assert!(text.get(problem.span.clone()).is_some(), "{problem:?}");
     }

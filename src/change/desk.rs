@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use jiff::Zoned;
+use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, login_name};
-use crate::guide::known::{Choice, Known, choose};
+use crate::guide::known::{Choice, Guides, Known, choose};
 use crate::guide::load;
 use crate::guide::model::Guide;
 use crate::history::{Author, History};
@@ -16,7 +17,7 @@ use crate::record::cluster::{Person, Setting};
 use crate::record::id::{Ids, PersonId};
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
-use crate::record::vocabulary::Vocabulary;
+use crate::record::vocabulary::{Vocabulary, no_place};
 
 /// What time it is, and where ids come from.
 #[derive(Clone, Debug)]
@@ -108,6 +109,15 @@ impl Desk {
         Date(self.now.date())
     }
 
+    /// The moment as it has become by now. It stands still where `PIKORUA_NOW` sets it, and there is none where that names
+    /// only a day.
+    pub fn moment(&self) -> Option<Zoned> {
+        match std::env::var("PIKORUA_NOW") {
+            Ok(text) => matches!(text.as_bytes().get(10), Some(b'T' | b't' | b' ')).then(|| self.now.clone()),
+            Err(_) => Some(Zoned::now()),
+        }
+    }
+
     /// What is known around a case.
     pub fn known(&self) -> Known<'_> {
         Known {
@@ -116,6 +126,7 @@ impl Desk {
             settings: &self.settings,
             today: self.today(),
             user: &self.user,
+            guides: self,
         }
     }
 
@@ -161,6 +172,10 @@ impl Desk {
                 aliases: vec![g.gloss],
             }));
         }
+        if let Some(word) = no_place(&self.vocabulary, name) {
+            let error = Error::usage(format!("there is no guide `{name}`, on purpose")).because(word.label);
+            return Err(word.note.into_iter().fold(error, Error::hint));
+        }
         match choose(&titles, name) {
             Ok(found) => self.guide(&found.id),
             Err(why) => {
@@ -188,6 +203,33 @@ impl Desk {
     pub fn look(&self, id: &crate::record::id::CaseId) -> Result<Loaded<Case>> {
         self.folder.load(&self.folder.case_path(id))
     }
+}
+
+// as many as lie there, so the prompts are not looked at
+impl Guides for Desk {
+    fn titles(&self) -> Vec<Choice> {
+        let mut titles: Vec<Title> =
+            self.library.guides().iter().filter_map(|file| toml::from_str(&file.text).ok()).collect();
+        titles.sort_by(|a, b| {
+            (a.element.is_none(), a.element, &a.id).cmp(&(b.element.is_none(), b.element, &b.id))
+        });
+        let choice = |t: Title| Choice {
+            id: t.id,
+            label: t.title,
+            note: Some(t.gloss.clone()),
+            aliases: vec![t.gloss],
+        };
+        titles.into_iter().map(choice).collect()
+    }
+}
+
+/// The head of a guide.
+#[derive(Deserialize)]
+struct Title {
+    id: String,
+    title: String,
+    gloss: String,
+    element: Option<u32>,
 }
 
 // `--user`, then this machine's settings, then the login name

@@ -4,6 +4,7 @@ use jiff::Zoned;
 
 use super::desk::Desk;
 use crate::error::Result;
+use crate::folder::Pending;
 use crate::history::{CommitId, Note};
 use crate::record::file::RelPath;
 use crate::record::id::PersonId;
@@ -24,10 +25,22 @@ impl Desk {
         note: Note,
     ) -> Result<Option<CommitId>> {
         self.folder.write(file, text.as_bytes(), seen)?;
-        let note = match file.case() {
+        let case = file.case();
+        let note = match &case {
             Some(id) => note.with("Case", id),
             None => note,
         };
-        self.history.commit(std::slice::from_ref(file), &note, &self.author(), &self.author())
+        if let Some(id) = &case {
+            self.private.save_pending(id, &self.pending(text.as_bytes(), None))?;
+        }
+        let recorded =
+            self.history.commit(std::slice::from_ref(file), &note, &self.author(), &self.author())?;
+        case.as_ref().map_or(Ok(()), |id| self.private.remove_pending(id))?;
+        Ok(recorded)
+    }
+
+    /// The mark of what is written now and not recorded yet.
+    pub(super) fn pending(&self, content: &[u8], guide: Option<String>) -> Pending {
+        Pending { content: content.to_vec(), by: self.user.to_string(), guide }
     }
 }

@@ -3,7 +3,6 @@
 use super::desk::Desk;
 use super::settle::Noticed;
 use crate::error::{Error, ErrorKind, Result};
-use crate::folder::Pending;
 use crate::history::{CommitId, Note};
 use crate::record::case::Case;
 use crate::record::case_text::CaseText;
@@ -111,14 +110,8 @@ impl<'d> Session<'d> {
         }
         let bytes = next.text().as_bytes();
         self.desk.folder.write(&self.file, bytes, self.seen.as_deref())?;
-        if let Some(guide) = &self.guide {
-            let pending = Pending {
-                content: bytes.to_vec(),
-                by: self.desk.user.to_string(),
-                guide: Some(guide.clone()),
-            };
-            self.desk.private.save_pending(&self.id, &pending)?;
-        }
+        // where it cannot be recorded now, it is recorded later in the same name
+        self.desk.private.save_pending(&self.id, &self.desk.pending(bytes, self.guide.clone()))?;
         self.seen = Some(bytes.to_vec());
         self.now = next;
         Ok(())

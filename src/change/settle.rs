@@ -1,4 +1,5 @@
-//! Recording what lies unrecorded before anything else is changed: a walk that was broken off, or an edit by hand.
+//! Recording what lies unrecorded before anything else is changed: a walk that was broken off, a change
+//! that could not be recorded at once, or an edit by hand.
 //! Nobody's work is recorded under another's name, and nothing is overwritten.
 
 use super::desk::Desk;
@@ -12,6 +13,11 @@ pub enum Noticed {
     /// Answers of a walk that was broken off, by this person.
     Walk {
         /// Whose answers.
+        by: String,
+    },
+    /// Something else that this person changed here, and that could not be recorded at once.
+    Change {
+        /// Whose change.
         by: String,
     },
     /// An edit that was made without this tool.
@@ -32,24 +38,28 @@ impl Desk {
             forget()?;
             return Ok(noticed);
         }
-        if let Some(walk) =
-            pending.filter(|walk| self.history.recorded(file).ok().flatten().as_ref() != Some(&walk.content))
+        if let Some(work) =
+            pending.filter(|work| self.history.recorded(file).ok().flatten().as_ref() != Some(&work.content))
         {
-            let mut note = Note::new("answers of a walk that was broken off");
+            let mut note = Note::new(match &work.guide {
+                Some(_) => "answers of a walk that was broken off",
+                None => "changes that could not be recorded at once",
+            });
             if let Some(id) = &case {
                 note = note.with("Case", id);
             }
-            if let Some(guide) = &walk.guide {
+            if let Some(guide) = &work.guide {
                 note = note.with("Guide", guide);
             }
             self.history.commit_content(
                 file,
-                &walk.content,
+                &work.content,
                 &note,
-                &self.author_of(&walk.by),
+                &self.author_of(&work.by),
                 &self.author(),
             )?;
-            noticed.push(Noticed::Walk { by: walk.by });
+            let (by, guide) = (work.by, work.guide);
+            noticed.push(if guide.is_some() { Noticed::Walk { by } } else { Noticed::Change { by } });
         }
         forget()?;
         if self.history.status_of(file)?.is_some() {

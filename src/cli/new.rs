@@ -47,8 +47,10 @@ impl New {
         };
         let mut session = Session::create(&desk, &kind.id)?;
         let ended = match &self.from {
-            Some(file) => walk::from_text(&desk, &mut session, &guide, &walk::AnswersText::read(file)?, ui),
-            None => walk::by_prompts(&desk, &mut session, &guide, ui).map(|_| ()),
+            Some(file) => {
+                walk::from_text(&desk, &mut session, &guide, &walk::AnswersText::read(file)?, &[], ui)
+            }
+            None => walk::by_prompts(&desk, &mut session, &guide, &[], ui).map(|_| ()),
         };
         // the id is told also where the walk was broken off, because what was answered is kept under it
         if session.is_written() {

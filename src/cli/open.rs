@@ -87,6 +87,12 @@ pub(super) fn say_noticed(ui: &mut Ui, desk: &Desk, noticed: &[Noticed]) {
                     "answers that {who} gave in a walk that was broken off are recorded now, in their name."
                 ));
             }
+            Noticed::Change { by } => {
+                let who = desk.author_of(by).name;
+                ui.warn(&format!(
+                    "changes by {who} that could not be recorded at once are recorded now, in their name."
+                ));
+            }
             Noticed::Hand { file } => {
                 ui.warn(&format!(
                     "`{file}` was edited by hand; that is recorded now. `pikorua log` shows what changed."

@@ -7,7 +7,6 @@ use super::{Global, open};
 use crate::change::{Desk, Session};
 use crate::error::{Error, Result};
 use crate::guide::answer::{Answer, Asked};
-use crate::guide::known::Choice;
 use crate::history::Note;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
@@ -16,6 +15,7 @@ use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
 use crate::record::tree;
+use crate::record::vocabulary::no_place;
 use crate::ui::Ui;
 
 /// Set values in a case: `plan.goals.g-4kd7.by=2026-08-14`
@@ -102,6 +102,11 @@ impl Setter<'_> {
     fn path(&mut self, text: &str) -> Result<Path, String> {
         let mut path = Path::default();
         for step in Path::parse(text).0 {
+            // answers by the ids of their prompts would take anything
+            if let Some(word) = no_place(&self.desk.vocabulary, &step.to_string()) {
+                let note = word.note.map(|note| format!(". {note}")).unwrap_or_default();
+                return Err(format!("`{text}` has no place in a record: {}{note}", word.label));
+            }
             let shape = Case::SHAPE.at(&path).map_err(|step| unknown(&path, &step))?;
             match (shape.rows(), &step) {
                 (Some(rows), Step::Key(key)) if key == "+" => {
@@ -141,7 +146,7 @@ impl Setter<'_> {
             Shape::Term(list) => (Asked::Choice(known.words(list)), one()),
             Shape::Person => (Asked::Choice(known.everybody(&self.record)), one()),
             Shape::Setting => (Asked::Choice(known.places()), one()),
-            Shape::Guide => (Asked::Choice(self.guides()), one()),
+            Shape::Guide => (Asked::Choice(known.guides.titles()), one()),
             Shape::List(Shape::Text) => (Asked::List, several()),
             Shape::List(Shape::Term(list)) => (Asked::Choices(known.words(list)), several()),
             Shape::List(Shape::Person) => (Asked::Choices(known.everybody(&self.record)), several()),
@@ -152,11 +157,6 @@ impl Setter<'_> {
             Shape::Map(_) => return Err("this is a mapping; name one of its keys".into()),
         };
         asked.accept(&answer, known.today)
-    }
-
-    fn guides(&self) -> Vec<Choice> {
-        let guides = self.desk.guides().into_iter();
-        guides.map(|g| Choice { id: g.id, label: g.title, note: None, aliases: vec![g.gloss] }).collect()
     }
 }
 

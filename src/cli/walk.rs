@@ -16,6 +16,7 @@ use crate::record::problem::Level;
 use crate::ui::{Place, Ui, excerpt};
 
 mod ask;
+mod offer;
 mod terminal;
 
 pub(super) use terminal::Ending;
@@ -33,6 +34,9 @@ pub(super) struct Walk {
     /// Print an answers file to fill in
     #[arg(long)]
     blank: bool,
+    /// Who walks it with you, beside you or as your coach; may be given more than once (in a file: `with: [NAME]`)
+    #[arg(long, value_name = "PERSON", conflicts_with = "blank")]
+    with: Vec<String>,
 }
 
 impl Walk {
@@ -43,47 +47,15 @@ impl Walk {
         open::say_noticed(ui, &desk, &session.noticed());
         let guide = match &self.guide {
             Some(name) => desk.guide(name)?,
-            None => offer(&desk, &session, ui)?,
+            None => offer::offer(&desk, &session, ui)?,
         };
         if self.blank {
             return ui.print(&blank(&guide, &desk.known()));
         }
         match &self.from {
-            Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, ui),
-            None => by_prompts(&desk, &mut session, &guide, ui).map(|_| ()),
+            Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, &self.with, ui),
+            None => by_prompts(&desk, &mut session, &guide, &self.with, ui).map(|_| ()),
         }
-    }
-}
-
-/// Offers the guides that are open in a case and the next element; nobody is walked anywhere unasked.
-fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
-    let guides = desk.guides();
-    let visits = &session.case().visits;
-    let of = |g: &Guide| visits.iter().rfind(|v| v.guide.as_ref().is_some_and(|id| id.as_str() == g.id));
-    let is_open = |g: &Guide| of(g).is_some_and(|v| v.closed.is_none());
-    let others = guides.iter().filter(|g| g.element.is_none() && is_open(g));
-    let offered: Vec<&Guide> = others.chain(guides.iter().filter(|g| g.element.is_some())).collect();
-    let next = offered.iter().position(|g| of(g).is_none());
-    let mut order: Vec<(&Guide, String)> = Vec::new();
-    for (n, guide) in offered.iter().enumerate() {
-        let state = match of(guide) {
-            _ if is_open(guide) => "open",
-            None if next == Some(n) => "next",
-            None => "not walked yet",
-            Some(_) => "walked; to go back, say why",
-        };
-        order.push((guide, format!("{}  ({state})", guide.full_title())));
-    }
-    if !ui.can_ask() {
-        let ids: Vec<&str> = offered.iter().map(|g| g.id.as_str()).collect();
-        return Err(Error::usage("which guide?").hint(format!("Name one: {}.", ids.join(", "))));
-    }
-    ui.say(&format!("Which guide shall we walk for {}?", session.id()));
-    let labels: Vec<String> = order.iter().map(|(_, label)| label.clone()).collect();
-    let first = order.iter().position(|(g, _)| is_open(g)).or(next);
-    match ui.pick(&labels, first)? {
-        Some(n) => desk.guide(&order[n].0.id),
-        None => Err(Error::new(ErrorKind::Request, "no guide was chosen, and nothing was changed")),
     }
 }
 
@@ -92,13 +64,14 @@ pub(super) fn by_prompts(
     desk: &Desk,
     session: &mut Session<'_>,
     guide: &Guide,
+    with: &[String],
     ui: &mut Ui,
 ) -> Result<Ending> {
     if !ui.can_ask() {
         return Err(nobody(session, guide));
     }
     session.walking(&guide.id);
-    let ending = terminal::drive(desk, session, guide, ui);
+    let ending = terminal::drive(desk, session, guide, with, ui);
     // whatever went wrong, what is on disk is recorded
     let how = match &ending {
         Ok(Ending::Left) => "left",
@@ -125,6 +98,18 @@ pub(super) fn by_prompts(
         }
         other => Ok(other),
     }
+}
+
+/// Says who walks it too.
+fn accompany(walk: &mut Machine<'_>, with: &[String]) -> Result<()> {
+    for name in with {
+        walk.together_with(name).map_err(|why| {
+            Error::usage(format!("nobody in the team or the cluster is `{name}`"))
+                .because(why)
+                .hint("Name a person by id or name; `pikorua edit people` adds one to the cluster.")
+        })?;
+    }
+    Ok(())
 }
 
 /// Which answers are missing where nobody can be asked, and how to give them.
@@ -157,6 +142,7 @@ pub(super) fn from_text(
     session: &mut Session<'_>,
     guide: &Guide,
     given: &AnswersText,
+    with: &[String],
     ui: &mut Ui,
 ) -> Result<()> {
     let parsed = crate::record::parse::parse(&given.text);
@@ -169,6 +155,7 @@ pub(super) fn from_text(
     let mut edits = before.missing_ids(&mut ids);
     let mut made = before.apply(&edits)?;
     let mut walk = Machine::new(guide, made.case(), desk.known(), ids);
+    accompany(&mut walk, with)?;
     walk.begin(&mut answers);
     let nothing = edits.len();
     while let Some(step) = walk.step(&mut answers).map_err(|why| broken(guide, &why))? {
@@ -176,7 +163,7 @@ pub(super) fn from_text(
         walk.see(made.case());
         edits.extend(step);
     }
-    answers.unused(guide);
+    answers.unused(guide, &desk.vocabulary);
     if !answers.problems.is_empty() {
         return Err(refuse(ui, given, &answers.problems));
     }

@@ -28,14 +28,14 @@ pub struct Draft {
     pub saved: SystemTime,
 }
 
-/// What the tool itself last wrote into a case during a walk that is still open, and has not recorded yet.
+/// What the tool itself last wrote into a case and has not recorded yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pending {
     /// The whole content of the case's file.
     pub content: Vec<u8>,
-    /// Who walks: the id of a person, or a login name.
+    /// Who changed it: the id of a person, or a login name.
     pub by: String,
-    /// The guide that is walked.
+    /// The guide, where it was walked.
     pub guide: Option<String>,
 }
 

@@ -31,6 +31,8 @@ pub enum Asked {
     Number,
     /// Yes or no.
     YesNo,
+    /// One line: the label of one of these, or words of one's own.
+    Words(Vec<Choice>),
     /// One of these.
     Choice(Vec<Choice>),
     /// Any of these.
@@ -71,6 +73,11 @@ impl Asked {
                 text.parse::<i64>().map(Value::from).map_err(|_| format!("`{text}` is not a whole number"))
             }
             Asked::YesNo => text.parse::<YesNo>().map(|y| y.0.into()),
+            // a beginning may well be somebody's own word
+            Asked::Words(words) => {
+                let word = words.iter().find(|word| word.is_called(text));
+                Ok(word.map_or(text, |word| &word.label).into())
+            }
             Asked::Choice(choices) => choose(choices, text).map(|c| c.id.into()),
             _ => Ok(text.into()),
         }

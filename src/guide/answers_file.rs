@@ -145,9 +145,19 @@ fn get<'n>(map: &'n Node, id: &str) -> Option<&'n Node> {
 }
 
 impl Walk<'_> {
-    /// Begins with a file: it is asked everything from the first question on, and says itself where the team comes from.
+    /// Begins with a file: it is asked everything from the first question on, and says itself who walked it together and
+    /// where the team comes from.
     pub fn begin(&mut self, answers: &mut Answers<'_>) {
         self.rewind();
+        if let Some(with) = answers.root.get("with").filter(|with| !with.is_null()) {
+            let one = std::slice::from_ref(with);
+            let names = if let Kind::List { items, .. } = &with.kind { items } else { one };
+            for name in names {
+                if let Err(why) = self.together_with(name.text().unwrap_or_default()) {
+                    answers.problem(name, "with", why);
+                }
+            }
+        }
         let Some(from) = answers.root.get("from").filter(|from| !from.is_null()) else { return };
         if let Err(why) = self.came_from(from.text().unwrap_or_default()) {
             answers.problem(from, "from", why);

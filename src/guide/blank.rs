@@ -1,16 +1,24 @@
 //! An answers file to fill in, its prompts as comments.
 
-use super::known::Known;
+use super::clock::{in_all, in_minutes};
+use super::known::{Choice, Known};
+use super::links::links;
 use super::model::{Guide, Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::path::Path;
-use crate::record::shape::{Field, Shape};
+use crate::record::shape::Field;
 
 /// The answers file of a guide, nothing answered.
 pub fn blank(guide: &Guide, known: &Known<'_>) -> String {
     let mut text = String::new();
     comment(&mut text, "", &guide.full_title());
     comment(&mut text, "", &guide.purpose);
+    for link in links(guide, known) {
+        text.push_str(&format!("# {link}\n"));
+    }
+    if let Some(minutes) = guide.minutes() {
+        comment(&mut text, "", &in_all(minutes));
+    }
     comment(
         &mut text,
         "",
@@ -20,6 +28,11 @@ pub fn blank(guide: &Guide, known: &Known<'_>) -> String {
     for prompt in &guide.prompts {
         text.push('\n');
         comment(&mut text, "", &prompt.ask);
+        comment(
+            &mut text,
+            "",
+            &prompt.minutes.map(|minutes| format!("({})", in_minutes(minutes))).unwrap_or_default(),
+        );
         comment(&mut text, "", &how(prompt, &Path::default(), known));
         text.push_str(&format!("{}:\n", prompt.id));
         fields(&mut text, prompt, "  ", &Path::parse(prompt.to.as_deref().unwrap_or_default()), known);
@@ -55,17 +68,15 @@ fn fields(text: &mut String, prompt: &Prompt, indent: &str, place: &Path, known:
 
 fn how(prompt: &Prompt, base: &Path, known: &Known<'_>) -> String {
     let shape = prompt.to.as_deref().and_then(|to| Case::SHAPE.at(&base.join(&Path::parse(to))).ok());
-    let list = match (&prompt.options, shape) {
-        (Some(list), _) => Some(list.as_str()),
-        (None, Some(Shape::Term(list) | Shape::List(Shape::Term(list)))) => Some(*list),
-        _ => None,
-    };
-    let words = |list: &str| known.words(list).iter().map(|c| c.id.clone()).collect::<Vec<_>>().join(", ");
-    let places = || known.places().iter().map(|c| c.id.clone()).collect::<Vec<_>>().join(", ");
-    match (prompt.kind, list) {
-        (PromptKind::Choice, Some(list)) => format!("(one of: {})", words(list)),
-        (PromptKind::Choices, Some(list)) => format!("(any of: {})", words(list)),
-        (PromptKind::Choice, None) if shape == Some(&Shape::Setting) => format!("(one of: {})", places()),
+    let offered = if prompt.from.is_none() { known.offered(prompt, shape) } else { Vec::new() };
+    let named =
+        |name: fn(&Choice) -> &str, between: &str| offered.iter().map(name).collect::<Vec<_>>().join(between);
+    let ids = || named(|word| &word.id, ", ");
+    match (prompt.kind, offered.is_empty()) {
+        (PromptKind::Choice, false) => format!("(one of: {})", ids()),
+        (PromptKind::Choices, false) => format!("(any of: {})", ids()),
+        // the words themselves may have commas in them
+        (PromptKind::Line, false) => format!("(one of: {}; or other words)", named(|word| &word.label, "; ")),
         (PromptKind::List, _) => "(a list of texts)".into(),
         (PromptKind::Date, _) => "(a day, as 2026-08-14)".into(),
         (PromptKind::YesNo, _) => "(yes or no)".into(),

@@ -1,7 +1,10 @@
 //! What a walk knows around the case: the words, the people, the settings, the day.
 
+use std::fmt;
+
 use serde_json::Value as Tree;
 
+use super::model::Prompt;
 use crate::record::cluster::{Person, Setting};
 use crate::record::id::PersonId;
 use crate::record::shape::{MapShape, Shape};
@@ -22,6 +25,26 @@ pub struct Known<'a> {
     pub today: Date,
     /// Who is at the keyboard.
     pub user: &'a PersonId,
+    /// The guides, where one of them can be the answer.
+    pub guides: &'a dyn Guides,
+}
+
+/// Where the guides are found that can be chosen; they are looked for only when somebody asks.
+pub trait Guides {
+    /// The guides by id and title: the elements in their order, then the others.
+    fn titles(&self) -> Vec<Choice>;
+}
+
+impl fmt::Debug for dyn Guides + '_ {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Guides")
+    }
+}
+
+impl Guides for Vec<Choice> {
+    fn titles(&self) -> Vec<Choice> {
+        self.clone()
+    }
 }
 
 /// One thing that can be chosen.
@@ -42,6 +65,21 @@ impl Known<'_> {
     pub fn words(&self, list: &str) -> Vec<Choice> {
         let words = self.vocabulary.list(list).into_iter();
         words.map(|w| Choice { id: w.id, label: w.label, note: w.note, aliases: w.aliases }).collect()
+    }
+
+    /// What a prompt offers at a place of this shape, as far as no row of the record is meant.
+    pub fn offered(&self, prompt: &Prompt, shape: Option<&Shape>) -> Vec<Choice> {
+        match (prompt.list(shape), shape) {
+            (Some(list), _) if prompt.only.is_empty() => self.words(list),
+            (Some(list), _) => {
+                let words = self.words(list);
+                let word = |id: &String| words.iter().find(|word| word.id == *id).cloned();
+                prompt.only.iter().filter_map(word).collect()
+            }
+            (None, Some(Shape::Setting | Shape::List(Shape::Setting))) => self.places(),
+            (None, Some(Shape::Guide | Shape::List(Shape::Guide))) => self.guides.titles(),
+            _ => Vec::new(),
+        }
     }
 
     /// Everybody who can be meant: the case's own team first, then the people of the cluster.
@@ -112,15 +150,24 @@ pub fn shorten(text: &str, most: usize) -> String {
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))
 }
 
+impl Choice {
+    fn names(&self) -> Vec<String> {
+        [&self.id, &self.label].into_iter().chain(&self.aliases).map(|name| fold(name)).collect()
+    }
+
+    /// Whether it is called exactly so, with or without macrons.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.names().contains(&fold(name.trim()))
+    }
+}
+
 /// The one choice that is meant: by id, label or alias, with or without macrons, or an unambiguous beginning of a word of it.
 /// The error is a reason in plain words.
 pub fn choose(choices: &[Choice], text: &str) -> Result<Choice, String> {
     let meant = fold(text.trim());
-    let names =
-        |c: &Choice| [&c.id, &c.label].into_iter().chain(&c.aliases).map(|n| fold(n)).collect::<Vec<_>>();
-    let exact: Vec<_> = choices.iter().filter(|c| names(c).contains(&meant)).collect();
+    let exact: Vec<_> = choices.iter().filter(|c| c.names().contains(&meant)).collect();
     let begins = |n: &String| n.starts_with(&meant) || n.split(' ').any(|word| word.starts_with(&meant));
-    let near: Vec<_> = choices.iter().filter(|c| !meant.is_empty() && names(c).iter().any(begins)).collect();
+    let near: Vec<_> = choices.iter().filter(|c| !meant.is_empty() && c.names().iter().any(begins)).collect();
     match (exact.as_slice(), near.as_slice()) {
         ([one], _) | ([], [one]) => Ok((*one).clone()),
         ([], []) if choices.is_empty() => {

@@ -4,6 +4,7 @@ mod check;
 mod place;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use super::model::Guide;
 use crate::error::{Error, Result};

@@ -3,8 +3,10 @@
 pub mod answer;
 pub mod answers_file;
 pub mod blank;
+pub mod clock;
 mod expression;
 pub mod known;
+pub mod links;
 pub mod load;
 pub mod model;
 #[cfg(test)]

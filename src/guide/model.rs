@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::record::shape::Shape;
+
 /// A walk-through: an element of the framework, a request, later a hui or a lens.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,9 +36,12 @@ pub struct Guide {
     /// What should be there when it is left: asked about, never a gate.
     #[serde(default, rename = "exit")]
     pub exits: Vec<Exit>,
+    /// What is set without asking when a visit is opened by its first answer: a lens says which lens it is.
+    #[serde(default)]
+    pub on_open: Vec<Sets>,
     /// What leaving it sets.
     #[serde(default)]
-    pub on_leave: Vec<OnLeave>,
+    pub on_leave: Vec<Sets>,
     /// Rows that leaving it adds.
     #[serde(default)]
     pub on_leave_add: Vec<OnLeaveAdd>,
@@ -80,9 +85,10 @@ pub struct Prompt {
     pub when: Option<String>,
     /// An expression for what Enter answers when there is nothing yet.
     pub default: Option<String>,
-    /// The list of the vocabulary to choose from, where the place does not say it.
+    /// The list of the vocabulary to choose from, where the place does not say it. A `line` offers its labels beside
+    /// words of one's own, and is an ordinary line where there is no such list.
     pub options: Option<String>,
-    /// The words of that list that are offered here; all where it says nothing.
+    /// The words of its list that are offered here, in this order; all where it says nothing.
     #[serde(default)]
     pub only: Vec<String>,
     /// The list of the record whose rows can be chosen.
@@ -139,13 +145,13 @@ pub struct Exit {
     pub when: Option<String>,
 }
 
-/// Something that leaving the guide sets.
+/// Something that opening a visit or leaving the guide sets by itself.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct OnLeave {
+pub struct Sets {
     /// Only where this expression is true.
     pub when: Option<String>,
-    /// The place.
+    /// The place; `@` in it is this visit's own row, which opening makes where there is none yet.
     pub set: String,
     /// An expression for the value.
     pub to: String,
@@ -173,5 +179,21 @@ impl Guide {
     /// The name with its English words: `Tātai – plan collaboratively`.
     pub fn full_title(&self) -> String {
         format!("{} – {}", self.title, self.gloss)
+    }
+
+    /// The minutes of all its steps; none where it gives no times.
+    pub fn minutes(&self) -> Option<u32> {
+        self.prompts.iter().filter_map(|prompt| prompt.minutes).reduce(u32::saturating_add)
+    }
+}
+
+impl Prompt {
+    /// The list of the vocabulary whose words it offers at a place of this shape.
+    pub fn list(&self, shape: Option<&Shape>) -> Option<&str> {
+        match (&self.options, shape) {
+            (Some(list), _) => Some(list),
+            (None, Some(Shape::Term(list) | Shape::List(Shape::Term(list)))) => Some(list),
+            _ => None,
+        }
     }
 }

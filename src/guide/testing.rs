@@ -6,7 +6,7 @@ use serde_json::Value as Tree;
 
 use super::answer::Answer;
 use super::answers_file::Answers;
-use super::known::Known;
+use super::known::{Choice, Known};
 use super::load::load;
 use super::model::Guide;
 use super::walk::{Input, Question, Walk};
@@ -29,6 +29,7 @@ pub(crate) struct World {
     people: Vec<Person>,
     settings: Vec<Setting>,
     user: PersonId,
+    guides: Vec<Choice>,
 }
 
 impl World {
@@ -39,6 +40,12 @@ impl World {
             role: None,
             email: None,
             logins: Vec::new(),
+        };
+        let guide = |id: &str, title: &str| Choice {
+            id: id.into(),
+            label: title.into(),
+            note: None,
+            aliases: Vec::new(),
         };
         let setting = Setting {
             schema: crate::record::value::Number(1),
@@ -53,6 +60,7 @@ impl World {
             people: vec![person("p-7w2n", "Tom Arden"), person("p-c3xe", "Sela Fonua")],
             settings: vec![setting],
             user: "p-c3xe".parse().unwrap(),
+            guides: vec![guide("tatai", "Tātai"), guide("hui", "Hui")],
         }
     }
 
@@ -64,6 +72,7 @@ impl World {
             settings: &self.settings,
             today,
             user: &self.user,
+            guides: &self.guides,
         }
     }
 
@@ -197,7 +206,7 @@ pub(crate) fn from_file(
     while let Some(edits) = run.walk.step(&mut answers).unwrap() {
         run.keep(&edits);
     }
-    answers.unused(guide);
+    answers.unused(guide, &world.vocabulary);
     if !answers.problems.is_empty() {
         return Err(answers.problems);
     }

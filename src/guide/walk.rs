@@ -5,6 +5,7 @@ mod asking;
 mod keeping;
 mod leaving;
 mod moving;
+mod opening;
 mod prompts;
 mod question;
 #[cfg(test)]
@@ -35,6 +36,8 @@ pub struct Walk<'a> {
     record: Tree,
     visit: Path,
     opening: Vec<Edit>,
+    // who walks it too, where the visit does not say so yet
+    joining: Vec<Edit>,
     frames: Vec<Frame>,
     earlier: Vec<Vec<Frame>>,
     // by their lists: the rows of `@`, and rows that were begun and have no answer yet
@@ -95,6 +98,7 @@ impl<'a> Walk<'a> {
             record,
             visit,
             opening: Vec::new(),
+            joining: Vec::new(),
             frames: vec![first],
             earlier: Vec::new(),
             own_rows: BTreeMap::new(),
@@ -184,8 +188,9 @@ impl<'a> Walk<'a> {
                 return Ok(Vec::new());
             }
         };
+        let opened = if edits.is_empty() { Vec::new() } else { self.opened()? };
         self.remember();
         self.top().next();
-        Ok(self.with_bookmark(edits))
+        Ok(self.with_bookmark(opened, edits))
     }
 }

@@ -109,6 +109,14 @@ impl Vocabulary {
     }
 }
 
+/// Why a key has no place in a record, where the practice gives a reason: the word of the list `no-place` that is called so.
+pub fn no_place(vocabulary: &Vocabulary, key: &str) -> Option<Word> {
+    let plain = |name: &str| fold(name.trim()).replace(['_', ' '], "-");
+    let meant = plain(key);
+    let is_it = |word: &Word| std::iter::once(&word.id).chain(&word.aliases).any(|name| plain(name) == meant);
+    vocabulary.list("no-place").into_iter().find(is_it)
+}
+
 fn read(id: &str, word: &toml::Value) -> Option<Word> {
     let mut word = Word::deserialize(word.clone()).ok()?;
     word.id = id.into();

@@ -2,7 +2,8 @@
 
 use std::io::{self, IsTerminal, Write};
 
-use super::prompt::{Reply, interrupted};
+use super::ctrl_c::interrupted;
+use super::mark::Reply;
 
 /// Standard input, read without a buffer of its own: what was pasted is told apart from what was typed.
 #[derive(Default)]
@@ -64,7 +65,7 @@ mod system {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
     use super::{Input, Read};
-    use crate::ui::prompt::pressed;
+    use crate::ui::ctrl_c::pressed;
 
     fn ready(milliseconds: i64) -> bool {
         let stdin = rustix::stdio::stdin();

@@ -3,9 +3,11 @@
 //! Results go to stdout, everything else to stderr. Prompts are of two makes: `screen` for a capable terminal, `plain`
 //! for screen readers and simple terminals: numbered lines, nothing redrawn.
 
+mod ctrl_c;
 mod editor;
 mod excerpt;
 mod input;
+mod mark;
 mod plain;
 mod prompt;
 mod screen;
@@ -15,7 +17,8 @@ use std::io::{self, IsTerminal, Write};
 use console::style;
 
 pub use excerpt::{Place, excerpt};
-pub use prompt::{Mark, Reply};
+pub use mark::{Mark, Reply};
+pub use prompt::stopped;
 
 use crate::error::{Error, Result};
 
@@ -148,6 +151,13 @@ impl Ui {
             let hanging = " ".repeat(text[..indent].chars().count());
             let options = textwrap::Options::new(self.width()).subsequent_indent(&hanging);
             self.tell(&textwrap::fill(text, options));
+        }
+    }
+
+    /// Says something that can be copied in one piece, such as an address; `--quiet` keeps it back.
+    pub fn say_in_one_line(&mut self, text: &str) {
+        if !self.quiet {
+            self.tell(text);
         }
     }
 

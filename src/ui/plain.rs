@@ -3,7 +3,7 @@
 use std::io;
 
 use super::Ui;
-use super::prompt::{Mark, Reply};
+use super::mark::{Mark, Reply};
 
 impl Ui {
     pub(super) fn plain_select(

@@ -1,109 +1,11 @@
-//! Asking: what comes back from a prompt, and which make of prompt is used.
+//! Asking: which make of prompt is used, and what ends one.
 
 use std::io;
-use std::sync::Once;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::ctrl_c::{interrupted, listen};
+use super::mark::{Mark, Reply, reply};
 use super::{Asking, Ui};
 use crate::error::{Error, ErrorKind, Result};
-
-/// What comes back from a prompt.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Reply<T> {
-    /// An answer.
-    Got(T),
-    /// A mark instead of an answer.
-    Mark(Mark),
-    /// Ctrl-C.
-    Interrupted,
-    /// No more input.
-    End,
-}
-
-/// A mark that may be given instead of an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
-    /// `<`: to the question before.
-    Back,
-    /// `-`: later.
-    Later,
-    /// `!`: not needed.
-    NotNeeded,
-    /// `?`: explain.
-    Explain,
-    /// `q`: stop.
-    Stop,
-    /// `e`, for a long text only: write it in the editor.
-    Editor,
-}
-
-impl Mark {
-    /// The marks that every question takes.
-    pub const ALL: [Mark; 5] = [Mark::Back, Mark::Later, Mark::NotNeeded, Mark::Explain, Mark::Stop];
-
-    /// The mark that a whole answer is, if it is one.
-    pub fn of(answer: &str) -> Option<Mark> {
-        Mark::ALL.into_iter().find(|mark| mark.typed() == answer.trim())
-    }
-
-    /// What is typed for it.
-    pub fn typed(self) -> &'static str {
-        match self {
-            Mark::Back => "<",
-            Mark::Later => "-",
-            Mark::NotNeeded => "!",
-            Mark::Explain => "?",
-            Mark::Stop => "q",
-            Mark::Editor => "e",
-        }
-    }
-
-    /// What it means, in a word or two.
-    pub fn means(self) -> &'static str {
-        match self {
-            Mark::Back => "back",
-            Mark::Later => "later",
-            Mark::NotNeeded => "not needed",
-            Mark::Explain => "explain",
-            Mark::Stop => "stop",
-            Mark::Editor => "write it in the editor",
-        }
-    }
-}
-
-/// A whole answer: a mark, or a text in which `\-` stands for `-`.
-pub(super) fn reply(answer: String) -> Reply<String> {
-    if let Some(mark) = Mark::of(&answer) {
-        return Reply::Mark(mark);
-    }
-    let escaped = answer
-        .trim()
-        .strip_prefix('\\')
-        .filter(|rest| Mark::of(rest).is_some() || *rest == Mark::Editor.typed());
-    Reply::Got(escaped.map_or(answer.clone(), Into::into))
-}
-
-static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-static LISTENING: Once = Once::new();
-
-/// From the first question on, Ctrl-C is an answer and no longer the end of the program.
-pub(super) fn listen() {
-    LISTENING.call_once(|| {
-        // where it cannot be listened to, Ctrl-C ends the program: every answer is on disk already
-        let _ = ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::SeqCst));
-    });
-}
-
-/// Whether Ctrl-C was pressed and not answered yet.
-#[cfg(unix)]
-pub(super) fn pressed() -> bool {
-    INTERRUPTED.load(Ordering::SeqCst)
-}
-
-/// Whether Ctrl-C was pressed since this was asked last.
-pub(super) fn interrupted() -> bool {
-    INTERRUPTED.swap(false, Ordering::SeqCst)
-}
 
 impl Ui {
     /// Asks for one line; an empty answer is what Enter alone gives. `before` can be taken up again and changed.
@@ -189,7 +91,7 @@ impl Ui {
     pub fn pick(&mut self, items: &[String], chosen: Option<usize>) -> Result<Option<usize>> {
         match self.select(items, chosen, &[])? {
             Reply::Got(n) => Ok(Some(n)),
-            Reply::Interrupted => Err(Error::new(ErrorKind::Interrupted, "stopped; nothing was changed")),
+            Reply::Interrupted => Err(stopped()),
             Reply::Mark(_) | Reply::End => Ok(None),
         }
     }
@@ -225,6 +127,11 @@ impl Ui {
             Err(e) => Err(Error::request("the terminal cannot be read").because(e)),
         }
     }
+}
+
+/// Ctrl-C where nothing was begun.
+pub fn stopped() -> Error {
+    Error::new(ErrorKind::Interrupted, "stopped; nothing was changed")
 }
 
 fn nobody() -> Error {

@@ -11,7 +11,7 @@ use rustyline::config::{Behavior, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::{History, MemHistory};
 
-use super::prompt::{Mark, Reply};
+use super::mark::{Mark, Reply};
 
 /// One answer: a paste of several lines stays one, and the arrow up brings back what was there before.
 pub(super) fn line(prompt: &str, before: Option<&str>) -> io::Result<Reply<String>> {

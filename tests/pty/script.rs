@@ -63,6 +63,11 @@ fn keys(question: &Question, input: &Input) -> Option<String> {
             let numbers: Vec<String> = names.iter().map(|name| number(choices, name).to_string()).collect();
             format!("{}\n", numbers.join(" "))
         }
+        (Asked::Words(words), Answer::Text(text)) => match words.iter().position(|word| word.is_called(text))
+        {
+            Some(n) => format!("{}\n", n + 1),
+            None => format!("{}\n{}\n", words.len() + 1, line(text)),
+        },
         (Asked::YesNo, Answer::Text(text)) => if text == "true" { "1\n" } else { "2\n" }.into(),
         (Asked::Text, Answer::Text(text)) => {
             assert!(!text.trim().contains("\n\n"), "this cannot be typed: {text}");

@@ -36,6 +36,10 @@ pub(super) struct Asker<'a> {
     pub(super) today: Date,
     /// Whether what the question is part of was not shown yet.
     pub(super) begins: bool,
+    /// What a meeting gives it of the clock, in words.
+    pub(super) clock: Option<&'a str>,
+    /// Guidance outside the tool, to be explained with it.
+    pub(super) links: &'a [String],
 }
 
 impl Asker<'_> {
@@ -47,6 +51,7 @@ impl Asker<'_> {
         }
         loop {
             let given = match &self.question.asked {
+                Asked::Words(words) => self.words(words)?,
                 Asked::Choice(choices) => self.choice(choices)?,
                 Asked::Choices(choices) => self.choices(choices)?,
                 Asked::YesNo => self.yes_no()?,
@@ -70,6 +75,9 @@ impl Asker<'_> {
         }
         for (n, row) in self.question.about.iter().enumerate() {
             self.ui.tell(&format!("{}{}", "  ".repeat(n), style(format!("“{row}”")).cyan().for_stderr()));
+        }
+        if let Some(clock) = self.clock {
+            self.ui.tell(&style(clock).dim().for_stderr().to_string());
         }
         self.show_ask();
         if self.question.criterion {
@@ -112,7 +120,14 @@ impl Asker<'_> {
     }
 
     fn is_selection(&self) -> bool {
-        matches!(self.question.asked, Asked::Choice(_) | Asked::Choices(_) | Asked::YesNo | Asked::Rows(_))
+        match &self.question.asked {
+            Asked::Choice(_) | Asked::Choices(_) | Asked::YesNo | Asked::Rows(_) => true,
+            // words of one's own are in no list
+            Asked::Words(words) => {
+                self.chosen().is_none_or(|said| words.iter().any(|word| word.is_called(said)))
+            }
+            _ => false,
+        }
     }
 
     fn hint(&self) -> String {
@@ -151,12 +166,17 @@ impl Asker<'_> {
     }
 
     fn explain(&mut self) {
-        let (Asked::Choice(choices) | Asked::Choices(choices)) = &self.question.asked else {
-            let help = Some(self.question.help.as_str()).filter(|help| !help.is_empty());
-            return self.ui.tell(&self.ui.fill(help.unwrap_or("There is no more to say about this one.")));
+        let choices = match &self.question.asked {
+            Asked::Words(choices) | Asked::Choice(choices) | Asked::Choices(choices) => choices.as_slice(),
+            _ => &[],
         };
         if !self.question.help.is_empty() {
             self.ui.tell(&self.ui.fill(&self.question.help));
+        } else if choices.is_empty() && self.links.is_empty() {
+            self.ui.tell("There is no more to say about this one.");
+        }
+        for link in self.links {
+            self.ui.tell(link);
         }
         // on the screen these are cut where the line ends
         for choice in choices {

@@ -1,6 +1,7 @@
 //! Driving a walk at the terminal: a guide's prompt becomes a question on the screen, an answer becomes a change.
 
 use console::style;
+use jiff::Zoned;
 
 use super::ask::{Asker, Given};
 use super::broken;
@@ -8,6 +9,8 @@ use crate::change::{Desk, Session};
 use crate::cli::open::say_noticed;
 use crate::error::Result;
 use crate::guide::answer::Asked;
+use crate::guide::clock;
+use crate::guide::links::links;
 use crate::guide::model::Guide;
 use crate::guide::walk::{Input, Question, Walk};
 use crate::record::edit::Edit;
@@ -27,14 +30,22 @@ pub(crate) enum Ending {
 }
 
 /// Walks until it ends; each answer is on disk before the next question.
-pub(super) fn drive(desk: &Desk, session: &mut Session<'_>, guide: &Guide, ui: &mut Ui) -> Result<Ending> {
+pub(super) fn drive(
+    desk: &Desk,
+    session: &mut Session<'_>,
+    guide: &Guide,
+    with: &[String],
+    ui: &mut Ui,
+) -> Result<Ending> {
     let mut ids = desk.ids();
     // rows that were written by hand get their ids with the first answer
     let naming = session.text().missing_ids(&mut ids);
     let named = session.text().apply(&naming)?;
-    let walk = Walk::new(guide, named.case(), desk.known(), ids);
+    let mut walk = Walk::new(guide, named.case(), desk.known(), ids);
+    super::accompany(&mut walk, with)?;
     greet(ui, desk, guide, &walk);
-    Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None }.until_it_ends()
+    Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None, steps: Steps::default() }
+        .until_it_ends()
 }
 
 struct Drive<'a, 'd> {
@@ -47,6 +58,36 @@ struct Drive<'a, 'd> {
     went_back: bool,
     // what the question before was part of
     shown: Option<String>,
+    steps: Steps,
+}
+
+/// The steps of a walk as people at the table live through them.
+#[derive(Default)]
+struct Steps {
+    // the question that this sitting began with
+    first: Option<String>,
+    // the step that was shown last, and when it would end
+    timed: Option<(String, Option<Zoned>)>,
+}
+
+impl Steps {
+    /// Whether a question is the one that this sitting began with.
+    fn is_first(&mut self, id: &str) -> bool {
+        self.first.get_or_insert_with(|| id.into()) == id
+    }
+
+    /// The minutes of a step in words; the clock starts when it is first asked, whatever came before took.
+    fn clock(&mut self, question: &Question, now: Option<Zoned>) -> Option<String> {
+        let minutes = question.minutes?;
+        let id = question.id();
+        let until = match self.timed.take() {
+            Some((shown, until)) if shown == id => until,
+            _ => now.as_ref().and_then(|now| clock::until_about(now, minutes)),
+        };
+        let words = now.map(|now| clock::shown(minutes, until.as_ref(), &now));
+        self.timed = Some((id, until));
+        words.or_else(|| Some(clock::in_minutes(minutes)))
+    }
 }
 
 const FIRST: &str = "this is the first question";
@@ -75,7 +116,14 @@ impl Drive<'_, '_> {
         let begins = question.part_of != self.shown;
         self.shown.clone_from(&question.part_of);
         let (drafts, today) = (&self.desk.private, self.desk.today());
-        let given = Asker { ui: self.ui, question, drafts, draft: &draft, today, begins }.ask()?;
+        let clock = self.steps.clock(question, self.desk.moment());
+        let links = match self.steps.is_first(&question.id()) {
+            true => links(self.guide, &self.desk.known()),
+            false => Vec::new(),
+        };
+        let (clock, links) = (clock.as_deref(), links.as_slice());
+        let given =
+            Asker { ui: self.ui, question, drafts, draft: &draft, today, begins, clock, links }.ask()?;
         self.went_back = matches!(given, Given::Input(Input::Back) | Given::ThenBack(_));
         let ending = match given {
             Given::Input(input) => return self.take(question, input, &draft).map(|()| None),
@@ -184,6 +232,16 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
         let names: Vec<String> =
             guide.principles.iter().map(|p| desk.vocabulary.label("principles", p)).collect();
         ui.say(&format!("Principles: {}.", names.join(", ")));
+    }
+    for link in links(guide, &desk.known()) {
+        ui.say_in_one_line(&link);
+    }
+    if let Some(minutes) = guide.minutes() {
+        ui.say(&clock::in_all(minutes));
+    }
+    let with = walk.walked_with();
+    if !with.is_empty() {
+        ui.say(&format!("Walked together with {}.", with.join(" and ")));
     }
     if walk.is_resumed() {
         ui.say("This goes on where it stopped. Earlier answers stand; `<` goes back to them.");

@@ -6,17 +6,21 @@ use crate::record::node::{Entry, Kind, Node};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
 use crate::record::text::closest;
+use crate::record::vocabulary::{Vocabulary, Word, no_place};
 
 impl Answers<'_> {
     /// Notes every answer in the file that no prompt asked for.
-    pub fn unused(&mut self, guide: &Guide) {
+    pub fn unused(&mut self, guide: &Guide, vocabulary: &Vocabulary) {
         let mut found = Vec::new();
         for entry in self.root.entries() {
             match (entry.key.as_str(), guide.prompts.iter().find(|p| p.id == entry.key)) {
-                ("guide" | "from", _) => {}
+                ("guide" | "from" | "with", _) => {}
                 ("leave", _) => self.unused_reasons(guide, &entry.value, &mut found),
                 ("reason", _) => self.not_asked(entry, &mut found),
-                (_, Some(prompt)) => self.unused_in(prompt, entry, &mut found),
+                (_, Some(prompt)) => self.unused_in(prompt, entry, vocabulary, &mut found),
+                (key, None) if no_place(vocabulary, key).is_some() => {
+                    found.extend(no_place(vocabulary, key).map(|word| homeless(entry, word)));
+                }
                 (key, None) => {
                     let known = guide.prompts.iter().map(|p| p.id.as_str()).chain(["reason", "leave"]);
                     let otherwise = "`walk CASE GUIDE --blank` prints all of them.".to_owned();
@@ -43,7 +47,7 @@ impl Answers<'_> {
         }
     }
 
-    fn unused_in(&self, prompt: &Prompt, entry: &Entry, found: &mut Vec<Problem>) {
+    fn unused_in(&self, prompt: &Prompt, entry: &Entry, vocabulary: &Vocabulary, found: &mut Vec<Problem>) {
         if prompt.fields.is_empty() || entry.value.get(NOT_NEEDED).is_some() {
             return self.not_asked(entry, found);
         }
@@ -79,15 +83,20 @@ impl Answers<'_> {
                     remedy,
                 ));
             }
-            self.unused_fields(prompt, item, found);
+            self.unused_fields(prompt, item, vocabulary, found);
         }
     }
 
-    fn unused_fields(&self, prompt: &Prompt, row: &Node, found: &mut Vec<Problem>) {
+    fn unused_fields(&self, prompt: &Prompt, row: &Node, vocabulary: &Vocabulary, found: &mut Vec<Problem>) {
         for entry in row.entries().iter().filter(|e| e.key != "id") {
             match prompt.fields.iter().find(|f| f.id == entry.key) {
-                Some(field) if self.used.contains(&row.span.start) => self.unused_in(field, entry, found),
+                Some(field) if self.used.contains(&row.span.start) => {
+                    self.unused_in(field, entry, vocabulary, found);
+                }
                 Some(_) => {}
+                None if no_place(vocabulary, &entry.key).is_some() => {
+                    found.extend(no_place(vocabulary, &entry.key).map(|word| homeless(entry, word)));
+                }
                 None => {
                     let ids: Vec<&str> = prompt.fields.iter().map(|f| f.id.as_str()).collect();
                     let otherwise = format!("It has {}.", ids.join(", "));
@@ -114,6 +123,12 @@ impl Answers<'_> {
     fn is_beside_the_point(&self, node: &Node) -> bool {
         self.problems.is_empty() && !node.is_null() && !self.used.contains(&node.span.start)
     }
+}
+
+// no slip of the pen: it has no place in any record, and why
+fn homeless(entry: &Entry, word: Word) -> Problem {
+    let remedy = word.note.unwrap_or_else(|| "Take it out.".into());
+    problem(entry, format!("`{}` has no place in a record: {}", entry.key, word.label), remedy)
 }
 
 fn problem(entry: &Entry, message: String, remedy: String) -> Problem {

@@ -5,14 +5,14 @@ use serde_json::Value as Tree;
 use super::place::At;
 use crate::guide::expression::{Scene, evaluate};
 use crate::guide::known::Known;
-use crate::guide::model::{Guide, OnLeaveAdd, Prompt, PromptKind};
+use crate::guide::model::{Guide, OnLeaveAdd, Prompt, PromptKind, Sets};
 use crate::record::case::Case;
 use crate::record::id::is_slug;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
 use crate::record::tree;
-use crate::record::vocabulary::Vocabulary;
+use crate::record::vocabulary::{Vocabulary, no_place};
 
 /// One thing that is wrong with a guide: where, what, and what to do.
 pub(super) struct Fault {
@@ -22,7 +22,7 @@ pub(super) struct Fault {
 }
 
 /// Keys of answers files that no prompt may take, and keys of their rows that no field may take.
-const TAKEN: [&str; 5] = ["guide", "reason", "from", "leave", "not-needed"];
+const TAKEN: [&str; 6] = ["guide", "reason", "from", "with", "leave", "not-needed"];
 const TAKEN_IN_ROWS: [&str; 2] = ["id", "not-needed"];
 
 /// All that is wrong with a guide.
@@ -33,13 +33,18 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
         let message = format!("`{}` cannot be an id", guide.id);
         faults.add(top.key("id"), message, "Use lower-case letters, digits and hyphens.");
     }
+    for (n, link) in guide.links.iter().enumerate() {
+        faults.link(link, &top.nth("link", n));
+    }
     faults.prompts(&guide.prompts, &top, "prompt", &Path::default());
     for (n, exit) in guide.exits.iter().enumerate() {
         let twice = guide.exits[..n].iter().any(|e| e.id == exit.id);
         faults.id(&exit.id, twice, "exit criteria", &["not-needed"], top.nth("exit", n).key("id"));
     }
-    for (n, rule) in guide.on_leave.iter().enumerate() {
-        faults.place(&Path::parse(&rule.set), top.nth("on_leave", n).key("set"));
+    for (key, rules) in by_itself(guide) {
+        for (n, rule) in rules.iter().enumerate() {
+            faults.place(&Path::parse(&rule.set), top.nth(key, n).key("set"));
+        }
     }
     for (n, rule) in guide.on_leave_add.iter().enumerate() {
         faults.added(rule, &top.nth("on_leave_add", n));
@@ -48,13 +53,18 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
     faults.found
 }
 
-struct Faults<'v> {
-    vocabulary: &'v Vocabulary,
+// what a guide sets by itself, under the keys by which it says so
+fn by_itself(guide: &Guide) -> [(&'static str, &[Sets]); 2] {
+    [("on_open", &guide.on_open), ("on_leave", &guide.on_leave)]
+}
+
+pub(super) struct Faults<'v> {
+    pub(super) vocabulary: &'v Vocabulary,
     found: Vec<Fault>,
 }
 
 impl Faults<'_> {
-    fn add(&mut self, at: At, message: String, remedy: impl Into<String>) {
+    pub(super) fn add(&mut self, at: At, message: String, remedy: impl Into<String>) {
         self.found.push(Fault { at, message, remedy: remedy.into() });
     }
 
@@ -91,7 +101,12 @@ impl Faults<'_> {
             },
         };
         let homeless = !base.0.is_empty() && path.is_none();
-        if homeless {
+        if path.is_none()
+            && let Some(word) = no_place(self.vocabulary, &prompt.id)
+        {
+            let message = format!("prompt `{}` would be kept with the visit: {}", prompt.id, word.label);
+            self.add(at.key("id"), message, word.note.unwrap_or_else(|| "Take the prompt out.".into()));
+        } else if homeless {
             let message = format!("prompt `{}`: the answer to a field is kept in its row", prompt.id);
             self.add(at.key("id"), message, "Say where in the row with `to`.");
         } else if let Some(message) = misfit(prompt, shape) {
@@ -99,6 +114,7 @@ impl Faults<'_> {
             self.add(at.key("id"), message, "Change its `kind` or its `to`.");
         }
         self.source(prompt, at);
+        self.only(prompt, shape, at);
         self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
     }
 
@@ -126,22 +142,14 @@ impl Faults<'_> {
         }
     }
 
-    // the rows to choose from, and the list of words
-    fn source(&mut self, prompt: &Prompt, at: &At) {
-        if let Some(from) = &prompt.from
-            && let Some(shape) = self.place(&Path::parse(from), at.key("from"))
-            && shape.rows().is_none()
-        {
-            let message = format!("prompt `{}`: `{from}` is no list of rows", prompt.id);
-            self.add(at.key("from"), message, "Name a list such as `evidence` or `plan.goals`.");
+    pub(super) fn place(&mut self, path: &Path, at: At) -> Option<&'static Shape> {
+        // below answers by the ids of their prompts anything could stand, but not everything belongs there
+        let reason = path.0.iter().find_map(|step| no_place(self.vocabulary, &step.to_string()));
+        if let Some(word) = reason {
+            let remedy = word.note.unwrap_or_else(|| "Take it out.".into());
+            self.add(at, format!("no record has the place `{path}`: {}", word.label), remedy);
+            return None;
         }
-        if let Some(list) = prompt.options.as_ref().filter(|list| self.vocabulary.list(list).is_empty()) {
-            let message = format!("prompt `{}`: the vocabulary has no list `{list}`", prompt.id);
-            self.add(at.key("options"), message, "Name a list of `vocabulary.toml`.");
-        }
-    }
-
-    fn place(&mut self, path: &Path, at: At) -> Option<&'static Shape> {
         match Case::SHAPE.at(path) {
             Ok(shape) => Some(shape),
             Err(step) => {
@@ -165,7 +173,7 @@ impl Faults<'_> {
         let Ok(user) = "nobody".parse() else { return };
         let today = crate::record::value::Date(jiff::civil::Date::constant(2026, 1, 1));
         let vocabulary = self.vocabulary;
-        let known = Known { vocabulary, people: &[], settings: &[], today, user: &user };
+        let known = Known { vocabulary, people: &[], settings: &[], today, user: &user, guides: &Vec::new() };
         let empty = Empty { record: &tree::of(&case), known: &known };
         let top = At::default();
         self.tried(&guide.prompts, &top, "prompt", &Path::default(), &empty);
@@ -174,10 +182,12 @@ impl Faults<'_> {
             self.try_on(Some(&exit.met), at.key("met"), &empty, None);
             self.try_on(exit.when.as_ref(), at.key("when"), &empty, None);
         }
-        for (n, rule) in guide.on_leave.iter().enumerate() {
-            let at = top.nth("on_leave", n);
-            self.try_on(rule.when.as_ref(), at.key("when"), &empty, None);
-            self.try_on(Some(&rule.to), at.key("to"), &empty, None);
+        for (key, rules) in by_itself(guide) {
+            for (n, rule) in rules.iter().enumerate() {
+                let at = top.nth(key, n);
+                self.try_on(rule.when.as_ref(), at.key("when"), &empty, None);
+                self.try_on(Some(&rule.to), at.key("to"), &empty, None);
+            }
         }
         for (n, rule) in guide.on_leave_add.iter().enumerate() {
             let at = top.nth("on_leave_add", n);
@@ -224,7 +234,7 @@ fn misfit(prompt: &Prompt, shape: Option<&'static Shape>) -> Option<&'static str
         (P::Line | P::Text, None | Some(Shape::Text | Shape::Free)) => true,
         (P::List, None | Some(Shape::List(Shape::Text) | Shape::Free)) => true,
         (P::Choices, Some(Shape::List(Shape::Setting))) => true,
-        (P::Choice, Some(Shape::Term(_) | Shape::Setting)) => true,
+        (P::Choice, Some(Shape::Term(_) | Shape::Setting | Shape::Guide)) => true,
         (P::Choice, Some(Shape::Row)) | (P::Choices, Some(Shape::List(Shape::Row))) => prompt.from.is_some(),
         (P::Choice | P::Choices, None) => prompt.options.is_some(),
         (P::Choices, Some(Shape::List(Shape::Term(_)))) => true,

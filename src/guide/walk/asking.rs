@@ -15,7 +15,7 @@ use crate::record::value::YesNo;
 
 impl Walk<'_> {
     pub(super) fn ask(&mut self, prompt: &Prompt) -> Result<Question, String> {
-        self.make_own_row(prompt)?;
+        self.make_own_row(prompt.to.as_deref().unwrap_or_default())?;
         let place = self.place(prompt)?;
         let now = self.so_far(prompt, tree::at(&self.record, &place));
         let before = if now.is_none() { self.answered_before(prompt) } else { None };
@@ -33,6 +33,7 @@ impl Walk<'_> {
             part_of: self.around().find(|p| p.kind == PromptKind::Each).map(|p| p.ask.clone()),
             ask: prompt.ask.clone(),
             help: self.help(prompt),
+            minutes: prompt.minutes,
             asked: self.asked(prompt, &place)?,
             about: self.about(),
             row: self.inner_row(),
@@ -84,8 +85,8 @@ impl Walk<'_> {
         made.or_else(|| self.own_rows.get(&list.to_string()).cloned())
     }
 
-    fn make_own_row(&mut self, prompt: &Prompt) -> Result<(), String> {
-        let Some((list, _)) = prompt.to.as_deref().and_then(|to| to.split_once(".@")) else { return Ok(()) };
+    pub(super) fn make_own_row(&mut self, to: &str) -> Result<(), String> {
+        let Some((list, _)) = to.split_once(".@") else { return Ok(()) };
         let list = Path::parse(list);
         if self.own_row(&list).is_none() {
             let id = self.new_id(&list)?;
@@ -115,7 +116,10 @@ impl Walk<'_> {
     fn asked(&self, prompt: &Prompt, place: &Path) -> Result<Asked, String> {
         let shape = Case::SHAPE.at(place).map_err(|step| format!("no record has `{step}`"))?;
         Ok(match prompt.kind {
-            PromptKind::Line => Asked::Line,
+            PromptKind::Line => match self.choices(prompt, shape) {
+                words if words.is_empty() => Asked::Line,
+                words => Asked::Words(words),
+            },
             PromptKind::Text => Asked::Text,
             PromptKind::List => Asked::List,
             PromptKind::Date => Asked::Date,
@@ -130,16 +134,9 @@ impl Walk<'_> {
     }
 
     fn choices(&self, prompt: &Prompt, shape: &'static Shape) -> Vec<Choice> {
-        match (shape, &prompt.options, &prompt.from) {
-            (_, _, Some(from)) => {
-                let list = Path::parse(from);
-                Case::SHAPE.at(&list).map(|shape| self.rows(&list, shape)).unwrap_or_default()
-            }
-            (_, Some(list), _) => self.known.words(list),
-            (Shape::Term(list), ..) | (Shape::List(Shape::Term(list)), ..) => self.known.words(list),
-            (Shape::Setting | Shape::List(Shape::Setting), ..) => self.known.places(),
-            _ => Vec::new(),
-        }
+        let Some(from) = &prompt.from else { return self.known.offered(prompt, Some(shape)) };
+        let list = Path::parse(from);
+        Case::SHAPE.at(&list).map(|shape| self.rows(&list, shape)).unwrap_or_default()
     }
 
     fn rows(&self, list: &Path, shape: &'static Shape) -> Vec<Choice> {
@@ -168,7 +165,7 @@ impl Walk<'_> {
         who.unwrap_or_else(|| self.known.row_label(shape, row))
     }
 
-    fn person(&self, id: &str) -> Option<String> {
+    pub(super) fn person(&self, id: &str) -> Option<String> {
         self.known.everybody(&self.record).into_iter().find(|p| p.id == id).map(|p| p.label)
     }
 

@@ -89,7 +89,7 @@ impl Walk<'_> {
     }
 
     // the row that an answer changed, noted once in the visit
-    fn touched_row(&self, place: &Path) -> Option<Edit> {
+    pub(super) fn touched_row(&self, place: &Path) -> Option<Edit> {
         if place.0.starts_with(&self.visit.0) {
             return None;
         }
@@ -107,15 +107,15 @@ impl Walk<'_> {
         (!known).then(|| Edit::Push { path: rows, value: row.into() })
     }
 
-    // the visit is opened by its first answer, and remembers where it is
-    pub(super) fn with_bookmark(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
+    // the visit is opened by its first answer, and remembers where it is; a row that both touch is noted once
+    pub(super) fn with_bookmark(&self, mut opened: Vec<Edit>, mut edits: Vec<Edit>) -> Vec<Edit> {
         if edits.is_empty() {
             return edits;
         }
-        let mut all = std::mem::take(&mut self.opening);
-        all.extend(edits);
-        all.extend(self.bookmark(&self.frames));
-        all
+        edits.retain(|edit| !matches!(edit, Edit::Push { .. }) || !opened.contains(edit));
+        opened.extend(edits);
+        opened.extend(self.bookmark(&self.frames));
+        opened
     }
 
     /// The edit by which the visit remembers where it is.

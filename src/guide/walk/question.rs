@@ -13,6 +13,8 @@ pub struct Question {
     pub ask: String,
     /// What `?` explains.
     pub help: String,
+    /// How many minutes a meeting gives it.
+    pub minutes: Option<u32>,
     /// How it wants to be answered.
     pub asked: Asked,
     /// The rows it is inside of, in a few words each.

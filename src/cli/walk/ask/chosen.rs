@@ -7,6 +7,9 @@ use crate::guide::known::Choice;
 use crate::guide::walk::Input;
 use crate::ui::{Mark, Reply};
 
+/// The last entry of a list of words that leaves room for others.
+const OWN_WORDS: &str = "something else, in your own words";
+
 impl Asker<'_> {
     pub(super) fn choice(&mut self, choices: &[Choice]) -> Result<Option<Given>> {
         let now = self.chosen().and_then(|id| choices.iter().position(|c| c.id == id));
@@ -15,8 +18,21 @@ impl Asker<'_> {
         self.marked(reply, |n| Input::answer(choices[n].id.clone()))
     }
 
+    // the words that most people use, and room for others
+    pub(super) fn words(&mut self, words: &[Choice]) -> Result<Option<Given>> {
+        let now = self.chosen().and_then(|said| words.iter().position(|word| word.is_called(said)));
+        let mut items = labels(words);
+        items.push(OWN_WORDS.into());
+        let reply = self.ui.select(&items, now, &Mark::ALL)?;
+        if reply == Reply::Got(words.len()) {
+            return self.line();
+        }
+        self.echo(&reply, |n| words[*n].label.clone());
+        self.marked(reply, |n| Input::answer(words[n].label.clone()))
+    }
+
     // the answer so far, or else the default
-    fn chosen(&self) -> Option<&str> {
+    pub(super) fn chosen(&self) -> Option<&str> {
         self.before().or(self.question.default.as_deref())
     }
 

@@ -1,0 +1,103 @@
+//! How a visit begins: opened by its first answer, with somebody beside, or taken up again.
+
+use serde_json::Value as Tree;
+
+use super::Walk;
+use crate::guide::expression::holds;
+use crate::guide::known::choose;
+use crate::record::case::Case;
+use crate::record::edit::Edit;
+use crate::record::id::GuideId;
+use crate::record::path::Path;
+use crate::record::tree;
+
+impl Walk<'_> {
+    pub(super) fn open(&self, case: &Case, again: bool) -> Vec<Edit> {
+        let set = |key: &str, value: String| Edit::Set { path: self.visit.key(key), value: value.into() };
+        let mut edits = vec![
+            set("guide", self.guide.id.clone()),
+            set("by", self.known.user.to_string()),
+            set("opened", self.known.today.to_string()),
+        ];
+        let other =
+            case.visits.iter().rev().filter_map(|v| v.guide.as_ref()).find(|g| g.as_str() != self.guide.id);
+        if let Some(other) = other.filter(|_| again) {
+            edits.push(set("returned_from", other.to_string()));
+        }
+        edits
+    }
+
+    /// Says which guide the team came back from, where it was not the one walked last.
+    pub(in crate::guide) fn came_from(&mut self, guide: &str) -> Result<(), String> {
+        let from: GuideId = guide.trim().parse()?;
+        let again = self.frames[0].prompts.first().is_some_and(|p| p.id == super::prompts::REASON);
+        if self.opening.is_empty() || !again {
+            return Err(
+                "nobody comes back here: this guide is walked for the first time, or still open".into()
+            );
+        }
+        let path = self.visit.key("returned_from");
+        self.opening.retain(|edit| *edit.path() != path);
+        self.opening.push(Edit::Set { path, value: from.to_string().into() });
+        Ok(())
+    }
+
+    /// Begins with the first question also where an open visit had stopped at a later one.
+    pub(in crate::guide) fn rewind(&mut self) {
+        self.frames.truncate(1);
+        self.frames[0].at = 0;
+    }
+
+    /// Somebody walks it too: a person of the cluster or of the team, found by id or name. An open visit remembers
+    /// whoever joined it before; the error names who can be meant.
+    pub fn together_with(&mut self, name: &str) -> Result<(), String> {
+        let id = choose(&self.known.everybody(&self.record), name)?.id;
+        let visit = tree::at(&self.record, &self.visit);
+        let by = visit["by"].as_str().unwrap_or(self.known.user.as_str());
+        let edit = Edit::Push { path: self.visit.key("with"), value: id.as_str().into() };
+        let there = visit["with"].as_array().is_some_and(|with| with.contains(&id.as_str().into()));
+        if by != id && !there && !self.joining.contains(&edit) {
+            self.joining.push(edit);
+        }
+        Ok(())
+    }
+
+    /// Who walks it too, by name.
+    pub fn walked_with(&self) -> Vec<String> {
+        let there = tree::at(&self.record, &self.visit)["with"].as_array().into_iter().flatten();
+        let joining = self.joining.iter().filter_map(|edit| match edit {
+            Edit::Push { value, .. } => value.as_str(),
+            _ => None,
+        });
+        let ids = there.filter_map(Tree::as_str).chain(joining);
+        ids.map(|id| self.person(id).unwrap_or_else(|| id.into())).collect()
+    }
+
+    /// What comes before an answer: the visit and what it sets by itself where it is the first one, and who joined.
+    pub(super) fn opened(&mut self) -> Result<Vec<Edit>, String> {
+        let set = if self.opening.is_empty() { Vec::new() } else { self.set_on_open()? };
+        let mut edits = std::mem::take(&mut self.opening);
+        edits.append(&mut self.joining);
+        edits.extend(set);
+        Ok(edits)
+    }
+
+    fn set_on_open(&mut self) -> Result<Vec<Edit>, String> {
+        let mut edits = Vec::new();
+        let guide = self.guide;
+        for rule in &guide.on_open {
+            if !holds(rule.when.as_deref(), &self.scene(None))? {
+                continue;
+            }
+            self.make_own_row(&rule.set)?;
+            let value = self.value(&rule.to, None)?;
+            let Some(path) = self.own(&Path::default(), &rule.set).filter(|_| !value.is_null()) else {
+                continue;
+            };
+            let touched = self.touched_row(&path).filter(|touched| !edits.contains(touched));
+            edits.push(Edit::Set { path, value });
+            edits.extend(touched);
+        }
+        Ok(edits)
+    }
+}
