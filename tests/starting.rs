@@ -265,3 +265,45 @@ Looked at 2 files: nothing to say.
 "#]],
     );
 }
+
+#[test]
+fn the_same_mokopuna_again_is_asked_nothing_twice() {
+    let sandbox = Sandbox::demo();
+    sandbox
+        .write("again.yaml", "guide: request\nrq-title: A book of his own\nrq-hopes: [That he shows it]\n");
+    let said = sandbox.ok(&["--user", "moana", "new", "--after", "2025-t9wc", "--from", "again.yaml"]);
+    let id = said.stdout.trim();
+    let now = sandbox.read(&Sandbox::file_of(id));
+    for taken in [
+        "kind: individual",
+        "name: Tāwhiri Pene",
+        "ethnicities:",
+        "setting: te-kura-o-te-puna",
+        "role: kaumatua",
+    ] {
+        assert!(now.contains(taken), "{taken} is not in\n{now}");
+    }
+    assert!(now.contains("case: 2025-t9wc\n    how: earlier"), "{now}");
+    let left = ["agreements", "plan:", "closing:", "reviews"];
+    assert!(left.iter().all(|left| !now.contains(left)), "only what stays true is taken along:\n{now}");
+    let before = sandbox.read("cases/2025/2025-t9wc.yaml");
+    assert!(before.contains(&format!("case: {id}\n    how: later")), "{before}");
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), "?? again.yaml\n");
+}
+
+#[test]
+fn an_earlier_case_that_is_not_there_leaves_nothing() {
+    let sandbox = Sandbox::demo();
+    sandbox.write("again.yaml", "guide: request\nrq-titel: x\n");
+    let before = sandbox.git(&["status", "--porcelain"]);
+    assert_eq!(
+        sandbox.run(&["--user", "moana", "new", "--after", "2019-zzzz", "--from", "again.yaml"]).code,
+        1
+    );
+    assert_eq!(
+        sandbox.run(&["--user", "moana", "new", "--after", "2025-t9wc", "--from", "again.yaml"]).code,
+        1
+    );
+    assert_eq!(sandbox.git(&["status", "--porcelain"]), before);
+    assert!(!sandbox.read("cases/2025/2025-t9wc.yaml").contains("how: later\n  -"));
+}

@@ -48,6 +48,12 @@ impl<'d> Session<'d> {
         Ok(Session { desk, id, file, seen: None, now, guide: None, noticed: Vec::new() })
     }
 
+    /// What a new case begins with, before its first answer.
+    pub fn begin_with(&mut self, edits: &[Edit]) -> Result<()> {
+        self.now = self.tried(edits)?;
+        Ok(())
+    }
+
     /// The id of the case.
     pub fn id(&self) -> &CaseId {
         &self.id

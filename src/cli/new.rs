@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Global, walk};
-use crate::change::Session;
+use super::{Global, open, walk};
+use crate::change::{Desk, Session, again};
 use crate::error::{Error, Result};
 use crate::guide::blank::blank;
+use crate::record::case::Case;
+use crate::record::id::CaseId;
 use crate::ui::Ui;
 
 /// The guide that a new case begins with.
@@ -19,6 +21,9 @@ pub(super) struct New {
     /// The kind of work: individual, group, school … [default: the cluster's]
     #[arg(long)]
     kind: Option<String>,
+    /// The same mokopuna again: take along what this earlier case knows, and link the two
+    #[arg(long, value_name = "CASE", conflicts_with = "blank")]
+    after: Option<String>,
     /// Take the answers from a file, all or none
     #[arg(long, value_name = "ANSWERS", conflicts_with = "blank")]
     from: Option<PathBuf>,
@@ -34,18 +39,16 @@ impl New {
         if self.blank {
             return ui.print(&blank(&guide, &desk.known()));
         }
-        let kind = match &self.kind {
-            Some(name) => desk.vocabulary.find("kinds", name).ok_or_else(|| {
-                let kinds: Vec<String> = desk.vocabulary.list("kinds").into_iter().map(|k| k.id).collect();
-                Error::usage(format!("there is no kind of work `{name}`"))
-                    .hint(format!("There are: {}.", kinds.join(", ")))
-            })?,
-            None => desk.vocabulary.default_of("kinds").ok_or_else(|| {
-                Error::request("the vocabulary has no kinds of work")
-                    .hint("Add one to `[vocabulary.kinds]` in pikorua.toml.")
-            })?,
+        let earlier = self.after.as_ref().map(|case| earlier(&desk, case)).transpose()?;
+        let kind = match (&self.kind, &earlier) {
+            (None, Some((_, case))) => case.kind.as_str().to_owned(),
+            (name, _) => kind(&desk, name.as_deref())?,
         };
-        let mut session = Session::create(&desk, &kind.id)?;
+        let mut session = Session::create(&desk, &kind)?;
+        if let Some((id, case)) = &earlier {
+            session.begin_with(&again::taken_along(&desk, id, case, &guide.carries)?)?;
+            ui.say(&format!("What {id} knows is taken along; Enter keeps it, question by question."));
+        }
         let ended = match &self.from {
             Some(file) => {
                 walk::from_text(&desk, &mut session, &guide, &walk::AnswersText::read(file)?, &[], ui)
@@ -56,10 +59,37 @@ impl New {
         if session.is_written() {
             ui.print(&format!("{}\n", session.id()))?;
         }
+        if let Some((earlier, _)) = earlier.as_ref().filter(|_| session.is_written()) {
+            again::link_back(&desk, earlier, session.id())?;
+        }
         ended?;
         if session.is_written() {
             ui.say(&format!("Next: `pikorua walk {}` begins with the people.", session.id()));
         }
         Ok(())
     }
+}
+
+fn kind(desk: &Desk, name: Option<&str>) -> Result<String> {
+    let word = match name {
+        Some(name) => desk.vocabulary.find("kinds", name).ok_or_else(|| {
+            let kinds: Vec<String> = desk.vocabulary.list("kinds").into_iter().map(|k| k.id).collect();
+            Error::usage(format!("there is no kind of work `{name}`"))
+                .hint(format!("There are: {}.", kinds.join(", ")))
+        })?,
+        None => desk.vocabulary.default_of("kinds").ok_or_else(|| {
+            Error::request("the vocabulary has no kinds of work")
+                .hint("Add one to `[vocabulary.kinds]` in pikorua.toml.")
+        })?,
+    };
+    Ok(word.id)
+}
+
+fn earlier(desk: &Desk, text: &str) -> Result<(CaseId, Case)> {
+    let id = open::case(desk, text)?;
+    let case = desk.look(&id)?.value.ok_or_else(|| {
+        Error::request(format!("the record of {id} cannot be read, so nothing can be taken along"))
+            .hint(format!("`pikorua check {id}` says what is wrong with it."))
+    })?;
+    Ok((id, case))
 }

@@ -24,6 +24,9 @@ pub struct Guide {
     pub shelf: Option<String>,
     /// What it is for.
     pub purpose: String,
+    /// What a new case takes along from earlier work with the same mokopuna, as places of the record.
+    #[serde(default)]
+    pub carries: Vec<String>,
     /// The practice principles it serves, by id.
     #[serde(default)]
     pub principles: Vec<String>,

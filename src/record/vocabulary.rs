@@ -35,6 +35,8 @@ pub struct Word {
     /// Of an ethnic group: the kinds of partners one would look for in a plan. Of a role: the kinds it stands for.
     #[serde(default)]
     pub partners: Vec<String>,
+    /// Of a way in which cases belong together: how the other one belongs to this one.
+    pub opposite: Option<String>,
     /// Of a status: somebody works on the case.
     #[serde(default)]
     pub in_work: bool,

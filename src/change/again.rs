@@ -1,0 +1,67 @@
+//! The same mokopuna again: a new case takes along what is known, and the two cases know of each other.
+
+use serde_json::Value as Tree;
+
+use super::{Desk, Session};
+use crate::error::{Error, Result};
+use crate::history::Note;
+use crate::record::case::Case;
+use crate::record::edit::Edit;
+use crate::record::id::CaseId;
+use crate::record::path::Path;
+use crate::record::tree;
+
+/// The edits by which a new case takes along what an earlier one knows, at these places, and links to it.
+pub fn taken_along(desk: &Desk, earlier: &CaseId, known: &Case, places: &[String]) -> Result<Vec<Edit>> {
+    let record = tree::of(known);
+    let mut edits = Vec::new();
+    for place in places {
+        let path = Path::parse(place);
+        let value = without_gaps(tree::at(&record, &path));
+        if !is_nothing(&value) {
+            let value = serde_yaml::to_value(&value)
+                .map_err(|e| Error::fault("what is known could not be taken along").because(e.to_string()))?;
+            edits.push(Edit::Set { path, value });
+        }
+    }
+    let how = desk.vocabulary.default_of("link-kinds").map(|word| word.id);
+    edits.extend(link(desk, &record, earlier, how));
+    Ok(edits)
+}
+
+/// Notes in the earlier case that there is a later one, and records it.
+pub fn link_back(desk: &Desk, earlier: &CaseId, later: &CaseId) -> Result<()> {
+    let how = desk.vocabulary.default_of("link-kinds").and_then(|word| word.opposite);
+    let mut session = Session::open(desk, earlier)?;
+    let record = tree::of(session.case());
+    session.apply(&link(desk, &record, later, how))?;
+    session.record(Note::new("linked with a later case")).map(|_| ())
+}
+
+fn link(desk: &Desk, record: &Tree, other: &CaseId, how: Option<String>) -> Vec<Edit> {
+    let row = desk.ids().row('c', |id| tree::has_row(record, id));
+    let path = Path::parse("links").key(row);
+    let set = |key: &str, value: String| Edit::Set { path: path.key(key), value: value.into() };
+    std::iter::once(set("case", other.to_string())).chain(how.map(|how| set("how", how))).collect()
+}
+
+// a record holds no empty keys
+fn without_gaps(value: &Tree) -> Tree {
+    match value {
+        Tree::Object(map) => {
+            let kept = map.iter().map(|(key, value)| (key.clone(), without_gaps(value)));
+            Tree::Object(kept.filter(|(_, value)| !is_nothing(value)).collect())
+        }
+        Tree::Array(items) => items.iter().map(without_gaps).collect(),
+        other => other.clone(),
+    }
+}
+
+fn is_nothing(value: &Tree) -> bool {
+    match value {
+        Tree::Null => true,
+        Tree::Array(items) => items.is_empty(),
+        Tree::Object(map) => map.is_empty(),
+        _ => false,
+    }
+}
