@@ -24,6 +24,7 @@ mod looking;
 mod pty;
 mod readme;
 mod starting;
+mod together;
 mod walking;
 
 /// A file that is not in the list above would never run.
