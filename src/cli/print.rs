@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{Global, open};
 use crate::change::Desk;
-use crate::document::{Document, Format, Templates};
+use crate::document::{Document, Format, Templates, guide_names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
@@ -95,12 +95,13 @@ pub(super) fn view(desk: &Desk, id: &CaseId, audience: Option<&str>) -> Result<V
         }
         return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
     };
+    audience.admit(&case, desk.today())?;
     if !audience.sensitive {
         let text = &loaded.text;
         refuse_doubtful_marks(&audience, id, &loaded.problems, text)?;
     }
     let version = version(desk, id)?;
-    let guides: Vec<GuideName> = desk.guides().into_iter().map(name_of).collect();
+    let guides = guide_names(&desk.guides());
     Ok(seen(desk, &case, &audience, &guides, &version))
 }
 
@@ -133,17 +134,6 @@ fn seen(desk: &Desk, case: &Case, audience: &Audience, guides: &[GuideName], ver
         version,
     };
     View::new(case, &around, audience)
-}
-
-fn name_of(guide: crate::guide::model::Guide) -> GuideName {
-    GuideName {
-        id: guide.id,
-        title: guide.title,
-        lang: guide.lang,
-        gloss: guide.gloss,
-        element: guide.element,
-        purpose: guide.purpose,
-    }
 }
 
 fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {

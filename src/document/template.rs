@@ -195,7 +195,7 @@ fn speaks_of_the_template(kind: ErrorKind) -> bool {
 
 fn hint(kind: ErrorKind, expression: &str) -> String {
     let name = expression.rsplit(['.', ' ', '(']).next().unwrap_or_default();
-    let mut known = vec!["case", "cluster", "words", "today", "version", "audience", "guides"];
+    let mut known = vec!["case", "cluster", "words", "today", "version", "audience", "guides", "changes", "since"];
     keys(&Case::SHAPE, &mut known);
     match closest(name, known.into_iter().filter(|k| *k != name)) {
         Some(near) if kind == ErrorKind::UndefinedError && !name.is_empty() => {
