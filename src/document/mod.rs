@@ -8,6 +8,7 @@ mod html;
 mod markdown;
 mod parse;
 mod screen;
+mod spark;
 mod template;
 mod token;
 pub mod tree;

@@ -23,6 +23,8 @@ pub(super) struct Change {
     path: Path,
     /// What it is, in the words of the schema.
     what: String,
+    /// Whether its values are words that somebody wrote.
+    said: bool,
     /// The row it is in, by the words people know it by.
     of: Option<Value>,
     /// What a row that came or went held beside the words it is known by.
@@ -77,13 +79,15 @@ impl Changes<'_, '_> {
         let owner = self.owner(path, is.is_null());
         // words that a row is known by name it already
         let of = owner.filter(|(_, key)| Some(*key) != last_key(path)).map(|(label, _)| label);
-        self.add(path, first_words_of(field.doc), of, before, after, was, is);
+        let said = matches!(shape, Shape::Text | Shape::List(Shape::Text));
+        self.add(path, first_words_of(field.doc), said, of, before, after, was, is);
     }
 
     fn add(
         &mut self,
         path: &Path,
         what: String,
+        said: bool,
         of: Option<Value>,
         before: Option<Value>,
         after: Option<Value>,
@@ -91,7 +95,7 @@ impl Changes<'_, '_> {
         is: &Json,
     ) {
         let (path, was, is) = (path.clone(), was.clone(), is.clone());
-        self.found.push(Change { path, what, of, details: Vec::new(), before, after, row: false, was, is });
+        self.found.push(Change { path, what, said, of, details: Vec::new(), before, after, row: false, was, is });
     }
 
     /// Of a list of texts or people, each that came or went.
@@ -123,7 +127,7 @@ impl Changes<'_, '_> {
             }
             let label = self.label_of_note(path, own.as_deref(), key);
             let (before, after) = (self.say(&Shape::Free, was, true), self.say(&Shape::Free, is, false));
-            self.add(&path.key(key), label, of.clone(), before, after, was, is);
+            self.add(&path.key(key), label, true, of.clone(), before, after, was, is);
         }
     }
 
@@ -160,7 +164,7 @@ impl Changes<'_, '_> {
         }
         let (before, after) = if gone { (words, None) } else { (None, words) };
         let (what, path) = (first_words_of(map.doc), path.clone());
-        self.found.push(Change { path: path.clone(), what, of, details, before, after, row: true, was: was.clone(), is: is.clone() });
+        self.found.push(Change { path: path.clone(), what, said: named.is_some_and(|f| f.shape == Shape::Text), of, details, before, after, row: true, was: was.clone(), is: is.clone() });
         for field in map.fields {
             let Some(below) = field.shape.rows() else { continue };
             for (n, nested) in row[field.key].as_array().into_iter().flatten().enumerate() {
@@ -283,7 +287,9 @@ impl Change {
         object(vec![
             ("kind".to_owned(), Value::from(self.kind())),
             ("row".to_owned(), Value::from(self.row)),
+            ("said".to_owned(), Value::from(self.said)),
             ("what".to_owned(), sides.text(&self.what, None)),
+            ("thing".to_owned(), sides.text(&first_words(&self.what), None)),
             ("of".to_owned(), optional(&self.of)),
             ("before".to_owned(), optional(&self.before)),
             ("after".to_owned(), optional(&self.after)),
@@ -307,7 +313,7 @@ pub(super) fn as_value(sides: &mut Sides, changes: &[Change]) -> Value {
         object(vec![
             ("key".to_owned(), Value::from(key)),
             ("title".to_owned(), sides.text(&title, None)),
-            ("items".to_owned(), rows(items)),
+            ("rows".to_owned(), rows(items)),
         ])
     };
     rows(sections.into_iter().map(section).collect())

@@ -21,7 +21,7 @@ use serde_json::Value as Json;
 
 pub use around::{Around, GuideName, NoteLabel};
 pub use audience::{Audience, Audiences};
-pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
+pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
 
 use crate::record::case::Case;
 use crate::record::id::CaseId;
