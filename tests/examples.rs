@@ -5,12 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use pikorua::change::{Clock, Desk, Opening};
-use pikorua::document::{Document, Templates};
+use pikorua::document::{Document, Templates, guide_names};
 use pikorua::record::case::Case;
 use pikorua::record::id::{CaseId, Ids};
 use pikorua::record::text::fold;
 use pikorua::record::tree;
-use pikorua::view::{Around, Audience, Audiences, GuideName, View};
+use pikorua::view::{Around, Audience, Audiences, View};
 use serde_json::Value as Tree;
 
 use crate::common::{Sandbox, crate_folder, entries, name};
@@ -101,15 +101,7 @@ fn te_reo_is_listed_for_a_speaker() {
 
 /// Every audience, and a document for it in every format as one text.
 fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Document, String) {
-    let guides = desk.guides().into_iter().map(|g| GuideName {
-        id: g.id,
-        title: g.title,
-        lang: g.lang,
-        gloss: g.gloss,
-        element: g.element,
-        purpose: g.purpose,
-    });
-    let guides: Vec<GuideName> = guides.collect();
+    let guides = guide_names(&desk.guides());
     let around = Around {
         cluster: &desk.cluster.name,
         words: &desk.cluster.words,

@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod diff;
 mod edit;
 mod init;
 mod list;
@@ -77,6 +78,7 @@ enum Verb {
     Show(show::Show),
     Check(check::Check),
     Log(log::Log),
+    Diff(diff::Diff),
     Print(print::Print),
 }
 
@@ -93,6 +95,7 @@ impl Verb {
             Verb::Show(verb) => verb.run(global, ui),
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
+            Verb::Diff(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
         }
     }

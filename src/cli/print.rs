@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Global, open};
+use super::{Global, diff, open};
 use crate::change::Desk;
-use crate::document::{Document, Format, Templates};
+use crate::document::{Document, Format, Templates, guide_names};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
@@ -22,7 +22,7 @@ const STYLE: &str = "page.css";
 /// The key that keeps a row with the practitioners.
 const MARK: &str = "sensitive";
 
-/// Print a document about a case: `plan`, `review` or one of the cluster's own
+/// Print a document about a case: `plan`, `review`, `hui`, `closing`, `hand-over`, `notes`, or one of the cluster's own
 #[derive(Args, Debug)]
 pub(super) struct Print {
     /// The document
@@ -78,71 +78,100 @@ pub(super) fn on_screen(desk: &Desk, id: &CaseId, name: &str, ui: &mut Ui) -> Re
 
 /// A document about a case for an audience.
 pub(super) fn render(desk: &Desk, id: &CaseId, name: &str, audience: Option<&str>) -> Result<Document> {
+    let seen = Seen::new(desk, id, audience)?;
+    let mut view = seen.view(desk);
+    if tells_what_changed(desk, name)
+        && let Some(day) = diff::met(view.json(), desk.today())
+        // a document is no less true without it
+        && let Ok(then) = diff::then(desk, id, day)
+        && then.refuse_doubtful_marks(&seen).is_ok()
+    {
+        view = view.since(&then.case, then.day, &seen.around(desk));
+    }
+    document(desk, name, &view)
+}
+
+/// A document made of a view.
+pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document> {
     let files = desk.library.documents().iter();
     let templates = Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())));
-    let view = view(desk, id, audience)?;
-    Document::render(name, &templates, &view)
+    Document::render(name, &templates, view)
+}
+
+fn tells_what_changed(desk: &Desk, name: &str) -> bool {
+    desk.library.document(name.trim_end_matches(".md")).is_some_and(|f| f.text.contains("changes"))
 }
 
 /// A case as an audience may see it.
 pub(super) fn view(desk: &Desk, id: &CaseId, audience: Option<&str>) -> Result<View> {
-    let audience = self::audience(desk, audience)?;
-    let loaded = desk.look(id)?;
-    let Some(case) = loaded.value else {
-        let mut error = Error::request(format!("`{}` cannot be read", loaded.path));
-        if let Some(problem) = loaded.problems.first() {
-            error = error.because(&problem.message).hint(&problem.remedy);
-        }
-        return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
-    };
-    if !audience.sensitive {
-        let text = &loaded.text;
-        refuse_doubtful_marks(&audience, id, &loaded.problems, text)?;
+    Ok(Seen::new(desk, id, audience)?.view(desk))
+}
+
+/// A case, who looks at it, and what lies around it.
+pub(super) struct Seen {
+    case: Case,
+    audience: Audience,
+    guides: Vec<GuideName>,
+    version: String,
+}
+
+impl Seen {
+    /// Reads a case for an audience, and refuses what this audience may not see.
+    pub(super) fn new(desk: &Desk, id: &CaseId, audience: Option<&str>) -> Result<Seen> {
+        let audience = self::audience(desk, audience)?;
+        let loaded = desk.look(id)?;
+        let Some(case) = loaded.value else {
+            let mut error = Error::request(format!("`{}` cannot be read", loaded.path));
+            if let Some(problem) = loaded.problems.first() {
+                error = error.because(&problem.message).hint(&problem.remedy);
+            }
+            return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
+        };
+        audience.admit(&case, desk.today())?;
+        let version = version(desk, id)?;
+        let seen = Seen { case, audience, guides: guide_names(&desk.guides()), version };
+        seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
+        Ok(seen)
     }
-    let version = version(desk, id)?;
-    let guides: Vec<GuideName> = desk.guides().into_iter().map(name_of).collect();
-    Ok(seen(desk, &case, &audience, &guides, &version))
-}
 
-// a mark that was mistyped must not let through what it was to keep back
-fn refuse_doubtful_marks(audience: &Audience, id: &CaseId, problems: &[Problem], text: &str) -> Result<()> {
-    let meant = |p: &&Problem| match p.path.0.last() {
-        Some(Step::Key(key)) => {
-            key == MARK || p.rule == "unknown-key" && closest(key, [MARK].into_iter()).is_some()
+    /// What lies around the case.
+    pub(super) fn around<'a>(&'a self, desk: &'a Desk) -> Around<'a> {
+        Around {
+            cluster: &desk.cluster.name,
+            words: &desk.cluster.words,
+            vocabulary: &desk.vocabulary,
+            people: &desk.people,
+            settings: &desk.settings,
+            guides: &self.guides,
+            today: desk.today(),
+            version: &self.version,
         }
-        _ => false,
-    };
-    let Some(problem) = problems.iter().find(meant) else { return Ok(()) };
-    let line = text[..problem.span.start].matches('\n').count() + 1;
-    let message =
-        format!("{id} is not printed for {}: it cannot be told what is sensitive in it", audience.label);
-    Err(Error::new(ErrorKind::Refused, message)
-        .because(format!("line {line}: {}", problem.message))
-        .hint(format!("Write `{MARK}: true` there, or take the line out: `pikorua edit {id}`.")))
-}
+    }
 
-fn seen(desk: &Desk, case: &Case, audience: &Audience, guides: &[GuideName], version: &str) -> View {
-    let around = Around {
-        cluster: &desk.cluster.name,
-        words: &desk.cluster.words,
-        vocabulary: &desk.vocabulary,
-        people: &desk.people,
-        settings: &desk.settings,
-        guides,
-        today: desk.today(),
-        version,
-    };
-    View::new(case, &around, audience)
-}
+    /// The case as the audience sees it.
+    pub(super) fn view(&self, desk: &Desk) -> View {
+        View::new(&self.case, &self.around(desk), &self.audience)
+    }
 
-fn name_of(guide: crate::guide::model::Guide) -> GuideName {
-    GuideName {
-        id: guide.id,
-        title: guide.title,
-        lang: guide.lang,
-        gloss: guide.gloss,
-        element: guide.element,
-        purpose: guide.purpose,
+    /// A mark that was mistyped must not let through what it was to keep back.
+    pub(super) fn refuse_doubtful_marks(&self, problems: &[Problem], text: &str) -> Result<()> {
+        if self.audience.sensitive {
+            return Ok(());
+        }
+        let meant = |p: &&Problem| match p.path.0.last() {
+            Some(Step::Key(key)) => {
+                key == MARK || p.rule == "unknown-key" && closest(key, [MARK].into_iter()).is_some()
+            }
+            _ => false,
+        };
+        let Some(problem) = problems.iter().find(meant) else { return Ok(()) };
+        let id = &self.case.id;
+        let line = text[..problem.span.start].matches('\n').count() + 1;
+        let message =
+            format!("{id} is not printed for {}: it cannot be told what is sensitive in it", self.audience.label);
+        Err(Error::new(ErrorKind::Refused, message)
+            .because(format!("line {line}: {}", problem.message))
+            .hint(format!("Write `{MARK}: true` there, or take the line out: `pikorua edit {id}`.")))
     }
 }
 

@@ -155,6 +155,7 @@ impl Page<'_> {
             html = format!("<span lang=\"{}\">{html}</span>", escape(lang));
         }
         let wraps = [
+            (span.drawing, "<span class=\"drawing\" aria-hidden=\"true\">", "</span>"),
             (span.missing, "<span class=\"missing\">", "</span>"),
             (span.emphasis, "<em>", "</em>"),
             (span.strong, "<strong>", "</strong>"),

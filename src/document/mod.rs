@@ -3,16 +3,19 @@
 //! What people typed never goes through a template engine or a Markdown parser: tokens stand for it until the tree is
 //! made, and each format escapes once, at its own end.
 
+mod guides;
 mod html;
 mod markdown;
 mod parse;
 mod screen;
+mod spark;
 mod template;
 mod token;
 pub mod tree;
 
 use std::path::Path;
 
+pub use guides::guide_names;
 pub use template::Templates;
 
 use crate::error::{Error, Result};

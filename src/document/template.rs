@@ -7,6 +7,7 @@ use std::sync::Arc;
 use minijinja::value::Value;
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 
+use super::spark::spark;
 use super::token::{Aside, NotPrintable};
 use crate::error::{Error, Result};
 use crate::record::case::Case;
@@ -21,7 +22,7 @@ const DEPTH: usize = 100;
 /// The templates of all documents, by file name: `plan.md`. One whose name begins with `_` is a part of others.
 ///
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
-/// `missing("what")` prints and lists a gap, the tests `is hidden` and `is missing` tell the two apart, a printed list
+/// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them, the tests `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
 /// a section for the style sheet, and what follows the last line across (`---`) is the foot.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +102,7 @@ impl Templates {
         env.remove_global("debug");
         env.add_function("mi", |text: String| words(text, Some("mi")));
         env.add_function("missing", |what: String| missing(what));
+        env.add_filter("spark", |values: Value| spark(&values));
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));
         env
@@ -195,7 +197,7 @@ fn speaks_of_the_template(kind: ErrorKind) -> bool {
 
 fn hint(kind: ErrorKind, expression: &str) -> String {
     let name = expression.rsplit(['.', ' ', '(']).next().unwrap_or_default();
-    let mut known = vec!["case", "cluster", "words", "today", "version", "audience", "guides"];
+    let mut known = vec!["case", "cluster", "words", "today", "version", "audience", "guides", "changes", "since"];
     keys(&Case::SHAPE, &mut known);
     match closest(name, known.into_iter().filter(|k| *k != name)) {
         Some(near) if kind == ErrorKind::UndefinedError && !name.is_empty() => {

@@ -13,6 +13,8 @@ use crate::view::{NOT_RECORDED, Shown, shown};
 pub(super) enum Piece {
     /// Text and its language.
     Words(String, Option<String>),
+    /// Signs that draw what stands in words beside them.
+    Drawing(String),
     /// Something that is not recorded, in words.
     Missing(String),
 }
@@ -48,6 +50,7 @@ impl Aside {
         }
         match shown(value) {
             Some(Shown::Words { text, lang }) => self.put(out, Piece::Words(text, lang)),
+            Some(Shown::Drawing(signs)) => self.put(out, Piece::Drawing(signs)),
             Some(Shown::Missing(words)) => self.put(out, Piece::Missing(words)),
             Some(Shown::Nothing) => Ok(()),
             Some(Shown::Several(values)) => self.print_several(out, &values),
@@ -117,6 +120,9 @@ impl Piece {
         match self {
             Piece::Missing(_) => {
                 vec![Inline::Text(Span { text: NOT_RECORDED.into(), missing: true, ..style.clone() })]
+            }
+            Piece::Drawing(signs) => {
+                vec![Inline::Text(Span { text: signs.clone(), drawing: true, ..style.clone() })]
             }
             Piece::Words(text, lang) => {
                 let mut inlines = Vec::new();

@@ -42,4 +42,19 @@ pub struct GuideName {
     pub element: Option<u32>,
     /// What it is for.
     pub purpose: String,
+    /// What documents call the answers to its questions, in the order of the questions.
+    pub labels: Vec<NoteLabel>,
+}
+
+/// What documents call the answer to a question of a guide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoteLabel {
+    /// The key under which records keep the answer.
+    pub key: String,
+    /// The place it is kept at, without rows: `hui.picture`; nothing where the visit keeps it.
+    pub place: Option<String>,
+    /// The words.
+    pub label: String,
+    /// The language of the words; English where it says nothing.
+    pub lang: Option<String>,
 }

@@ -22,6 +22,8 @@ pub struct Audience {
     pub sensitive: bool,
     /// Places of a case they do not see; `*` stands for every row of a list.
     pub hides: Vec<Path>,
+    /// The place that names the agreement without which nothing is shown to them.
+    pub needs: Option<Path>,
 }
 
 /// All audiences, in their order.
@@ -42,6 +44,7 @@ struct Written {
     sensitive: bool,
     #[serde(default)]
     hides: Vec<String>,
+    needs: Option<String>,
 }
 
 impl Audiences {
@@ -103,7 +106,8 @@ impl Audiences {
 impl Written {
     fn audience(self, id: String) -> Result<Audience> {
         let hides = self.hides.iter().map(|place| known(&id, place)).collect::<Result<_>>()?;
-        Ok(Audience { id, label: self.label, lang: self.lang, sensitive: self.sensitive, hides })
+        let needs = self.needs.map(|place| names_a_row(&id, &place)).transpose()?;
+        Ok(Audience { id, label: self.label, lang: self.lang, sensitive: self.sensitive, hides, needs })
     }
 }
 
@@ -144,6 +148,16 @@ fn known(audience: &str, text: &str) -> Result<Path> {
     Ok(path)
 }
 
+/// The place of one row's id, which stands once in a case.
+fn names_a_row(audience: &str, text: &str) -> Result<Path> {
+    let path = Path::parse(text);
+    match Case::SHAPE.at(&path) {
+        Ok(Shape::Row) if !text.contains('*') => Ok(path),
+        _ => Err(Error::request(format!("the audience `{audience}` needs `{text}`, which names no agreement"))
+            .hint("Name the place where a case says which agreement it is, as in `transition.agreement`.")),
+    }
+}
+
 fn near(key: &str, shape: &Shape) -> String {
     match closest(key, shape.keys().into_iter()) {
         Some(meant) => format!("Did you mean `{meant}` instead of `{key}`?"),
@@ -182,6 +196,16 @@ mod tests {
         for place in ["visits", "team.*.contact", "plan.goals.*.actions.*.note", "disclosures.*.anything"] {
             assert!(hides(place).is_ok(), "{place}");
         }
+    }
+
+    #[test]
+    fn what_an_audience_needs_names_one_row() {
+        let needs = |place: &str| Audiences::parse(&format!("[n]\nlabel = 'n'\nneeds = '{place}'\n"));
+        for place in ["transition", "transition.agreements", "progress.*.goal", "title", ""] {
+            assert!(needs(place).is_err(), "{place}");
+        }
+        let needed = needs("transition.agreement").unwrap().list()[0].needs.clone().unwrap();
+        assert_eq!(needed.to_string(), "transition.agreement");
     }
 
     #[test]

@@ -3,7 +3,10 @@
 
 mod around;
 mod audience;
+mod changes;
+mod gate;
 mod leaf;
+mod notes;
 mod place;
 mod side;
 mod sieve;
@@ -16,13 +19,14 @@ use std::sync::Arc;
 use minijinja::value::Value;
 use serde_json::Value as Json;
 
-pub use around::{Around, GuideName};
+pub use around::{Around, GuideName, NoteLabel};
 pub use audience::{Audience, Audiences};
-pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
+pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
 
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::shape::{Field, Shape};
+use crate::record::value::Date;
 use leaf::{Index, Leaf, Section};
 use side::{Sides, nothing};
 use sieve::Sieve;
@@ -46,6 +50,9 @@ pub struct View {
     json: Json,
     context: Value,
     private: BTreeSet<char>,
+    /// Ids of what this audience does not see.
+    behind: BTreeSet<String>,
+    changes: Vec<Json>,
     /// Rows that refer to rows find them here; held by the view alone.
     _index: Arc<Index>,
 }
@@ -60,10 +67,16 @@ impl fmt::Debug for View {
 impl View {
     /// What an audience sees of a case.
     pub fn new(case: &Case, around: &Around, audience: &Audience) -> View {
+        View::without(case, around, audience, &BTreeSet::new())
+    }
+
+    /// The same, without some rows that this version of the record would let through.
+    fn without(case: &Case, around: &Around, audience: &Audience, behind: &BTreeSet<String>) -> View {
         // a case is made of texts, numbers and lists of them; were it ever not, an empty view would be the safe side
         let record = serde_json::to_value(case).unwrap_or_default();
         let index = Arc::new(Index::new());
-        let sieve = Sieve::new(audience, &Case::SHAPE, &record);
+        let sieve = Sieve::new(audience, &Case::SHAPE, &record, behind);
+        let behind = sieve.behind.clone();
         let mut walk = Walk::new(around, sieve, Arc::downgrade(&index));
         if let Shape::Map(known) = Case::SHAPE
             && let Some(team) = known.field("team")
@@ -80,8 +93,41 @@ impl View {
             json: seen.json,
             context,
             private: walk.private(),
+            behind,
+            changes: Vec::new(),
             _index: index,
         }
+    }
+
+    /// With what changed since the record was as `then`, which it was at the end of a day.
+    ///
+    /// What stays behind now stays behind in the older version too, though it was not marked yet.
+    pub fn since(mut self, then: &Case, day: Date, around: &Around) -> View {
+        let mut before = View::without(then, around, &self.audience, &self.behind).json;
+        let mut after = self.json.clone();
+        if !self.audience.sensitive {
+            changes::with_ids(&Case::SHAPE, &mut before);
+            changes::with_ids(&Case::SHAPE, &mut after);
+        }
+        let mut sides = Sides::new(around);
+        let found = changes::changes(&mut sides, &before, &after);
+        let entries = [("changes", changes::as_value(&mut sides, &found)), ("since", Sides::date(day))];
+        if let Some(context) = self.context.downcast_object_ref::<Section>() {
+            let mut all = context.entries.clone();
+            for (name, value) in entries {
+                all.retain(|(key, _)| key != name);
+                all.push((name.to_owned(), value));
+            }
+            self.context = Value::from_object(Section { entries: all, label: None, hidden: false, other: None });
+        }
+        self.private.extend(sides.private);
+        self.changes = found.iter().map(changes::Change::json).collect();
+        self
+    }
+
+    /// What changed, as plain data; nothing where nobody asked since when.
+    pub fn changes(&self) -> &[Json] {
+        &self.changes
     }
 
     /// The id of the case.
@@ -99,7 +145,8 @@ impl View {
         &self.json
     }
 
-    /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience` and `guides`.
+    /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience`, `guides`, and `changes` with the
+    /// day `since`, which are empty where nobody asked since when.
     pub fn context(&self) -> &Value {
         &self.context
     }
@@ -130,6 +177,8 @@ fn context(around: &Around, audience: &Audience, case: Value, sides: &mut Sides)
         ("version", if around.version.is_empty() { nothing() } else { sides.text(around.version, None) }),
         ("audience", Value::from_object(audience)),
         ("guides", Value::from(guides)),
+        ("changes", changes::rows(Vec::new())),
+        ("since", nothing()),
     ])
 }
 

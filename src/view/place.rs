@@ -44,6 +44,19 @@ impl<'p> Place<'p> {
         here.is_some_and(|place| place.above.is_none())
     }
 
+    /// The keys that lead here, without rows: `hui.picture`.
+    pub(super) fn keys(&self) -> String {
+        let mut keys = Vec::new();
+        let mut here = Some(self);
+        while let Some(place) = here {
+            if place.above.is_some() && place.step != "*" {
+                keys.insert(0, place.step);
+            }
+            here = place.above;
+        }
+        keys.join(".")
+    }
+
     /// The place in words: `one goal of the plan “reads with a friend”: where it starts`.
     pub(super) fn words(&self) -> String {
         let what = first_words(self.doc);

@@ -20,6 +20,11 @@ impl<'a> Sides<'a> {
         Sides { around, private: BTreeSet::new() }
     }
 
+    /// What lies around the case.
+    pub(super) fn around(&self) -> &'a Around<'a> {
+        self.around
+    }
+
     /// Notes what a text holds of the characters that documents use for their own marks.
     pub(super) fn note(&mut self, text: &str) {
         self.private.extend(text.chars().filter(|c| is_private(*c)));

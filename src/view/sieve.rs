@@ -6,20 +6,31 @@ use serde_json::{Map, Value as Json};
 
 use super::audience::Audience;
 use super::place::Place;
-use crate::record::shape::{MapShape, Shape};
+use crate::record::case::Agreement;
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::value::YesNo;
 
 /// Decides what goes through to an audience.
 pub(super) struct Sieve<'a> {
     audience: &'a Audience,
     /// Ids of rows that stay behind, and of people who are in the team only through such a row.
-    behind: BTreeSet<String>,
+    pub(super) behind: BTreeSet<String>,
+    /// Of all agreements the only one that is seen, where the audience sees anything by an agreement.
+    rests_on: Option<String>,
 }
 
 impl<'a> Sieve<'a> {
     /// The sieve of an audience for one record.
-    pub(super) fn new(audience: &'a Audience, shape: &Shape, record: &Json) -> Sieve<'a> {
-        let mut sieve = Sieve { audience, behind: BTreeSet::new() };
+    /// `behind` stays behind too, whatever this record says of it.
+    pub(super) fn new(
+        audience: &'a Audience,
+        shape: &Shape,
+        record: &Json,
+        behind: &BTreeSet<String>,
+    ) -> Sieve<'a> {
+        let rests_on = audience.needs.as_ref().map(|path| named_at(record, path).unwrap_or_default().to_owned());
+        let mut sieve = Sieve { audience, behind: behind.clone(), rests_on };
         // what belongs to a row that stays behind stays behind too, and may itself be belonged to
         loop {
             let before = sieve.behind.len();
@@ -44,7 +55,10 @@ impl<'a> Sieve<'a> {
     pub(super) fn keeps(&self, shape: &Shape, map: &Map<String, Json>) -> bool {
         let sensitive = !self.audience.sensitive && is_sensitive(map);
         let Shape::Map(known) = shape else { return sensitive };
+        // a row that stays behind in another version of the record does so here
         sensitive
+            || known.prefix.is_some() && self.names_behind(map, "id")
+            || *shape == Agreement::SHAPE && self.rests_on.as_ref().is_some_and(|id| text(map, "id").as_ref() != Some(id))
             || known
                 .fields
                 .iter()
@@ -83,6 +97,14 @@ impl<'a> Sieve<'a> {
             _ => {}
         }
     }
+}
+
+/// The id that stands at a place of a record.
+pub(super) fn named_at<'r>(record: &'r Json, path: &Path) -> Option<&'r str> {
+    path.0.iter().try_fold(record, |here, step| match step {
+        Step::Key(key) => here.get(key),
+        Step::Index(n) => here.get(n),
+    })?.as_str()
 }
 
 fn text(map: &Map<String, Json>, key: &str) -> Option<String> {

@@ -36,6 +36,11 @@ impl<'a> Walk<'a> {
         Walk { sieve, sides: Sides::new(around), members, rows, index }
     }
 
+    /// Whether an id is that of something that stays behind.
+    pub(super) fn is_behind(&self, id: &str) -> bool {
+        self.sieve.is_behind(id)
+    }
+
     /// The texts of the surroundings, made the same way as those of the record.
     pub(super) fn sides(&mut self) -> &mut Sides<'a> {
         &mut self.sides
@@ -75,6 +80,7 @@ impl<'a> Walk<'a> {
             (Shape::Map(known), Json::Object(map)) => self.mapping(place, known, shape, map),
             (Shape::Map(known), _) => self.mapping(place, known, shape, &Map::new()),
             (Shape::List(item), _) => self.list(place, item, json),
+            (Shape::Notes, Json::Object(map)) => self.notes(place, None, map),
             (Shape::Free | Shape::Notes, _) => self.free(place, json),
             (_, Json::Null) => Seen { json: Json::Null, value: gap(Some(place.words()), shape) },
             _ => self.leaf(place, shape, json, lang),
@@ -101,6 +107,9 @@ impl<'a> Walk<'a> {
             let seen = match map.get(field.key) {
                 Some(Json::String(id)) if field.key == "id" => {
                     Seen { json: id.as_str().into(), value: Value::from(id.as_str()) }
+                }
+                Some(Json::Object(notes)) if field.shape == Shape::Notes && !self.sieve.hides(&below) => {
+                    self.notes(&below, own_guide(map), notes)
                 }
                 value => self.see(&below, &field.shape, value.unwrap_or(&Json::Null), lang),
             };
@@ -220,6 +229,11 @@ impl<'a> Walk<'a> {
         };
         Seen { json: json.clone(), value }
     }
+}
+
+/// The guide whose questions a row answers, where the row says so.
+pub(super) fn own_guide(map: &Map<String, Json>) -> Option<&str> {
+    ["guide", "lens"].iter().find_map(|key| map.get(*key)?.as_str())
 }
 
 /// Whether a value of this shape names a row or a person by id.

@@ -103,6 +103,7 @@ pub(crate) fn surroundings() -> Surroundings {
         gloss: gloss.into(),
         element,
         purpose: String::new(),
+        labels: Vec::new(),
     };
     Surroundings {
         cluster: "Awa Cluster".into(),

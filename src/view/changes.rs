@@ -1,0 +1,397 @@
+//! What changed between two versions of a case, as one audience sees both: nothing hidden in either gets in.
+
+use minijinja::value::Value;
+use serde_json::{Map, Value as Json, json};
+
+use super::leaf::{Rows, Section};
+use super::notes;
+use super::place::first_words;
+use super::side::{Sides, nothing};
+use crate::record::case::Case;
+use crate::record::difference::{Difference, differences};
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, MapShape, Shape};
+use crate::record::tree;
+use crate::record::value::Date;
+
+/// Keys that say where a walk is or what a row is called by the program, not what anybody said.
+const BOOKKEEPING: [&str; 4] = ["reached", "rows", "id", "schema"];
+
+/// One thing that changed.
+#[derive(Debug)]
+pub(super) struct Change {
+    path: Path,
+    /// What it is, in the words of the schema.
+    what: String,
+    /// Whether its values are words that somebody wrote.
+    said: bool,
+    /// The row it is in, by the words people know it by.
+    of: Option<Value>,
+    /// What a row that came or went held beside the words it is known by.
+    details: Vec<(String, Value)>,
+    before: Option<Value>,
+    after: Option<Value>,
+    /// Whether a whole row came or went.
+    row: bool,
+    was: Json,
+    is: Json,
+}
+
+/// Finds what changed and puts it in words.
+pub(super) struct Changes<'s, 'a> {
+    sides: &'s mut Sides<'a>,
+    before: &'s Json,
+    after: &'s Json,
+    found: Vec<Change>,
+}
+
+/// All that changed between two views of the same audience, in the order of the schema.
+pub(super) fn changes(sides: &mut Sides, before: &Json, after: &Json) -> Vec<Change> {
+    let mut changes = Changes { sides, before, after, found: Vec::new() };
+    for difference in differences(before, after) {
+        changes.difference(&difference);
+    }
+    changes.found
+}
+
+impl Changes<'_, '_> {
+    fn difference(&mut self, d: &Difference) {
+        let Some(Step::Key(last)) = d.path.0.last() else { return };
+        if BOOKKEEPING.contains(&last.as_str()) {
+            return;
+        }
+        match d.shape {
+            Shape::Map(map) => self.row(map, &d.path, &d.before, &d.after),
+            Shape::List(item) => self.items(item, &d.path, &d.before, &d.after),
+            Shape::Notes => self.notes(&d.path, &d.before, &d.after),
+            shape => self.value(shape, &d.path, &d.before, &d.after),
+        }
+    }
+
+    /// The version in which something stands: now, where it still does.
+    fn version(&self, gone: bool) -> &Json {
+        if gone { self.before } else { self.after }
+    }
+
+    fn value(&mut self, shape: &Shape, path: &Path, was: &Json, is: &Json) {
+        let Some(field) = field(path) else { return };
+        let (before, after) = (self.say(shape, was, true), self.say(shape, is, false));
+        let owner = self.owner(path, is.is_null());
+        // words that a row is known by name it already
+        let of = owner.filter(|(_, key)| Some(*key) != last_key(path)).map(|(label, _)| label);
+        let said = matches!(shape, Shape::Text | Shape::List(Shape::Text));
+        self.add(path, first_words_of(field.doc), said, of, before, after, was, is);
+    }
+
+    fn add(
+        &mut self,
+        path: &Path,
+        what: String,
+        said: bool,
+        of: Option<Value>,
+        before: Option<Value>,
+        after: Option<Value>,
+        was: &Json,
+        is: &Json,
+    ) {
+        let (path, was, is) = (path.clone(), was.clone(), is.clone());
+        self.found.push(Change { path, what, said, of, details: Vec::new(), before, after, row: false, was, is });
+    }
+
+    /// Of a list of texts or people, each that came or went.
+    fn items(&mut self, item: &Shape, path: &Path, was: &Json, is: &Json) {
+        let all = |json: &Json| json.as_array().cloned().unwrap_or_default();
+        let (was, is) = (all(was), all(is));
+        for gone in was.iter().filter(|i| !is.contains(i)) {
+            self.value(item, path, gone, &Json::Null);
+        }
+        for new in is.iter().filter(|i| !was.contains(i)) {
+            self.value(item, path, &Json::Null, new);
+        }
+    }
+
+    /// Answers, each under the words of its guide.
+    fn notes(&mut self, path: &Path, was: &Json, is: &Json) {
+        let gone = is.is_null();
+        let row = path.split_last().map(|(above, _)| tree::at(self.version(gone), &above).clone());
+        let own = row.as_ref().and_then(Json::as_object).and_then(super::walk::own_guide).map(str::to_owned);
+        let of = self.owner(path, gone).map(|(label, _)| label);
+        let empty = Map::new();
+        let (was, is) = (was.as_object().unwrap_or(&empty), is.as_object().unwrap_or(&empty));
+        let mut keys: Vec<&String> = was.keys().chain(is.keys().filter(|k| !was.contains_key(*k))).collect();
+        keys.sort();
+        for key in keys {
+            let (was, is) = (was.get(key).unwrap_or(&Json::Null), is.get(key).unwrap_or(&Json::Null));
+            if was == is {
+                continue;
+            }
+            let label = self.label_of_note(path, own.as_deref(), key);
+            let (before, after) = (self.say(&Shape::Free, was, true), self.say(&Shape::Free, is, false));
+            self.add(&path.key(key), label, true, of.clone(), before, after, was, is);
+        }
+    }
+
+    fn label_of_note(&self, path: &Path, own: Option<&str>, key: &str) -> String {
+        notes::name(self.sides.around(), own, &keys_of(path), key).words(key).0
+    }
+
+    /// A row that came or went, with what it holds; rows below it follow by themselves.
+    fn row(&mut self, map: &'static MapShape, path: &Path, was: &Json, is: &Json) {
+        let gone = is.is_null();
+        let row = if gone { was } else { is };
+        let named = label(map, row);
+        let said = |this: &mut Self, shape: &Shape, json: &Json| this.say(shape, json, gone);
+        let words = named.and_then(|f| said(self, &f.shape, &row[f.key]));
+        let of = path.split_last().and_then(|(list, _)| self.owner(&list, gone)).map(|(label, _)| label);
+        let mut details = Vec::new();
+        for field in map.fields.iter().filter(|f| named.is_none_or(|n| n.key != f.key)) {
+            if BOOKKEEPING.contains(&field.key) || field.shape.rows().is_some() {
+                continue;
+            }
+            match &row[field.key] {
+                Json::Object(said) if field.shape == Shape::Notes => {
+                    let own = row.as_object().and_then(super::walk::own_guide);
+                    for (key, value) in said {
+                        let label = self.label_of_note(&path.key(field.key), own, key);
+                        details.extend(self.say(&Shape::Free, value, gone).map(|v| (label, v)));
+                    }
+                }
+                value => {
+                    let value = said(self, &field.shape, value);
+                    details.extend(value.map(|v| (first_words(field.doc), v)));
+                }
+            }
+        }
+        let (before, after) = if gone { (words, None) } else { (None, words) };
+        let (what, path) = (first_words_of(map.doc), path.clone());
+        self.found.push(Change { path: path.clone(), what, said: named.is_some_and(|f| f.shape == Shape::Text), of, details, before, after, row: true, was: was.clone(), is: is.clone() });
+        for field in map.fields {
+            let Some(below) = field.shape.rows() else { continue };
+            for (n, nested) in row[field.key].as_array().into_iter().flatten().enumerate() {
+                let list = path.key(field.key);
+                let place = nested["id"].as_str().map_or_else(|| list.index(n), |id| list.key(id));
+                let (was, is) = if gone { (nested, &Json::Null) } else { (&Json::Null, nested) };
+                self.row(below, &place, was, is);
+            }
+        }
+    }
+
+    /// The nearest row around a place: the words it is known by, and the key they stand under.
+    fn owner(&mut self, path: &Path, gone: bool) -> Option<(Value, &'static str)> {
+        for n in (1..=path.0.len()).rev() {
+            let (here, list) = (Path(path.0[..n].to_vec()), Path(path.0[..n - 1].to_vec()));
+            let Ok(Some(map)) = Case::SHAPE.at(&list).map(Shape::rows) else { continue };
+            let row = tree::at(self.version(gone), &here).clone();
+            let field = label(map, &row)?;
+            return self.say(&field.shape, &row[field.key], gone).map(|words| (words, field.key));
+        }
+        None
+    }
+
+    /// A value as people read it; nothing where there is none.
+    fn say(&mut self, shape: &Shape, json: &Json, gone: bool) -> Option<Value> {
+        let text = json.as_str().unwrap_or_default();
+        Some(match (shape, json) {
+            (_, Json::Null) => return None,
+            (Shape::List(item), Json::Array(items)) if items.iter().any(|i| !i.is_object()) => {
+                let said: Vec<String> =
+                    items.iter().filter_map(|i| self.say(item, i, gone)).map(|v| v.to_string()).collect();
+                self.sides.text(&said.join("; "), None)
+            }
+            (Shape::List(_), _) => return None,
+            (Shape::Term(list), _) => self.sides.term(list, text),
+            (Shape::Date, _) => text.parse::<Date>().map_or_else(|_| nothing(), Sides::date),
+            (Shape::Setting, _) => self.sides.setting(text).unwrap_or_else(nothing),
+            (Shape::Guide, _) => self.sides.guide(text),
+            (Shape::Person, _) => self.person(text, gone),
+            (Shape::Row, _) => return self.row_by_id(text, gone),
+            (Shape::YesNo, _) => self.sides.text(if *json == Json::Bool(true) { "yes" } else { "no" }, None),
+            (_, Json::String(text)) => self.sides.text(text, None),
+            (_, Json::Array(items)) => {
+                let said: Vec<String> = items.iter().filter_map(|i| self.say(&Shape::Free, i, gone)).map(|v| v.to_string()).collect();
+                self.sides.text(&said.join("; "), None)
+            }
+            (_, Json::Object(map)) => {
+                let said: Vec<String> = map
+                    .iter()
+                    .filter_map(|(key, value)| Some(format!("{key}: {}", self.say(&Shape::Free, value, gone)?)))
+                    .collect();
+                self.sides.text(&said.join("; "), None)
+            }
+            (_, other) => self.sides.text(&other.to_string(), None),
+        })
+    }
+
+    fn person(&mut self, id: &str, gone: bool) -> Value {
+        let of_team = |version: &Json| {
+            let rows = version["team"].as_array()?;
+            rows.iter().find(|m| m["id"] == id).cloned()
+        };
+        let other = self.version(!gone);
+        let Some(member) = of_team(self.version(gone)).or_else(|| of_team(other)) else {
+            return self.sides.person(id).unwrap_or_else(nothing);
+        };
+        match (member["name"].as_str(), member["person"].as_str(), member["role"].as_str()) {
+            (Some(name), ..) => self.sides.text(name, None),
+            (_, Some(person), _) => self.sides.person(person).unwrap_or_else(nothing),
+            (.., role) => role.map_or_else(nothing, |role| self.sides.term("roles", role)),
+        }
+    }
+
+    fn row_by_id(&mut self, id: &str, gone: bool) -> Option<Value> {
+        let (map, row) = find(&Case::SHAPE, self.version(gone), id)?;
+        let field = label(map, row)?;
+        let json = row[field.key].clone();
+        self.say(&field.shape, &json, gone)
+    }
+}
+
+impl Change {
+    /// The key of the case it lies under, where that holds more than one value.
+    fn section(&self) -> Option<(&str, &'static str)> {
+        let Some(Step::Key(key)) = self.path.0.first() else { return None };
+        let Shape::Map(known) = &Case::SHAPE else { return None };
+        known.field(key).filter(|_| self.path.0.len() > 1 || self.row).map(|f| (key.as_str(), f.doc))
+    }
+
+    fn kind(&self) -> &'static str {
+        match (self.was.is_null(), self.is.is_null()) {
+            (true, _) => "added",
+            (_, true) => "gone",
+            _ => "changed",
+        }
+    }
+
+    /// As plain data.
+    pub(super) fn json(&self) -> Json {
+        let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
+        json!({
+            "path": self.path.to_string(),
+            "kind": self.kind(),
+            "what": self.what,
+            "of": text(&self.of),
+            "was": text(&self.before),
+            "is": text(&self.after),
+            "before": self.was,
+            "after": self.is,
+        })
+    }
+
+    fn value(&self, sides: &mut Sides) -> Value {
+        let optional = |value: &Option<Value>| value.clone().unwrap_or_else(nothing);
+        let details = self.details.iter().map(|(what, value)| {
+            let entries = vec![("what".to_owned(), sides.text(what, None)), ("value".to_owned(), value.clone())];
+            object(entries)
+        });
+        let details = rows(details.collect());
+        object(vec![
+            ("kind".to_owned(), Value::from(self.kind())),
+            ("row".to_owned(), Value::from(self.row)),
+            ("said".to_owned(), Value::from(self.said)),
+            ("what".to_owned(), sides.text(&self.what, None)),
+            ("thing".to_owned(), sides.text(&first_words(&self.what), None)),
+            ("of".to_owned(), optional(&self.of)),
+            ("before".to_owned(), optional(&self.before)),
+            ("after".to_owned(), optional(&self.after)),
+            ("details".to_owned(), details),
+        ])
+    }
+}
+
+/// What templates see: sections of the case, in order, each with what changed in it.
+pub(super) fn as_value(sides: &mut Sides, changes: &[Change]) -> Value {
+    let mut sections: Vec<(String, String, Vec<Value>)> = Vec::new();
+    for change in changes {
+        let (key, doc) = change.section().unwrap_or(("case", "The case itself"));
+        let value = change.value(sides);
+        match sections.iter_mut().find(|(k, ..)| k == key) {
+            Some((.., items)) => items.push(value),
+            None => sections.push((key.to_owned(), first_words_of(doc), vec![value])),
+        }
+    }
+    let section = |(key, title, items): (String, String, Vec<Value>)| {
+        object(vec![
+            ("key".to_owned(), Value::from(key)),
+            ("title".to_owned(), sides.text(&title, None)),
+            ("rows".to_owned(), rows(items)),
+        ])
+    };
+    rows(sections.into_iter().map(section).collect())
+}
+
+/// Without the rows that have no id and could be ones that stay behind: the one can not be told from the other.
+pub(super) fn with_ids(shape: &Shape, json: &mut Json) {
+    match (shape, json) {
+        (Shape::Map(map), Json::Object(json)) => {
+            for field in map.fields {
+                if let Some(below) = json.get_mut(field.key) {
+                    with_ids(&field.shape, below);
+                }
+            }
+        }
+        (Shape::List(item), Json::Array(items)) => {
+            if matches!(item, Shape::Map(map) if map.prefix.is_some() && map.field("sensitive").is_some()) {
+                items.retain(|row| row["id"].is_string());
+            }
+            items.iter_mut().for_each(|row| with_ids(item, row));
+        }
+        _ => {}
+    }
+}
+
+/// The field by which people know a row: its first words, else whoever or whatever it is about, else its day.
+fn label(map: &'static MapShape, row: &Json) -> Option<&'static crate::record::shape::FieldShape> {
+    let first = |fits: &dyn Fn(&Shape) -> bool| {
+        map.fields.iter().find(|f| f.key != "id" && fits(&f.shape) && !row[f.key].is_null())
+    };
+    first(&|s| *s == Shape::Text)
+        .or_else(|| first(&|s| matches!(s, Shape::Person | Shape::Guide | Shape::Setting | Shape::Term(_) | Shape::Case)))
+        .or_else(|| first(&|s| *s == Shape::Date))
+}
+
+fn find<'j>(shape: &'static Shape, json: &'j Json, id: &str) -> Option<(&'static MapShape, &'j Json)> {
+    match shape {
+        Shape::Map(map) if map.prefix.is_some() && json["id"] == id => Some((map, json)),
+        Shape::Map(map) => map.fields.iter().find_map(|f| find(&f.shape, json.get(f.key)?, id)),
+        Shape::List(item) => json.as_array()?.iter().find_map(|row| find(item, row, id)),
+        _ => None,
+    }
+}
+
+fn field(path: &Path) -> Option<&'static crate::record::shape::FieldShape> {
+    let (above, last) = path.split_last()?;
+    match (Case::SHAPE.at(&above).ok()?, last) {
+        (Shape::Map(map), Step::Key(key)) => map.field(key),
+        _ => None,
+    }
+}
+
+fn last_key(path: &Path) -> Option<&str> {
+    match path.0.last() {
+        Some(Step::Key(key)) => Some(key),
+        _ => None,
+    }
+}
+
+/// The keys of a path, without its rows.
+fn keys_of(path: &Path) -> String {
+    let is_key = |n: &usize| {
+        let above = Path(path.0[..*n].to_vec());
+        !matches!(Case::SHAPE.at(&above), Ok(Shape::List(_)))
+    };
+    let keys = (0..path.0.len()).filter(is_key).map(|n| path.0[n].to_string());
+    keys.collect::<Vec<_>>().join(".")
+}
+
+/// The first words of a doc line, to begin a line.
+fn first_words_of(doc: &str) -> String {
+    doc.trim().split(['.', ':', ';']).next().unwrap_or_default().to_owned()
+}
+
+fn object(entries: Vec<(String, Value)>) -> Value {
+    Value::from_object(Section { entries, label: None, hidden: false, other: None })
+}
+
+pub(super) fn rows(items: Vec<Value>) -> Value {
+    Value::from_object(Rows { items, gap: None, free: false })
+}
