@@ -236,3 +236,30 @@ fn every_file_of_answers_can_be_walked() {
     let said = sandbox.run(&["--user", "rkingi", "check", &case]);
     assert!(said.code == 0 && !said.stdout.contains("error[") && !said.stdout.contains("warning["), "{said}");
 }
+
+// what stands under the id of a question is shown under its label, so the question must be there
+#[test]
+fn every_note_answers_a_question_of_its_guide() {
+    let desk = desk(&example());
+    let guides = desk.guides();
+    let asks = |guide: &str, note: &str| {
+        let prompts = guides.iter().filter(|g| g.id == guide).flat_map(|g| &g.prompts);
+        prompts.into_iter().any(|p| p.id == note || p.to.as_deref().is_some_and(|to| to.ends_with(note)))
+    };
+    let mut unknown = Vec::new();
+    for (id, case) in cases(&desk) {
+        let mut look = |guide: &str, notes: &pikorua::record::value::Notes| {
+            let strange = notes.0.keys().filter(|note| !asks(guide, note));
+            unknown.extend(strange.map(|note| format!("{id}: {guide}, {note}")));
+        };
+        for visit in &case.visits {
+            look(visit.guide.as_ref().unwrap().as_str(), &visit.answers);
+        }
+        for view in &case.lenses {
+            look(view.lens.as_ref().unwrap().as_str(), &view.seen);
+        }
+        case.hui.iter().for_each(|hui| look("dynamic-ecological-analysis", &hui.picture));
+        case.critical_friends.iter().for_each(|friend| look("critical-friend", &friend.notes));
+    }
+    assert_eq!(unknown, Vec::<String>::new());
+}
