@@ -16,7 +16,7 @@ use crate::record::cluster::{Person, Setting};
 use crate::record::id::{Ids, PersonId};
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
-use crate::record::vocabulary::Vocabulary;
+use crate::record::vocabulary::{Vocabulary, Word};
 
 /// What time it is, and where ids come from.
 #[derive(Clone, Debug)]
@@ -164,13 +164,24 @@ impl Desk {
         match choose(&titles, name) {
             Ok(found) => self.guide(&found.id),
             Err(why) => {
-                let error = Error::usage(format!("there is no guide `{name}`")).because(why);
+                let error = Error::usage(format!("there is no guide `{name}`"));
+                if let Some(word) = self.no_place(name) {
+                    return Err(error.because(word.label).hint(word.note.unwrap_or_default()));
+                }
+                let error = error.because(why);
                 Err(match closest(name, titles.iter().map(|t| t.id.as_str())) {
                     Some(near) => error.hint(format!("Did you mean `{near}`?")),
                     None => error,
                 })
             }
         }
+    }
+
+    // what people look for and a record has no place for, with the reason
+    fn no_place(&self, name: &str) -> Option<Word> {
+        let meant = fold(name.trim());
+        let names = |w: &Word| [&w.id].into_iter().chain(&w.aliases).any(|n| fold(n) == meant);
+        self.vocabulary.list("no-place").into_iter().find(names)
     }
 
     /// All guides that can be read: the elements in their order, then the others by name.

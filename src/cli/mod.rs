@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod edit;
+mod guides;
 mod init;
 mod list;
 mod log;
@@ -78,6 +79,7 @@ enum Verb {
     Check(check::Check),
     Log(log::Log),
     Print(print::Print),
+    Guides(guides::Guides),
 }
 
 impl Verb {
@@ -94,6 +96,7 @@ impl Verb {
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
+            Verb::Guides(verb) => verb.run(global, ui),
         }
     }
 }

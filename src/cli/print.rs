@@ -17,7 +17,7 @@ use crate::ui::Ui;
 use crate::view::{Around, Audience, Audiences, GuideName, View};
 
 /// The look of web pages.
-const STYLE: &str = "page.css";
+pub(super) const STYLE: &str = "page.css";
 
 /// The key that keeps a row with the practitioners.
 const MARK: &str = "sensitive";

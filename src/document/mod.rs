@@ -3,6 +3,7 @@
 //! What people typed never goes through a template engine or a Markdown parser: tokens stand for it until the tree is
 //! made, and each format escapes once, at its own end.
 
+mod form;
 mod html;
 mod markdown;
 mod parse;
@@ -13,6 +14,7 @@ pub mod tree;
 
 use std::path::Path;
 
+pub use form::Frame;
 pub use template::Templates;
 
 use crate::error::{Error, Result};

@@ -79,13 +79,15 @@ pub struct Span {
     pub emphasis: bool,
     /// Says that something is not recorded yet.
     pub missing: bool,
+    /// Room to write by hand: its letters are low lines.
+    pub room: bool,
     /// Holds letters that run from right to left, which must not turn what stands around them.
     pub apart: bool,
 }
 
 impl Span {
     fn looks_like(&self, other: &Span) -> bool {
-        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.apart);
+        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.room, s.apart);
         self.lang == other.lang && looks(self) == looks(other)
     }
 }

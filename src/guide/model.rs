@@ -1,9 +1,9 @@
 //! What a guide is: a walk-through as data.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A walk-through: an element of the framework, a request, later a hui or a lens.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
     /// The layout of guide files.
@@ -43,7 +43,7 @@ pub struct Guide {
 }
 
 /// Guidance outside the tool.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// What it is.
@@ -56,7 +56,7 @@ pub struct Link {
 }
 
 /// One question.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prompt {
     /// The id that answers files and visits use.
@@ -96,7 +96,7 @@ pub struct Prompt {
 }
 
 /// How a question is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PromptKind {
     /// One line.
@@ -126,7 +126,7 @@ pub enum PromptKind {
 }
 
 /// One soft exit criterion.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exit {
     /// The id that visits use.
@@ -140,7 +140,7 @@ pub struct Exit {
 }
 
 /// Something that leaving the guide sets.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OnLeave {
     /// Only where this expression is true.
@@ -152,7 +152,7 @@ pub struct OnLeave {
 }
 
 /// A row that leaving the guide adds: a next step becomes an action, a decision a step of the course.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OnLeaveAdd {
     /// Once for each row of this list, which the expressions see as `row`.
