@@ -17,7 +17,7 @@ mod show;
 
 /// List the guides; show one, print one as a paper form, or copy one to change it
 #[derive(Args, Debug)]
-#[command(args_conflicts_with_subcommands = true)]
+#[command(args_conflicts_with_subcommands = true, disable_help_subcommand = true)]
 pub(super) struct Guides {
     #[command(subcommand)]
     act: Option<Act>,
