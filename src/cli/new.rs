@@ -32,7 +32,7 @@ impl New {
         let desk = if self.blank { global.desk()? } else { global.desk_to_change(ui)? };
         let guide = desk.guide(GUIDE)?;
         if self.blank {
-            return ui.print(&blank(&guide, &desk.known()));
+            return ui.print(&blank(&guide, &desk.known(), &serde_json::Value::Null));
         }
         let kind = match &self.kind {
             Some(name) => desk.vocabulary.find("kinds", name).ok_or_else(|| {
