@@ -18,7 +18,8 @@
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
 //!
 //! A room imports from the floors below its own and never from above. Only `folder` and `history` touch the disk, only
-//! `ui` the terminal. A document can be made only from a view, never from a case: the types say so.
+//! `ui` the terminal. A document about a case can be made only from a view, never from a case: the types say so. A guide's
+//! paper form is made from the guide alone.
 //!
 //! # What drives what
 //!

@@ -17,6 +17,7 @@ mod documents;
 #[cfg(unix)]
 mod editing;
 mod examples;
+mod guides;
 mod history;
 mod laws;
 mod looking;

@@ -16,6 +16,7 @@ The folder is ready. Next:
   pikorua edit people               who works here
   pikorua edit settings awa-school  a school or service, by an id of your choice
   pikorua new                       a request for support
+  pikorua guides                    what can be walked, also on paper
 Whoever can open this folder can read every case in it: let its rights decide
 who that is, and keep it on an encrypted disk.
 

@@ -97,6 +97,41 @@ fn every_element_has_an_answers_file_to_fill_in() {
 }
 
 #[test]
+fn an_answers_file_names_the_rows_that_are_there() {
+    let sandbox = Sandbox::cluster();
+    walk(&sandbox, "tatai", PLAN);
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    let goal = record.lines().find_map(|line| line.trim().strip_prefix("- id: g-")).unwrap();
+    let blank = sandbox.ok(&["walk", CASE, "tatai", "--blank"]).stdout;
+    let live = format!("\ntt-2:\n  # “Joins in when the class reads together”\n  - id: g-{goal}\n");
+    assert!(blank.contains(&live), "{blank}");
+    let mentioned = format!("\n  # - id: g-{goal}    # “Joins in when the class reads together”\n");
+    assert!(blank.contains(&mentioned), "{blank}");
+    // as it is it says nothing; filled in, it is about that row
+    assert!(walk(&sandbox, "tatai", &blank).stderr.contains("holds no new answers"));
+    let (before, after) = blank.split_once(&live).unwrap();
+    let filled = format!("{before}{live}{}", after.replacen("    target:\n", "    target: every day\n", 1));
+    // the team came back, and says why
+    let filled = format!("reason: the target was open\n{filled}");
+    let said = walk(&sandbox, "tatai", &filled);
+    assert_eq!(said.code, 0, "{said}");
+    assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("target: every day"));
+}
+
+#[test]
+fn an_answers_file_for_a_full_case_says_nothing_by_itself() {
+    let sandbox = Sandbox::demo();
+    let listing: serde_json::Value = serde_json::from_str(&sandbox.ok(&["guides", "--json"]).stdout).unwrap();
+    for guide in listing["guides"].as_array().unwrap() {
+        let guide = guide["id"].as_str().unwrap();
+        let blank = sandbox.ok(&["--user", "tarden", "walk", CASE, guide, "--blank"]);
+        sandbox.write("../home/blank.yaml", &blank.stdout);
+        let said = sandbox.run(&["--user", "tarden", "walk", CASE, guide, "--from", "../home/blank.yaml"]);
+        assert!(said.code == 1 && said.stderr.contains("holds no new answers"), "{guide}: {said}");
+    }
+}
+
+#[test]
 fn all_that_is_wrong_with_the_answers_at_once() {
     let sandbox = Sandbox::cluster();
     let before = sandbox.read(&Sandbox::file_of(CASE));

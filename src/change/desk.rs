@@ -179,7 +179,8 @@ impl Desk {
         match choose(&titles, name) {
             Ok(found) => self.guide(&found.id),
             Err(why) => {
-                let error = Error::usage(format!("there is no guide `{name}`")).because(why);
+                let error = Error::usage(format!("there is no guide `{name}`"));
+                let error = error.because(why);
                 Err(match closest(name, titles.iter().map(|t| t.id.as_str())) {
                     Some(near) => error.hint(format!("Did you mean `{near}`?")),
                     None => error,

@@ -55,6 +55,7 @@ impl Init {
         ui.say("  pikorua edit people               who works here");
         ui.say("  pikorua edit settings awa-school  a school or service, by an id of your choice");
         ui.say("  pikorua new                       a request for support");
+        ui.say("  pikorua guides                    what can be walked, also on paper");
         ui.say(
             "Whoever can open this folder can read every case in it: let its rights decide who that is, and keep it on an \
              encrypted disk.",

@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod diff;
 mod edit;
+mod guides;
 mod init;
 mod list;
 mod log;
@@ -80,6 +81,7 @@ enum Verb {
     Log(log::Log),
     Diff(diff::Diff),
     Print(print::Print),
+    Guides(guides::Guides),
 }
 
 impl Verb {
@@ -97,6 +99,7 @@ impl Verb {
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
+            Verb::Guides(verb) => verb.run(global, ui),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::guide::model::Guide;
 use crate::guide::walk::Walk as Machine;
 use crate::history::Note;
 use crate::record::problem::Level;
+use crate::record::tree;
 use crate::ui::{Place, Ui, excerpt};
 
 mod ask;
@@ -50,7 +51,7 @@ impl Walk {
             None => offer::offer(&desk, &session, ui)?,
         };
         if self.blank {
-            return ui.print(&blank(&guide, &desk.known()));
+            return ui.print(&blank(&guide, &desk.known(), &tree::of(session.case())));
         }
         match &self.from {
             Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, &self.with, ui),

@@ -26,6 +26,9 @@ pub(super) fn write(document: &Document, css: &str) -> String {
 
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:";
 
+/// Room to write that is longer than so many letters takes a whole line.
+const LINE: usize = 40;
+
 /// What comes before the last line across, and what comes after.
 fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
     match tree.iter().rposition(|block| *block == Block::Rule) {
@@ -147,6 +150,11 @@ impl Page<'_> {
     }
 
     fn span(&self, span: &Span) -> String {
+        if span.room {
+            let (class, letters) =
+                (if span.text.len() < LINE { "room" } else { "room line" }, span.text.len());
+            return format!("<span class=\"{class}\" style=\"--letters: {letters}\"></span>");
+        }
         let mut html = escape(&span.text);
         if span.apart {
             html = format!("<bdi>{html}</bdi>");

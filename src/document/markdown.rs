@@ -131,7 +131,7 @@ fn span_on(line: &mut String, span: &Span, next: Option<char>) {
     let marks = marks(span).filter(|_| stands(line.chars().next_back(), words, next));
     let (open, close) = marks.unwrap_or_default();
     line.push_str(open);
-    line.push_str(&escape(words));
+    line.push_str(&if span.room { words.to_owned() } else { escape(words) });
     line.push_str(close);
     line.push_str(after);
 }

@@ -3,6 +3,7 @@
 //! What people typed never goes through a template engine or a Markdown parser: tokens stand for it until the tree is
 //! made, and each format escapes once, at its own end.
 
+mod form;
 mod guides;
 mod html;
 mod markdown;
@@ -15,6 +16,7 @@ pub mod tree;
 
 use std::path::Path;
 
+pub use form::Frame;
 pub use guides::guide_names;
 pub use template::Templates;
 

@@ -16,8 +16,16 @@ pub(super) struct Parsed {
 pub(super) fn parse(markdown: &str, aside: &Aside) -> Parsed {
     let mut builder =
         Builder { aside, missing: Vec::new(), strong: 0, emphasis: 0, open: vec![Open::blocks()] };
-    for event in Parser::new_ext(markdown, Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES) {
-        builder.event(event);
+    let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        match event {
+            // a line across is made of hyphens or stars; one of low lines is there to be written on
+            Event::Rule if markdown[range.clone()].trim_start().starts_with('_') => {
+                let line = room(markdown[range].trim());
+                builder.block(Block::Paragraph(vec![Inline::Text(line)]));
+            }
+            event => builder.event(event),
+        }
     }
     let tree = builder.open.pop().map(Open::into_blocks).unwrap_or_default();
     Parsed { tree, missing: builder.missing }
@@ -66,9 +74,8 @@ impl Builder<'_> {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
-                self.text(&text)
-            }
+            Event::Text(text) => self.template_text(&text),
+            Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
             Event::SoftBreak => self.text(" "),
             Event::HardBreak => self.inlines(vec![Inline::Break]),
             Event::Rule => self.block(Block::Rule),
@@ -199,6 +206,23 @@ impl Builder<'_> {
         self.inlines(pieces.iter().flat_map(|piece| piece.inlines(&style)).collect());
     }
 
+    /// Text of the template itself: three low lines or more are room to write.
+    fn template_text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(begin) = rest.find("___") {
+            let (before, after) = rest.split_at(begin);
+            let length = after.find(|c| c != '_').unwrap_or(after.len());
+            if !before.is_empty() {
+                self.text(before);
+            }
+            self.inlines(vec![Inline::Text(room(&after[..length]))]);
+            rest = &after[length..];
+        }
+        if !rest.is_empty() {
+            self.text(rest);
+        }
+    }
+
     fn inlines(&mut self, inlines: Vec<Inline>) {
         if let Some(Open::Blocks { loose: text, .. } | Open::Inlines { text, .. }) = self.open.last_mut() {
             text.extend(inlines);
@@ -230,6 +254,10 @@ impl Open {
             _ => Vec::new(),
         }
     }
+}
+
+fn room(low_lines: &str) -> Span {
+    Span { text: low_lines.into(), room: true, ..Span::default() }
 }
 
 fn text_node(text: &str) -> Inline {

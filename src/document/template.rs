@@ -24,7 +24,8 @@ const DEPTH: usize = 100;
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
 /// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them, the tests `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
-/// a section for the style sheet, and what follows the last line across (`---`) is the foot.
+/// a section for the style sheet, three low lines or more (`___`) are room to write by hand, and what follows the last
+/// line across (`---`) is the foot.
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     sources: Arc<BTreeMap<String, String>>,
@@ -67,6 +68,12 @@ impl Templates {
         })
     }
 
+    /// A character that stands in no template and in none of these texts.
+    pub(super) fn spare_mark(&self, text: &str) -> Option<char> {
+        let is_spare = |c: &char| !text.contains(*c) && !self.sources.values().any(|s| s.contains(*c));
+        ('\u{E000}'..='\u{F8FF}').find(is_spare)
+    }
+
     pub(super) fn render(&self, name: &str, view: &View) -> Result<Rendered> {
         let file = self.file(name)?;
         let sources = self.sources.values().map(String::as_str).collect::<Vec<_>>();
@@ -74,11 +81,15 @@ impl Templates {
             Error::request("the case is full of characters that stand for nothing")
                 .hint("Look for text that was damaged on its way here.")
         })?;
+        self.filled(&file, view.context().clone(), mark)
+    }
+
+    /// A template with these values; `mark` is a character that stands in none of them.
+    pub(super) fn filled(&self, file: &str, values: Value, mark: char) -> Result<Rendered> {
         let aside = Aside::new(mark);
         let env = self.environment(&aside);
-        let template = env.get_template(&file).map_err(|e| self.trouble(&file, &e))?;
-        let rendered =
-            template.render_captured(view.context().clone()).map_err(|e| self.trouble(&file, &e))?;
+        let template = env.get_template(file).map_err(|e| self.trouble(file, &e))?;
+        let rendered = template.render_captured(values).map_err(|e| self.trouble(file, &e))?;
         let lang = rendered.state().lookup("lang").and_then(|lang| lang.as_str().map(str::to_owned));
         Ok(Rendered { markdown: rendered.output().to_owned(), aside, lang: lang.filter(|l| is_tag(l)) })
     }
@@ -197,7 +208,8 @@ fn speaks_of_the_template(kind: ErrorKind) -> bool {
 
 fn hint(kind: ErrorKind, expression: &str) -> String {
     let name = expression.rsplit(['.', ' ', '(']).next().unwrap_or_default();
-    let mut known = vec!["case", "cluster", "words", "today", "version", "audience", "guides", "changes", "since"];
+    let mut known =
+        vec!["case", "cluster", "words", "today", "version", "audience", "guides", "changes", "since"];
     keys(&Case::SHAPE, &mut known);
     match closest(name, known.into_iter().filter(|k| *k != name)) {
         Some(near) if kind == ErrorKind::UndefinedError && !name.is_empty() => {

@@ -81,13 +81,15 @@ pub struct Span {
     pub missing: bool,
     /// Draws what stands in words beside it, so that nobody needs to hear it read out.
     pub drawing: bool,
+    /// Room to write by hand: its letters are low lines.
+    pub room: bool,
     /// Holds letters that run from right to left, which must not turn what stands around them.
     pub apart: bool,
 }
 
 impl Span {
     fn looks_like(&self, other: &Span) -> bool {
-        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.drawing, s.apart);
+        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.drawing, s.room, s.apart);
         self.lang == other.lang && looks(self) == looks(other)
     }
 }

@@ -52,6 +52,8 @@ pub struct Library {
     vocabulary: Option<TextFile>,
     audiences: Vec<TextFile>,
     problems: Vec<Error>,
+    /// How many of the problems are with guides; they come first.
+    with_guides: usize,
 }
 
 impl Library {
@@ -65,6 +67,7 @@ impl Library {
             vocabulary: single("vocabulary.toml"),
             audiences: single("audiences.toml").into_iter().collect(),
             problems: Vec::new(),
+            with_guides: 0,
         }
     }
 
@@ -73,6 +76,7 @@ impl Library {
         let mut library = Library::built_in();
         let problems = &mut library.problems;
         put_over(&mut library.guides, folder.own_texts("guides", ".toml", problems)?);
+        library.with_guides = problems.len();
         put_over(&mut library.documents, folder.own_texts("documents", ".md", problems)?);
         let own = RelPath::audiences();
         match folder.read_if_there(&own) {
@@ -129,12 +133,22 @@ impl Library {
         &self.problems
     }
 
+    /// Those of them that were to be guides.
+    pub fn guide_problems(&self) -> &[Error] {
+        &self.problems[..self.with_guides]
+    }
+
     /// The words of the practice: the built-in ones with the cluster's own on top.
     pub fn words(&self, cluster: &Cluster) -> Result<Vocabulary> {
         let built_in = Vocabulary::parse(self.vocabulary())
             .map_err(|e| Error::fault("the built-in vocabulary could not be read").because(e.message()))?;
         Ok(built_in.with(cluster.vocabulary.clone()))
     }
+}
+
+/// The text of a built-in guide, whatever the cluster has in its place.
+pub fn built_in_text(guide: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(format!("guides/{guide}.toml"))?.contents_utf8()
 }
 
 /// A file that a new cluster's folder begins with.

@@ -6,6 +6,7 @@
 
 mod aside;
 mod cluster;
+mod copies;
 mod create;
 mod fail;
 mod find;
@@ -21,9 +22,10 @@ mod testing;
 mod write;
 
 pub use cluster::{Cluster, SchoolTerm};
+pub use copies::{Standing, copied, standing};
 pub use create::{FirstPerson, NewCluster, line_ends};
 pub use find::Folder;
-pub use library::{Library, Origin, TextFile};
+pub use library::{Library, Origin, TextFile, built_in_text};
 pub use list::{CaseFile, Cases, Odd};
 pub use load::{Loaded, Settings};
 pub use machine::{Machine, login_name};

@@ -1,4 +1,6 @@
-//! An answers file to fill in, its prompts as comments.
+//! An answers file to fill in, its prompts as comments, with the rows that a case has already.
+
+use serde_json::Value as Tree;
 
 use super::clock::{in_all, in_minutes};
 use super::known::{Choice, Known};
@@ -6,10 +8,11 @@ use super::links::links;
 use super::model::{Guide, Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::path::Path;
-use crate::record::shape::Field;
+use crate::record::shape::{Field, Shape};
+use crate::record::tree;
 
-/// The answers file of a guide, nothing answered.
-pub fn blank(guide: &Guide, known: &Known<'_>) -> String {
+/// The answers file of a guide, nothing answered; `record` is the case it is for, or null.
+pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
     let mut text = String::new();
     comment(&mut text, "", &guide.full_title());
     comment(&mut text, "", &guide.purpose);
@@ -35,7 +38,18 @@ pub fn blank(guide: &Guide, known: &Known<'_>) -> String {
         );
         comment(&mut text, "", &how(prompt, &Path::default(), known));
         text.push_str(&format!("{}:\n", prompt.id));
-        fields(&mut text, prompt, "  ", &Path::parse(prompt.to.as_deref().unwrap_or_default()), known);
+        let place = Path::parse(prompt.to.as_deref().unwrap_or_default());
+        let there = if prompt.fields.is_empty() { Vec::new() } else { present(record, &place, known) };
+        match prompt.kind {
+            // what may not be asked at all must stay empty
+            PromptKind::Each if prompt.when.is_none() && !there.is_empty() => {
+                there.iter().for_each(|row| entry(&mut text, prompt, row, &place, known));
+            }
+            _ => {
+                fields(&mut text, prompt, "  ", &place, known);
+                mention(&mut text, &there);
+            }
+        }
     }
     if !guide.exits.is_empty() {
         text.push('\n');
@@ -47,6 +61,54 @@ pub fn blank(guide: &Guide, known: &Known<'_>) -> String {
         }
     }
     text
+}
+
+/// A row of the case: its id, and what it is about.
+struct Present {
+    id: String,
+    label: String,
+}
+
+fn present(record: &Tree, place: &Path, known: &Known<'_>) -> Vec<Present> {
+    let Some(shape) = Case::SHAPE.at(place).ok().and_then(Shape::rows) else { return Vec::new() };
+    let rows = tree::rows(record, place).into_iter();
+    rows.map(|path| {
+        let row = tree::at(record, &path);
+        let id = row["id"].as_str().unwrap_or_default().to_owned();
+        Present { id, label: known.row_label(shape, row) }
+    })
+    .collect()
+}
+
+// a row that is there, with nothing answered about it
+fn entry(text: &mut String, prompt: &Prompt, row: &Present, place: &Path, known: &Known<'_>) {
+    comment(text, "  ", &format!("“{}”", row.label));
+    let below = place.key("*");
+    text.push_str(if row.id.is_empty() { "  -\n" } else { "  - " });
+    if !row.id.is_empty() {
+        text.push_str(&format!("id: {}\n", row.id));
+    }
+    for field in &prompt.fields {
+        comment(text, "    ", &format!("{} {}", field.ask, how(field, &below, known)));
+        text.push_str(&format!("    {}:\n", field.id));
+        fields(
+            text,
+            field,
+            "      ",
+            &below.join(&Path::parse(field.to.as_deref().unwrap_or_default())),
+            known,
+        );
+    }
+}
+
+fn mention(text: &mut String, there: &[Present]) {
+    let named: Vec<&Present> = there.iter().filter(|row| !row.id.is_empty()).collect();
+    if !named.is_empty() {
+        comment(text, "  ", "There already; an entry that begins with its id changes it:");
+    }
+    for row in named {
+        text.push_str(&format!("  # - id: {}    # “{}”\n", row.id, row.label));
+    }
 }
 
 // rows are shown as comments: an empty row would be a row

@@ -4,11 +4,14 @@ pub mod answer;
 pub mod answers_file;
 pub mod blank;
 pub mod clock;
+pub mod compare;
 mod expression;
 pub mod known;
 pub mod links;
 pub mod load;
 pub mod model;
+pub mod paper;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod walk;
+mod wording;

@@ -1,11 +1,11 @@
 //! What a guide is: a walk-through as data.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::record::shape::Shape;
 
 /// A walk-through: an element of the framework, a request, later a hui or a lens.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Guide {
     /// The layout of guide files.
@@ -51,7 +51,7 @@ pub struct Guide {
 }
 
 /// Guidance outside the tool.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
     /// What it is.
@@ -64,7 +64,7 @@ pub struct Link {
 }
 
 /// One question.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Prompt {
     /// The id that answers files and visits use.
@@ -105,7 +105,7 @@ pub struct Prompt {
 }
 
 /// How a question is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PromptKind {
     /// One line.
@@ -135,7 +135,7 @@ pub enum PromptKind {
 }
 
 /// One soft exit criterion.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exit {
     /// The id that visits use.
@@ -149,7 +149,7 @@ pub struct Exit {
 }
 
 /// Something that opening a visit or leaving the guide sets by itself.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Sets {
     /// Only where this expression is true.
@@ -161,7 +161,7 @@ pub struct Sets {
 }
 
 /// A row that leaving the guide adds: a next step becomes an action, a decision a step of the course.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct OnLeaveAdd {
     /// Once for each row of this list, which the expressions see as `row`.

@@ -95,7 +95,18 @@ impl Changes<'_, '_> {
         is: &Json,
     ) {
         let (path, was, is) = (path.clone(), was.clone(), is.clone());
-        self.found.push(Change { path, what, said, of, details: Vec::new(), before, after, row: false, was, is });
+        self.found.push(Change {
+            path,
+            what,
+            said,
+            of,
+            details: Vec::new(),
+            before,
+            after,
+            row: false,
+            was,
+            is,
+        });
     }
 
     /// Of a list of texts or people, each that came or went.
@@ -164,7 +175,18 @@ impl Changes<'_, '_> {
         }
         let (before, after) = if gone { (words, None) } else { (None, words) };
         let (what, path) = (first_words_of(map.doc), path.clone());
-        self.found.push(Change { path: path.clone(), what, said: named.is_some_and(|f| f.shape == Shape::Text), of, details, before, after, row: true, was: was.clone(), is: is.clone() });
+        self.found.push(Change {
+            path: path.clone(),
+            what,
+            said: named.is_some_and(|f| f.shape == Shape::Text),
+            of,
+            details,
+            before,
+            after,
+            row: true,
+            was: was.clone(),
+            is: is.clone(),
+        });
         for field in map.fields {
             let Some(below) = field.shape.rows() else { continue };
             for (n, nested) in row[field.key].as_array().into_iter().flatten().enumerate() {
@@ -208,13 +230,19 @@ impl Changes<'_, '_> {
             (Shape::YesNo, _) => self.sides.text(if *json == Json::Bool(true) { "yes" } else { "no" }, None),
             (_, Json::String(text)) => self.sides.text(text, None),
             (_, Json::Array(items)) => {
-                let said: Vec<String> = items.iter().filter_map(|i| self.say(&Shape::Free, i, gone)).map(|v| v.to_string()).collect();
+                let said: Vec<String> = items
+                    .iter()
+                    .filter_map(|i| self.say(&Shape::Free, i, gone))
+                    .map(|v| v.to_string())
+                    .collect();
                 self.sides.text(&said.join("; "), None)
             }
             (_, Json::Object(map)) => {
                 let said: Vec<String> = map
                     .iter()
-                    .filter_map(|(key, value)| Some(format!("{key}: {}", self.say(&Shape::Free, value, gone)?)))
+                    .filter_map(|(key, value)| {
+                        Some(format!("{key}: {}", self.say(&Shape::Free, value, gone)?))
+                    })
                     .collect();
                 self.sides.text(&said.join("; "), None)
             }
@@ -280,7 +308,8 @@ impl Change {
     fn value(&self, sides: &mut Sides) -> Value {
         let optional = |value: &Option<Value>| value.clone().unwrap_or_else(nothing);
         let details = self.details.iter().map(|(what, value)| {
-            let entries = vec![("what".to_owned(), sides.text(what, None)), ("value".to_owned(), value.clone())];
+            let entries =
+                vec![("what".to_owned(), sides.text(what, None)), ("value".to_owned(), value.clone())];
             object(entries)
         });
         let details = rows(details.collect());
@@ -345,7 +374,11 @@ fn label(map: &'static MapShape, row: &Json) -> Option<&'static crate::record::s
         map.fields.iter().find(|f| f.key != "id" && fits(&f.shape) && !row[f.key].is_null())
     };
     first(&|s| *s == Shape::Text)
-        .or_else(|| first(&|s| matches!(s, Shape::Person | Shape::Guide | Shape::Setting | Shape::Term(_) | Shape::Case)))
+        .or_else(|| {
+            first(&|s| {
+                matches!(s, Shape::Person | Shape::Guide | Shape::Setting | Shape::Term(_) | Shape::Case)
+            })
+        })
         .or_else(|| first(&|s| *s == Shape::Date))
 }
 

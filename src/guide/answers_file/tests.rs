@@ -291,7 +291,7 @@ fn a_blank_file_is_answers_without_any() {
         include_str!("../../../templates/guides/whai-whakaaro.toml"),
     ] {
         let guide = crate::guide::load::load("built in", text, &world.vocabulary).unwrap();
-        let blank = crate::guide::blank::blank(&guide, &world.known());
+        let blank = crate::guide::blank::blank(&guide, &world.known(), &serde_json::Value::Null);
         for prompt in &guide.prompts {
             assert!(blank.contains(&format!("\n{}:\n", prompt.id)), "{}", prompt.id);
         }

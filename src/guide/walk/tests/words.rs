@@ -75,7 +75,7 @@ fn only_some_words_in_a_file_too() {
     let messages: Vec<_> = problems.iter().map(|p| p.message.as_str()).collect();
     assert_eq!(messages[0], "`layer`: `te-kahui` is none of: Te Arotahi, Te Matua");
     assert!(messages[1].starts_with("`circles`: `research` is none of: "), "{messages:?}");
-    let form = blank(&guide, &world.known());
+    let form = blank(&guide, &world.known(), &serde_json::Value::Null);
     assert!(form.contains("(one of: te-arotahi, te-matua)\n"), "{form}");
     assert!(form.contains("(any of: whanau)\n"), "{form}");
 }
@@ -102,7 +102,7 @@ fn a_line_with_words_keeps_what_people_read() {
         run.back();
         assert_eq!(run.question().unwrap().so_far, Some(Answer::Text(kept.into())));
     }
-    let form = blank(&guide, &world.known());
+    let form = blank(&guide, &world.known(), &serde_json::Value::Null);
     assert!(form.contains("(one of: With much help; By themself, āe; true; or other words)"), "{form}");
 }
 
@@ -114,7 +114,7 @@ fn a_line_without_words_is_a_line() {
     assert_eq!(run.question().unwrap().asked, Asked::Line);
     run.say("start", "with help");
     assert_eq!(run.value("outcomes")[0]["start"], json!("with help"));
-    let form = blank(&guide, &world.known());
+    let form = blank(&guide, &world.known(), &serde_json::Value::Null);
     assert!(form.contains("# Where does it begin?\nstart:\n"), "{form}");
 }
 
@@ -140,7 +140,7 @@ fn a_guide_is_chosen_by_its_name() {
     assert_eq!(why, "`nowhere` is none of: Tātai, Hui");
     run.say("at", "Tatai");
     assert_eq!(run.value("lenses")[0]["at"], json!("tatai"));
-    let form = blank(&guide, &world.known());
+    let form = blank(&guide, &world.known(), &serde_json::Value::Null);
     assert!(form.contains("(one of: tatai, hui)\n"), "{form}");
 }
 

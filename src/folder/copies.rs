@@ -1,0 +1,166 @@
+//! Copies of built-in texts that a cluster makes its own: how one begins, and whether what is built in has moved on since.
+
+use super::library::{Origin, TextFile, built_in_text};
+
+/// How the line begins by which a copy remembers what it was copied from.
+const HEAD: &str = "# Copied from pikorua ";
+
+/// How a text of the cluster stands beside what is built in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It is built in.
+    BuiltIn,
+    /// The cluster's own; nothing like it is built in.
+    Own,
+    /// Copied from what is built in today.
+    Copied {
+        /// The built-in guide.
+        of: String,
+        /// Whether the cluster has changed it since.
+        changed: bool,
+    },
+    /// Copied, and what is built in has changed since.
+    Drifted {
+        /// The built-in guide.
+        of: String,
+    },
+    /// It takes the place of a built-in one, and does not say which text it was copied from.
+    Unknown,
+}
+
+impl Standing {
+    /// Its word in what scripts read.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Standing::BuiltIn => "built-in",
+            Standing::Own => "own",
+            Standing::Copied { changed: false, .. } => "copied",
+            Standing::Copied { changed: true, .. } => "changed",
+            Standing::Drifted { .. } => "drifted",
+            Standing::Unknown => "unknown",
+        }
+    }
+}
+
+/// How a guide stands beside what is built in.
+pub fn standing(guide: &TextFile) -> Standing {
+    if guide.origin == Origin::BuiltIn {
+        return Standing::BuiltIn;
+    }
+    let Some((head, body)) = parted(&guide.text) else {
+        return if built_in_text(&guide.name).is_some() { Standing::Unknown } else { Standing::Own };
+    };
+    match built_in_text(&head.of) {
+        // what was taken out of the tool can be compared with nothing
+        None => Standing::Own,
+        Some(now) if mark(now) != head.mark => Standing::Drifted { of: head.of },
+        Some(now) => Standing::Copied { changed: mark(&body) != mark(now), of: head.of },
+    }
+}
+
+/// A built-in guide as a cluster's own begins, with a line at its top that remembers what it was copied from.
+/// Under another name its `id` is the other name.
+pub fn copied(name: &str, to: &str) -> Option<String> {
+    let text = built_in_text(name)?;
+    let head = format!("{HEAD}{}, guide {name}, text {}", env!("CARGO_PKG_VERSION"), mark(text));
+    let mut renamed = name == to;
+    let mut copy = vec![head];
+    for line in text.lines() {
+        let is_id = !renamed && line.split('=').next().is_some_and(|key| key.trim() == "id");
+        copy.push(if is_id { format!("id = \"{to}\"") } else { line.to_owned() });
+        renamed |= is_id;
+    }
+    Some(copy.join("\n") + "\n")
+}
+
+/// What the line at the top of a copy says.
+struct Head {
+    of: String,
+    mark: String,
+}
+
+// the line may have moved below other comments, and an editor may have put its own line ends
+fn parted(text: &str) -> Option<(Head, String)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let at_top = |line: &&str| line.starts_with('#') || line.trim().is_empty();
+    let line = text.lines().take_while(at_top).find(|line| line.starts_with(HEAD))?;
+    let mut parts = line[HEAD.len()..].split(", ").skip(1);
+    let of = parts.next()?.trim().strip_prefix("guide ")?.to_owned();
+    let mark = parts.next()?.trim().strip_prefix("text ")?.to_owned();
+    let body = text.lines().filter(|other| *other != line).map(|line| format!("{line}\n")).collect();
+    Some((Head { of, mark }, body))
+}
+
+/// A short mark by which two texts are told apart (FNV-1a); blanks at the ends of lines do not count.
+fn mark(text: &str) -> String {
+    let bytes = text.trim_end().lines().flat_map(|line| line.trim_end().bytes().chain([b'\n']));
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}").chars().take(12).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Standing, copied, mark, standing};
+    use crate::folder::library::{Origin, TextFile, built_in_text};
+
+    fn own(name: &str, text: &str) -> TextFile {
+        let origin = Origin::File(format!("guides/{name}.toml").parse().unwrap());
+        TextFile { name: name.into(), origin, text: text.into() }
+    }
+
+    #[test]
+    fn a_copy_remembers_what_it_was_copied_from() {
+        let copy = copied("request", "request").unwrap();
+        let of = || "request".to_owned();
+        let (head, body) = copy.split_once('\n').unwrap();
+        assert!(head.starts_with("# Copied from pikorua 0.1.0, guide request, text "), "{head}");
+        assert_eq!(body, built_in_text("request").unwrap());
+        assert_eq!(standing(&own("request", &copy)), Standing::Copied { of: of(), changed: false });
+        // an editor on another system, and a remark above
+        let elsewhere = format!("\u{feff}# ours\n{copy}").replace('\n', "\r\n");
+        assert_eq!(standing(&own("request", &elsewhere)), Standing::Copied { of: of(), changed: true });
+        let windows = copy.replace('\n', "\r\n");
+        assert_eq!(standing(&own("request", &windows)), Standing::Copied { of: of(), changed: false });
+        let changed = copy.replacen("purpose = \"", "purpose = \"Ours. ", 1);
+        assert_eq!(standing(&own("request", &changed)), Standing::Copied { of: of(), changed: true });
+        let before = copy.replace(&mark(built_in_text("request").unwrap()), "3fa9c1d2e4b5");
+        assert_eq!(standing(&own("request", &before)), Standing::Drifted { of: of() });
+    }
+
+    #[test]
+    fn a_copy_without_its_line_is_not_known() {
+        assert_eq!(standing(&own("request", "schema = 1\n")), Standing::Unknown);
+        assert_eq!(standing(&own("ours", "schema = 1\n")), Standing::Own);
+        let gone = "# Copied from pikorua 0.1.0, guide not-there, text 3fa9c1d2e4b5\nschema = 1\n";
+        assert_eq!(standing(&own("not-there", gone)), Standing::Own);
+        for odd in [
+            "# Copied from pikorua \n",
+            "# Copied from pikorua 0.1.0, guide request\n",
+            "schema = 1\n# Copied from pikorua 0.1.0, guide request, text 3fa9c1d2e4b5\n",
+        ] {
+            assert_eq!(standing(&own("request", odd)), Standing::Unknown, "{odd}");
+        }
+    }
+
+    #[test]
+    fn a_copy_of_another_name_changes_only_its_id() {
+        let copy = copied("request", "reading-request").unwrap();
+        let same = copied("request", "request").unwrap();
+        let differ: Vec<_> = copy.lines().zip(same.lines()).filter(|(a, b)| a != b).collect();
+        assert_eq!(differ, [("id = \"reading-request\"", "id = \"request\"")]);
+        assert_eq!(
+            standing(&own("reading-request", &copy)),
+            Standing::Copied { of: "request".into(), changed: true }
+        );
+        assert_eq!(copied("not-there", "x"), None);
+    }
+
+    #[test]
+    fn marks_tell_texts_apart() {
+        assert_eq!(mark("a\nb\n"), mark("a  \r\nb"));
+        assert_ne!(mark("a\nb\n"), mark("ab\n"));
+        assert_eq!(mark(""), "cbf29ce48422");
+    }
+}
