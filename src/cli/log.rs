@@ -7,7 +7,7 @@ use serde_json::{Value as Tree, json};
 use super::{Global, open, words};
 use crate::change::Desk;
 use crate::error::Result;
-use crate::guide::known::shorten;
+use crate::guide::known::{Known, shorten};
 use crate::history::Commit;
 use crate::record::case::Case;
 use crate::record::difference::{Difference, differences};
@@ -92,7 +92,10 @@ fn lines(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<Vec<String>> {
     let record = |d: &Difference| if d.after.is_null() { &before } else { &after };
     let (visits, others): (Vec<_>, Vec<_>) = told(&before, &after).into_iter().partition(is_visit);
     let mut lines: Vec<String> = others.iter().map(|d| words::difference(&known, record(d), d)).collect();
-    lines.extend(visits.iter().flat_map(said_in_visit));
+    for change in visits {
+        lines.extend(walked_with(&known, record(&change), &change));
+        lines.extend(said_in_visit(&change));
+    }
     Ok(lines)
 }
 
@@ -107,6 +110,18 @@ const KEPT: [(&str, &str); 4] = [
     ("left_open", " is left open"),
     ("reason", "came back"),
 ];
+
+// who joined the walk, by name
+fn walked_with(known: &Known<'_>, record: &Tree, change: &Difference) -> Option<String> {
+    let (before, after) = match change.path.0.last() {
+        Some(Step::Key(last)) if last == "with" => (&change.before, &change.after),
+        _ => (&change.before["with"], &change.after["with"]),
+    };
+    let new = after.as_array()?.iter().filter(|id| !before.as_array().is_some_and(|b| b.contains(id)));
+    let names: Vec<String> =
+        new.filter_map(Tree::as_str).map(|id| words::person(known, record, id)).collect();
+    (!names.is_empty()).then(|| format!("walked with {}", names.join(" and ")))
+}
 
 fn said_in_visit(change: &Difference) -> Vec<String> {
     // a visit that is new holds everything; in one that was there, a part changed

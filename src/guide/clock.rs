@@ -29,3 +29,32 @@ pub fn shown(minutes: u32, until: Option<&Zoned>, now: &Zoned) -> String {
         None => in_minutes(minutes),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{in_all, in_minutes, shown, until_about};
+
+    #[test]
+    fn a_clock_that_does_not_hurry() {
+        for (now, minutes, until) in [
+            ("2026-08-14T10:13:40+12:00[Pacific/Auckland]", 10, "10:25"),
+            ("2026-08-14T10:00:00+12:00[Pacific/Auckland]", 10, "10:10"),
+            ("2026-08-14T23:58:01+12:00[Pacific/Auckland]", 1, "00:00"),
+            // clocks go forward in the night
+            ("2026-09-27T01:50:00+12:00[Pacific/Auckland]", 20, "03:10"),
+        ] {
+            let now = now.parse().unwrap();
+            let end = until_about(&now, minutes).unwrap();
+            assert_eq!(end.strftime("%H:%M").to_string(), until);
+            let words = in_minutes(minutes);
+            assert_eq!(shown(minutes, Some(&end), &now), format!("{words}, until about {until}"));
+            // when that is over, it is not held up to anybody
+            assert_eq!(shown(minutes, Some(&end), &end), words);
+        }
+        assert_eq!(until_about(&"9999-12-29T10:00:00[UTC]".parse().unwrap(), u32::MAX), None);
+        assert_eq!((in_minutes(1).as_str(), in_minutes(45).as_str()), ("1 minute", "45 minutes"));
+        assert!(in_all(45).starts_with("The steps take about 45 minutes together."));
+    }
+}

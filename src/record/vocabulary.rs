@@ -122,3 +122,28 @@ fn read(id: &str, word: &toml::Value) -> Option<Word> {
     word.id = id.into();
     Some(word)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::{Vocabulary, no_place};
+
+    #[test]
+    fn a_key_without_a_place_is_found_by_any_of_its_names() {
+        let words = Vocabulary::parse(include_str!("../../templates/vocabulary.toml")).unwrap();
+        for (key, id) in [
+            ("supervision", Some("supervision")),
+            ("Supervision_Notes", Some("supervision")),
+            (" supervision notes ", Some("supervision")),
+            ("diagnoses", Some("diagnosis")),
+            ("national_student_number", Some("nsn")),
+            ("super", None),
+            ("evidence", None),
+            ("", None),
+        ] {
+            assert_eq!(no_place(&words, key).map(|word| word.id).as_deref(), id, "{key}");
+        }
+        assert_eq!(no_place(&Vocabulary::default(), "supervision"), None);
+    }
+}

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
+mod taken;
+
 use proptest::prelude::*;
 
 use super::load;

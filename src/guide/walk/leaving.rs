@@ -14,14 +14,15 @@ use crate::record::tree;
 
 impl<'a> Walk<'a> {
     /// Puts the walk down: a visit that stays open remembers where it stopped.
-    pub fn stop(&self) -> Vec<Edit> {
+    pub fn stop(&mut self) -> Vec<Edit> {
         if !self.opening.is_empty() {
             return Vec::new();
         }
         // a row that was begun and has no answer yet is nowhere to go back to
         let there = |f: &&Frame| f.base.0.is_empty() || !tree::at(&self.record, &f.base).is_null();
         let count = self.frames.iter().take_while(there).count();
-        self.joining.iter().cloned().chain(self.bookmark(&self.frames[..count])).collect()
+        let bookmark = self.bookmark(&self.frames[..count]);
+        std::mem::take(&mut self.joining).into_iter().chain(bookmark).collect()
     }
 
     /// The exit criteria that are still open.
@@ -45,7 +46,7 @@ impl<'a> Walk<'a> {
         for rule in &self.guide.on_leave {
             // a row of this visit that nobody began is not begun by leaving
             if holds(rule.when.as_deref(), &self.scene(None))?
-                && let Some(path) = self.own(&Path::default(), &rule.set)
+                && let Some(path) = self.there(&rule.set)
             {
                 edits.push(Edit::Set { path, value: self.value(&rule.to, None)? });
             }
@@ -101,6 +102,13 @@ impl<'a> Walk<'a> {
         }
         edits.push(Edit::Push { path: self.visit.key("rows"), value: id.into() });
         Ok(edits)
+    }
+
+    // a place of this visit, where its own row is there by now
+    fn there(&self, set: &str) -> Option<Path> {
+        let row = set.split_once(".@").map(|(list, _)| self.own(&Path::default(), &format!("{list}.@")));
+        let is_there = row.is_none_or(|row| row.is_some_and(|row| !tree::at(&self.record, &row).is_null()));
+        self.own(&Path::default(), set).filter(|_| is_there)
     }
 
     fn has_row_above(&self, to: &str, id: &str) -> bool {

@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used)]
 
+mod adding;
 mod kinds;
 mod laws;
 mod moving;
+mod opening;
 mod rows;
 mod visits;
+mod words;

@@ -12,7 +12,8 @@ use crate::guide::model::Guide;
 use crate::guide::testing::{CASE, Run, World, from_file};
 use crate::guide::walk::{Input, Question};
 
-const BUILT_IN: [&str; 8] = [
+const GUIDE_TEXTS: [&str; 9] = [
+    EVERYTHING,
     include_str!("../../../../templates/guides/request.toml"),
     include_str!("../../../../templates/guides/whakawhanaungatanga.toml"),
     include_str!("../../../../templates/guides/kohikohi.toml"),
@@ -22,6 +23,97 @@ const BUILT_IN: [&str; 8] = [
     include_str!("../../../../templates/guides/whai-whakaaro.toml"),
     include_str!("../../../../templates/guides/mana-motuhake.toml"),
 ];
+
+/// Everything a guide can have that the built-in ones may not.
+const EVERYTHING: &str = r#"
+schema = 1
+id = "katoa"
+title = "Katoa"
+gloss = "everything"
+purpose = "To try."
+
+[[on_open]]
+set = "lenses.@.lens"
+to = "'katoa'"
+[[on_open]]
+when = "not own('lenses').noted_by"
+set = "lenses.@.noted_by"
+to = "user"
+
+[[prompt]]
+id = "at"
+ask = "What was looked at?"
+minutes = 5
+kind = "choice"
+to = "lenses.@.at"
+[[prompt]]
+id = "hui"
+ask = "In which hui?"
+kind = "choice"
+to = "lenses.@.hui"
+from = "hui"
+[[prompt]]
+id = "seen"
+ask = "What was seen?"
+kind = "list"
+to = "lenses.@.seen.wairua"
+[[prompt]]
+id = "place"
+ask = "Where?"
+kind = "line"
+to = "hui.@.place"
+options = "layers"
+only = ["te-matua", "te-kahui"]
+[[prompt]]
+id = "form"
+ask = "Which form?"
+kind = "choice"
+to = "hui.@.form"
+only = ["progress", "planning"]
+[[prompt]]
+id = "next"
+ask = "Who does what next?"
+minutes = 10
+kind = "rows"
+to = "hui.@.next"
+when = "own('hui').place is not none"
+  [[prompt.field]]
+  id = "what"
+  ask = "What?"
+  kind = "text"
+  to = "what"
+  [[prompt.field]]
+  id = "who"
+  ask = "Who?"
+  kind = "person"
+  to = "who"
+  [[prompt.field]]
+  id = "goal"
+  ask = "For which goal?"
+  kind = "choice"
+  to = "goal"
+  from = "plan.goals"
+
+[[exit]]
+id = "placed"
+ask = "Where was it?"
+met = "own('hui').place is not none"
+
+[[on_leave]]
+set = "lenses.@.date"
+to = "today"
+[[on_leave_add]]
+each = "hui.@.next"
+when = "row.what"
+to = "plan.goals.*.actions"
+of = "row.goal"
+with = { what = "row.what", who = "row.who", by = "row.by" }
+became = "became"
+[[on_leave_add]]
+when = "own('hui').place is not none"
+to = "progress"
+with = { date = "today", what = "own('hui').place" }
+"#;
 
 /// A case in which every guide finds something to ask about; one row was written by hand and has no id.
 const FULL: &str = "schema: 1
@@ -36,6 +128,8 @@ team:
     person: p-7w2n
 evidence:
   - {id: e-aaaa, source: Cloakroom and mat, circle: practitioner}
+hui:
+  - {id: h-aaaa, question: What helps?}
 outcomes:
 - id: k-aaaa
   area: managing-self
@@ -56,7 +150,7 @@ visits:
 
 static WORLD: LazyLock<World> = LazyLock::new(World::new);
 static GUIDES: LazyLock<Vec<Guide>> = LazyLock::new(|| {
-    BUILT_IN.iter().map(|text| load("built in", text, &WORLD.vocabulary).unwrap()).collect()
+    GUIDE_TEXTS.iter().map(|text| load("built in", text, &WORLD.vocabulary).unwrap()).collect()
 });
 
 /// Words that a file could take for something else.
@@ -232,12 +326,12 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn prompts_and_file_make_the_same_record(guide in 0..BUILT_IN.len(), case in kinds(), acts in prop::collection::vec(act(), 0..60)) {
+    fn prompts_and_file_make_the_same_record(guide in 0..GUIDE_TEXTS.len(), case in kinds(), acts in prop::collection::vec(act(), 0..60)) {
         same_by_prompts_and_file(guide, &case, &acts)?;
     }
 
     #[test]
-    fn nothing_that_is_given_panics(guide in 0..BUILT_IN.len(), case in kinds(), given in prop::collection::vec(anything(), 0..40)) {
+    fn nothing_that_is_given_panics(guide in 0..GUIDE_TEXTS.len(), case in kinds(), given in prop::collection::vec(anything(), 0..40)) {
         let (world, guide) = (&*WORLD, &GUIDES[guide]);
         let mut run = Run::new(world, guide, &case);
         for input in given {
@@ -255,7 +349,7 @@ proptest! {
     }
 
     #[test]
-    fn back_and_the_same_again_is_no_change(guide in 0..BUILT_IN.len(), acts in prop::collection::vec(act(), 1..40), steps in 1..6usize) {
+    fn back_and_the_same_again_is_no_change(guide in 0..GUIDE_TEXTS.len(), acts in prop::collection::vec(act(), 1..40), steps in 1..6usize) {
         let (world, guide) = (&*WORLD, &GUIDES[guide]);
         let mut run = Run::new(world, guide, FULL);
         let mut given = Vec::new();
