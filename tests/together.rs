@@ -67,6 +67,11 @@ fn answers(name: &str) -> String {
     std::fs::read_to_string(crate_folder().join(format!("examples/answers/{name}.yaml"))).unwrap()
 }
 
+fn example_file(case: &str) -> String {
+    let place = format!("examples/cluster/{}", Sandbox::file_of(case));
+    std::fs::read_to_string(crate_folder().join(place)).unwrap()
+}
+
 /// Every row of a record with the way to its list, in the order of the file.
 fn rows<'v>(value: &'v Value, list: &str, found: &mut Vec<(String, &'v Value)>) {
     match value {
@@ -85,8 +90,9 @@ fn rows<'v>(value: &'v Value, list: &str, found: &mut Vec<(String, &'v Value)>) 
     }
 }
 
-/// The rows that are new, each with those inside it, their ids counted so that they are the same in every run.
-fn new_rows(before: &Value, after: &Value) -> String {
+/// The rows that are new, each with those inside it. Ids that are not the example's own are counted, so that they are
+/// the same in every run.
+fn new_rows(example: &str, before: &Value, after: &Value) -> String {
     let (mut old, mut new) = (Vec::new(), Vec::new());
     rows(before, "", &mut old);
     rows(after, "", &mut new);
@@ -100,6 +106,9 @@ fn new_rows(before: &Value, after: &Value) -> String {
     for (n, id) in ids.iter().enumerate() {
         text = text.replace(id.as_str(), &format!("{}-new{}", &id[..1], n + 1));
     }
+    for id in old.iter().filter(|id| !example.contains(id.as_str())) {
+        text = text.replace(id.as_str(), &format!("{}-from-before", &id[..1]));
+    }
     text
 }
 
@@ -107,10 +116,11 @@ fn new_rows(before: &Value, after: &Value) -> String {
 fn each_is_walked_and_the_record_holds_it() {
     let sandbox = example();
     for (name, case, user) in WALKED {
+        let there = example_file(case);
         let before = record(&sandbox, case);
         let said = walk(&sandbox, case, user, &answers(name));
         assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{name}: {said}");
-        let new = new_rows(&before, &record(&sandbox, case));
+        let new = new_rows(&there, &before, &record(&sandbox, case));
         shows_file(new, &format!("transcripts/together/{name}.yaml"));
     }
     sandbox.assert_clean();
@@ -134,6 +144,8 @@ fn next_steps_become_actions_once() {
     for name in ["hui", "dynamic-ecological-analysis"] {
         let sandbox = example();
         let (actions, progress) = counts(&sandbox, CASE);
+        let hui = |sandbox: &Sandbox| record(sandbox, CASE)["hui"].as_sequence().map_or(0, Vec::len);
+        let before = hui(&sandbox);
         // not left yet: nothing has become of the steps
         let open = format!("{}leave: false\n", answers(name));
         assert_eq!(walk(&sandbox, CASE, "p-4kd7", &open).code, 0, "{name}");
@@ -146,32 +158,36 @@ fn next_steps_become_actions_once() {
         let again = format!("guide: {name}\nreason: A week has gone by\n{looking_back}: Short, and good.\n");
         assert_eq!(walk(&sandbox, CASE, "p-4kd7", &again).code, 0, "{name}");
         assert_eq!(counts(&sandbox, CASE), (actions + 1, progress + 1), "{name}");
-        assert_eq!(record(&sandbox, CASE)["hui"].as_sequence().unwrap().len(), 2, "{name}");
+        assert_eq!(hui(&sandbox), before + 2, "{name}");
         sandbox.assert_clean();
     }
 }
 
 #[test]
 fn what_was_promised_is_asked_about_at_the_next_hui() {
-    let sandbox = example();
-    assert_eq!(walk(&sandbox, CASE, "p-4kd7", &answers("hui-a-whanau")).code, 0);
-    let next = "guide: hui\nreason: Another week\nhu-form: progress\nhu-kept:\n  - done_on: 2026-08-17\n";
-    assert_eq!(walk(&sandbox, CASE, "p-4kd7", next).code, 0);
+    let sandbox = Sandbox::cluster();
+    let first = "guide: hui\nhu-form: planning\nhu-next:\n  - what: Ring Nan\n    who: Tom\n";
+    assert_eq!(walk(&sandbox, CASE, "kim", first).code, 0);
+    let next = "guide: hui\nreason: Another week\nhu-form: progress\nhu-kept:\n  - done_on: 2026-08-13\n";
+    assert_eq!(walk(&sandbox, CASE, "kim", next).code, 0);
     let step = record(&sandbox, CASE)["hui"][0]["next"][0].clone();
-    assert_eq!(step["done_on"].as_str(), Some("2026-08-17"), "{step:?}");
+    assert_eq!(step["done_on"].as_str(), Some("2026-08-13"), "{step:?}");
+    // what is done is not asked about again
+    assert_eq!(walk(&sandbox, CASE, "kim", &next.replace("08-13", "08-14")).code, 1);
+    sandbox.assert_clean();
 }
 
 #[test]
 fn a_visit_knows_its_hui_whichever_answer_came_first() {
-    let sandbox = example();
-    let first = "guide: hui\nhu-parts:\n  - who: Wiki\n    part: recorder\nleave: false\n";
-    assert_eq!(walk(&sandbox, CASE, "p-4kd7", first).code, 0);
-    assert_eq!(walk(&sandbox, CASE, "p-4kd7", "guide: hui\nhu-question: x\nhu-form: planning\n").code, 1);
+    let sandbox = Sandbox::cluster();
+    let first = "guide: hui\nhu-parts:\n  - who: Tom\n    part: recorder\nleave: false\n";
+    assert_eq!(walk(&sandbox, CASE, "kim", first).code, 0);
     let second = "guide: hui\nhu-form: planning\nhu-question-together: What next?\n";
-    let said = walk(&sandbox, CASE, "p-4kd7", second);
+    let said = walk(&sandbox, CASE, "kim", second);
     assert!(said.code == 0 && !said.stderr.contains("who had which part"), "{said}");
     let hui = record(&sandbox, CASE)["hui"].clone();
     assert_eq!(hui.as_sequence().unwrap().len(), 1, "{hui:?}");
+    sandbox.assert_clean();
 }
 
 #[test]
@@ -314,16 +330,15 @@ fn the_steps_of_the_structured_analysis_have_their_time() {
 
 const OWN: &str = r#"
 schema = 1
-id = "te-rakau"
-title = "Te Rākau"
-lang = "mi"
-gloss = "a tree, our own lens"
+id = "our-river"
+title = "Our river"
+gloss = "a lens of our own"
 shelf = "lens"
-purpose = "To look at roots and branches."
+purpose = "To look at where people come from, and where they are going."
 
 [[on_open]]
 set = "lenses.@.lens"
-to = "'te-rakau'"
+to = "'our-river'"
 
 [[prompt]]
 id = "chosen"
@@ -332,25 +347,25 @@ kind = "text"
 to = "lenses.@.chosen"
 
 [[prompt]]
-id = "pakiaka"
-label = "Pakiaka"
+id = "whakapapa"
+label = "Whakapapa"
 lang = "mi"
-ask = "The roots: what is strong there, and what is hard?"
+ask = "Where do they come from: what is strong there, and what is hard?"
 kind = "text"
-to = "lenses.@.seen.pakiaka"
+to = "lenses.@.seen.whakapapa"
 "#;
 
 #[test]
 fn a_lens_that_a_cluster_adds() {
     let sandbox = Sandbox::cluster();
-    sandbox.write("guides/te-rakau.toml", OWN);
+    sandbox.write("guides/our-river.toml", OWN);
     sandbox.record_all("our own lens");
     let said =
-        walk(&sandbox, CASE, "kim", "guide: te-rakau\nchosen: Aroha\npakiaka: Her nan, and the river.\n");
+        walk(&sandbox, CASE, "kim", "guide: our-river\nchosen: Aroha\nwhakapapa: Her nan, and the river.\n");
     assert_eq!((said.code, said.stderr.as_str()), (0, ""), "{said}");
     let view = record(&sandbox, CASE)["lenses"][0].clone();
-    assert_eq!(view["lens"].as_str(), Some("te-rakau"));
-    assert_eq!(view["seen"]["pakiaka"].as_str(), Some("Her nan, and the river."));
+    assert_eq!(view["lens"].as_str(), Some("our-river"));
+    assert_eq!(view["seen"]["whakapapa"].as_str(), Some("Her nan, and the river."));
     sandbox.assert_clean();
 }
 

@@ -79,13 +79,21 @@ impl Walk<'_> {
         let mut edits = Vec::new();
         if !says(tree::at(&self.record, place), &value) {
             edits.push(Edit::Set { path: place.clone(), value });
-            edits.extend(self.touched_row(place));
+            let own = self.own_row_around(place);
+            edits.extend(self.touched_row(place).filter(|touched| own.as_ref() != Some(touched)));
+            edits.extend(own);
         }
         // an answer says more than the reason why there was none
         let places = self.not_needed_places().into_iter();
         let outdated = places.filter(|path| !tree::at(&self.record, path).is_null());
         edits.extend(outdated.map(|path| Edit::Remove { path }));
         edits
+    }
+
+    // this visit's own row, where an answer makes it by making a row inside it
+    fn own_row_around(&self, place: &Path) -> Option<Edit> {
+        let rows = self.own_rows.iter().map(|(list, id)| Path::parse(list).key(id));
+        rows.into_iter().find(|row| place.0.starts_with(&row.0)).and_then(|row| self.touched_row(&row))
     }
 
     // the row that an answer changed, noted once in the visit
