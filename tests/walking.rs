@@ -338,8 +338,9 @@ fn a_guide_that_nobody_knows() {
 $ pikorua walk 2026-kf3m tatia
 --- stderr
 error: there is no guide `tatia`
-  `tatia` is none of: Āta whakaaro, Kohikohi, Mana motuhake, Request for
-    support, Tātai, Whai whakaaro, Whakamahi, Whakawhanaungatanga
+  `tatia` is none of: Āta whakaaro, Circles of evidence, Critical friend,
+    Dynamic Ecological Analysis, Ecological, Fonofale, Functional behaviour,
+    Hui, Kohikohi, Mana motuhake, Reflection, Request for support, …
   hint: Did you mean `tatai`?
 exit 2
 
@@ -352,8 +353,13 @@ exit 1
 $ pikorua walk 2026-kf3m
 --- stderr
 error: which guide?
-  hint: Name one: whakawhanaungatanga, kohikohi, ata-whakaaro, tatai, whakamahi,
-    whai-whakaaro, mana-motuhake.
+  hint: Name an element: whakawhanaungatanga, kohikohi, ata-whakaaro, tatai,
+    whakamahi, whai-whakaaro, mana-motuhake.
+  hint: Or working together: critical-friend, dynamic-ecological-analysis, hui.
+  hint: Or lenses: circles-of-evidence, ecological, fonofale, functional-
+    behaviour, te-pikinga-ki-runga, te-whare-tapa-wha.
+  hint: Or looking at our own practice: reflection, team-reflection.
+  hint: Or others: request.
 exit 2
 
 $ pikorua walk 2026-kf3m tatai
