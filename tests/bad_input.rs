@@ -891,6 +891,11 @@ exit 5
     fs::remove_file(sandbox.path(".git/index.lock")).unwrap();
     // what was set is on disk, and recorded with the next change
     assert!(sandbox.read(&file()).contains("status: active"));
-    sandbox.ok(&["set", CASE, "title=Reading together"]);
+    let said = sandbox.ok(&["--user", "tarden", "set", CASE, "title=Reading together"]);
+    assert!(said.stderr.contains("changes by Kim Ngata that could not be recorded at once"), "{said}");
+    // each in the name of whoever made it
+    let names = sandbox.git(&["log", "-2", "--format=%an, %cn: %s"]);
+    let late = "Kim Ngata, Tom Arden: changes that could not be recorded at once";
+    assert_eq!(names, format!("Tom Arden, Tom Arden: changed: title\n{late}\n"));
     sandbox.assert_clean();
 }

@@ -8,3 +8,4 @@ mod place;
 mod plain;
 mod script;
 mod terminal;
+mod together;

@@ -545,3 +545,113 @@ fn without_ids(text: &str) -> String {
     }
     out
 }
+
+#[test]
+fn a_walk_by_two_is_said() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("../home/answers.yaml", PLAN);
+    let walk =
+        |with: &str| sandbox.run(&["walk", CASE, "tatai", "--from", "../home/answers.yaml", "--with", with]);
+    shows(
+        walk("Rangi"),
+        str![[r#"
+--- stderr
+error: nobody in the team or the cluster is `Rangi`
+  `Rangi` is none of: Kim Ngata, Tom Arden
+  hint: Name a person by id or name; `pikorua edit people` adds one to the
+    cluster.
+exit 2
+
+"#]],
+    );
+    sandbox.assert_clean();
+    assert_eq!(walk("tarden").code, 0);
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    assert!(
+        record.contains("    by: p-4kd7\n    with:\n      - p-7w2n\n    opened: 2026-08-14\n"),
+        "{record}"
+    );
+    let log = sandbox.ok(&["log", CASE, "-n", "1"]).stdout;
+    assert!(log.contains("    walked with Tom Arden\n"), "{log}");
+    let shown = sandbox.ok(&["show", CASE]).stdout;
+    assert!(shown.contains("Kim Ngata, with Tom"), "{shown}");
+    // the file can say it too, and says no more than the command line does
+    let other = Sandbox::cluster();
+    other.write("../home/answers.yaml", format!("with: [Tom Arden]\n{PLAN}"));
+    other.ok(&["walk", CASE, "tatai", "--from", "../home/answers.yaml"]);
+    let without_ids = |text: String| {
+        text.lines().filter(|l| !l.contains("id: ")).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(without_ids(other.read(&Sandbox::file_of(CASE))).len(), without_ids(record).len());
+}
+
+#[test]
+fn what_has_no_place_is_explained() {
+    let sandbox = Sandbox::cluster();
+    let before = sandbox.read(&Sandbox::file_of(CASE));
+    sandbox.write("../home/answers.yaml", "tt-3: [what she likes]\nsupervision_notes: Talked it over\n");
+    sandbox.write(
+        "guides/talk.toml",
+        "schema = 1\nid = \"talk\"\ntitle = \"Talk\"\ngloss = \"a talk\"\npurpose = \"To talk.\"\n\n\
+         [[prompt]]\nid = \"a\"\nask = \"What did your supervisor say?\"\nkind = \"text\"\nto = \"supervision\"\n",
+    );
+    sandbox.record_all("a guide of our own");
+    shows(
+        sandbox.transcript(&[
+            &["walk", CASE, "supervision"],
+            &["walk", CASE, "tatai", "--from", "../home/answers.yaml"],
+            &["walk", CASE, "talk"],
+            &["set", CASE, "nsn=12345", "visits.v-znh9.answers.Diagnosis=x"],
+        ]),
+        str![[r#"
+$ pikorua walk 2026-kf3m supervision
+--- stderr
+error: there is no guide `supervision`, on purpose
+  Supervision is confidential and leaves no notes
+  hint: Practitioner supervision belongs to the RTLB alone, and staff matters
+    never stand in a case. Take the question there, and leave it there. What
+    helps the work itself can be said in a hui or with a critical friend: walk
+    `hui` or `critical-friend`.
+exit 2
+
+$ pikorua walk 2026-kf3m tatai --from ../home/answers.yaml
+--- stderr
+error[answers]: `supervision_notes` has no place in a record: Supervision is confidential and leaves no notes
+ --> ../home/answers.yaml:2:1
+  |
+2 | supervision_notes: Talked it over
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = remedy: Practitioner supervision belongs to the RTLB alone, and staff matters never stand in a case. Take the question there, and leave it there. What helps the work itself can be said in a hui or with a critical friend: walk `hui` or `critical-friend`.
+
+error: one answer in `../home/answers.yaml` cannot be taken, so nothing was
+  recorded
+exit 1
+
+$ pikorua walk 2026-kf3m talk
+--- stderr
+error: guides/talk.toml: this guide does not fit the records
+  guides/talk.toml:11: no record has the place `supervision`: Supervision is
+    confidential and leaves no notes
+  hint: Practitioner supervision belongs to the RTLB alone, and staff matters
+    never stand in a case. Take the question there, and leave it there. What
+    helps the work itself can be said in a hui or with a critical friend: walk
+    `hui` or `critical-friend`.
+exit 1
+
+$ pikorua set 2026-kf3m nsn=12345 visits.v-znh9.answers.Diagnosis=x
+--- stderr
+error: 2 values cannot be set, so nothing was
+  `nsn` has no place in a record: Records hold no national student number. A
+    case has an id of its own, and the number would point at one child wherever
+    the file went.
+  `visits.v-znh9.answers.Diagnosis` has no place in a record: RTLB do not
+    diagnose. What a service has found out is evidence: walk `kohikohi`, and say
+    which service reported it and when.
+exit 1
+
+"#]],
+    );
+    assert_eq!(sandbox.read(&Sandbox::file_of(CASE)), before);
+    sandbox.assert_clean();
+}

@@ -128,9 +128,11 @@ impl<'g> Menu<'g> {
 
     // nothing where somebody goes back
     fn one_of(&self, guides: &[&'g Guide], ui: &mut Ui) -> Result<Option<&'g Guide>> {
-        let mut labels: Vec<String> = guides.iter().map(|guide| self.label(&Entry::Guide(guide))).collect();
-        labels.push("back to the others".into());
-        Ok(ui.pick(&labels, None)?.and_then(|n| guides.get(n).copied()))
+        let labels = guides.iter().map(|guide| self.label(&Entry::Guide(guide)));
+        let labels: Vec<String> = std::iter::once("back to the others".into()).chain(labels).collect();
+        // Enter alone walks nobody anywhere
+        let picked = ui.pick(&labels, Some(0))?.and_then(|n| n.checked_sub(1));
+        Ok(picked.and_then(|n| guides.get(n).copied()))
     }
 
     fn by_name(&self, ui: &mut Ui) -> Result<Option<&'g Guide>> {
