@@ -785,8 +785,9 @@ exit 2
 $ pikorua walk 2026-kf3m kohikoi
 --- stderr
 error: there is no guide `kohikoi`
-  `kohikoi` is none of: Āta whakaaro, Kohikohi, Mana motuhake, Request for
-    support, Tātai, Whai whakaaro, Whakamahi, Whakawhanaungatanga
+  `kohikoi` is none of: Āta whakaaro, Circles of evidence, Critical friend,
+    Dynamic Ecological Analysis, Ecological, Fonofale, Functional behaviour,
+    Hui, Kohikohi, Mana motuhake, Reflection, Request for support, …
   hint: Did you mean `kohikohi`?
 exit 2
 

@@ -373,8 +373,9 @@ fn a_guide_that_nobody_knows() {
 $ pikorua walk 2026-kf3m tatia
 --- stderr
 error: there is no guide `tatia`
-  `tatia` is none of: Āta whakaaro, Kohikohi, Mana motuhake, Request for
-    support, Tātai, Whai whakaaro, Whakamahi, Whakawhanaungatanga
+  `tatia` is none of: Āta whakaaro, Circles of evidence, Critical friend,
+    Dynamic Ecological Analysis, Ecological, Fonofale, Functional behaviour,
+    Hui, Kohikohi, Mana motuhake, Reflection, Request for support, …
   hint: Did you mean `tatai`?
 exit 2
 
@@ -389,6 +390,10 @@ $ pikorua walk 2026-kf3m
 error: which guide?
   hint: Name an element: whakawhanaungatanga, kohikohi, ata-whakaaro, tatai,
     whakamahi, whai-whakaaro, mana-motuhake.
+  hint: Or working together: critical-friend, dynamic-ecological-analysis, hui.
+  hint: Or lenses: circles-of-evidence, ecological, fonofale, functional-
+    behaviour, te-pikinga-ki-runga, te-whare-tapa-wha.
+  hint: Or looking at our own practice: reflection, team-reflection.
   hint: Or others: request.
 exit 2
 
@@ -639,8 +644,9 @@ $ pikorua walk 2026-kf3m supervision
 error: there is no guide `supervision`, on purpose
   Supervision is confidential and leaves no notes
   hint: Practitioner supervision belongs to the RTLB alone, and staff matters
-    never stand in the record of a mokopuna. Take the question there, and leave
-    it there. What helps the work itself can be said in a hui.
+    never stand in a case. Take the question there, and leave it there. What
+    helps the work itself can be said in a hui or with a critical friend: walk
+    `hui` or `critical-friend`.
 exit 2
 
 $ pikorua walk 2026-kf3m tatai --from ../home/answers.yaml
@@ -651,7 +657,7 @@ error[answers]: `supervision_notes` has no place in a record: Supervision is con
 2 | supervision_notes: Talked it over
   | ^^^^^^^^^^^^^^^^^
   |
-  = remedy: Practitioner supervision belongs to the RTLB alone, and staff matters never stand in the record of a mokopuna. Take the question there, and leave it there. What helps the work itself can be said in a hui.
+  = remedy: Practitioner supervision belongs to the RTLB alone, and staff matters never stand in a case. Take the question there, and leave it there. What helps the work itself can be said in a hui or with a critical friend: walk `hui` or `critical-friend`.
 
 error: one answer in `../home/answers.yaml` cannot be taken, so nothing was
   recorded
@@ -663,8 +669,9 @@ error: guides/talk.toml: this guide does not fit the records
   guides/talk.toml:11: no record has the place `supervision`: Supervision is
     confidential and leaves no notes
   hint: Practitioner supervision belongs to the RTLB alone, and staff matters
-    never stand in the record of a mokopuna. Take the question there, and leave
-    it there. What helps the work itself can be said in a hui.
+    never stand in a case. Take the question there, and leave it there. What
+    helps the work itself can be said in a hui or with a critical friend: walk
+    `hui` or `critical-friend`.
 exit 1
 
 $ pikorua set 2026-kf3m nsn=12345 visits.v-znh9.answers.Diagnosis=x
