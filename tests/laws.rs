@@ -122,7 +122,10 @@ fn walk_with(text: &str, guide: &str) -> Result<(), TestCaseError> {
     }
     let user = "p-4kd7".parse().unwrap();
     let today = "2026-08-14".parse().unwrap();
-    let known = Known { vocabulary: vocabulary(), people: &[], settings: &[], today, user: &user };
+    let calendar = pikorua::record::term::Calendar::EMPTY;
+    let vocabulary = vocabulary();
+    let known =
+        Known { vocabulary, people: &[], settings: &[], today, calendar, next_meeting: None, user: &user };
     let mut answers = Answers::new(&parsed.root, &guide);
     let base = "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: draft\n";
     let mut case = CaseText::read("a case", base).unwrap();

@@ -75,7 +75,8 @@ impl Drive<'_, '_> {
         let begins = question.part_of != self.shown;
         self.shown.clone_from(&question.part_of);
         let (drafts, today) = (&self.desk.private, self.desk.today());
-        let given = Asker { ui: self.ui, question, drafts, draft: &draft, today, begins }.ask()?;
+        let calendar = &self.desk.cluster.calendar;
+        let given = Asker { ui: self.ui, question, drafts, draft: &draft, today, calendar, begins }.ask()?;
         self.went_back = matches!(given, Given::Input(Input::Back) | Given::ThenBack(_));
         let ending = match given {
             Given::Input(input) => return self.take(question, input, &draft).map(|()| None),
