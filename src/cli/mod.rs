@@ -2,6 +2,7 @@
 
 mod check;
 mod demo;
+mod due;
 mod edit;
 mod init;
 mod list;
@@ -75,6 +76,7 @@ enum Verb {
     Set(set::Set),
     List(list::List),
     Show(show::Show),
+    Due(due::Due),
     Check(check::Check),
     Log(log::Log),
     Print(print::Print),
@@ -91,6 +93,7 @@ impl Verb {
             Verb::Set(verb) => verb.run(global, ui),
             Verb::List(verb) => verb.run(global, ui),
             Verb::Show(verb) => verb.run(global, ui),
+            Verb::Due(verb) => verb.run(global, ui),
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
