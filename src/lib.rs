@@ -10,11 +10,12 @@
 //! | 4 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown or a web page |
 //! | 4 | [`check`] | a linter for practice: one file a rule, one registry |
 //! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
+//! | 3 | [`query`] | finding: what is due, how long a request waited, and a calendar file of it |
 //! | 3 | [`view`] | what one audience may see of a case |
 //! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; hands every override in as text |
 //! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet |
 //! | 3 | [`ui`] | the terminal: streams, colour, width, prompts, excerpts |
-//! | 1 | [`record`] | types, ids, days; the shape of a record; reading with places; editing in place |
+//! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place |
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
 //!
 //! A room imports from the floors below its own and never from above. Only `folder` and `history` touch the disk, only
@@ -45,6 +46,7 @@ pub mod error;
 pub mod folder;
 pub mod guide;
 pub mod history;
+pub mod query;
 pub mod record;
 pub mod ui;
 pub mod view;

@@ -122,11 +122,15 @@ fn walk_with(text: &str, guide: &str) -> Result<(), TestCaseError> {
     }
     let user = "p-4kd7".parse().unwrap();
     let today = "2026-08-14".parse().unwrap();
+    let calendar = pikorua::record::term::Calendar::EMPTY;
+    let vocabulary = vocabulary();
     let known = Known {
-        vocabulary: vocabulary(),
+        vocabulary,
         people: &[],
         settings: &[],
         today,
+        calendar,
+        next_meeting: None,
         user: &user,
         guides: &Vec::new(),
     };

@@ -44,6 +44,9 @@ fn the_cases_for_scripts() {
       "setting": "Tōtara College",
       "title": "Getting back into the swing of school",
       "lead": "Sela Fonua",
+      "waiting_days": 14,
+      "waiting_school_weeks": 2,
+      "open_days": 3,
       "open": [],
       "unrecorded": false,
       "readable": true

@@ -14,6 +14,7 @@ mod common;
 mod corpus;
 mod demo;
 mod documents;
+mod due;
 #[cfg(unix)]
 mod editing;
 mod examples;

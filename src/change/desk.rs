@@ -118,6 +118,11 @@ impl Desk {
         }
     }
 
+    /// When the cluster meets next to allocate requests, where it says so.
+    pub fn next_meeting(&self) -> Option<Date> {
+        self.cluster.meetings.as_ref()?.next(self.today(), &self.cluster.calendar)
+    }
+
     /// What is known around a case.
     pub fn known(&self) -> Known<'_> {
         Known {
@@ -125,6 +130,8 @@ impl Desk {
             people: &self.people,
             settings: &self.settings,
             today: self.today(),
+            calendar: &self.cluster.calendar,
+            next_meeting: self.next_meeting(),
             user: &self.user,
             guides: self,
         }

@@ -6,7 +6,7 @@ use serde_json::{Value as Tree, json};
 use super::{Global, open, print};
 use crate::change::Desk;
 use crate::error::{Error, Result};
-use crate::guide::answer::day;
+use crate::guide::day::day;
 use crate::history::Commit;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
@@ -90,7 +90,7 @@ fn since(desk: &Desk, view: &View, text: Option<&str>) -> Result<Date> {
                     .because(why)
                     .hint("Write a day, as in 2026-06-12, or `last-hui`, `last-review` or `agreed`.")
             };
-            let day = day(text, today).map_err(wrong)?;
+            let day = day(text, today, &desk.cluster.calendar).map_err(wrong)?;
             if day > today {
                 return Err(wrong("it is still to come".into()));
             }

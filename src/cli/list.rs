@@ -8,8 +8,10 @@ use super::Global;
 use crate::change::Desk;
 use crate::error::Result;
 use crate::history::Change;
+use crate::query::waiting::{self, Time};
 use crate::record::case::Case;
 use crate::record::file::RelPath;
+use crate::record::term::Calendar;
 use crate::record::text::fold;
 use crate::ui::Ui;
 
@@ -31,6 +33,8 @@ struct Row {
     setting: String,
     title: String,
     lead: String,
+    waiting: Option<Time>,
+    work: Option<Time>,
     open: Vec<String>,
     unrecorded: bool,
     readable: bool,
@@ -54,7 +58,7 @@ impl List {
             }
         }
         if self.json {
-            return ui.print_json(&json(&rows));
+            return ui.print_json(&json(&rows, &desk.cluster.calendar));
         }
         if ui.is_terminal() {
             ui.print(&table(&rows, ui.full_width()))?;
@@ -78,6 +82,8 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
             setting: empty(),
             title,
             lead: empty(),
+            waiting: None,
+            work: None,
             open: Vec::new(),
             unrecorded,
             readable: false,
@@ -108,6 +114,8 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
         setting: setting.or(place.map(Into::into)).unwrap_or_default(),
         title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
         lead: lead.unwrap_or_default(),
+        waiting: waiting::waited(case, words, desk.today()),
+        work: waiting::open(case, words, desk.today()),
         open: open.collect(),
         unrecorded,
         readable: true,
@@ -157,13 +165,15 @@ fn columns(rows: &[Row]) -> String {
     rows.iter().map(|row| line(row).replace('\n', " ") + "\n").collect()
 }
 
-fn json(rows: &[Row]) -> serde_json::Value {
+fn json(rows: &[Row], calendar: &Calendar) -> serde_json::Value {
     let cases: Vec<_> = rows
         .iter()
         .map(|row| {
             json!({
                 "id": row.id, "status": row.status, "kind": row.kind, "setting": row.setting, "title": row.title,
-                "lead": row.lead, "open": row.open, "unrecorded": row.unrecorded, "readable": row.readable,
+                "lead": row.lead, "waiting_days": row.waiting.map(Time::days),
+                "waiting_school_weeks": row.waiting.and_then(|time| time.school_weeks(calendar)),
+                "open_days": row.work.map(Time::days), "open": row.open, "unrecorded": row.unrecorded, "readable": row.readable,
             })
         })
         .collect();

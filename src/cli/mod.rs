@@ -3,6 +3,7 @@
 mod check;
 mod demo;
 mod diff;
+mod due;
 mod edit;
 mod guides;
 mod init;
@@ -77,6 +78,7 @@ enum Verb {
     Set(set::Set),
     List(list::List),
     Show(show::Show),
+    Due(due::Due),
     Check(check::Check),
     Log(log::Log),
     Diff(diff::Diff),
@@ -95,6 +97,7 @@ impl Verb {
             Verb::Set(verb) => verb.run(global, ui),
             Verb::List(verb) => verb.run(global, ui),
             Verb::Show(verb) => verb.run(global, ui),
+            Verb::Due(verb) => verb.run(global, ui),
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),

@@ -156,7 +156,7 @@ impl Setter<'_> {
             Shape::List(_) => return Err("this is a list of rows; name one of its keys".into()),
             Shape::Map(_) => return Err("this is a mapping; name one of its keys".into()),
         };
-        asked.accept(&answer, known.today)
+        asked.accept(&answer, &known)
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil;
 use serde::{Deserialize, Deserializer};
 
+use super::allocation::Allocation;
 use super::find::{Folder, MARK};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
+use crate::record::meetings::Meetings;
+use crate::record::term::{Calendar, Term, TermName};
 use crate::record::text::closest;
+use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
 /// The newest layout of `pikorua.toml` that this version can read.
@@ -24,9 +27,16 @@ pub struct Cluster {
     /// Words that it uses in documents: `mokopuna`.
     #[serde(default)]
     pub words: BTreeMap<String, String>,
-    /// Its school terms: `2026-T1`.
+    // its school terms and its meetings as they are written
     #[serde(default)]
-    pub terms: BTreeMap<String, SchoolTerm>,
+    terms: BTreeMap<String, SchoolTerm>,
+    allocation: Option<Allocation>,
+    /// Its school terms.
+    #[serde(skip)]
+    pub calendar: Calendar,
+    /// When it meets to allocate requests, where it says so.
+    #[serde(skip)]
+    pub meetings: Option<Meetings>,
     /// Its own words, to be put on top of those that are built in.
     #[serde(default)]
     pub vocabulary: Vocabulary,
@@ -35,15 +45,14 @@ pub struct Cluster {
     pub unknown: Vec<String>,
 }
 
-/// One school term.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub struct SchoolTerm {
-    /// The first day.
+/// The first and the last day of a school term.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SchoolTerm {
     #[serde(deserialize_with = "day")]
-    pub first: civil::Date,
-    /// The last day.
+    first: Date,
     #[serde(deserialize_with = "day")]
-    pub last: civil::Date,
+    last: Date,
 }
 
 impl Folder {
@@ -55,7 +64,7 @@ impl Folder {
 
 impl Cluster {
     /// Keys that somebody in the tool reads.
-    pub const KEYS: [&str; 5] = ["schema", "name", "words", "terms", "vocabulary"];
+    pub const KEYS: [&str; 6] = ["schema", "name", "words", "terms", "allocation", "vocabulary"];
 
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
@@ -80,28 +89,31 @@ impl Cluster {
         }
         cluster.words.entry("mokopuna".into()).or_insert_with(|| "mokopuna".into());
         cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();
-        for (name, term) in &cluster.terms {
-            check_term(name, term)?;
-        }
+        cluster.calendar = calendar(&cluster.terms)?;
+        cluster.meetings = cluster.allocation.as_ref().map(Allocation::meetings).transpose()?;
         Ok(cluster)
     }
 }
 
-fn check_term(name: &str, term: &SchoolTerm) -> Result<()> {
-    let named =
-        name.split_once("-T").is_some_and(|(year, n)| year.parse::<i16>().is_ok() && n.parse::<u8>().is_ok());
-    if !named {
-        return Err(Error::request(format!("`{MARK}` has a school term named `{name}`"))
-            .hint("Name a term by its year and number, as in `2026-T1`."));
+fn calendar(written: &BTreeMap<String, SchoolTerm>) -> Result<Calendar> {
+    let mut terms = Vec::new();
+    for (name, term) in written {
+        let named: TermName = name.parse().map_err(|_| {
+            Error::request(format!("`{MARK}` has a school term named `{name}`"))
+                .hint("Name a term by its year and number, as in `2026-T1`.")
+        })?;
+        terms.push(Term::new(named, term.first, term.last).map_err(wrong)?);
     }
-    if term.first > term.last {
-        return Err(Error::request(format!("in `{MARK}`, term `{name}` ends before it begins"))
-            .hint("Put the earlier day after `first`, the later one after `last`."));
-    }
-    Ok(())
+    Calendar::new(terms).map_err(wrong)
 }
 
-fn day<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<civil::Date, D::Error> {
+fn wrong(why: String) -> Error {
+    Error::request(format!("in `{MARK}`, {why}"))
+        .hint("Look at the days after `first` and `last`: year, month, day, as in `2026-02-02`.")
+}
+
+/// A day of TOML, or one in quotes.
+pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Date, D::Error> {
     let value = toml::Value::deserialize(from)?;
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let not = || {
@@ -126,6 +138,11 @@ fn at(text: &str, e: &toml::de::Error) -> Error {
             Some(near) => error.hint(format!("Did you mean `{key}` where `{near}` stands?")),
             None => error.hint(format!("Add a line `{key} = …`.")),
         };
+    }
+    if let Some((key, known)) = said.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
+        let known = known.trim_start_matches(", expected one of ").trim_start_matches(", expected ");
+        return Error::request(format!("`{MARK}`{place}: `{key}` is not a key that belongs here"))
+            .hint(format!("The keys here are {known}."));
     }
     let said = match said.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
         Some((found, expected)) => format!("{} expected, and {} found", plain(expected), plain(found)),
@@ -179,6 +196,36 @@ mod tests {
         ));
         let cluster = cluster.unwrap();
         assert_eq!(cluster.unknown, ["privacy"]);
-        assert_eq!(cluster.terms["2026-T1"].first.to_string(), "2026-02-02");
+        assert_eq!(cluster.calendar.terms()[0].first().to_string(), "2026-02-02");
+        assert_eq!(cluster.meetings, None);
+    }
+
+    #[test]
+    fn the_meetings_are_days_or_a_rhythm() {
+        let read = |text: &str| Cluster::read(&format!("schema = 1\nname = \"Awa\"\n{text}"));
+        let next = |text: &str, day: &str| {
+            let cluster = read(text).unwrap();
+            cluster
+                .meetings
+                .and_then(|m| m.next(day.parse().unwrap(), &cluster.calendar))
+                .map(|d| d.to_string())
+        };
+        let rhythm = "[allocation]\nevery = \"2w\"\nfrom = 2026-04-24\n";
+        assert_eq!(next(rhythm, "2026-08-15").as_deref(), Some("2026-08-28"));
+        let days =
+            "[[allocation.calendar]]\ndue = 2026-05-07\ndue_weekday = \"thursday\"\nmeets = 2026-05-08\n";
+        assert_eq!(next(days, "2026-05-07").as_deref(), Some("2026-05-08"));
+        for (text, message) in [
+            ("[allocation]\nevery = '2w'\n", "no day on which it begins"),
+            ("[allocation]\nfrom = 2026-04-24\n", "says neither"),
+            ("[allocation]\nevery = 'often'\nfrom = 2026-04-24\n", "`often` is no rhythm"),
+            ("[allocation]\nevry = 'weekly'\n", "line 4, column 1: `evry` is not a key that belongs here"),
+            (&format!("{rhythm}[[allocation.calendar]]\nmeets = 2026-05-08\n"), "both a rhythm and days"),
+            (&days.replace("thursday", "Wednesday"), "2026-05-07 is a Thursday, not a Wednesday"),
+            (&days.replace("thursday", "Doomsday"), "`Doomsday` is no day of the week"),
+            (&days.replace("05-08", "05-06"), "would be due after it"),
+        ] {
+            says(read(text).unwrap_err(), ErrorKind::Request, message);
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! A file is always old or new, never between, and what has not been seen is not overwritten: [`Folder::write`]. Guards
 //! and the index belong in files of their own here. Nothing here knows of the history; its private place comes as a path.
 
+mod allocation;
 mod aside;
 mod cluster;
 mod copies;
@@ -21,7 +22,7 @@ mod safely;
 mod testing;
 mod write;
 
-pub use cluster::{Cluster, SchoolTerm};
+pub use cluster::Cluster;
 pub use copies::{Standing, copied, standing};
 pub use create::{FirstPerson, NewCluster, line_ends};
 pub use find::Folder;

@@ -3,9 +3,10 @@
 use serde_json::Value as Tree;
 use serde_yaml::Value;
 
-use super::known::{Choice, choose};
+use super::day::day;
+use super::known::{Choice, Known, choose};
 use crate::record::text::tidy;
-use crate::record::value::{Date, YesNo};
+use crate::record::value::YesNo;
 
 /// What somebody answered, before it is checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,7 +44,7 @@ pub enum Asked {
 
 impl Asked {
     /// What the record will hold; the error is the reason why the answer cannot be taken.
-    pub fn accept(&self, answer: &Answer, today: Date) -> Result<Value, String> {
+    pub fn accept(&self, answer: &Answer, known: &Known<'_>) -> Result<Value, String> {
         match (self, answer) {
             (Asked::List, Answer::Text(text)) => Ok(texts(std::slice::from_ref(text))),
             (Asked::List, Answer::Texts(items)) => Ok(texts(items)),
@@ -60,15 +61,15 @@ impl Asked {
                 if text.is_empty() {
                     Err("nothing was written".into())
                 } else {
-                    asked.accept_text(&text, today)
+                    asked.accept_text(&text, known)
                 }
             }
         }
     }
 
-    fn accept_text(&self, text: &str, today: Date) -> Result<Value, String> {
+    fn accept_text(&self, text: &str, known: &Known<'_>) -> Result<Value, String> {
         match self {
-            Asked::Date => day(text, today).map(|d| d.to_string().into()),
+            Asked::Date => day(text, known.today, known.calendar).map(|d| d.to_string().into()),
             Asked::Number => {
                 text.parse::<i64>().map(Value::from).map_err(|_| format!("`{text}` is not a whole number"))
             }
@@ -91,27 +92,6 @@ fn texts(items: &[String]) -> Value {
 fn picked<'t>(choices: &[Choice], names: impl Iterator<Item = &'t str>) -> Result<Value, String> {
     let ids = names.map(|name| choose(choices, name).map(|c| c.id)).collect::<Result<Vec<_>, _>>()?;
     Ok(ids.into_iter().map(Value::from).collect::<Vec<_>>().into())
-}
-
-/// A day as people write it: `2026-08-14`, `14/8/2026`, `14/8` (this year), `today`.
-pub fn day(text: &str, today: Date) -> Result<Date, String> {
-    if text.eq_ignore_ascii_case("today") {
-        return Ok(today);
-    }
-    let parts: Vec<&str> = text.split('/').collect();
-    let number = |part: &str| part.trim().parse::<i16>().ok();
-    let slashed = match parts.as_slice() {
-        [day, month] => number(day).zip(number(month)).map(|(d, m)| (d, m, today.0.year())),
-        [day, month, year] => number(day).zip(number(month)).zip(number(year)).map(|((d, m), y)| (d, m, y)),
-        _ => None,
-    };
-    match slashed {
-        Some((d, m, y)) => format!("{y:04}-{m:02}-{d:02}").parse(),
-        None => text.parse(),
-    }
-    .map_err(|_: String| {
-        format!("`{text}` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`")
-    })
 }
 
 /// A value of a record as it would be typed, to be shown as the answer so far.

@@ -8,6 +8,7 @@ use super::model::Prompt;
 use crate::record::cluster::{Person, Setting};
 use crate::record::id::PersonId;
 use crate::record::shape::{MapShape, Shape};
+use crate::record::term::Calendar;
 use crate::record::text::fold;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
@@ -23,6 +24,10 @@ pub struct Known<'a> {
     pub settings: &'a [Setting],
     /// The day.
     pub today: Date,
+    /// The school terms.
+    pub calendar: &'a Calendar,
+    /// When the cluster meets next to allocate requests, where it says so.
+    pub next_meeting: Option<Date>,
     /// Who is at the keyboard.
     pub user: &'a PersonId,
     /// The guides, where one of them can be the answer.

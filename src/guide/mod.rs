@@ -5,6 +5,7 @@ pub mod answers_file;
 pub mod blank;
 pub mod clock;
 pub mod compare;
+pub mod day;
 mod expression;
 pub mod known;
 pub mod links;

@@ -15,6 +15,7 @@ use crate::record::cluster::{Person, Setting};
 use crate::record::id::{Ids, PersonId};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
+use crate::record::term::Calendar;
 use crate::record::tree;
 use crate::record::value::Date;
 use crate::record::value::Text;
@@ -28,6 +29,7 @@ pub(crate) struct World {
     pub(crate) vocabulary: Vocabulary,
     people: Vec<Person>,
     settings: Vec<Setting>,
+    calendar: Calendar,
     user: PersonId,
     guides: Vec<Choice>,
 }
@@ -59,6 +61,7 @@ impl World {
             vocabulary: Vocabulary::parse(include_str!("../../templates/vocabulary.toml")).unwrap(),
             people: vec![person("p-7w2n", "Tom Arden"), person("p-c3xe", "Sela Fonua")],
             settings: vec![setting],
+            calendar: crate::record::testing::calendar(),
             user: "p-c3xe".parse().unwrap(),
             guides: vec![guide("tatai", "Tātai"), guide("hui", "Hui")],
         }
@@ -71,6 +74,8 @@ impl World {
             people: &self.people,
             settings: &self.settings,
             today,
+            calendar: &self.calendar,
+            next_meeting: Some(Date(jiff::civil::date(2026, 8, 21))),
             user: &self.user,
             guides: &self.guides,
         }

@@ -176,7 +176,7 @@ impl<'a> Walk<'a> {
             Input::Later => Vec::new(),
             Input::NotNeeded(why) => self.not_needed(prompt.to.as_ref().map(|_| &place), &why)?,
             Input::Answer(answer) => {
-                let value = question.asked.accept(&answer, self.known.today)?;
+                let value = question.asked.accept(&answer, &self.known)?;
                 self.kept(&place, value)
             }
             Input::Add | Input::Row(_) => {

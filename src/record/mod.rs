@@ -10,14 +10,16 @@ pub mod file;
 pub mod id;
 pub mod leaves;
 mod lines;
+pub mod meetings;
 pub mod node;
 pub mod parse;
 pub mod path;
 pub mod problem;
 pub mod read;
 pub mod shape;
+pub mod term;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod text;
 pub mod tree;
 pub mod value;

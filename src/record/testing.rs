@@ -336,3 +336,19 @@ impl Page {
         }
     }
 }
+
+/// The terms of 2026, and two of 2027 with one missing between them.
+pub(crate) fn calendar() -> super::term::Calendar {
+    let terms = [
+        ("2026-T1", "2026-02-02", "2026-04-02"),
+        ("2026-T2", "2026-04-20", "2026-07-03"),
+        ("2026-T3", "2026-07-20", "2026-09-25"),
+        ("2026-T4", "2026-10-12", "2026-12-16"),
+        ("2027-T1", "2027-02-03", "2027-04-16"),
+        ("2027-T3", "2027-07-26", "2027-10-01"),
+    ];
+    let term = |(name, first, last): (&str, &str, &str)| {
+        super::term::Term::new(name.parse().unwrap(), first.parse().unwrap(), last.parse().unwrap()).unwrap()
+    };
+    super::term::Calendar::new(terms.map(term)).unwrap()
+}

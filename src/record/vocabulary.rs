@@ -40,6 +40,9 @@ pub struct Word {
     /// Of a status: somebody works on the case.
     #[serde(default)]
     pub in_work: bool,
+    /// Of a state: there is nothing more to do.
+    #[serde(default)]
+    pub ended: bool,
     /// Chosen where nobody says otherwise.
     #[serde(default)]
     pub default: bool,

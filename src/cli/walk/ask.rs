@@ -12,6 +12,7 @@ use crate::folder::Private;
 use crate::guide::answer::{Answer, Asked};
 use crate::guide::known::Choice;
 use crate::guide::walk::{Input, Question};
+use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::ui::{Mark, Reply, Ui};
 
@@ -34,6 +35,7 @@ pub(super) struct Asker<'a> {
     pub(super) drafts: &'a Private,
     pub(super) draft: &'a str,
     pub(super) today: Date,
+    pub(super) calendar: &'a Calendar,
     /// Whether what the question is part of was not shown yet.
     pub(super) begins: bool,
     /// What a meeting gives it of the clock, in words.
@@ -137,7 +139,7 @@ impl Asker<'_> {
                 "(more of them, one a line; an empty line ends the list; `e` opens all of it in your editor)"
             }
             Asked::List => "(one a line; an empty line ends the list)",
-            Asked::Date => "(a day, such as 2026-08-14 or 14/8)",
+            Asked::Date => "(a day, such as 14/8, next Friday or T3 week 4)",
             Asked::Number => "(a whole number)",
             Asked::Choices(_) if self.ui.redraws() => "(Space ticks, Enter goes on)",
             Asked::Choices(_) => "(numbers, with blanks between them)",

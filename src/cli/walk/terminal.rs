@@ -121,9 +121,11 @@ impl Drive<'_, '_> {
             true => links(self.guide, &self.desk.known()),
             false => Vec::new(),
         };
+        let calendar = &self.desk.cluster.calendar;
         let (clock, links) = (clock.as_deref(), links.as_slice());
         let given =
-            Asker { ui: self.ui, question, drafts, draft: &draft, today, begins, clock, links }.ask()?;
+            Asker { ui: self.ui, question, drafts, draft: &draft, today, calendar, begins, clock, links }
+                .ask()?;
         self.went_back = matches!(given, Given::Input(Input::Back) | Given::ThenBack(_));
         let ending = match given {
             Given::Input(input) => return self.take(question, input, &draft).map(|()| None),

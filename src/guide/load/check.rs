@@ -176,7 +176,17 @@ impl Faults<'_> {
         let Ok(user) = "nobody".parse() else { return };
         let today = crate::record::value::Date(jiff::civil::Date::constant(2026, 1, 1));
         let vocabulary = self.vocabulary;
-        let known = Known { vocabulary, people: &[], settings: &[], today, user: &user, guides: &Vec::new() };
+        let calendar = crate::record::term::Calendar::EMPTY;
+        let known = Known {
+            vocabulary,
+            people: &[],
+            settings: &[],
+            today,
+            calendar,
+            next_meeting: None,
+            user: &user,
+            guides: &Vec::new(),
+        };
         let empty = Empty { record: &tree::of(&case), known: &known };
         let top = At::default();
         self.tried(&guide.prompts, &top, "prompt", &Path::default(), &empty);
@@ -219,7 +229,7 @@ impl Faults<'_> {
         let scene = Scene { record: empty.record, known: empty.known, row, own: &[] };
         if let Err(message) = evaluate(expression, &scene) {
             let message = format!("`{expression}` cannot be worked out: {message}");
-            let remedy = "It sees `record`, `kind`, `today`, `user`, `answered('prompt')` and `own('hui')`; in a field, `row` too.";
+            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `user`, `answered('prompt')` and `own('hui')`; in a field, `row` too.";
             self.add(at, message, remedy);
         }
     }

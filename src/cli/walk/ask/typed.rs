@@ -2,9 +2,9 @@
 
 use super::{Asker, Given};
 use crate::cli::walk::Ending;
-use crate::cli::words;
 use crate::error::Result;
-use crate::guide::answer::{Answer, Asked, day};
+use crate::guide::answer::{Answer, Asked};
+use crate::guide::day;
 use crate::guide::walk::Input;
 use crate::ui::{Mark, Reply};
 
@@ -31,9 +31,10 @@ impl Asker<'_> {
 
     // a day in short is said in full, so that a slip is seen
     fn echo_day(&mut self, typed: &str) {
-        let day = day(typed, self.today).ok().filter(|_| self.question.asked == Asked::Date);
-        if let Some(day) = day.map(|day| day.to_string()).filter(|day| day != typed) {
-            self.ui.tell(&format!("> {}", words::date(&day)));
+        let meant =
+            day::day(typed, self.today, self.calendar).ok().filter(|_| self.question.asked == Asked::Date);
+        if let Some(meant) = meant.filter(|day| day.to_string() != typed) {
+            self.ui.tell(&format!("> {}", day::in_full(meant, self.calendar)));
         }
     }
 

@@ -1,0 +1,257 @@
+//! `due`: what is due, by week of term.
+
+mod page;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use jiff::ToSpan;
+use serde_json::{Value as Tree, json};
+
+use super::Global;
+use crate::change::Desk;
+use crate::check;
+use crate::error::{Error, Result};
+use crate::folder::write_outside;
+use crate::guide::day;
+use crate::guide::known::{Choice, choose};
+use crate::query::due::{Due as Item, KINDS, due};
+use crate::query::ics;
+use crate::record::case::Case;
+use crate::record::id::PersonId;
+use crate::record::problem::Level;
+use crate::record::term::Place;
+use crate::record::value::Date;
+use crate::ui::Ui;
+
+/// Show what is due, by week of term: reviews, actions, agreements, first contacts, check-ins
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Days are written as at a question: `2026-09-25`, `25/9`, `next Friday`, `T3 week 4`, `end of term`. \
+Without a limit it goes to the end of this term, and of the next one where this one is nearly over.\n\n\
+The calendar file holds the kind, the id of the case and the day, and nothing else of a case. Take it into Outlook or \
+Google Calendar; what you take in later takes the place of what was there."
+)]
+pub(super) struct Due {
+    /// Only what this person sees to: an id, a login, a name, or `me`
+    #[arg(value_name = "PERSON")]
+    who: Option<String>,
+    /// The same, for scripts
+    #[arg(long, value_name = "PERSON", conflicts_with = "who")]
+    person: Option<String>,
+    /// Only cases of this school, kura or service
+    #[arg(long)]
+    setting: Option<String>,
+    /// Only up to this day
+    #[arg(long, value_name = "DAY")]
+    until: Option<String>,
+    /// Only in this term: `T3`, `2026-T3`, `next term`
+    #[arg(long, conflicts_with = "until")]
+    term: Option<String>,
+    /// Everything, however far away
+    #[arg(long, conflicts_with_all = ["until", "term"])]
+    all: bool,
+    /// Print one JSON object for scripts
+    #[arg(long, conflicts_with = "ics")]
+    json: bool,
+    /// Write a calendar file, of everything where no limit is given; `-` prints it
+    #[arg(long, value_name = "FILE")]
+    ics: Option<PathBuf>,
+}
+
+/// One thing that is due, in the words people read.
+struct Row {
+    item: Item,
+    label: String,
+    title: String,
+    people: Vec<String>,
+}
+
+/// What could be looked at, and what could not.
+#[derive(Default)]
+struct Found {
+    rows: Vec<Row>,
+    unreadable: Vec<String>,
+    partly: Vec<String>,
+}
+
+impl Due {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk()?;
+        let (from, to) = self.limits(&desk)?;
+        let mut found = self.find(&desk)?;
+        let all = found.rows.len();
+        found.rows.retain(|row| from.is_none_or(|from| row.item.date >= from));
+        let kept = found.rows.len();
+        found.rows.retain(|row| to.is_none_or(|to| row.item.date <= to));
+        let later = kept - found.rows.len();
+        if self.json {
+            ui.print_json(&as_json(&desk, &found))?;
+        } else if let Some(file) = &self.ics {
+            write_calendar(&desk, &found, file, ui)?;
+        } else {
+            ui.print(&page::page(&desk, &found.rows, ui.full_width()))?;
+            self.remarks(&desk, ui, &found, all, later);
+        }
+        say_unreadable(ui, &found);
+        Ok(())
+    }
+
+    // the first and the last day that is asked for
+    fn limits(&self, desk: &Desk) -> Result<(Option<Date>, Option<Date>)> {
+        let (today, calendar) = (desk.today(), &desk.cluster.calendar);
+        if let Some(text) = &self.until {
+            return Ok((None, Some(day::day(text, today, calendar).map_err(Error::usage)?)));
+        }
+        if let Some(text) = &self.term {
+            let term = day::term(text, today, calendar).map_err(Error::usage)?;
+            return Ok((Some(term.first()), Some(term.last())));
+        }
+        Ok((None, (!self.all && self.ics.is_none()).then(|| horizon(desk))))
+    }
+
+    fn find(&self, desk: &Desk) -> Result<Found> {
+        let person = self.person.as_ref().or(self.who.as_ref()).map(|name| person(desk, name)).transpose()?;
+        let places = desk.known().places();
+        let setting =
+            self.setting.as_ref().map(|name| choose(&places, name).map_err(Error::request)).transpose()?;
+        let mut found = Found::default();
+        for file in desk.folder.cases()?.files {
+            let loaded = desk.look(&file.id).ok();
+            let wrong = loaded.as_ref().map(|l| check::of_reading(&l.problems)).unwrap_or_default();
+            let broken = wrong.iter().any(|finding| finding.rule.level == Level::Error);
+            let Some(case) = loaded.and_then(|l| l.value) else {
+                found.unreadable.push(file.id.to_string());
+                continue;
+            };
+            if broken {
+                found.partly.push(file.id.to_string());
+            }
+            let here = case.setting.iter().chain(&case.settings);
+            if setting.as_ref().is_some_and(|s| !here.into_iter().any(|id| id.as_str() == s.id)) {
+                continue;
+            }
+            let items = due(&case, &desk.vocabulary, desk.today()).into_iter();
+            let mine = items.filter(|item| person.as_ref().is_none_or(|person| is_for(desk, item, person)));
+            found.rows.extend(mine.map(|item| row(desk, &case, item)));
+        }
+        let order = |row: &Row| (row.item.date, row.item.case.clone(), row.item.kind, row.people.clone());
+        found.rows.sort_by_cached_key(order);
+        Ok(found)
+    }
+
+    fn remarks(&self, desk: &Desk, ui: &mut Ui, found: &Found, all: usize, later: usize) {
+        if found.rows.is_empty() {
+            ui.say(if all == 0 { "Nothing is due." } else { "Nothing is due in that time." });
+        }
+        match later {
+            0 => {}
+            1 => ui.say("One thing more is due later; `--all` shows it."),
+            n => ui.say(&format!("{n} more are due later; `--all` shows them.")),
+        }
+        if let Some(meeting) = desk.next_meeting() {
+            let day = day::in_full(meeting, &desk.cluster.calendar);
+            ui.say(&format!("The next meeting to allocate requests: {day}."));
+        }
+        if desk.cluster.calendar.terms().is_empty() {
+            ui.say("No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.");
+        }
+    }
+}
+
+/// The end of this term; of the next where this one is over in less than four weeks.
+fn horizon(desk: &Desk) -> Date {
+    let (today, calendar) = (desk.today(), &desk.cluster.calendar);
+    let soon = today.0.saturating_add(4.weeks());
+    let present = calendar.present(today);
+    let next = present.and_then(|term| calendar.later(term.name(), 1));
+    match (present, next) {
+        (Some(term), Some(next)) if term.last().0 < soon => next.last(),
+        (Some(term), _) => term.last(),
+        (None, _) => Date(today.0.saturating_add(10.weeks())),
+    }
+}
+
+fn person(desk: &Desk, name: &str) -> Result<PersonId> {
+    if name.eq_ignore_ascii_case("me") {
+        return desk.person().map(|person| person.id.clone()).ok_or_else(|| {
+            Error::request(format!("nobody in people.yaml is `{}`, who works here now", desk.user))
+                .hint("Say who you are with `--user`, or add yourself with `pikorua edit people`.")
+        });
+    }
+    let people = desk.people.iter().map(|p| Choice {
+        id: p.id.to_string(),
+        label: p.name.to_string(),
+        note: None,
+        aliases: p.logins.iter().map(ToString::to_string).collect(),
+    });
+    let found = choose(&people.collect::<Vec<_>>(), name).map_err(Error::request)?;
+    found.id.parse().map_err(Error::request)
+}
+
+// what somebody outside of the cluster sees to, whoever holds the case follows
+fn is_for(desk: &Desk, item: &Item, person: &PersonId) -> bool {
+    let of_cluster = |id: &PersonId| desk.people.iter().any(|p| p.id == *id);
+    item.who.contains(person) || (item.held_by.contains(person) && !item.who.iter().any(of_cluster))
+}
+
+fn row(desk: &Desk, case: &Case, item: Item) -> Row {
+    let name = |id: &PersonId| {
+        let person = desk.people.iter().find(|p| p.id == *id).map(|p| &p.name);
+        let member =
+            || case.team.iter().find(|m| m.id.as_ref().is_some_and(|row| row.as_str() == id.as_str()));
+        let name = person.or_else(|| member().and_then(|m| m.name.as_ref()));
+        name.map_or_else(|| id.to_string(), ToString::to_string)
+    };
+    Row {
+        label: desk.vocabulary.label(KINDS, item.kind.id()),
+        title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
+        people: item.who.iter().map(name).collect(),
+        item,
+    }
+}
+
+fn as_json(desk: &Desk, found: &Found) -> Tree {
+    let row = |row: &Row| {
+        let week = match desk.cluster.calendar.place(row.item.date) {
+            Place::Week(week) => json!({ "term": week.term().to_string(), "week": week.number() }),
+            _ => Tree::Null,
+        };
+        json!({
+            "date": row.item.date, "week": week, "kind": row.item.kind.id(), "label": row.label, "case": row.item.case,
+            "row": row.item.row, "title": row.title, "who": row.item.who, "people": row.people,
+            "before_today": row.item.date < desk.today(),
+        })
+    };
+    json!({
+        "schema": "pikorua/due/1",
+        "due": found.rows.iter().map(row).collect::<Vec<_>>(),
+        "next_meeting": desk.next_meeting(),
+        "unreadable": found.unreadable,
+    })
+}
+
+fn write_calendar(desk: &Desk, found: &Found, file: &Path, ui: &mut Ui) -> Result<()> {
+    let items: Vec<Item> = found.rows.iter().map(|row| row.item.clone()).collect();
+    let text = ics::calendar(&items, &desk.vocabulary, desk.now.timestamp());
+    if file == Path::new("-") {
+        return ui.print(&text);
+    }
+    write_outside(file, text.as_bytes())?;
+    let days = if items.len() == 1 { "one day".into() } else { format!("{} days", items.len()) };
+    ui.say(&format!("Written: {}, with {days}.", file.display()));
+    Ok(())
+}
+
+// one file that cannot be read does not keep back the others
+fn say_unreadable(ui: &mut Ui, found: &Found) {
+    for (cases, what) in [(&found.unreadable, "cannot be read"), (&found.partly, "can be read only in part")]
+    {
+        if !cases.is_empty() {
+            let ids = cases.join(", ");
+            ui.warn(&format!(
+                "{what}, so something may be missing here: {ids}. `pikorua check` says what is wrong."
+            ));
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! Days as people write them: `14/8`, `next Friday`, `in 3 weeks`, `T3 week 4`.
+
+use jiff::civil::{self, Weekday};
+use jiff::{Span, ToSpan};
+
+use crate::record::meetings::{next_monday, weekday};
+use crate::record::term::{Calendar, Place, Term, TermName, monday};
+use crate::record::text::fold;
+use crate::record::value::Date;
+
+/// One part of what was written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    Number(i64),
+    Year(i16),
+    Weekday(Weekday),
+    Month(i8),
+    /// A term by its number, and its year where that is said.
+    Term(Option<i16>, i64),
+    /// A week of a term.
+    Week(i64),
+    Unit(Unit),
+    Word(Word),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Term,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Word {
+    Today,
+    Tomorrow,
+    Yesterday,
+    Next,
+    This,
+    Last,
+    In,
+    Ago,
+    Start,
+    End,
+}
+
+/// A day as people write it. Without a year the present one is meant; `next Friday` is the one of the next week.
+/// The error is a reason in plain words.
+pub fn day(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String> {
+    let not = || format!("`{text}` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`");
+    if let Some(written) = slashed(text, today).or_else(|| text.parse().ok()) {
+        return Ok(written);
+    }
+    let parts = parts(&fold(text)).ok_or_else(not)?;
+    let meant = Meant { today, calendar };
+    meant.day(&parts).unwrap_or_else(|| Err(not()))
+}
+
+/// A term as people write it: `T3`, `term 3`, `2026-T3`. Without a year the present one is meant.
+pub fn term<'c>(text: &str, today: Date, calendar: &'c Calendar) -> Result<&'c Term, String> {
+    let meant = Meant { today, calendar };
+    match parts(&fold(text)).as_deref() {
+        Some([Part::Term(year, number)]) => meant.term(*year, *number),
+        Some([Part::Term(None, number), Part::Year(year)] | [Part::Year(year), Part::Term(None, number)]) => {
+            meant.term(Some(*year), *number)
+        }
+        Some([Part::Number(number @ 1..=9)]) => meant.term(None, *number),
+        Some([Part::Word(Word::This), Part::Unit(Unit::Term)]) => meant.present(),
+        Some([Part::Word(Word::Next), Part::Unit(Unit::Term)]) => meant.next_term(),
+        _ => Err(format!("`{text}` is not a term; write it as in `T3` or `2026-T3`")),
+    }
+}
+
+/// A day with its weekday, and where it lies in school time: `Friday 21 August 2026 (T3 week 5)`.
+pub fn in_full(day: Date, calendar: &Calendar) -> String {
+    let words = day.0.strftime("%A %-d %B %Y");
+    match calendar.place(day) {
+        Place::Week(week) => format!("{words} ({week})"),
+        Place::Holidays(..) => format!("{words} (holidays)"),
+        Place::Unknown => words.to_string(),
+    }
+}
+
+// `14/8/2026`, `14/8/26`, `14/8`
+fn slashed(text: &str, today: Date) -> Option<Date> {
+    let number = |part: &str| part.trim().parse::<i16>().ok();
+    let parts: Vec<i16> = text.split('/').map(number).collect::<Option<_>>()?;
+    match parts.as_slice() {
+        [day, month] => civil_day(today.0.year(), (*month).into(), (*day).into()),
+        [day, month, year @ 0..=99] => civil_day(2000 + year, (*month).into(), (*day).into()),
+        [day, month, year] => civil_day(*year, (*month).into(), (*day).into()),
+        _ => None,
+    }
+}
+
+fn civil_day(year: i16, month: i64, day: i64) -> Option<Date> {
+    let date = civil::Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    (0..=9999).contains(&year).then_some(Date(date))
+}
+
+/// The names of the days, in English and in te reo Māori, without macrons.
+const DAYS: [[&str; 2]; 7] = [
+    ["monday", "rahina"],
+    ["tuesday", "ratu"],
+    ["wednesday", "raapa"],
+    ["thursday", "rapare"],
+    ["friday", "ramere"],
+    ["saturday", "rahoroi"],
+    ["sunday", "ratapu"],
+];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+const COUNTS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+fn parts(text: &str) -> Option<Vec<Part>> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')'))
+        .filter(|word| !matches!(*word, "" | "on" | "the" | "of" | "by"))
+        .collect();
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let number = words.get(at + 1).and_then(|next| next.parse::<i64>().ok());
+        let (part, length) = match (*word, number) {
+            ("term", Some(number)) => (Part::Term(None, number), 2),
+            ("week" | "wk" | "w", Some(number)) => (Part::Week(number), 2),
+            (word, _) => (part(word)?, 1),
+        };
+        parts.push(part);
+        at += length;
+    }
+    Some(parts)
+}
+
+fn part(word: &str) -> Option<Part> {
+    let named = match word {
+        "today" => Part::Word(Word::Today),
+        "tomorrow" | "apopo" => Part::Word(Word::Tomorrow),
+        "yesterday" | "inanahi" => Part::Word(Word::Yesterday),
+        "next" => Part::Word(Word::Next),
+        "this" => Part::Word(Word::This),
+        "last" => Part::Word(Word::Last),
+        "in" => Part::Word(Word::In),
+        "ago" => Part::Word(Word::Ago),
+        "start" | "beginning" => Part::Word(Word::Start),
+        "end" => Part::Word(Word::End),
+        "day" | "days" => Part::Unit(Unit::Day),
+        "week" | "weeks" => Part::Unit(Unit::Week),
+        "month" | "months" => Part::Unit(Unit::Month),
+        "term" | "terms" => Part::Unit(Unit::Term),
+        "a" | "an" => Part::Number(1),
+        _ => return counted(word).or_else(|| calendar_name(word)).or_else(|| numbered(word)),
+    };
+    Some(named)
+}
+
+fn counted(word: &str) -> Option<Part> {
+    let at = COUNTS.iter().position(|count| *count == word)?;
+    Some(Part::Number(i64::try_from(at).ok()? + 1))
+}
+
+// a name of a day or a month, or its first letters
+fn calendar_name(word: &str) -> Option<Part> {
+    let begins = |name: &str| word.len() >= 3 && name.starts_with(word);
+    let day = DAYS.iter().position(|[english, maori]| begins(english) || word == *maori);
+    if let Some(day) = day {
+        return Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok().map(Part::Weekday);
+    }
+    let month = MONTHS.iter().position(|name| begins(name) || (word == "sept" && *name == "september"))?;
+    Some(Part::Month(i8::try_from(month).ok()? + 1))
+}
+
+// `14`, `14th`, `2026`, `t3`, `2026-t3`, `w4`
+fn numbered(word: &str) -> Option<Part> {
+    let number = |text: &str| text.parse::<i64>().ok().filter(|_| text.bytes().all(|b| b.is_ascii_digit()));
+    if let Some((year, term)) = word.split_once("-t") {
+        return Some(Part::Term(Some(number(year)?.try_into().ok()?), number(term)?));
+    }
+    if let Some(term) = word.strip_prefix('t').and_then(number) {
+        return Some(Part::Term(None, term));
+    }
+    if let Some(week) = ["week", "wk", "w"].iter().find_map(|w| word.strip_prefix(w).and_then(number)) {
+        return Some(Part::Week(week));
+    }
+    let bare = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end)).unwrap_or(word);
+    match number(bare)? {
+        year @ 1900..=2999 if bare == word => i16::try_from(year).ok().map(Part::Year),
+        number => Some(Part::Number(number)),
+    }
+}
+
+/// What is meant on a day, with these terms.
+struct Meant<'c> {
+    today: Date,
+    calendar: &'c Calendar,
+}
+
+type Found = Option<Result<Date, String>>;
+
+impl<'c> Meant<'c> {
+    fn day(&self, parts: &[Part]) -> Found {
+        self.near(parts).map(Ok).or_else(|| self.school_time(parts)).or_else(|| self.named(parts))
+    }
+
+    // reckoned from today
+    fn near(&self, parts: &[Part]) -> Option<Date> {
+        use Part::{Number, Unit as U, Weekday as Day, Word as W};
+        let days = |span: Span| self.today.0.checked_add(span).ok().filter(|day| day.year() > 0).map(Date);
+        match *parts {
+            [W(Word::Today)] => Some(self.today),
+            [W(Word::Tomorrow)] => days(1.day()),
+            [W(Word::Yesterday)] => days(-1.day()),
+            [Day(day)] => Some(self.coming(day)),
+            [Day(day), U(Unit::Week)] => Some(Date(self.coming(day).0.saturating_add(7.days()))),
+            [W(Word::This), Day(day)] => Some(of_week(Date(monday(self.today.0)), day)),
+            [W(Word::Next), Day(day)] => Some(of_week(next_monday(self.today), day)),
+            [W(Word::Last), Day(day)] => {
+                let coming = self.coming(day).0;
+                Some(Date(coming.saturating_sub(7.days())))
+            }
+            [W(Word::Next), U(Unit::Week)] => Some(next_monday(self.today)),
+            [W(Word::In), Number(n), U(unit)] | [Number(n), U(unit)] => days(span(n, unit)?),
+            [Number(n), U(unit), W(Word::Ago)] => days(span(n.checked_neg()?, unit)?),
+            _ => None,
+        }
+    }
+
+    // the next one; today counts
+    fn coming(&self, day: Weekday) -> Date {
+        let days = self.today.0.weekday().until(day);
+        Date(self.today.0.saturating_add(i64::from(days).days()))
+    }
+
+    // reckoned from the terms
+    fn school_time(&self, parts: &[Part]) -> Found {
+        use Part::{Term as T, Unit as U, Week, Weekday as Day, Word as W, Year};
+        let edge = match *parts {
+            [W(edge @ (Word::Start | Word::End)), U(Unit::Term)]
+            | [W(edge @ (Word::Start | Word::End)), W(Word::This), U(Unit::Term)] => {
+                Some((edge, self.present()))
+            }
+            [W(edge @ (Word::Start | Word::End)), W(Word::Next), U(Unit::Term)] => {
+                Some((edge, self.next_term()))
+            }
+            [W(Word::Next), U(Unit::Term)] => Some((Word::Start, self.next_term())),
+            [W(edge @ (Word::Start | Word::End)), T(year, number)] => Some((edge, self.term(year, number))),
+            [W(edge @ (Word::Start | Word::End)), T(None, number), Year(year)]
+            | [W(edge @ (Word::Start | Word::End)), Year(year), T(None, number)] => {
+                Some((edge, self.term(Some(year), number)))
+            }
+            _ => None,
+        };
+        if let Some((edge, term)) = edge {
+            return Some(term.map(|term| if edge == Word::End { term.last() } else { term.first() }));
+        }
+        if let [T(..)] = parts {
+            return Some(Err(
+                "a term is many days; write which week of it, as in `T3 week 4`, or `end of T3`".into(),
+            ));
+        }
+        // the parts of a school day come in any order
+        let weekday = one(parts, |p| if let Day(day) = p { Some(*day) } else { None });
+        let week = one(parts, |p| if let Week(week) = p { Some(*week) } else { None })?;
+        let named = one(parts, |p| if let T(year, number) = p { Some((*year, *number)) } else { None });
+        let year = one(parts, |p| if let Year(year) = p { Some(*year) } else { None });
+        let used = [weekday.is_some(), true, named.is_some(), year.is_some()];
+        if used.iter().filter(|used| **used).count() != parts.len() || (year.is_some() && named.is_none()) {
+            return None;
+        }
+        let term = match named {
+            Some((own, number)) => self.term(own.or(year), number),
+            None => self.present(),
+        };
+        Some(term.and_then(|term| in_week(term, week, weekday)))
+    }
+
+    // a day of a month, with its weekday to be sure
+    fn named(&self, parts: &[Part]) -> Found {
+        use Part::{Month, Number, Weekday as Day, Year};
+        let (said, rest) = match parts {
+            [Day(day), rest @ ..] => (Some(*day), rest),
+            rest => (None, rest),
+        };
+        let this = self.today.0.year();
+        let (day, month, year) = match *rest {
+            [Number(day), Month(month)] | [Month(month), Number(day)] => (day, month, this),
+            [Number(day), Month(month), Year(year)] | [Month(month), Number(day), Year(year)] => {
+                (day, month, year)
+            }
+            _ => return None,
+        };
+        let date = civil_day(year, month.into(), day)?;
+        Some(match said.filter(|said| *said != date.0.weekday()) {
+            Some(_) => Err(format!("{} is a {}", date.0.strftime("%-d %B %Y"), weekday(date))),
+            None => Ok(date),
+        })
+    }
+
+    fn present(&self) -> Result<&'c Term, String> {
+        self.calendar.present(self.today).ok_or_else(|| self.no_term("a term for this day"))
+    }
+
+    fn next_term(&self) -> Result<&'c Term, String> {
+        let present = self.present()?;
+        let next = match self.calendar.place(self.today) {
+            Place::Week(_) => self.calendar.later(present.name(), 1),
+            _ => Some(present),
+        };
+        next.ok_or_else(|| self.no_term("the next term"))
+    }
+
+    fn term(&self, year: Option<i16>, number: i64) -> Result<&'c Term, String> {
+        let year = year.unwrap_or(self.today.0.year());
+        let name = u8::try_from(number).ok().and_then(|number| TermName::new(year, number));
+        let term = name.and_then(|name| self.calendar.term(name));
+        term.ok_or_else(|| self.no_term(&format!("term `{year}-T{number}`")))
+    }
+
+    fn no_term(&self, what: &str) -> String {
+        let add = "`pikorua edit cluster` adds terms under `[terms]`";
+        let names: Vec<String> = self.calendar.terms().iter().map(|t| t.name().to_string()).collect();
+        match names.is_empty() {
+            true => format!("no school terms stand in `pikorua.toml`, so {what} is not known; {add}"),
+            false => {
+                format!("{what} does not stand in `pikorua.toml`, which has {}; {add}", names.join(", "))
+            }
+        }
+    }
+}
+
+fn in_week(term: &Term, number: i64, weekday: Option<Weekday>) -> Result<Date, String> {
+    let week = u8::try_from(number).ok().and_then(|number| term.week(number));
+    let week = week
+        .ok_or_else(|| format!("`{}` has weeks 1 to {}, and no week {number}", term.name(), term.weeks()))?;
+    Ok(week.day(weekday.unwrap_or(Weekday::Monday)))
+}
+
+fn of_week(monday: Date, day: Weekday) -> Date {
+    Date(monday.0.saturating_add(i64::from(day.to_monday_zero_offset()).days()))
+}
+
+fn span(n: i64, unit: Unit) -> Option<Span> {
+    match unit {
+        Unit::Day => Span::new().try_days(n).ok(),
+        Unit::Week => Span::new().try_weeks(n).ok(),
+        Unit::Month => Span::new().try_months(n).ok(),
+        Unit::Term => None,
+    }
+}
+
+// the only part of a kind; two of a kind are none
+fn one<T>(parts: &[Part], of: impl Fn(&Part) -> Option<T>) -> Option<T> {
+    let mut found = parts.iter().filter_map(of);
+    found.next().filter(|_| found.next().is_none())
+}
+
+#[cfg(test)]
+mod tests;

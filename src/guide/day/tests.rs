@@ -1,0 +1,216 @@
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::{day, in_full, term};
+use crate::record::term::{Calendar, Place};
+use crate::record::testing::{calendar, cases};
+use crate::record::value::Date;
+
+fn today() -> Date {
+    "2026-08-14".parse().unwrap()
+}
+
+fn read(text: &str) -> Result<String, String> {
+    day(text, today(), &calendar()).map(|day| day.to_string())
+}
+
+#[track_caller]
+fn means(table: &[(&str, &str)]) {
+    for (text, expected) in table {
+        assert_eq!(read(text).as_deref(), Ok(*expected), "{text}");
+    }
+}
+
+#[test]
+fn days_of_the_calendar() {
+    means(&[
+        ("2026-08-14", "2026-08-14"),
+        ("14/8", "2026-08-14"),
+        ("14/8/2027", "2027-08-14"),
+        ("14/8/26", "2026-08-14"),
+        ("14 August", "2026-08-14"),
+        ("August 14", "2026-08-14"),
+        ("the 14th of August", "2026-08-14"),
+        ("14 Aug 2027", "2027-08-14"),
+        ("August 14, 2027", "2027-08-14"),
+        ("1 Sept", "2026-09-01"),
+        ("Friday 14 August 2026", "2026-08-14"),
+        ("fri 14 aug", "2026-08-14"),
+    ]);
+}
+
+// the fourteenth is a Friday
+#[test]
+fn days_near_today() {
+    means(&[
+        ("today", "2026-08-14"),
+        ("TOMORROW", "2026-08-15"),
+        ("yesterday", "2026-08-13"),
+        ("Friday", "2026-08-14"),
+        ("Monday", "2026-08-17"),
+        ("Rāmere", "2026-08-14"),
+        ("ratapu", "2026-08-16"),
+        ("āpōpō", "2026-08-15"),
+        ("this Monday", "2026-08-10"),
+        ("next Friday", "2026-08-21"),
+        ("next  monday", "2026-08-17"),
+        ("last Tuesday", "2026-08-11"),
+        ("last Friday", "2026-08-07"),
+        ("Monday week", "2026-08-24"),
+        ("next week", "2026-08-17"),
+        ("in 3 weeks", "2026-09-04"),
+        ("in three weeks", "2026-09-04"),
+        ("in a week", "2026-08-21"),
+        ("in 2 days", "2026-08-16"),
+        ("2 days ago", "2026-08-12"),
+        ("in 1 month", "2026-09-14"),
+    ]);
+}
+
+#[test]
+fn days_of_school_time() {
+    means(&[
+        ("T3 week 4", "2026-08-10"),
+        ("term 3 week 4", "2026-08-10"),
+        ("Friday T3 week 4", "2026-08-14"),
+        ("T3 week 4, Friday", "2026-08-14"),
+        ("Friday of week 5", "2026-08-21"),
+        ("week 5", "2026-08-17"),
+        ("2026-T3 w4", "2026-08-10"),
+        ("2027-t1 w1", "2027-02-01"),
+        ("T1 2027 week 2", "2027-02-08"),
+        ("end of term", "2026-09-25"),
+        ("the end of T4", "2026-12-16"),
+        ("end of 2027-T1", "2027-04-16"),
+        ("start of T4", "2026-10-12"),
+        ("next term", "2026-10-12"),
+        ("end of next term", "2026-12-16"),
+    ]);
+}
+
+#[test]
+fn what_cannot_be_meant_is_said_in_plain_words() {
+    for (text, why) in [
+        ("soon", "`soon` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`"),
+        ("31/2", "`31/2` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`"),
+        ("30 February", "is not a day of the calendar"),
+        ("Thursday 14 August", "14 August 2026 is a Friday"),
+        ("T3 week 14", "`2026-T3` has weeks 1 to 10, and no week 14"),
+        ("2027-T2 w1", "term `2027-T2` does not stand in `pikorua.toml`, which has 2026-T1, 2026-T2"),
+        ("T7 week 1", "`pikorua edit cluster` adds terms"),
+        ("T3", "write which week of it"),
+        ("week 2 week 3", "is not a day of the calendar"),
+    ] {
+        let said = read(text).unwrap_err();
+        assert!(said.contains(why), "{text}: {said}");
+    }
+    let said = day("T3 week 4", today(), Calendar::EMPTY).unwrap_err();
+    assert!(said.contains("no school terms stand in `pikorua.toml`"), "{said}");
+}
+
+#[test]
+fn in_the_holidays_term_means_the_one_that_comes() {
+    let calendar = calendar();
+    let in_holidays = |text| day(text, "2026-10-01".parse().unwrap(), &calendar).unwrap().to_string();
+    assert_eq!(in_holidays("week 1"), "2026-10-12");
+    assert_eq!(in_holidays("next term"), "2026-10-12");
+    assert_eq!(in_holidays("end of term"), "2026-12-16");
+}
+
+#[test]
+fn terms_are_named_in_many_ways() {
+    let calendar = calendar();
+    for (text, name) in [
+        ("T3", "2026-T3"),
+        ("3", "2026-T3"),
+        ("term 4", "2026-T4"),
+        ("2027-T1", "2027-T1"),
+        ("next term", "2026-T4"),
+    ] {
+        assert_eq!(term(text, today(), &calendar).unwrap().name().to_string(), name);
+    }
+    assert!(term("August", today(), &calendar).unwrap_err().contains("is not a term"));
+}
+
+#[test]
+fn a_day_is_said_in_full() {
+    let calendar = calendar();
+    let full = |text: &str| in_full(text.parse().unwrap(), &calendar);
+    assert_eq!(full("2026-08-21"), "Friday 21 August 2026 (T3 week 5)");
+    assert_eq!(full("2026-10-01"), "Thursday 1 October 2026 (holidays)");
+    assert_eq!(full("2029-10-01"), "Monday 1 October 2029");
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let word = select(
+        &[
+            "next",
+            "last",
+            "this",
+            "in",
+            "ago",
+            "end",
+            "start",
+            "term",
+            "terms",
+            "week",
+            "w",
+            "T3",
+            "2026-T3",
+            "2027",
+            "14",
+            "3",
+            "99999999999",
+            "9223372036854775807",
+            "-",
+            "0",
+            "aug",
+            "may",
+            "friday",
+            "days",
+            "months",
+            "/",
+            "t",
+            "-t",
+            "a",
+            "ā",
+            "þ",
+            "9999",
+            "1st",
+        ][..],
+    );
+    let text = proptest::collection::vec((word, select(&[" ", "", "-", "/", ","][..])), 0..6);
+    prop_oneof![text.prop_map(|w| w.into_iter().flat_map(|(a, b)| [a, b]).collect::<String>()), ".{0,12}"]
+}
+
+proptest! {
+    #![proptest_config(cases(2000))]
+
+    #[test]
+    fn any_text_is_a_day_or_a_reason(text in words()) {
+        let calendar = calendar();
+        for today in ["2026-08-14", "0001-01-01", "9999-12-31"] {
+            match day(&text, today.parse().unwrap(), &calendar) {
+                // the record can hold it
+                Ok(day) => prop_assert_eq!(day.to_string().parse(), Ok(day)),
+                Err(why) => prop_assert!(!why.is_empty()),
+            }
+            let _ = term(&text, today.parse().unwrap(), &calendar);
+        }
+    }
+
+    #[test]
+    fn a_school_day_is_read_as_it_is_shown(days in 0_i64..700) {
+        let calendar = calendar();
+        let first: Date = "2026-02-02".parse().unwrap();
+        let date = Date(first.0.saturating_add(jiff::Span::new().days(days)));
+        if let Place::Week(week) = calendar.place(date) {
+            let shown = format!("{} {}", date.0.strftime("%A"), week.in_full());
+            prop_assert_eq!(day(&shown, today(), &calendar), Ok(date));
+            let other = format!("{} T{} {}, week {}", date.0.strftime("%a"), week.term().number(), week.term().year(), week.number());
+            prop_assert_eq!(day(&other, today(), &calendar), Ok(date));
+        }
+        let words = date.0.strftime("%A %-d %B %Y").to_string();
+        prop_assert_eq!(day(&words, today(), &calendar), Ok(date));
+    }
+}

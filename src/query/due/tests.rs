@@ -1,0 +1,139 @@
+use super::{Due, KINDS, Kind, due};
+use crate::query::testing::{case, today, words};
+
+fn found(yaml: &str) -> Vec<Due> {
+    due(&case(yaml), &words(), today())
+}
+
+/// What is due, as `day kind row who`.
+#[track_caller]
+fn shows(yaml: &str, expected: &[&str]) {
+    let said = |d: Due| {
+        let who: Vec<&str> = d.who.iter().map(|p| p.as_str()).collect();
+        let row = d.row.map_or("-".into(), |row| row.to_string());
+        format!("{} {} {row} {}", d.date, d.kind.id(), who.join("+")).trim_end().to_owned()
+    };
+    let said: Vec<String> = found(yaml).into_iter().map(said).collect();
+    assert_eq!(said, expected, "{yaml}");
+}
+
+const LED: &str = "request: {first_contact: 2026-08-05}\nallocation:\n\
+    \x20 - {practitioner: p-4kd7, part: lead, since: 2026-08-03}\n  - {practitioner: p-c3xe, part: co-worker}\n";
+
+#[test]
+fn every_kind_has_a_word() {
+    for kind in Kind::ALL {
+        assert!(words().word(KINDS, kind.id()).is_some(), "{}", kind.id());
+    }
+    assert_eq!(words().list(KINDS).len(), Kind::ALL.len());
+}
+
+#[test]
+fn a_case_with_no_days_has_nothing_due() {
+    shows("", &[]);
+}
+
+#[test]
+fn the_review_that_was_said_last_counts_until_it_was_held() {
+    let plan = |rest: &str| format!("{LED}plan: {{review_on: 2026-09-10}}\n{rest}");
+    shows(&plan(""), &["2026-09-10 review - p-4kd7"]);
+    shows(
+        &plan("reviews:\n  - {id: b-fwbj, date: 2026-07-30, next: 2026-09-10}\n"),
+        &["2026-09-10 review - p-4kd7"],
+    );
+    shows(
+        &plan("reviews:\n  - {id: b-fwbj, date: 2026-07-30, next: 2026-10-20}\n"),
+        &["2026-10-20 review b-fwbj p-4kd7"],
+    );
+    shows(&plan("reviews:\n  - {id: b-fwbj, date: 2026-09-11}\n"), &[]);
+    shows(&format!("{LED}plan: {{review_on: 2026-09-10, state: closed}}\n"), &[]);
+}
+
+#[test]
+fn goals_and_actions_are_due_until_they_are_done() {
+    let goal = |rest: &str| {
+        format!(
+            "{LED}team:\n  - {{id: t-bde2, person: p-7w2n}}\nplan:\n  goals:\n    - id: g-m2cd\n      by: 2026-09-04\n{rest}"
+        )
+    };
+    shows(&goal(""), &["2026-09-04 goal g-m2cd p-4kd7"]);
+    shows(&goal("      latest_on: 2026-08-01\n      rating: some\n"), &["2026-09-04 goal g-m2cd p-4kd7"]);
+    shows(&goal("      latest_on: 2026-09-04\n"), &[]);
+    shows(&goal("      rating: met\n"), &[]);
+    let action = |state: &str| {
+        goal(&format!(
+            "      rating: met\n      actions:\n        - {{id: d-3tm5, who: t-bde2, by: 2026-06-19, state: {state}}}\n"
+        ))
+    };
+    // a row of the team that is a person of the cluster is that person
+    shows(&action("adapted"), &["2026-06-19 action d-3tm5 p-7w2n"]);
+    shows(&action("done"), &[]);
+    shows(&action("stopped"), &[]);
+}
+
+#[test]
+fn a_next_step_is_followed_where_it_went() {
+    let step = |rest: &str| {
+        format!("{LED}hui:\n  - next:\n    - {{id: n-4kd7, who: t-95mm, by: 2026-08-20{rest}}}\n")
+    };
+    shows(&step(""), &["2026-08-20 next-step n-4kd7 t-95mm"]);
+    shows(&step(", became: d-3tm5"), &[]);
+    shows(&step(", done_on: 2026-08-12"), &[]);
+}
+
+#[test]
+fn agreements_end_unless_they_were_given_anew() {
+    let one = "{id: a-r7aj, purpose: Talk with the nurse, given_on: 2026-03-01, review_on: 2026-08-20, until: 2026-09-01";
+    let both = ["2026-08-20 agreement-review a-r7aj p-4kd7", "2026-09-01 agreement-ends a-r7aj p-4kd7"];
+    shows(&format!("{LED}agreements:\n  - {one}}}\n"), &both);
+    shows(&format!("{LED}agreements:\n  - {one}, withdrawn_on: 2026-08-01}}\n"), &[]);
+    let anew = "{id: a-mcvs, purpose: Talk with the nurse, given_on: 2026-08-01}";
+    shows(&format!("{LED}agreements:\n  - {one}}}\n  - {anew}\n"), &[]);
+    let other = anew.replace("nurse", "doctor");
+    shows(&format!("{LED}agreements:\n  - {one}}}\n  - {other}\n"), &both);
+}
+
+#[test]
+fn a_first_contact_is_due_while_nobody_has_met() {
+    let taken = "allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n";
+    shows(taken, &["2026-08-17 first-contact - p-4kd7"]);
+    shows(&format!("{taken}request: {{first_contact: 2026-08-05}}\n"), &[]);
+    shows(&format!("{taken}voice:\n  - words: I like drawing\n"), &[]);
+    shows("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03, until: 2026-08-04}\n", &[]);
+}
+
+#[test]
+fn a_hold_is_looked_at_while_it_lasts() {
+    let held = "course:\n  - {id: c-4kd7, status: submitted}\n  - {id: c-7w2n, status: on-hold, by: p-m5zk, until: 2026-08-28}\n";
+    shows(&format!("status: on-hold\n{held}"), &["2026-08-28 look-again c-7w2n p-m5zk"]);
+    shows(&format!("status: active\n{held}"), &[]);
+}
+
+#[test]
+fn a_move_and_who_needs_to_know() {
+    let transition = |rest: &str| {
+        format!("{LED}transition: {{moves_on: 2026-10-12, knows: [{{id: k-4kd7, by: 2026-09-18{rest}}}]}}\n")
+    };
+    shows(&transition(""), &["2026-09-18 tell k-4kd7 p-4kd7", "2026-10-12 move - p-4kd7"]);
+    shows(&transition(", told_on: 2026-09-01"), &["2026-10-12 move - p-4kd7"]);
+    // a move that is over needs nothing
+    shows(&format!("{LED}transition: {{moves_on: 2026-08-13}}\n"), &[]);
+}
+
+#[test]
+fn after_the_end_only_asking_how_it_goes_is_due() {
+    let end = "status: closed\nplan: {review_on: 2026-09-10}\nagreements:\n  - {until: 2026-09-01}\n";
+    let closing = "closing: {date: 2026-07-01, check_in_on: 2026-11-10}\n";
+    shows(&format!("{LED}{end}{closing}"), &["2026-11-10 check-in - p-4kd7"]);
+    let row = "check_ins:\n  - {id: c-4kd7, due: 2026-11-10, by: p-c3xe}\n";
+    shows(&format!("{LED}{end}{closing}{row}"), &["2026-11-10 check-in c-4kd7 p-c3xe"]);
+    let held = "check_ins:\n  - {id: c-4kd7, due: 2026-11-10, date: 2026-11-12}\n  - {id: c-7w2n, due: 2027-03-01}\n";
+    shows(&format!("{LED}{end}{closing}{held}"), &["2027-03-01 check-in c-7w2n p-4kd7"]);
+}
+
+#[test]
+fn without_a_lead_whoever_works_on_it_sees_to_it() {
+    let two = "request: {first_contact: 2026-08-05}\nallocation:\n  - {practitioner: p-4kd7}\n  - {practitioner: p-c3xe}\n";
+    shows(&format!("{two}plan: {{review_on: 2026-09-10}}\n"), &["2026-09-10 review - p-4kd7+p-c3xe"]);
+    shows("plan: {review_on: 2026-09-10}\n", &["2026-09-10 review -"]);
+}

@@ -1,0 +1,87 @@
+//! How long a request waited until somebody took it on, and how long the work has been open.
+
+use crate::record::case::Case;
+use crate::record::term::Calendar;
+use crate::record::value::Date;
+use crate::record::vocabulary::Vocabulary;
+
+/// A time from one day to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// The first day.
+    pub from: Date,
+    /// The last day.
+    pub to: Date,
+}
+
+impl Time {
+    /// How many days it is.
+    pub fn days(self) -> i64 {
+        i64::from((self.to.0 - self.from.0).get_days())
+    }
+
+    /// How many school weeks it is; nothing where the terms are not written down.
+    pub fn school_weeks(self, calendar: &Calendar) -> Option<usize> {
+        calendar.weeks_between(self.from, self.to)
+    }
+}
+
+/// From the day on which a request was complete, else handed in, until somebody took it on; until today where it waits
+/// still. Nothing where nobody handed it in, where it ended without anybody, and where the days contradict each other.
+pub fn waited(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
+    let from = case.request.complete.or(case.request.submitted)?;
+    let ended = || words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
+    let to = match taken_on(case) {
+        Some(day) => day,
+        None if ended() => return None,
+        None => today,
+    };
+    (from <= to).then_some(Time { from, to })
+}
+
+/// From the day on which somebody took it on until it was closed, or until today.
+pub fn open(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
+    let from = taken_on(case)?;
+    let ended = words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
+    let to = if ended { case.closing.date? } else { today };
+    (from <= to).then_some(Time { from, to })
+}
+
+fn taken_on(case: &Case) -> Option<Date> {
+    case.allocation.iter().filter_map(|row| row.since).min()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{open, waited};
+    use crate::query::testing::{case, today, words};
+    use crate::record::testing::calendar;
+
+    fn days(yaml: &str) -> (Option<i64>, Option<i64>) {
+        let (case, words) = (case(yaml), words());
+        let days = |time: Option<super::Time>| time.map(super::Time::days);
+        (days(waited(&case, &words, today())), days(open(&case, &words, today())))
+    }
+
+    #[test]
+    fn waiting_ends_when_somebody_takes_it_on() {
+        let request = "request: {submitted: 2026-08-01, complete: 2026-08-04}\n";
+        let taken = "allocation:\n  - {practitioner: p-4kd7, since: 2026-08-07}\n";
+        assert_eq!(days(""), (None, None));
+        assert_eq!(days("request: {submitted: 2026-08-01}\n"), (Some(13), None));
+        assert_eq!(days(request), (Some(10), None));
+        assert_eq!(days(&format!("{request}{taken}")), (Some(3), Some(7)));
+        let closed = "status: closed\nclosing: {date: 2026-08-10}\n";
+        assert_eq!(days(&format!("{request}{taken}{closed}")), (Some(3), Some(3)));
+        assert_eq!(days(&format!("{request}status: declined\n")), (None, None));
+        let before = "allocation:\n  - {practitioner: p-4kd7, since: 2026-07-07}\n";
+        assert_eq!(days(&format!("{request}{before}")).0, None, "the days contradict each other");
+    }
+
+    #[test]
+    fn waiting_is_counted_in_school_weeks_too() {
+        let case = case("request: {submitted: 2026-07-01}\n");
+        let time = waited(&case, &words(), today()).unwrap();
+        assert_eq!(time.school_weeks(&calendar()), Some(4));
+    }
+}
