@@ -347,3 +347,18 @@ exit 1
 "#]],
     );
 }
+
+#[test]
+fn what_could_not_be_recorded_at_once_is_recorded_in_the_same_name() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write(".git/index.lock", "");
+    let text = sandbox.read(&file()).replace("Joining in", "Taking part");
+    let said = sandbox.finish(sandbox.with_editor(&["edit", CASE], &text));
+    assert_eq!(said.code, 5, "{said}");
+    assert_eq!(sandbox.read(&file()), text);
+    fs::remove_file(sandbox.path(".git/index.lock")).unwrap();
+    sandbox.ok(&["--user", "tarden", "set", CASE, "status=active"]);
+    let names = sandbox.git(&["log", "-2", "--format=%an: %s"]);
+    assert_eq!(names, "Tom Arden: changed: status\nKim Ngata: changes that could not be recorded at once\n");
+    sandbox.assert_clean();
+}

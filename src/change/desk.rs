@@ -4,11 +4,10 @@ use std::cell::RefCell;
 use std::path::Path;
 
 use jiff::Zoned;
-use serde::Deserialize;
 
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, login_name};
-use crate::guide::known::{Choice, Guides, Known, choose};
+use crate::guide::known::{Choice, Known, choose};
 use crate::guide::load;
 use crate::guide::model::Guide;
 use crate::history::{Author, History};
@@ -211,33 +210,6 @@ impl Desk {
     pub fn look(&self, id: &crate::record::id::CaseId) -> Result<Loaded<Case>> {
         self.folder.load(&self.folder.case_path(id))
     }
-}
-
-// as many as lie there, so the prompts are not looked at
-impl Guides for Desk {
-    fn titles(&self) -> Vec<Choice> {
-        let mut titles: Vec<Title> =
-            self.library.guides().iter().filter_map(|file| toml::from_str(&file.text).ok()).collect();
-        titles.sort_by(|a, b| {
-            (a.element.is_none(), a.element, &a.id).cmp(&(b.element.is_none(), b.element, &b.id))
-        });
-        let choice = |t: Title| Choice {
-            id: t.id,
-            label: t.title,
-            note: Some(t.gloss.clone()),
-            aliases: vec![t.gloss],
-        };
-        titles.into_iter().map(choice).collect()
-    }
-}
-
-/// The head of a guide.
-#[derive(Deserialize)]
-struct Title {
-    id: String,
-    title: String,
-    gloss: String,
-    element: Option<u32>,
 }
 
 // `--user`, then this machine's settings, then the login name

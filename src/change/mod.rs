@@ -6,6 +6,7 @@ mod desk;
 mod put;
 mod session;
 mod settle;
+mod titles;
 
 pub use desk::{Clock, Desk, Opening};
 pub use session::Session;

@@ -18,6 +18,7 @@ use crate::ui::{Place, Ui, excerpt};
 
 mod ask;
 mod offer;
+mod steps;
 mod terminal;
 
 pub(super) use terminal::Ending;

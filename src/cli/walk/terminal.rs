@@ -1,10 +1,10 @@
 //! Driving a walk at the terminal: a guide's prompt becomes a question on the screen, an answer becomes a change.
 
 use console::style;
-use jiff::Zoned;
 
 use super::ask::{Asker, Given};
 use super::broken;
+use super::steps::Steps;
 use crate::change::{Desk, Session};
 use crate::cli::open::say_noticed;
 use crate::error::Result;
@@ -59,35 +59,6 @@ struct Drive<'a, 'd> {
     // what the question before was part of
     shown: Option<String>,
     steps: Steps,
-}
-
-/// The steps of a walk as people at the table live through them.
-#[derive(Default)]
-struct Steps {
-    // the question that this sitting began with
-    first: Option<String>,
-    // the step that was shown last, and when it would end
-    timed: Option<(String, Option<Zoned>)>,
-}
-
-impl Steps {
-    /// Whether a question is the one that this sitting began with.
-    fn is_first(&mut self, id: &str) -> bool {
-        self.first.get_or_insert_with(|| id.into()) == id
-    }
-
-    /// The minutes of a step in words; the clock starts when it is first asked, whatever came before took.
-    fn clock(&mut self, question: &Question, now: Option<Zoned>) -> Option<String> {
-        let minutes = question.minutes?;
-        let id = question.id();
-        let until = match self.timed.take() {
-            Some((shown, until)) if shown == id => until,
-            _ => now.as_ref().and_then(|now| clock::until_about(now, minutes)),
-        };
-        let words = now.map(|now| clock::shown(minutes, until.as_ref(), &now));
-        self.timed = Some((id, until));
-        words.or_else(|| Some(clock::in_minutes(minutes)))
-    }
 }
 
 const FIRST: &str = "this is the first question";
