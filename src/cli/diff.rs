@@ -133,7 +133,9 @@ pub(super) fn then(desk: &Desk, id: &CaseId, day: Date) -> Result<Then> {
             if let Some(problem) = read.problems.first() {
                 error = error.because(&problem.message);
             }
-            return Err(error.hint(format!("Name another day; `pikorua log {id}` lists when something changed.")));
+            return Err(
+                error.hint(format!("Name another day; `pikorua log {id}` lists when something changed."))
+            );
         };
         return Ok(Then { day, case, text, problems: read.problems });
     }

@@ -167,8 +167,10 @@ impl Seen {
         let Some(problem) = problems.iter().find(meant) else { return Ok(()) };
         let id = &self.case.id;
         let line = text[..problem.span.start].matches('\n').count() + 1;
-        let message =
-            format!("{id} is not printed for {}: it cannot be told what is sensitive in it", self.audience.label);
+        let message = format!(
+            "{id} is not printed for {}: it cannot be told what is sensitive in it",
+            self.audience.label
+        );
         Err(Error::new(ErrorKind::Refused, message)
             .because(format!("line {line}: {}", problem.message))
             .hint(format!("Write `{MARK}: true` there, or take the line out: `pikorua edit {id}`.")))

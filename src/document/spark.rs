@@ -74,7 +74,9 @@ mod tests {
 
     #[test]
     fn only_the_first_number_counts() {
-        for (text, meant) in [("12,5", Some(12.0)), ("1,2345", Some(1.0)), ("3.", Some(3.0)), ("none", None), ("½", None)] {
+        for (text, meant) in
+            [("12,5", Some(12.0)), ("1,2345", Some(1.0)), ("3.", Some(3.0)), ("none", None), ("½", None)]
+        {
             assert_eq!(number(text), meant, "{text}");
         }
     }

@@ -153,8 +153,12 @@ fn names_a_row(audience: &str, text: &str) -> Result<Path> {
     let path = Path::parse(text);
     match Case::SHAPE.at(&path) {
         Ok(Shape::Row) if !text.contains('*') => Ok(path),
-        _ => Err(Error::request(format!("the audience `{audience}` needs `{text}`, which names no agreement"))
-            .hint("Name the place where a case says which agreement it is, as in `transition.agreement`.")),
+        _ => {
+            Err(Error::request(format!("the audience `{audience}` needs `{text}`, which names no agreement"))
+                .hint(
+                    "Name the place where a case says which agreement it is, as in `transition.agreement`.",
+                ))
+        }
     }
 }
 

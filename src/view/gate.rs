@@ -12,7 +12,8 @@ impl Audience {
         let Some(place) = &self.needs else { return Ok(()) };
         let record = serde_json::to_value(case).unwrap_or_default();
         let named = named_at(&record, place);
-        let row = named.and_then(|id| case.agreements.iter().find(|a| a.id.as_ref().is_some_and(|i| i.as_str() == id)));
+        let row = named
+            .and_then(|id| case.agreements.iter().find(|a| a.id.as_ref().is_some_and(|i| i.as_str() == id)));
         let why = match (named, row) {
             (None, _) => format!("`{place}` names no agreement yet"),
             (Some(id), None) => format!("`{place}` names `{id}`, and no agreement has that id"),
@@ -22,7 +23,8 @@ impl Audience {
             },
         };
         let (id, label) = (&case.id, &self.label);
-        let message = format!("{id} is not shown to {label}: nobody has agreed to it, as far as the record says");
+        let message =
+            format!("{id} is not shown to {label}: nobody has agreed to it, as far as the record says");
         let hint = format!(
             "Talk it over with the whānau first. When they say yes, record it under `agreements`, and name it: \
              `pikorua set {id} {place}=ID`."
@@ -38,7 +40,9 @@ impl Audience {
 fn falls(agreement: &Agreement, today: Date) -> Option<String> {
     let day = |date: Date| date.0.strftime("%-d %B %Y").to_string();
     match (agreement.given_on, agreement.withdrawn_on, agreement.until) {
-        (_, Some(withdrawn), _) if withdrawn <= today => Some(format!("was taken back on {}", day(withdrawn))),
+        (_, Some(withdrawn), _) if withdrawn <= today => {
+            Some(format!("was taken back on {}", day(withdrawn)))
+        }
         (None, ..) => Some("bears no day on which it was given".into()),
         (Some(given), ..) if given > today => Some(format!("is given only from {}", day(given))),
         (.., Some(until)) if until < today => Some(format!("ended on {}", day(until))),
@@ -77,7 +81,10 @@ mod tests {
         for (fallen, why) in [
             (json!({ "id": "a-2222" }), "the agreement bears no day on which it was given"),
             (json!({ "id": "a-2222", "given_on": "2026-08-15" }), "is given only from 15 August 2026"),
-            (json!({ "id": "a-2222", "given_on": "2026-08-01", "until": "2026-08-13" }), "ended on 13 August 2026"),
+            (
+                json!({ "id": "a-2222", "given_on": "2026-08-01", "until": "2026-08-13" }),
+                "ended on 13 August 2026",
+            ),
             (
                 json!({ "id": "a-2222", "purpose": "To tell the college", "given_on": "2026-08-01", "withdrawn_on": "2026-08-14" }),
                 "the agreement “To tell the college” was taken back on 14 August 2026",

@@ -118,7 +118,8 @@ impl View {
                 all.retain(|(key, _)| key != name);
                 all.push((name.to_owned(), value));
             }
-            self.context = Value::from_object(Section { entries: all, label: None, hidden: false, other: None });
+            self.context =
+                Value::from_object(Section { entries: all, label: None, hidden: false, other: None });
         }
         self.private.extend(sides.private);
         self.changes = found.iter().map(changes::Change::json).collect();

@@ -30,9 +30,7 @@ pub(super) fn name<'a>(around: &Around<'a>, own: Option<&str>, place: &str, key:
         .or_else(|| all.clone().find_map(|n| of(n, &here)))
         .or_else(|| all.clone().find_map(|n| of(n, &kept_by_visits)));
     match found {
-        Some((guide, n)) => {
-            Named { order: (guide, n), label: Some(&around.guides[guide].labels[n]) }
-        }
+        Some((guide, n)) => Named { order: (guide, n), label: Some(&around.guides[guide].labels[n]) },
         None => Named { order: (usize::MAX, 0), label: None },
     }
 }
@@ -51,7 +49,8 @@ impl Walk<'_> {
     /// Rows of `id`, `label` and `said`, in the order of the guide; JSON keeps them as the record does.
     pub(super) fn notes(&mut self, place: &Place, own: Option<&str>, map: &Map<String, Json>) -> Seen {
         let (around, keys) = (*self.sides().around(), place.keys());
-        let mut notes: Vec<_> = map.iter().map(|(key, said)| (name(&around, own, &keys, key), key, said)).collect();
+        let mut notes: Vec<_> =
+            map.iter().map(|(key, said)| (name(&around, own, &keys, key), key, said)).collect();
         notes.sort_by_key(|(named, ..)| named.order);
         let (mut json, mut items) = (Map::new(), Vec::new());
         let owner = place.words();

@@ -29,7 +29,8 @@ impl<'a> Sieve<'a> {
         record: &Json,
         behind: &BTreeSet<String>,
     ) -> Sieve<'a> {
-        let rests_on = audience.needs.as_ref().map(|path| named_at(record, path).unwrap_or_default().to_owned());
+        let rests_on =
+            audience.needs.as_ref().map(|path| named_at(record, path).unwrap_or_default().to_owned());
         let mut sieve = Sieve { audience, behind: behind.clone(), rests_on };
         // what belongs to a row that stays behind stays behind too, and may itself be belonged to
         loop {
@@ -58,7 +59,8 @@ impl<'a> Sieve<'a> {
         // a row that stays behind in another version of the record does so here
         sensitive
             || known.prefix.is_some() && self.names_behind(map, "id")
-            || *shape == Agreement::SHAPE && self.rests_on.as_ref().is_some_and(|id| text(map, "id").as_ref() != Some(id))
+            || *shape == Agreement::SHAPE
+                && self.rests_on.as_ref().is_some_and(|id| text(map, "id").as_ref() != Some(id))
             || known
                 .fields
                 .iter()
@@ -101,10 +103,13 @@ impl<'a> Sieve<'a> {
 
 /// The id that stands at a place of a record.
 pub(super) fn named_at<'r>(record: &'r Json, path: &Path) -> Option<&'r str> {
-    path.0.iter().try_fold(record, |here, step| match step {
-        Step::Key(key) => here.get(key),
-        Step::Index(n) => here.get(n),
-    })?.as_str()
+    path.0
+        .iter()
+        .try_fold(record, |here, step| match step {
+            Step::Key(key) => here.get(key),
+            Step::Index(n) => here.get(n),
+        })?
+        .as_str()
 }
 
 fn text(map: &Map<String, Json>, key: &str) -> Option<String> {
