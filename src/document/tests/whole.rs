@@ -14,18 +14,22 @@ const NOT_PRINTED: [&str; 2] = [".visits.reached", ".source"];
 #[test]
 fn every_text_is_in_some_document_for_practitioners() {
     let (record, words) = filled();
-    let case = case(record);
-    let view = View::new(&case, &surroundings().around(), &audience("practitioners"));
+    // a plan that is done says no more when people meet again
+    let mut open = record.clone();
+    open["closing"] = json!({});
     let mut all = String::new();
-    for name in DOCUMENTS {
-        all += &Document::render(name, &built_in(), &view).unwrap().markdown();
+    for record in [record, open] {
+        let view = View::new(&case(record), &surroundings().around(), &audience("practitioners"));
+        for name in DOCUMENTS {
+            all += &Document::render(name, &built_in(), &view).unwrap().markdown();
+        }
     }
     let unseen: Vec<&str> = words
         .iter()
         .filter(|(place, word)| !all.contains(word.as_str()) && !NOT_PRINTED.contains(&place.as_str()))
         .map(|(place, _)| place.as_str())
         .collect();
-    assert!(words.len() > 150, "{}", words.len());
+    assert!(words.len() > 120, "{}", words.len());
     assert!(unseen.is_empty(), "recorded, and in no document: {unseen:#?}");
 }
 
