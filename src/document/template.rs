@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::record::case::Case;
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
+use crate::record::value::Date;
 use crate::view::{View, is_hidden, is_missing, missing, words};
 
 /// Steps that a template may take: far more than a document of hundreds of pages needs.
@@ -22,7 +23,8 @@ const DEPTH: usize = 100;
 /// The templates of all documents, by file name: `plan.md`. One whose name begins with `_` is a part of others.
 ///
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
-/// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them, the tests `is hidden` and `is missing` tell the two apart, a printed list
+/// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them,
+/// `day | days_to(other)` counts, the tests `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
 /// a section for the style sheet, three low lines or more (`___`) are room to write by hand, and what follows the last
 /// line across (`---`) is the foot.
@@ -114,6 +116,7 @@ impl Templates {
         env.add_function("mi", |text: String| words(text, Some("mi")));
         env.add_function("missing", |what: String| missing(what));
         env.add_filter("spark", |values: Value| spark(&values));
+        env.add_filter("days_to", |from: Value, to: Value| days_between(&from, &to));
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));
         env
@@ -149,6 +152,12 @@ impl Templates {
         }
         trouble.hint(hint(inner.kind(), expression))
     }
+}
+
+/// How many days lie between two, where both are known.
+fn days_between(from: &Value, to: &Value) -> Option<i64> {
+    let day = |value: &Value| value.get_attr("iso").ok()?.as_str()?.parse::<Date>().ok();
+    day(from)?.0.until(day(to)?.0).ok().map(|span| i64::from(span.get_days()))
 }
 
 /// A tag on a line of its own leaves no line behind; one that ends a line of text leaves that line its end.

@@ -10,7 +10,7 @@ use super::side::{Sides, nothing};
 use crate::record::case::Case;
 use crate::record::difference::{Difference, differences};
 use crate::record::path::{Path, Step};
-use crate::record::shape::{Field, MapShape, Shape};
+use crate::record::shape::{Field, FieldShape, MapShape, Shape};
 use crate::record::tree;
 use crate::record::value::Date;
 
@@ -33,6 +33,8 @@ pub(super) struct Change {
     after: Option<Value>,
     /// Whether a whole row came or went.
     row: bool,
+    /// Whether it is what came to a list and what went.
+    list: bool,
     was: Json,
     is: Json,
 }
@@ -79,46 +81,34 @@ impl Changes<'_, '_> {
         let owner = self.owner(path, is.is_null());
         // words that a row is known by name it already
         let of = owner.filter(|(_, key)| Some(*key) != last_key(path)).map(|(label, _)| label);
-        let said = matches!(shape, Shape::Text | Shape::List(Shape::Text));
-        self.add(path, first_words_of(field.doc), said, of, before, after, was, is);
+        let change = Change::of(path, first_words_of(field.doc)).from(was, is);
+        self.found.push(Change { said: *shape == Shape::Text, of, before, after, ..change });
     }
 
-    fn add(
-        &mut self,
-        path: &Path,
-        what: String,
-        said: bool,
-        of: Option<Value>,
-        before: Option<Value>,
-        after: Option<Value>,
-        was: &Json,
-        is: &Json,
-    ) {
-        let (path, was, is) = (path.clone(), was.clone(), is.clone());
-        self.found.push(Change {
-            path,
-            what,
-            said,
-            of,
-            details: Vec::new(),
-            before,
-            after,
-            row: false,
-            was,
-            is,
-        });
-    }
-
-    /// Of a list of texts or people, each that came or went.
+    /// Of a list of texts or people, what came and what went.
     fn items(&mut self, item: &Shape, path: &Path, was: &Json, is: &Json) {
         let all = |json: &Json| json.as_array().cloned().unwrap_or_default();
-        let (was, is) = (all(was), all(is));
-        for gone in was.iter().filter(|i| !is.contains(i)) {
-            self.value(item, path, gone, &Json::Null);
+        let only = |of: &Json, without: &Json| -> Json {
+            let (of, without) = (all(of), all(without));
+            of.into_iter().filter(|i| !without.contains(i)).collect()
+        };
+        let (gone, new) = (only(was, is), only(is, was));
+        let [gone, new] = [gone, new].map(|items| if items == json!([]) { Json::Null } else { items });
+        if gone.is_null() && new.is_null() {
+            return;
         }
-        for new in is.iter().filter(|i| !was.contains(i)) {
-            self.value(item, path, &Json::Null, new);
-        }
+        let Some(field) = field(path) else { return };
+        let words = |this: &mut Self, items: &Json, left: bool| {
+            let quoted = |words: String| if *item == Shape::Text { format!("“{words}”") } else { words };
+            let said = items.as_array()?.iter().filter_map(|i| this.say(item, i, left));
+            let said: Vec<String> = said.map(|words| quoted(words.to_string())).collect();
+            Some(this.sides.text(&said.join("; "), None))
+        };
+        let (before, after) = (words(self, &gone, true), words(self, &new, false));
+        let of = self.owner(path, false).or_else(|| self.owner(path, true)).map(|(label, _)| label);
+        let what = first_words_of(field.doc);
+        let change = Change { was: gone, is: new, list: true, ..Change::of(path, what) };
+        self.found.push(Change { of, before, after, ..change });
     }
 
     /// Answers, each under the words of its guide.
@@ -138,7 +128,8 @@ impl Changes<'_, '_> {
             }
             let label = self.label_of_note(path, own.as_deref(), key);
             let (before, after) = (self.say(&Shape::Free, was, true), self.say(&Shape::Free, is, false));
-            self.add(&path.key(key), label, true, of.clone(), before, after, was, is);
+            let change = Change::of(&path.key(key), label).from(was, is);
+            self.found.push(Change { said: true, of: of.clone(), before, after, ..change });
         }
     }
 
@@ -169,24 +160,14 @@ impl Changes<'_, '_> {
                 }
                 value => {
                     let value = said(self, &field.shape, value);
-                    details.extend(value.map(|v| (first_words(field.doc), v)));
+                    details.extend(value.map(|v| (first_words_of(field.doc), v)));
                 }
             }
         }
         let (before, after) = if gone { (words, None) } else { (None, words) };
-        let (what, path) = (first_words_of(map.doc), path.clone());
-        self.found.push(Change {
-            path: path.clone(),
-            what,
-            said: named.is_some_and(|f| f.shape == Shape::Text),
-            of,
-            details,
-            before,
-            after,
-            row: true,
-            was: was.clone(),
-            is: is.clone(),
-        });
+        let change = Change::of(path, first_words_of(map.doc)).from(was, is);
+        let said_by_words = named.is_some_and(|f| f.shape == Shape::Text);
+        self.found.push(Change { row: true, said: said_by_words, of, details, before, after, ..change });
         for field in map.fields {
             let Some(below) = field.shape.rows() else { continue };
             for (n, nested) in row[field.key].as_array().into_iter().flatten().enumerate() {
@@ -275,6 +256,26 @@ impl Changes<'_, '_> {
 }
 
 impl Change {
+    fn of(path: &Path, what: String) -> Change {
+        Change {
+            path: path.clone(),
+            what,
+            said: false,
+            of: None,
+            details: Vec::new(),
+            before: None,
+            after: None,
+            row: false,
+            list: false,
+            was: Json::Null,
+            is: Json::Null,
+        }
+    }
+
+    fn from(self, was: &Json, is: &Json) -> Change {
+        Change { was: was.clone(), is: is.clone(), ..self }
+    }
+
     /// The key of the case it lies under, where that holds more than one value.
     fn section(&self) -> Option<(&str, &'static str)> {
         let Some(Step::Key(key)) = self.path.0.first() else { return None };
@@ -316,6 +317,7 @@ impl Change {
         object(vec![
             ("kind".to_owned(), Value::from(self.kind())),
             ("row".to_owned(), Value::from(self.row)),
+            ("list".to_owned(), Value::from(self.list)),
             ("said".to_owned(), Value::from(self.said)),
             ("what".to_owned(), sides.text(&self.what, None)),
             ("thing".to_owned(), sides.text(&first_words(&self.what), None)),
@@ -368,18 +370,16 @@ pub(super) fn with_ids(shape: &Shape, json: &mut Json) {
     }
 }
 
-/// The field by which people know a row: its first words, else whoever or whatever it is about, else its day.
-fn label(map: &'static MapShape, row: &Json) -> Option<&'static crate::record::shape::FieldShape> {
-    let first = |fits: &dyn Fn(&Shape) -> bool| {
-        map.fields.iter().find(|f| f.key != "id" && fits(&f.shape) && !row[f.key].is_null())
+/// The field by which people know a row: the first that says something; after a day, the words if they come next.
+fn label(map: &'static MapShape, row: &Json) -> Option<&'static FieldShape> {
+    let tells = |f: &FieldShape| {
+        let one =
+            !matches!(f.shape, Shape::List(_) | Shape::Map(_) | Shape::Notes | Shape::Free | Shape::YesNo);
+        f.key != "id" && one && !row[f.key].is_null()
     };
-    first(&|s| *s == Shape::Text)
-        .or_else(|| {
-            first(&|s| {
-                matches!(s, Shape::Person | Shape::Guide | Shape::Setting | Shape::Term(_) | Shape::Case)
-            })
-        })
-        .or_else(|| first(&|s| *s == Shape::Date))
+    let first = map.fields.iter().position(tells)?;
+    let words = map.fields.get(first + 1).filter(|f| f.shape == Shape::Text && tells(f));
+    words.filter(|_| map.fields[first].shape == Shape::Date).or(Some(&map.fields[first]))
 }
 
 fn find<'j>(shape: &'static Shape, json: &'j Json, id: &str) -> Option<(&'static MapShape, &'j Json)> {
@@ -391,7 +391,7 @@ fn find<'j>(shape: &'static Shape, json: &'j Json, id: &str) -> Option<(&'static
     }
 }
 
-fn field(path: &Path) -> Option<&'static crate::record::shape::FieldShape> {
+fn field(path: &Path) -> Option<&'static FieldShape> {
     let (above, last) = path.split_last()?;
     match (Case::SHAPE.at(&above).ok()?, last) {
         (Shape::Map(map), Step::Key(key)) => map.field(key),

@@ -50,8 +50,8 @@ pub struct View {
     json: Json,
     context: Value,
     private: BTreeSet<char>,
-    /// Ids of what this audience does not see.
-    behind: BTreeSet<String>,
+    /// Ids of what this audience does not see, by what stands in the record.
+    kept: BTreeSet<String>,
     changes: Vec<Json>,
     /// Rows that refer to rows find them here; held by the view alone.
     _index: Arc<Index>,
@@ -71,12 +71,12 @@ impl View {
     }
 
     /// The same, without some rows that this version of the record would let through.
-    fn without(case: &Case, around: &Around, audience: &Audience, behind: &BTreeSet<String>) -> View {
+    fn without(case: &Case, around: &Around, audience: &Audience, kept: &BTreeSet<String>) -> View {
         // a case is made of texts, numbers and lists of them; were it ever not, an empty view would be the safe side
         let record = serde_json::to_value(case).unwrap_or_default();
         let index = Arc::new(Index::new());
-        let sieve = Sieve::new(audience, &Case::SHAPE, &record, behind);
-        let behind = sieve.behind.clone();
+        let sieve = Sieve::new(audience, &Case::SHAPE, &record, kept);
+        let kept = sieve.kept.clone();
         let mut walk = Walk::new(around, sieve, Arc::downgrade(&index));
         if let Shape::Map(known) = Case::SHAPE
             && let Some(team) = known.field("team")
@@ -93,7 +93,7 @@ impl View {
             json: seen.json,
             context,
             private: walk.private(),
-            behind,
+            kept,
             changes: Vec::new(),
             _index: index,
         }
@@ -103,7 +103,7 @@ impl View {
     ///
     /// What stays behind now stays behind in the older version too, though it was not marked yet.
     pub fn since(mut self, then: &Case, day: Date, around: &Around) -> View {
-        let mut before = View::without(then, around, &self.audience, &self.behind).json;
+        let mut before = View::without(then, around, &self.audience, &self.kept).json;
         let mut after = self.json.clone();
         if !self.audience.sensitive {
             changes::with_ids(&Case::SHAPE, &mut before);

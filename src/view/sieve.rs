@@ -15,23 +15,28 @@ use crate::record::value::YesNo;
 pub(super) struct Sieve<'a> {
     audience: &'a Audience,
     /// Ids of rows that stay behind, and of people who are in the team only through such a row.
-    pub(super) behind: BTreeSet<String>,
+    behind: BTreeSet<String>,
+    /// Those of them that stay behind by what stands in the record, and not by where they stand.
+    pub(super) kept: BTreeSet<String>,
+    /// Ids that stay behind in another version of the record, and so here.
+    given: &'a BTreeSet<String>,
     /// Of all agreements the only one that is seen, where the audience sees anything by an agreement.
     rests_on: Option<String>,
 }
 
 impl<'a> Sieve<'a> {
     /// The sieve of an audience for one record.
-    /// `behind` stays behind too, whatever this record says of it.
+    /// What is `given` stays behind too, whatever this record says of it.
     pub(super) fn new(
         audience: &'a Audience,
         shape: &Shape,
         record: &Json,
-        behind: &BTreeSet<String>,
+        given: &'a BTreeSet<String>,
     ) -> Sieve<'a> {
         let rests_on =
             audience.needs.as_ref().map(|path| named_at(record, path).unwrap_or_default().to_owned());
-        let mut sieve = Sieve { audience, behind: behind.clone(), rests_on };
+        let (behind, kept) = (given.clone(), given.clone());
+        let mut sieve = Sieve { audience, behind, kept, given, rests_on };
         // what belongs to a row that stays behind stays behind too, and may itself be belonged to
         loop {
             let before = sieve.behind.len();
@@ -58,7 +63,7 @@ impl<'a> Sieve<'a> {
         let Shape::Map(known) = shape else { return sensitive };
         // a row that stays behind in another version of the record does so here
         sensitive
-            || known.prefix.is_some() && self.names_behind(map, "id")
+            || known.prefix.is_some() && text(map, "id").is_some_and(|id| self.given.contains(&id))
             || *shape == Agreement::SHAPE
                 && self.rests_on.as_ref().is_some_and(|id| text(map, "id").as_ref() != Some(id))
             || known
@@ -80,9 +85,13 @@ impl<'a> Sieve<'a> {
                 if behind {
                     self.behind.extend(text(map, "id"));
                 }
+                if kept {
+                    self.kept.extend(text(map, "id"));
+                }
                 // whoever is in the team only through a sensitive row is not named elsewhere either
                 if kept && matches!(shape, Shape::Map(MapShape { prefix: Some('t'), .. })) {
                     self.behind.extend(text(map, "person"));
+                    self.kept.extend(text(map, "person"));
                 }
                 for (key, below) in map {
                     let shape = match shape {

@@ -2,6 +2,7 @@ mod built_in;
 mod formats;
 mod hostile;
 mod templates;
+mod whole;
 
 use serde_json::{Value as Json, json};
 
@@ -9,11 +10,8 @@ use super::*;
 use crate::view::tests::sample::{full, view};
 
 pub(super) fn built_in() -> Templates {
-    Templates::new([
-        ("plan.md", include_str!("../../../templates/documents/plan.md")),
-        ("review.md", include_str!("../../../templates/documents/review.md")),
-        ("_stamp.md", include_str!("../../../templates/documents/_stamp.md")),
-    ])
+    let files = crate::folder::Library::built_in();
+    Templates::new(files.documents().iter().map(|f| (format!("{}.md", f.name), f.text.clone())))
 }
 
 /// The document that one template makes of a case, for whānau.

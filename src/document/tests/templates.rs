@@ -83,8 +83,9 @@ fn an_unknown_document_is_told() {
 fn documents_say_what_they_are() {
     let templates = built_in();
     let documents = templates.documents();
-    assert_eq!(documents.iter().map(|d| d.0).collect::<Vec<_>>(), ["plan", "review"]);
-    assert!(documents[0].1.starts_with("The one plan"));
+    let names = documents.iter().map(|d| d.0).collect::<Vec<_>>();
+    assert_eq!(names, ["case", "changes", "closing", "hand-over", "hui", "notes", "plan", "review"]);
+    assert!(documents.iter().all(|d| !d.1.is_empty()) && documents[6].1.starts_with("The one plan"));
 }
 
 #[test]

@@ -1,3 +1,6 @@
+mod changes;
+pub(crate) mod filler;
+mod notes;
 pub(crate) mod sample;
 
 use minijinja::Environment;

@@ -1,0 +1,59 @@
+//! Answers under the words of their guide.
+
+use serde_json::json;
+
+use super::*;
+use crate::view::NoteLabel;
+
+fn labelled(json: Json) -> View {
+    let mut around = surroundings();
+    let label = |key: &str, place: Option<&str>, label: &str, lang: Option<&str>| NoteLabel {
+        key: key.into(),
+        place: place.map(Into::into),
+        label: label.into(),
+        lang: lang.map(Into::into),
+    };
+    around.guides[1].labels =
+        vec![label("tt-2", None, "What to keep", None), label("tt-1", None, "What to try", None)];
+    around.guides[2].labels = vec![
+        label("home", Some("hui.picture"), "At home", None),
+        label("whenua", Some("lenses.seen"), "Whenua", Some("mi")),
+        label("tinana", Some("lenses.seen"), "Taha tinana", Some("mi")),
+        label("tt-1", None, "Something else", None),
+    ];
+    View::new(&case(json), &around.around(), &audience("practitioners"))
+}
+
+fn told(view: &View, list: &str) -> String {
+    let rows = eval(view, list);
+    let row = |row: Value| format!("{}: {}", row.get_attr("label").unwrap(), row.get_attr("said").unwrap());
+    rows.try_iter().unwrap().map(row).collect::<Vec<_>>().join(" | ")
+}
+
+#[test]
+fn a_row_is_labelled_by_its_own_guide_and_in_its_order() {
+    let seen = labelled(json!({
+        "visits": [{ "id": "v-2222", "guide": "tatai", "answers": { "tt-1": "a", "tt-2": ["b", "c"], "odd-one": "d" },
+            "not_needed": { "tt-2": "nobody asked" } }],
+        "lenses": [{ "id": "s-2222", "lens": "hui", "seen": { "tinana": "e", "whenua": "f" } }]
+    }));
+    assert_eq!(told(&seen, "case.visits[0].answers"), "What to keep: b, c | What to try: a | odd one: d");
+    assert_eq!(told(&seen, "case.visits[0].not_needed"), "What to keep: nobody asked");
+    assert_eq!(told(&seen, "case.lenses[0].seen"), "Whenua: f | Taha tinana: e");
+    assert_eq!(text(&seen, "case.lenses[0].seen[1].id"), "tinana");
+    let lang = shown(&eval(&seen, "case.lenses[0].seen[0].label"));
+    assert_eq!(lang, Some(Shown::Words { text: "Whenua".into(), lang: Some("mi".into()) }));
+    // scripts read what the record says
+    assert_eq!(seen.json()["lenses"][0]["seen"], json!({ "tinana": "e", "whenua": "f" }));
+}
+
+#[test]
+fn without_a_guide_of_its_own_the_place_tells_the_guide() {
+    let seen = labelled(json!({
+        "hui": [{ "id": "h-2222", "at": "tatai", "picture": { "home": "g", "tt-1": "h", "zz": "i" } }],
+        "critical_friends": [{ "id": "f-2222", "notes": { "agreed-before": "j" } }]
+    }));
+    assert_eq!(told(&seen, "case.hui[0].picture"), "What to try: h | At home: g | zz: i");
+    assert_eq!(told(&seen, "case.critical_friends[0].notes"), "agreed before: j");
+    assert!(is_missing(&eval(&labelled(json!({ "hui": [{ "id": "h-2222" }] })), "case.hui[0].picture")));
+}
