@@ -12,6 +12,7 @@ mod changing;
 mod cli_reference;
 mod common;
 mod corpus;
+mod course;
 mod demo;
 mod documents;
 #[cfg(unix)]
@@ -20,6 +21,7 @@ mod examples;
 mod history;
 mod laws;
 mod looking;
+mod practice;
 #[cfg(unix)]
 mod pty;
 mod readme;
