@@ -588,8 +588,8 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')` and
-    `own('hui')`; in a field, `row` too.
+  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')`,
+    `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.
 exit 1
 
 $ pikorua check
@@ -601,8 +601,8 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')` and
-    `own('hui')`; in a field, `row` too.
+  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')`,
+    `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.
 Looked at 5 files: 1 error.
 note: `guides/own.toml` is new and that is not recorded yet; the next change to
 it records it first.
@@ -725,9 +725,9 @@ error[answers]: `rq-setting`: `awa-skool` is none of: Awa School
   = remedy: Mend this answer; nothing was recorded.
 
 error[answers]: `rq-noticed`: `June` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
-  --> ../home/request.yaml:19:13
+  --> ../home/request.yaml:20:13
    |
-19 | rq-noticed: June
+20 | rq-noticed: June
    |             ^^^^
    |
    = remedy: Mend this answer; nothing was recorded.
@@ -785,9 +785,9 @@ exit 2
 $ pikorua walk 2026-kf3m kohikoi
 --- stderr
 error: there is no guide `kohikoi`
-  `kohikoi` is none of: Āta whakaaro, Circles of evidence, Critical friend,
-    Dynamic Ecological Analysis, Ecological, Fonofale, Functional behaviour,
-    Hui, Kohikohi, Mana motuhake, Reflection, Request for support, …
+  `kohikoi` is none of: Allocation, Āta whakaaro, Check-in, Closing, Co-working,
+    Coaching and mentoring, Kohikohi, Mana motuhake, Outcomes, Partners,
+    Progress, Reopening, …
   hint: Did you mean `kohikohi`?
 exit 2
 

@@ -63,6 +63,8 @@ $ pikorua log 2026-kf3m -n 1
       brother”
     request › tried: added “A seat beside a friend, for three weeks”
     request › success: “She takes a book to the mat without being asked”
+    request › signed on: 10 August 2026
+    course: added “Kim Ngata”
     rq-whanau: “Anna read it out to Aroha on 10 August, and she agreed”
     rq-agencies is not needed: “nobody else is in it”
 
@@ -127,6 +129,8 @@ note: `cases/2026/2026-kf3m.yaml` was edited by hand; that is recorded now.
 `pikorua log` shows what changed.
 Still open in Tātai, to come back to:
   • There is no goal in the plan yet. What stands in the way of choosing one?
+  • It does not say how the plan is followed, or how whānau and school hear of
+    it. Who will see to that?
   • There is no day on which the team looks at the plan again. What would be a
     good one?
   • Nobody of the whānau has said yes to the plan yet. When will you go through

@@ -184,7 +184,20 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "806d758f",
+      "version": "55a51a36",
+      "when": "2026-11-27T02:20:00Z",
+      "by": "Moana Rangihuna",
+      "recorded_by": "Moana Rangihuna",
+      "what": "Check-in: left",
+      "case": "2026-qvxv",
+      "guide": "check-in",
+      "files": [
+        "cases/2026/2026-qvxv.yaml"
+      ],
+      "changes": 9
+    },
+    {
+      "version": "0dd74580",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",
@@ -194,20 +207,7 @@ fn what_happened_for_scripts() {
       "files": [
         "cases/2026/2026-qvxv.yaml"
       ],
-      "changes": 23
-    },
-    {
-      "version": "678c32ee",
-      "when": "2026-09-02T03:20:00Z",
-      "by": "Sela Fonua",
-      "recorded_by": "Sela Fonua",
-      "what": "Whai whakaaro: left",
-      "case": "2026-qvxv",
-      "guide": "whai-whakaaro",
-      "files": [
-        "cases/2026/2026-qvxv.yaml"
-      ],
-      "changes": 15
+      "changes": 20
     }
   ]
 }

@@ -12,6 +12,7 @@ mod changing;
 mod cli_reference;
 mod common;
 mod corpus;
+mod course;
 mod demo;
 mod documents;
 mod due;
@@ -22,6 +23,7 @@ mod guides;
 mod history;
 mod laws;
 mod looking;
+mod practice;
 #[cfg(unix)]
 mod pty;
 mod readme;

@@ -535,9 +535,11 @@ te arotahi
 Hana Pōtae
 3
 te reo, english
+-
 no more
 Tells long stories with many voices
 
+-
 At reading time she looks for something else to do
 
 A seat beside a friend, for three weeks
@@ -548,8 +550,11 @@ Aroha, her mum: that she reads to her little brother
 
 She takes a book to the mat without being asked
 
+-
+-
 Anna read it out to Aroha on 10 August, and she agreed
 
+10/8
 2026-06-01
 10/8
 1

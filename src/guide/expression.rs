@@ -42,6 +42,7 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
             next_meeting => scene.known.next_meeting.map(|day| day.to_string()),
             user => scene.known.user.as_str(),
             own => Value::from_function(own(expression_text, scene)),
+            word => Value::from_function(word(expression_text, scene)),
             answered => Value::from_function(move |id: String| answered.contains(&id)),
         })
         .map_err(in_one_line)?;
@@ -69,6 +70,15 @@ fn own(expression: &str, scene: &Scene<'_>) -> impl Fn(String) -> Result<Value, 
         let mine = rows.into_iter().find(|row| own.contains(&tree::at(&record, row)["id"]));
         let row = mine.unwrap_or_else(|| list.key("*"));
         Ok(Value::from(Serde(tree::whole_row(&record, &row))))
+    }
+}
+
+// `word('closing-reasons', record.closing.reason)` is what people read for a word; nothing for none
+fn word(expression: &str, scene: &Scene<'_>) -> impl Fn(String, Option<String>) -> Value + use<> {
+    let vocabulary = expression.contains("word(").then(|| scene.known.vocabulary.clone());
+    move |list, id| match vocabulary.as_ref().zip(id) {
+        Some((vocabulary, id)) => Value::from(vocabulary.label(&list, &id)),
+        None => Value::from(()),
     }
 }
 

@@ -121,14 +121,15 @@ impl Known<'_> {
             .collect()
     }
 
-    /// A row in a few words: what it is about, or else who, or the first thing that says something.
+    /// A row in a few words: what it is about, or else who or what word, or the first thing that says something.
     pub fn row_label(&self, shape: &MapShape, row: &Tree) -> String {
         let fields = || shape.fields.iter().filter(|f| f.key != "id");
         let mut texts =
             fields().filter(|f| f.shape == Shape::Text).map(|f| row[f.key].as_str().map(ToOwned::to_owned));
+        // a word that comes before whoever did it says more: `handed in`
         let person = || {
-            let mut persons = fields().filter(|f| f.shape == Shape::Person);
-            persons.find_map(|f| self.named(&f.shape, row[f.key].as_str()?))
+            let mut named = fields().filter(|f| matches!(f.shape, Shape::Person | Shape::Term(_)));
+            named.find_map(|f| self.named(&f.shape, row[f.key].as_str()?))
         };
         let said = texts.next().flatten().or_else(person).or_else(|| texts.flatten().next());
         let said = said.or_else(|| fields().find_map(|f| self.named(&f.shape, row[f.key].as_str()?)));

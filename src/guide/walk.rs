@@ -177,6 +177,7 @@ impl<'a> Walk<'a> {
             Input::NotNeeded(why) => self.not_needed(prompt.to.as_ref().map(|_| &place), &why)?,
             Input::Answer(answer) => {
                 let value = question.asked.accept(&answer, &self.known)?;
+                self.fits(&place, &value)?;
                 self.kept(&place, value)
             }
             Input::Add | Input::Row(_) => {

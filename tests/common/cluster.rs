@@ -44,6 +44,12 @@ request:
   tried:
     - A seat beside a friend, for three weeks
   success: She takes a book to the mat without being asked
+  signed_on: 2026-08-10
+course:
+  - id: c-aaaa
+    status: submitted
+    date: 2026-08-14
+    by: p-4kd7
 visits:
   - id: v-znh9
     guide: request
@@ -54,6 +60,7 @@ visits:
       rq-whanau: Anna read it out to Aroha on 10 August, and she agreed
     rows:
       - m-atwg
+      - c-aaaa
     not_needed:
       rq-agencies: nobody else is in it
 ";
@@ -101,6 +108,7 @@ rq-agencies: {not-needed: nobody else is in it}
 rq-hopes: [\"Aroha, her mum: that she reads to her little brother\"]
 rq-success: She takes a book to the mat without being asked
 rq-whanau: Anna read it out to Aroha on 10 August, and she agreed
+rq-signed: 2026-08-10
 rq-noticed: 2026-06-01
 rq-talked: 2026-08-10
 ";

@@ -229,7 +229,7 @@ impl Faults<'_> {
         let scene = Scene { record: empty.record, known: empty.known, row, own: &[] };
         if let Err(message) = evaluate(expression, &scene) {
             let message = format!("`{expression}` cannot be worked out: {message}");
-            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `user`, `answered('prompt')` and `own('hui')`; in a field, `row` too.";
+            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `user`, `answered('prompt')`, `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.";
             self.add(at, message, remedy);
         }
     }
@@ -245,6 +245,7 @@ fn misfit(prompt: &Prompt, shape: Option<&'static Shape>) -> Option<&'static str
     use PromptKind as P;
     let fits = match (prompt.kind, shape) {
         (P::Line | P::Text, None | Some(Shape::Text | Shape::Free)) => true,
+        (P::Line, Some(Shape::Case)) => true,
         (P::List, None | Some(Shape::List(Shape::Text) | Shape::Free)) => true,
         (P::Choices, Some(Shape::List(Shape::Setting))) => true,
         (P::Choice, Some(Shape::Term(_) | Shape::Setting | Shape::Guide)) => true,

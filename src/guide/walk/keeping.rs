@@ -8,6 +8,7 @@ use crate::guide::answer::Asked;
 use crate::guide::answer::as_typed;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
+use crate::record::id::CaseId;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::tree;
@@ -73,6 +74,14 @@ impl Walk<'_> {
         };
         let place = |id: String| self.visit.key("not_needed").key(id);
         self.frames.iter().filter_map(id).map(place).collect()
+    }
+
+    // a line can be a case's id, and must be one then
+    pub(super) fn fits(&self, place: &Path, value: &Value) -> Result<(), String> {
+        match (Case::SHAPE.at(place), value.as_str()) {
+            (Ok(Shape::Case), Some(id)) => id.parse::<CaseId>().map(|_| ()),
+            _ => Ok(()),
+        }
     }
 
     pub(super) fn kept(&self, place: &Path, value: Value) -> Vec<Edit> {

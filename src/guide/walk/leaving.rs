@@ -48,7 +48,11 @@ impl<'a> Walk<'a> {
             if holds(rule.when.as_deref(), &self.scene(None))?
                 && let Some(path) = self.there(&rule.set)
             {
-                edits.push(Edit::Set { path, value: self.value(&rule.to, None)? });
+                edits.push(match self.value(&rule.to, None)? {
+                    // nothing takes away what is there
+                    Value::Null => Edit::Remove { path },
+                    value => Edit::Set { path, value },
+                });
             }
         }
         for rule in &self.guide.on_leave_add {

@@ -214,3 +214,14 @@ fn choices_from_the_record_are_named_by_their_words() {
     run.list("q", &["church", "mat"]);
     assert_eq!(run.value("sense.hypotheses")[0]["evidence"], json!(["e-bbbb", "e-aaaa"]));
 }
+
+#[test]
+fn a_case_is_named_by_its_id() {
+    let world = World::new();
+    let guide = world.guide(&prompt("line", "to = \"links.@.case\""));
+    let mut run = Run::new(&world, &guide, CASE);
+    let refused = run.give(Input::answer("the one with the boat")).unwrap_err();
+    assert_eq!(refused, "`the one with the boat` is not the id of a case");
+    run.say("q", "2025-w7hd");
+    assert_eq!(run.value("links")[0]["case"], json!("2025-w7hd"));
+}

@@ -355,3 +355,21 @@ fn a_visit_written_by_hand_goes_on_too() {
     run.say("success", "She runs in");
     assert_eq!(run.value("visits").as_array().unwrap().len(), 1);
 }
+
+#[test]
+fn leaving_can_take_away_and_say_a_word_as_people_read_it() {
+    let world = World::new();
+    let guide = world.guide(
+        "[[on_leave]]\nset = \"closing.reason\"\nto = \"none\"\n\
+         [[on_leave_add]]\nto = \"course\"\n\
+         with = { reason = \"word('closing-reasons', record.closing.reason)\", told = \"word('layers', record.layer)\" }\n",
+    );
+    let case = format!("{CASE}closing: {{reason: goals-met, learning: To listen}}\n");
+    let mut run = Run::new(&world, &guide, &case);
+    run.leave();
+    assert_eq!(run.value("closing.reason"), json!(null));
+    assert_eq!(run.value("closing.learning"), json!("To listen"));
+    assert_eq!(run.value("course")[0]["reason"], json!("goals met"));
+    assert_eq!(run.value("course")[0]["told"], json!(null));
+    assert!(!run.text.text().contains("reason: null"), "{}", run.text.text());
+}

@@ -1,0 +1,343 @@
+//! The course of the work: its guides walked over cases of the example cluster, and what the records then hold.
+
+use serde_yaml::Value;
+
+use crate::common::{CASE, Ran, Sandbox, crate_folder, shows_file};
+use crate::examples::example;
+
+/// Files of answers that the demo does not walk, the cases of the example cluster that they fit, and who walks.
+pub(crate) const WALKED: [(&str, &str, &str); 5] = [
+    ("co-working", "2026-c8ja", "p-h8qm"),
+    ("standing", "2026-n5xt", "p-7w2n"),
+    ("transition", "2025-w7hd", "p-7w2n"),
+    ("closing", "2025-q4sv", "p-4kd7"),
+    ("reopening", "2025-m3zp", "p-c3xe"),
+];
+
+fn walk(sandbox: &Sandbox, user: &str, case: &str, answers: &str) -> Ran {
+    let guide = answers.lines().find_map(|line| line.strip_prefix("guide: ")).unwrap();
+    sandbox.write("../home/answers.yaml", answers);
+    sandbox.run(&["--user", user, "walk", case, guide, "--from", "../home/answers.yaml"])
+}
+
+fn answers(name: &str) -> String {
+    std::fs::read_to_string(crate_folder().join(format!("examples/answers/{name}.yaml"))).unwrap()
+}
+
+fn record(sandbox: &Sandbox, case: &str) -> Value {
+    serde_yaml::from_str(&sandbox.read(&Sandbox::file_of(case))).unwrap()
+}
+
+/// What a record holds at these keys, without the ids that are new.
+fn holds(record: &Value, keys: &[&str]) -> String {
+    let mut text = String::new();
+    for key in keys {
+        let value = key.split('.').fold(record, |value, key| &value[key]);
+        text += &format!("# {key}\n{}", serde_yaml::to_string(value).unwrap());
+    }
+    without_new_ids(&text)
+}
+
+/// A text whose rows bear no ids of their own; what refers to a row keeps its id.
+fn without_new_ids(text: &str) -> String {
+    let lines = text.lines().map(|line| match line.split_once("id: ") {
+        Some((before, _)) if before.trim_start_matches([' ', '-']).is_empty() => format!("{before}id: …\n"),
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
+/// Walks a file of answers over its case, in which nothing is wrong afterwards.
+fn walked(name: &str) -> (Sandbox, Value, String) {
+    let (_, case, user) = WALKED.iter().find(|(file, ..)| *file == name).unwrap();
+    let sandbox = example();
+    let said = walk(&sandbox, user, case, &answers(name));
+    assert_eq!(said.code, 0, "{said}");
+    sandbox.assert_clean();
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.ok(&["--user", user, "check", case, "--json"]).stdout).unwrap();
+    for finding in json["findings"].as_array().unwrap() {
+        assert_eq!(finding["level"], "worth a look", "{finding}");
+    }
+    let record = record(&sandbox, case);
+    (sandbox, record, said.stderr)
+}
+
+#[test]
+fn co_working() {
+    let (_, record, open) = walked("co-working");
+    assert_eq!(open, "");
+    shows_file(holds(&record, &["co_work"]), "transcripts/course/co-working.txt");
+}
+
+#[test]
+fn standing() {
+    let (sandbox, record, open) = walked("standing");
+    assert_eq!(open, "");
+    shows_file(holds(&record, &["status", "course"]), "transcripts/course/standing.txt");
+    // and on it goes, with a step of its own
+    let on = "\
+guide: standing
+reason: It is Term 4
+st-status: active
+st-date: 2026-08-14
+st-reason: Somebody new has begun
+";
+    assert_eq!(walk(&sandbox, "p-7w2n", "2026-n5xt", on).code, 0);
+    let record = super::course::record(&sandbox, "2026-n5xt");
+    assert_eq!(record["status"], "active");
+    assert_eq!(record["course"].as_sequence().unwrap().len(), 2);
+    // nothing decided changes nothing
+    let nothing = "guide: standing\nreason: A look\nst-holds: The unit goes on\n";
+    let said = walk(&sandbox, "p-7w2n", "2026-n5xt", nothing);
+    assert!(said.stderr.contains("It does not say how it stands"), "{said}");
+    let record = super::course::record(&sandbox, "2026-n5xt");
+    assert_eq!(
+        (record["status"].as_str(), record["course"].as_sequence().unwrap().len()),
+        (Some("active"), 2)
+    );
+}
+
+#[test]
+fn transition() {
+    let (_, record, open) = walked("transition");
+    assert_eq!(open, "");
+    shows_file(holds(&record, &["transition", "status"]), "transcripts/course/transition.txt");
+}
+
+#[test]
+fn nothing_is_handed_on_without_an_agreement_that_stands() {
+    let case = "2025-w7hd";
+    for (change, to) in [
+        ("until: 2027-04-01", "until: 2026-08-13"),
+        ("until: 2027-04-01", "until: 2027-04-01\n    withdrawn_on: 2026-08-01"),
+        ("    given_on: 2026-06-18\n", ""),
+    ] {
+        let sandbox = example();
+        sandbox.replace(&Sandbox::file_of(case), change, to);
+        let said = walk(&sandbox, "p-7w2n", case, &answers("transition"));
+        assert!(
+            said.code == 1 && said.stderr.contains("`tr-hand-over` is not asked for this case"),
+            "{to}: {said}"
+        );
+        let rest: String = answers("transition")
+            .lines()
+            .filter(|l| !l.starts_with("tr-hand"))
+            .map(|l| format!("{l}\n"))
+            .collect();
+        let said = walk(&sandbox, "p-7w2n", case, &rest);
+        assert!(said.code == 0 && said.stderr.contains("No agreement that holds today"), "{to}: {said}");
+        assert!(record(&sandbox, case)["transition"]["hand_over"].is_null());
+    }
+    // the last day still counts
+    let sandbox = example();
+    sandbox.replace(&Sandbox::file_of(case), "until: 2027-04-01", "until: 2026-08-14");
+    assert_eq!(walk(&sandbox, "p-7w2n", case, &answers("transition")).code, 0);
+}
+
+#[test]
+fn closing() {
+    let (sandbox, record, open) = walked("closing");
+    assert_eq!(open, "");
+    shows_file(
+        holds(&record, &["status", "course", "plan.state", "outcomes", "closing", "check_ins"]),
+        "transcripts/course/closing.txt",
+    );
+    // the longer way to the same end adds no second one
+    let again = "guide: mana-motuhake\nmm-4: [\"Rangi, by a visit\"]\n";
+    assert_eq!(walk(&sandbox, "p-4kd7", "2025-q4sv", again).code, 0);
+    let after = super::course::record(&sandbox, "2025-q4sv");
+    for key in ["course", "check_ins", "status"] {
+        assert_eq!(after[key], record[key], "{key}");
+    }
+}
+
+#[test]
+fn reopening() {
+    let (sandbox, record, open) = walked("reopening");
+    assert_eq!(open, "");
+    shows_file(
+        holds(&record, &["status", "course", "plan.state", "closing.reason", "closing.date", "links"]),
+        "transcripts/course/reopening.txt",
+    );
+    assert!(
+        sandbox.read(&Sandbox::file_of("2025-m3zp")).contains("Small visits first"),
+        "what was learned stays"
+    );
+    // looking ahead to the end does not end it; a reason does, once more
+    let ahead = "guide: mana-motuhake\nreason: To think ahead\nmm-4: [\"Rose, with a plant\"]\n";
+    assert_eq!(walk(&sandbox, "p-c3xe", "2025-m3zp", ahead).code, 0);
+    assert_eq!(super::course::record(&sandbox, "2025-m3zp")["status"], "reopened");
+    assert_eq!(walk(&sandbox, "p-c3xe", "2025-m3zp", "guide: closing\ncl-reason: goals-met\n").code, 0);
+    let record = super::course::record(&sandbox, "2025-m3zp");
+    assert_eq!(
+        (record["status"].as_str(), record["closing"]["date"].as_str()),
+        (Some("closed"), Some("2026-08-14"))
+    );
+    assert_eq!(record["course"].as_sequence().unwrap().len(), 2);
+}
+
+/// The case that the demo walks.
+fn demo() -> Value {
+    let sandbox = Sandbox::demo();
+    let list: serde_json::Value = serde_json::from_str(&sandbox.ok(&["list", "--json"]).stdout).unwrap();
+    let title = |case: &&serde_json::Value| case["title"] == "A good start to the morning";
+    let case =
+        list["cases"].as_array().unwrap().iter().find(title).unwrap()["id"].as_str().unwrap().to_owned();
+    record(&sandbox, &case)
+}
+
+#[test]
+fn the_course_of_the_demos_case() {
+    let record = demo();
+    shows_file(
+        holds(&record, &["status", "course", "allocation", "check_ins"]),
+        "transcripts/course/the-course-of-the-demos-case.txt",
+    );
+    assert_eq!(record["request"]["decided"], "2026-05-01");
+    assert_eq!(record["request"]["first_contact"], "2026-05-04");
+    assert_eq!(record["plan"]["state"], "closed");
+}
+
+#[test]
+fn working_together_in_the_demos_case() {
+    let record = demo();
+    shows_file(
+        holds(&record, &["partners", "services"]),
+        "transcripts/course/working-together-in-the-demos-case.txt",
+    );
+    assert_eq!(record["working"]["roles"].as_sequence().unwrap().len(), 8);
+    assert_eq!(record["working"]["agreed"].as_sequence().unwrap().len(), 5);
+    assert_eq!(record["coaching"][0]["at"], "ata-whakaaro");
+    let visits = record["visits"].as_sequence().unwrap();
+    let together = visits.iter().find(|visit| visit["guide"] == "ata-whakaaro").unwrap();
+    assert_eq!(together["with"][0], "p-h8qm");
+}
+
+#[test]
+fn measures_in_the_demos_case() {
+    let record = demo();
+    for outcome in record["outcomes"].as_sequence().unwrap() {
+        for key in ["start", "start_on", "start_why", "end", "end_on", "end_why", "by"] {
+            assert!(!outcome[key].is_null(), "{key} of {outcome:?}");
+        }
+    }
+    for goal in record["plan"]["goals"].as_sequence().unwrap() {
+        assert!(goal["priority"].as_str().unwrap().starts_with("p-"), "{goal:?}");
+    }
+    let values = record["progress"].as_sequence().unwrap().iter().map(|entry| &entry["value"]);
+    assert!(values.into_iter().any(|value| value == "12"));
+    assert_eq!(record["reviews"][0]["celebrated"].as_sequence().unwrap().len(), 3);
+}
+
+#[test]
+fn each_decision_about_a_request() {
+    let cases = [
+        ("declined", "al-reason: The school's own LSC has begun already\n"),
+        ("returned", "al-reason: We could not see what was tried\n"),
+        ("on-hold", "al-reason: The hearing test comes first\nal-until: 2026-09-11\n"),
+        ("waitlisted", "al-until: 2026-09-11\n"),
+    ];
+    for (status, more) in cases {
+        let sandbox = Sandbox::cluster();
+        let head = "guide: allocation\nal-in-scope: yes\nal-date: 2026-08-13\nal-told: Anna\n";
+        let said = walk(&sandbox, "kim", CASE, &format!("{head}al-decision: {status}\n{more}"));
+        assert_eq!(said.code, 0, "{said}");
+        assert!(
+            !said.stderr.contains("does not say why") && !said.stderr.contains("looked at again."),
+            "{said}"
+        );
+        let record = record(&sandbox, CASE);
+        assert_eq!(record["status"], status);
+        let steps = record["course"].as_sequence().unwrap();
+        assert_eq!((&steps[1]["status"], &steps[1]["date"]), (&status.into(), &"2026-08-13".into()));
+        assert!(!steps[1]["by"].is_null());
+        assert_eq!(record["request"]["decided"].is_null(), status == "returned");
+        assert!(record["allocation"].is_null());
+    }
+}
+
+#[test]
+fn a_refusal_without_a_reason_is_asked_about() {
+    for status in ["declined", "returned", "on-hold"] {
+        let sandbox = Sandbox::cluster();
+        let said = walk(&sandbox, "kim", CASE, &format!("guide: allocation\nal-decision: {status}\n"));
+        assert!(said.code == 0 && said.stderr.contains("It does not say why it was sent back"), "{said}");
+    }
+}
+
+#[test]
+fn a_request_that_was_sent_back_is_handed_in_once_more() {
+    let sandbox = Sandbox::cluster();
+    let course = || record(&sandbox, CASE)["course"].as_sequence().unwrap().len();
+    // going back into it hands nothing in again
+    let again = "guide: request\nreason: A slip\nrq-data: [Attendance]\n";
+    assert_eq!(walk(&sandbox, "kim", CASE, again).code, 0);
+    assert_eq!(course(), 1);
+    let back = "guide: allocation\nal-decision: returned\nal-reason: What was tried?\n";
+    assert_eq!(walk(&sandbox, "kim", CASE, back).code, 0);
+    assert_eq!(walk(&sandbox, "kim", CASE, &again.replace("Attendance", "A plan")).code, 0);
+    assert_eq!((course(), record(&sandbox, CASE)["status"].as_str()), (3, Some("submitted")));
+}
+
+#[test]
+fn a_check_in_that_leads_on() {
+    let (sandbox, case) = (example(), "2025-w7hd");
+    // none was planned: it gets its row, and another one for later
+    let later = "\
+guide: check-in
+ci-new:
+  - due: 2026-08-13
+ci-held:
+  - holds: [Role cards]
+    decision: look-again
+    by: Tom
+    date: 2026-08-13
+ci-next: 2026-11-20
+";
+    let said = walk(&sandbox, "p-7w2n", case, later);
+    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    // what the earlier one found is not asked again, and the one to come has its turn
+    let reopen = "\
+guide: check-in
+reason: It is November
+ci-held:
+  -
+  - holds: [The call to Dad]
+    slips: [Mornings]
+    decision: reopen
+    by: Tom
+    date: 2026-08-14
+";
+    let said = walk(&sandbox, "p-7w2n", case, reopen);
+    assert!(said.code == 0 && said.stderr.contains("Who walks"), "{said}");
+    shows_file(
+        holds(&record(&sandbox, case), &["status", "check_ins"]),
+        "transcripts/course/a-check-in-that-leads-on.txt",
+    );
+}
+
+#[test]
+fn each_kind_of_work_has_its_own_questions() {
+    let sandbox = example();
+    for (file, asked) in [
+        ("request", "rq-best"),
+        ("request-group", "rq-together"),
+        ("request-school", "rq-leaders"),
+        ("request-school-group", "rq-each-school"),
+        ("request-project", "rq-span"),
+        ("request-transition", "rq-move-kind"),
+        ("request-gateway", "rq-assessment"),
+    ] {
+        assert!(answers(file).contains(&format!("{asked}:")), "{file} answers no `{asked}`");
+        let from = crate_folder().join(format!("examples/answers/{file}.yaml"));
+        let id = sandbox.ok(&["--user", "tarden", "new", "--from", from.to_str().unwrap()]).stdout;
+        let record = record(&sandbox, id.trim());
+        // a group or a school is no list of children
+        let named = record["mokopuna"].as_sequence().into_iter().flatten().any(|m| !m["name"].is_null());
+        let one = ["individual", "transition", "gateway"].contains(&record["kind"].as_str().unwrap());
+        assert_eq!(named, one, "{file}");
+        assert_eq!(record["course"].as_sequence().unwrap().len(), 1, "{file}");
+        assert!(!record["request"]["strengths"].is_null(), "{file}");
+    }
+}
