@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod answers_file;
 pub mod blank;
+pub mod exits;
 mod expression;
 pub mod known;
 pub mod load;
