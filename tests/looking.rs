@@ -139,13 +139,76 @@ fn everything_worth_a_look() {
     shows(
         sandbox.run(&["check", "2026-kf3m"]),
         str![[r#"
+worth a look[agreement-running-out]: they are to be asked again on 2026-08-21: who asks them?
+  --> cases/2026/2026-kf3m.yaml:90:16
+   |
+90 |     review_on: 2026-08-21
+   |                ^^^^^^^^^^
+   |
+   = why: people agreed until a day, and may think otherwise by then
+   = remedy: Talk it through with them, and note what they say: walk `whakawhanaungatanga`.
+
 --- stderr
-Looked at 1 file: nothing to say.
+Looked at 1 file: 1 question worth a look.
 note: nobody in people.yaml is `kim`, who works here now; `pikorua edit people`
 adds them.
 
 "#]],
     );
+}
+
+#[test]
+fn what_cases_have_in_common() {
+    let sandbox = Sandbox::demo();
+    shows_file(sandbox.run(&["check", "--patterns"]), "transcripts/check-patterns.txt");
+    let mut wide = sandbox.command(&["check", "--patterns"]);
+    wide.env("COLUMNS", "120");
+    let said = sandbox.finish(wide);
+    assert!(said.stdout.lines().any(|line| (81..=120).contains(&line.chars().count())), "{said}");
+    let json: serde_json::Value =
+        serde_json::from_str(&sandbox.ok(&["check", "--patterns", "--json"]).stdout).unwrap();
+    assert_eq!(json["schema"], "pikorua/check/1");
+    let patterns = json["patterns"].as_array().unwrap();
+    let ids = sandbox.ok(&["list"]).stdout;
+    for pattern in patterns {
+        let cases: Vec<&str> =
+            pattern["cases"].as_array().unwrap().iter().map(|id| id.as_str().unwrap()).collect();
+        assert!(
+            !cases.is_empty() && cases.is_sorted() && cases.iter().all(|id| ids.contains(id)),
+            "{pattern}"
+        );
+        assert!(pattern["question"].as_str().unwrap().ends_with('?'), "{pattern}");
+    }
+    // patterns name nobody
+    let all = json.to_string();
+    for name in ["Kahu", "Moana", "p-4kd7", "Amir"] {
+        assert!(!all.contains(name) && !said.stdout.contains(name), "{name}");
+    }
+    let some = sandbox.ok(&["check", "--patterns", "2026-b9se"]);
+    assert!(some.stdout.contains("1 case: 2026-b9se") && !some.stdout.contains("2026-7rne"), "{some}");
+}
+
+#[test]
+fn one_case_that_cannot_be_read_is_told_beside_the_patterns_of_the_others() {
+    let sandbox = Sandbox::demo();
+    sandbox.write("cases/2026/2026-7rne.yaml", b"\xff");
+    let said = sandbox.run(&["check", "--patterns"]);
+    assert_eq!(said.code, 1);
+    assert!(said.stderr.contains("2026-7rne") && said.stdout.contains("2026-b9se"), "{said}");
+}
+
+#[test]
+fn what_closed_long_ago_is_left_in_peace() {
+    let sandbox = Sandbox::cluster();
+    let closed = |date: &str| {
+        sandbox.write(
+            &Sandbox::file_of("2025-abcd"),
+            format!("schema: 1\nid: 2025-abcd\nkind: group\nstatus: closed\nclosing:\n  date: {date}\n"),
+        );
+        sandbox.ok(&["check", "2025-abcd"]).stdout
+    };
+    assert_eq!(closed("2025-08-13"), "");
+    assert!(closed("2025-08-14").contains("closed-without-telling"));
 }
 
 #[test]

@@ -2,10 +2,14 @@
 //!
 //! A rule is one file in `rules/` and one row of the registry there; problems of reading have their rows in `reading.rs`.
 
+mod other;
+pub mod patterns;
 mod reading;
 mod rules;
+mod standing;
 mod subject;
 
+pub use other::Other;
 pub use subject::Subject;
 
 use crate::record::node::Node;
@@ -20,10 +24,21 @@ pub struct Rule {
     pub id: &'static str,
     /// How much its findings weigh.
     pub level: Level,
+    /// For a question of practice: what it asks of many cases.
+    pub practice: Option<Practice>,
     /// Why it is asked, and where in the description of the practice that stands.
     pub reason: &'static str,
     /// What it finds in a case; nothing for what is found while reading.
     pub find: fn(&Subject<'_>) -> Vec<Problem>,
+}
+
+/// What a question of practice asks where several cases are looked at together.
+#[derive(Clone, Copy, Debug)]
+pub struct Practice {
+    /// What it is about: a word of the list `check-themes`.
+    pub theme: &'static str,
+    /// The question, about no case in particular.
+    pub question: &'static str,
 }
 
 /// One finding.
@@ -45,9 +60,11 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id == id)
 }
 
-/// What reading a file found, as findings.
-pub fn of_reading(problems: &[Problem]) -> Vec<Finding> {
-    as_findings(problems)
+/// What reading a file found, as findings. A key that has no place in a record on purpose is told so.
+pub fn of_reading(problems: &[Problem], vocabulary: &Vocabulary) -> Vec<Finding> {
+    let problems: Vec<Problem> =
+        problems.iter().map(|problem| reading::no_place(problem, vocabulary)).collect();
+    as_findings(&problems)
 }
 
 fn as_findings(problems: &[Problem]) -> Vec<Finding> {
@@ -55,9 +72,11 @@ fn as_findings(problems: &[Problem]) -> Vec<Finding> {
     found.collect()
 }
 
-/// What the rules find in a file around the cases: words that its lists do not have.
+/// What the rules find in a file around the cases: words that its lists do not have, and ids that two people share.
 pub fn of_around(shape: &'static Shape, root: &Node, vocabulary: &Vocabulary) -> Vec<Finding> {
-    as_findings(&rules::unknown_word::in_file(shape, root, vocabulary))
+    let words = rules::unknown_word::in_file(shape, root, vocabulary);
+    let people = rules::same_person_id::in_file(root);
+    as_findings(&words.into_iter().chain(people).collect::<Vec<_>>())
 }
 
 /// What the rules find in a case, in the order of the file.

@@ -1,7 +1,10 @@
 //! The rules that hold while a file is read.
 
 use super::{Rule, Subject};
+use crate::record::path::Step;
 use crate::record::problem::{Level, Problem};
+use crate::record::text::fold;
+use crate::record::vocabulary::{Vocabulary, Word};
 
 /// What reading finds, by the ids that the reader gives.
 pub(super) const RULES: &[Rule] = &[
@@ -26,14 +29,44 @@ pub(super) const RULES: &[Rule] = &[
     reading("missing-key", "without it nobody can say what this record is (domain.md 5.4)"),
     Rule {
         level: Level::Warning,
-        ..reading("unknown-key", "a mistyped key hides what was written under it (domain.md 12)")
+        ..reading(UNKNOWN_KEY, "a mistyped key hides what was written under it (domain.md 12)")
+    },
+    Rule {
+        level: Level::Warning,
+        ..reading(
+            NO_PLACE,
+            "what would harm somebody in the wrong hands, and the work does not need, is not kept (domain.md 5.2, 6.3, 9.1)",
+        )
     },
 ];
 
+const UNKNOWN_KEY: &str = "unknown-key";
+const NO_PLACE: &str = "no-place";
+
 const fn reading(id: &'static str, reason: &'static str) -> Rule {
-    Rule { id, level: Level::Error, reason, find: nothing }
+    Rule { id, level: Level::Error, practice: None, reason, find: nothing }
 }
 
 fn nothing(_: &Subject<'_>) -> Vec<Problem> {
     Vec::new()
+}
+
+/// A problem as it is; or, where somebody wrote a key that records leave out on purpose, why they do.
+pub(super) fn no_place(problem: &Problem, vocabulary: &Vocabulary) -> Problem {
+    let mut problem = problem.clone();
+    let key = problem.path.0.last().filter(|_| problem.rule == UNKNOWN_KEY);
+    if let Some(Step::Key(key)) = key
+        && let Some(word) = vocabulary.list(NO_PLACE).into_iter().find(|word| is_called(word, key))
+    {
+        problem.rule = NO_PLACE;
+        problem.message = word.label;
+        problem.remedy = word.note.unwrap_or_else(|| "Take it out.".into());
+    }
+    problem
+}
+
+// `_`, `-` and blanks are the same to whoever makes up a key
+fn is_called(word: &Word, key: &str) -> bool {
+    let plain = |name: &str| fold(name).replace(['_', ' '], "-");
+    std::iter::once(&word.id).chain(&word.aliases).any(|name| plain(name) == plain(key))
 }

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use super::Other;
 use crate::guide::known::Known;
+use crate::guide::model::Guide;
 use crate::record::case::Case;
 use crate::record::leaves::leaves;
 use crate::record::node::Node;
@@ -21,12 +23,27 @@ pub struct Subject<'a> {
     pub file_name: &'a str,
     /// What is known around it.
     pub known: Known<'a>,
+    /// The guides that can be walked.
+    pub guides: &'a [Guide],
+    /// The cases of the cluster, this one among them.
+    pub others: &'a [Other],
 }
 
 impl Subject<'_> {
     /// A problem at a place, or at what stands nearest above it.
     pub fn problem(&self, rule: &'static str, path: &Path, message: String, remedy: &str) -> Problem {
         Problem::new(rule, path.clone(), self.span(path), message, remedy)
+    }
+
+    /// A problem with one row of a list.
+    pub fn row_problem(
+        &self,
+        rule: &'static str,
+        (list, index): (&str, usize),
+        message: impl Into<String>,
+        remedy: &str,
+    ) -> Problem {
+        self.problem(rule, &self.row(&Path::parse(list), index), message.into(), remedy)
     }
 
     fn span(&self, path: &Path) -> Range<usize> {
@@ -72,10 +89,5 @@ impl Subject<'_> {
     /// Whether the work is about `mokopuna`, a `group` or a `setting`.
     pub fn is_about(&self, what: &str) -> bool {
         self.kind().and_then(|k| k.about).as_deref() == Some(what)
-    }
-
-    /// Whether somebody works on the case now, as the vocabulary says of its status.
-    pub fn is_in_work(&self) -> bool {
-        self.known.vocabulary.word("statuses", self.case.status.as_str()).is_some_and(|word| word.in_work)
     }
 }

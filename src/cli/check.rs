@@ -1,16 +1,20 @@
 //! `check`: everything that is wrong with the records or worth a look, with file, line, reason and remedy.
 
+mod patterns;
+
 use clap::Args;
 use serde_json::json;
 
 use super::{Global, not_all, open};
 use crate::change::Desk;
-use crate::check::{self, Finding, Subject};
+use crate::check::{self, Finding, Other, Subject};
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Loaded, Odd};
+use crate::guide::model::Guide;
 use crate::history::Change;
 use crate::record::case::Case;
 use crate::record::file::RelPath;
+use crate::record::id::CaseId;
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 use crate::record::shape::Field;
@@ -25,6 +29,9 @@ pub(super) struct Check {
     /// List the rules with their reasons
     #[arg(long)]
     rules: bool,
+    /// Questions that cases have in common, for the practice leader: never about people
+    #[arg(long, conflicts_with = "rules")]
+    patterns: bool,
     /// Print one JSON object for scripts
     #[arg(long)]
     json: bool,
@@ -32,6 +39,8 @@ pub(super) struct Check {
 
 /// What was found in one file.
 struct Checked {
+    // the id, where it is a case
+    case: Option<String>,
     file: String,
     text: String,
     findings: Vec<Finding>,
@@ -49,16 +58,23 @@ impl Check {
             Ok(file) => checked.push(file),
             Err(error) => unreadable.push(error),
         };
-        if self.cases.is_empty() {
-            let cases = desk.folder.cases()?;
+        let cases = Cases::read(&desk)?;
+        let wanted = self.cases.iter().map(|text| open::case(&desk, text)).collect::<Result<Vec<_>>>()?;
+        if wanted.is_empty() && !self.patterns {
             around(&desk, &mut keep);
-            cases.files.iter().for_each(|file| keep(case(&desk, &file.id)));
-            unreadable.extend(cases.odd.into_iter().map(misplaced));
-        } else {
-            for text in &self.cases {
-                let id = open::case(&desk, text)?;
-                keep(case(&desk, &id));
+        }
+        for (id, loaded) in &cases.files {
+            if wanted.is_empty() || wanted.contains(id) {
+                keep(loaded.as_ref().map(|loaded| case(&desk, &cases, id, loaded)).map_err(Clone::clone));
             }
+        }
+        if wanted.is_empty() {
+            unreadable.extend(cases.odd.into_iter().map(misplaced));
+        }
+        if self.patterns {
+            patterns::show(ui, &checked, &desk.vocabulary, self.json)?;
+            unreadable.iter().for_each(|error| ui.error(error));
+            return if unreadable.is_empty() { Ok(()) } else { Err(not_all()) };
         }
         let wrong = !unreadable.is_empty()
             || checked.iter().flat_map(|c| &c.findings).any(|f| f.rule.level == Level::Error);
@@ -75,6 +91,25 @@ impl Check {
             ));
         }
         if wrong { Err(not_all()) } else { Ok(()) }
+    }
+}
+
+/// What every case is looked at with: the cases themselves, as far as each bears on the others, and the guides.
+struct Cases {
+    files: Vec<(CaseId, Result<Loaded<Case>>)>,
+    odd: Vec<Odd>,
+    others: Vec<Other>,
+    guides: Vec<Guide>,
+}
+
+impl Cases {
+    fn read(desk: &Desk) -> Result<Cases> {
+        let cases = desk.folder.cases()?;
+        let files: Vec<_> =
+            cases.files.into_iter().map(|file| (file.id.clone(), desk.look(&file.id))).collect();
+        let read = files.iter().filter_map(|(_, loaded)| loaded.as_ref().ok()?.value.as_ref());
+        let others = read.map(|case| Other::of(case, &desk.vocabulary)).collect();
+        Ok(Cases { others, odd: cases.odd, files, guides: desk.guides() })
     }
 }
 
@@ -117,8 +152,8 @@ fn cluster(desk: &Desk) -> Result<Checked> {
         let message = format!("`{key}` is not a key that belongs here");
         Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
     });
-    let findings = check::of_reading(&unknown.collect::<Vec<_>>());
-    Ok(Checked { file: file.to_string(), text, findings })
+    let findings = check::of_reading(&unknown.collect::<Vec<_>>(), &desk.vocabulary);
+    Ok(Checked { case: None, file: file.to_string(), text, findings })
 }
 
 fn misplaced(odd: Odd) -> Error {
@@ -126,22 +161,29 @@ fn misplaced(odd: Odd) -> Error {
 }
 
 fn of_loaded<T: Field>(desk: &Desk, loaded: Loaded<T>) -> Checked {
-    let mut findings = check::of_reading(&loaded.problems);
+    let mut findings = check::of_reading(&loaded.problems, &desk.vocabulary);
     findings.extend(check::of_around(&T::SHAPE, &loaded.root, &desk.vocabulary));
     check::sort(&mut findings);
-    Checked { file: loaded.path.to_string(), text: loaded.text, findings }
+    Checked { case: None, file: loaded.path.to_string(), text: loaded.text, findings }
 }
 
-fn case(desk: &Desk, id: &crate::record::id::CaseId) -> Result<Checked> {
-    let loaded: Loaded<Case> = desk.look(id)?;
-    let mut findings = check::of_reading(&loaded.problems);
+fn case(desk: &Desk, cases: &Cases, id: &CaseId, loaded: &Loaded<Case>) -> Checked {
+    let mut findings = check::of_reading(&loaded.problems, &desk.vocabulary);
     if let Some(case) = &loaded.value {
-        let subject = Subject { case, root: &loaded.root, file_name: id.as_str(), known: desk.known() };
+        let subject = Subject {
+            case,
+            root: &loaded.root,
+            file_name: id.as_str(),
+            known: desk.known(),
+            guides: &cases.guides,
+            others: &cases.others,
+        };
         findings
             .extend(check::of_case(&subject).into_iter().filter(|f| can_be_judged(desk, case, f.rule.id)));
     }
     check::sort(&mut findings);
-    Ok(Checked { file: loaded.path.to_string(), text: loaded.text, findings })
+    let (file, text) = (loaded.path.to_string(), loaded.text.clone());
+    Checked { case: Some(id.to_string()), file, text, findings }
 }
 
 // who and what is known lies in other files: while one of them cannot be read, that is said there, once

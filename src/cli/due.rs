@@ -118,7 +118,8 @@ impl Due {
         let mut found = Found::default();
         for file in desk.folder.cases()?.files {
             let loaded = desk.look(&file.id).ok();
-            let wrong = loaded.as_ref().map(|l| check::of_reading(&l.problems)).unwrap_or_default();
+            let wrong =
+                loaded.as_ref().map(|l| check::of_reading(&l.problems, &desk.vocabulary)).unwrap_or_default();
             let broken = wrong.iter().any(|finding| finding.rule.level == Level::Error);
             let Some(case) = loaded.and_then(|l| l.value) else {
                 found.unreadable.push(file.id.to_string());

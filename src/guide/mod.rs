@@ -6,6 +6,7 @@ pub mod blank;
 pub mod clock;
 pub mod compare;
 pub mod day;
+pub mod exits;
 mod expression;
 pub mod known;
 pub mod links;

@@ -146,6 +146,8 @@ pub struct Exit {
     pub met: String,
     /// Counts only where this expression is true.
     pub when: Option<String>,
+    /// The rule of `check` that asks the same of any record, so that nobody is asked twice.
+    pub check: Option<String>,
 }
 
 /// Something that opening a visit or leaving the guide sets by itself.

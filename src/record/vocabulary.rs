@@ -40,9 +40,38 @@ pub struct Word {
     /// Of a status: somebody works on the case.
     #[serde(default)]
     pub in_work: bool,
-    /// Of a state: there is nothing more to do.
+    /// Of a status: it is in work, and nobody expects anything of anybody for now.
+    #[serde(default)]
+    pub resting: bool,
+    /// Of a status, a hypothesis or a rating: it has come to its end.
     #[serde(default)]
     pub ended: bool,
+    /// Of a status: people who asked would like to know why.
+    #[serde(default)]
+    pub needs_reason: bool,
+    /// Of a plan: it is being carried out.
+    #[serde(default)]
+    pub active: bool,
+    /// Of a part in the work: whoever has it holds the threads.
+    #[serde(default)]
+    pub leads: bool,
+    /// Of a reason to share the work: somebody learns from it.
+    #[serde(default)]
+    pub learns: bool,
+    /// Of what an action changes: something around the mokopuna.
+    #[serde(default)]
+    pub of_adults: bool,
+    /// Of a form of meeting: it looks at how the plan goes.
+    #[serde(default)]
+    pub looks_back: bool,
+    /// Of a service: it has not answered.
+    #[serde(default)]
+    pub unanswered: bool,
+    /// Of a closing reason: nobody asks later how it goes.
+    #[serde(default)]
+    pub no_check_in: bool,
+    /// Of a speaker or a role: whose voice it is, `mokopuna` or `whanau`.
+    pub speaks_for: Option<String>,
     /// Chosen where nobody says otherwise.
     #[serde(default)]
     pub default: bool,

@@ -1,18 +1,22 @@
 //! An action has somebody who leads it, and a day.
 
-use crate::check::{Rule, Subject};
+use crate::check::{Practice, Rule, Subject};
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 
 pub(super) const RULE: Rule = Rule {
     id: "action-without-person-or-date",
     level: Level::Look,
+    practice: Some(Practice { theme: "plan", question: "Who leads each action, and by when?" }),
     reason: "a plan says what will be done, by whom and when (domain.md 2.2, element 4; 7)",
     find,
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
+    if subject.is_ended() {
+        return found;
+    }
     for (n, goal) in subject.case.plan.goals.iter().enumerate() {
         let actions = subject.row(&Path::parse("plan.goals"), n).key("actions");
         for (m, action) in goal.actions.iter().enumerate() {
@@ -27,7 +31,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
                 RULE.id,
                 &row,
                 question.into(),
-                "Ask the person, then note it in the plan.",
+                "Ask the person, then note it in the plan: walk `tatai`.",
             ));
         }
     }

@@ -8,6 +8,7 @@ use crate::record::value::Date;
 pub(super) const RULE: Rule = Rule {
     id: "dates-out-of-order",
     level: Level::Error,
+    practice: None,
     reason: "waiting and working times are reckoned between these days (domain.md 5.5)",
     find,
 };

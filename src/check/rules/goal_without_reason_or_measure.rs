@@ -1,17 +1,24 @@
 //! A goal says why it matters and how change would show.
 
-use crate::check::{Rule, Subject};
+use crate::check::{Practice, Rule, Subject};
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 
 pub(super) const RULE: Rule = Rule {
     id: "goal-without-reason-or-measure",
     level: Level::Look,
+    practice: Some(Practice {
+        theme: "plan",
+        question: "Why is each goal worth doing, and what would show that it is met?",
+    }),
     reason: "a plan says what should change and why, and the team agrees how it will know (domain.md 2.2, element 4; 7)",
     find,
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
+    if subject.is_ended() {
+        return Vec::new();
+    }
     let goals = subject.case.plan.goals.iter().enumerate();
     goals
         .filter_map(|(n, goal)| {

@@ -7,6 +7,7 @@ use crate::record::problem::{Level, Problem};
 pub(super) const RULE: Rule = Rule {
     id: "id-not-the-files",
     level: Level::Error,
+    practice: None,
     reason: "one id must lead to one record, or two people work on different ones (domain.md 9.1)",
     find,
 };

@@ -1,24 +1,24 @@
 //! Work with one mokopuna stands on an agreement.
 
-use crate::check::{Rule, Subject};
+use crate::check::{Practice, Rule, Subject};
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 
 pub(super) const RULE: Rule = Rule {
     id: "individual-without-agreement",
     level: Level::Look,
+    practice: Some(Practice {
+        theme: "agreements",
+        question: "Who agreed to the work, to what, and until when?",
+    }),
     reason: "whānau agree to the work and to what is shared before it goes on (domain.md 5.4; 9.2)",
     find,
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let case = subject.case;
-    let today = subject.known.today;
-    let stands = case.agreements.iter().any(|a| {
-        a.given_on.is_some() && a.withdrawn_on.is_none() && a.until.is_none_or(|until| until >= today)
-    });
     // before the work the school holds the agreement, and after it there is nothing left to agree to
-    if stands || !subject.is_about("mokopuna") || !subject.is_in_work() {
+    if subject.stands_an_agreement() || !subject.is_about("mokopuna") || !subject.is_in_work() {
         return Vec::new();
     }
     let message = match case.agreements.is_empty() {

@@ -1,30 +1,84 @@
 //! One file a rule.
 
 mod action_without_person_or_date;
+mod agreement_running_out;
+mod check_in_due;
+mod closed_without_telling;
 mod dates_out_of_order;
+mod evidence_from_one_circle;
+mod goal_without_baseline;
 mod goal_without_reason_or_measure;
+mod goals_without_progress;
+mod hand_over_without_agreement;
+mod hui_without_word_for_whanau;
+mod hypothesis_without_evidence;
 mod id_not_the_files;
 mod individual_without_agreement;
+mod learner_actions_only;
+mod left_with_open_questions;
+mod less_intrusive_first;
 mod name_in_title;
+mod next_step_open;
+mod no_first_contact;
+mod no_lead;
+mod one_layer_only;
+mod outcome_rated_once;
+mod plan_without_partner;
 mod plan_without_whanau_voice;
+mod review_past_its_date;
+mod role_not_agreed;
+pub(super) mod same_person_id;
 mod same_row_id;
+mod second_plan;
+mod service_without_answer;
+mod several_rtlb_without_reason;
+mod status_without_reason;
+mod transition_near;
 mod unknown_person;
 mod unknown_setting;
 pub(super) mod unknown_word;
+mod voice_missing;
 
 use super::Rule;
 
-/// Contradictions first, then what is worth a look.
+/// Contradictions first, then what is probably not meant so, then questions of practice, theme by theme.
 pub(super) const RULES: &[Rule] = &[
     id_not_the_files::RULE,
     same_row_id::RULE,
+    same_person_id::RULE,
     unknown_person::RULE,
     dates_out_of_order::RULE,
     unknown_setting::RULE,
     unknown_word::RULE,
     name_in_title::RULE,
-    goal_without_reason_or_measure::RULE,
-    action_without_person_or_date::RULE,
+    hand_over_without_agreement::RULE,
     plan_without_whanau_voice::RULE,
+    voice_missing::RULE,
+    hui_without_word_for_whanau::RULE,
+    goal_without_reason_or_measure::RULE,
+    goal_without_baseline::RULE,
+    action_without_person_or_date::RULE,
+    learner_actions_only::RULE,
+    hypothesis_without_evidence::RULE,
+    evidence_from_one_circle::RULE,
+    second_plan::RULE,
+    no_first_contact::RULE,
+    review_past_its_date::RULE,
+    goals_without_progress::RULE,
+    left_with_open_questions::RULE,
+    next_step_open::RULE,
+    service_without_answer::RULE,
+    status_without_reason::RULE,
+    transition_near::RULE,
+    less_intrusive_first::RULE,
+    one_layer_only::RULE,
+    no_lead::RULE,
+    role_not_agreed::RULE,
+    several_rtlb_without_reason::RULE,
+    plan_without_partner::RULE,
     individual_without_agreement::RULE,
+    agreement_running_out::RULE,
+    outcome_rated_once::RULE,
+    closed_without_telling::RULE,
+    check_in_due::RULE,
 ];

@@ -8,6 +8,7 @@ use crate::record::text::fold;
 pub(super) const RULE: Rule = Rule {
     id: "name-in-title",
     level: Level::Warning,
+    practice: None,
     reason: "a list is read over shoulders, and a name in it says who has support (domain.md 9.1)",
     find,
 };

@@ -1,23 +1,26 @@
 //! A plan for mokopuna holds the words of the whānau.
 
-use crate::check::{Rule, Subject};
+use crate::check::{Practice, Rule, Subject};
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 
 pub(super) const RULE: Rule = Rule {
     id: "plan-without-whanau-voice",
     level: Level::Look,
+    practice: Some(Practice {
+        theme: "voice", question: "What do the whānau hope for, in their own words?"
+    }),
     reason: "whānau hopes are to be heard in the plan, in their own words (domain.md 3; 7)",
     find,
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let case = subject.case;
-    let heard = case
-        .voice
-        .iter()
-        .any(|v| v.who.as_ref().is_some_and(|w| w.as_str() == "whanau") && v.words.is_some());
-    if case.plan.goals.is_empty() || heard || subject.is_about("setting") {
+    if case.plan.goals.is_empty()
+        || subject.is_ended()
+        || subject.is_heard("whanau")
+        || subject.is_about("setting")
+    {
         return Vec::new();
     }
     let message = "what do the whānau hope for, in their own words?".into();

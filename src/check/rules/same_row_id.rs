@@ -9,6 +9,7 @@ use crate::record::shape::Shape;
 pub(super) const RULE: Rule = Rule {
     id: "same-row-id",
     level: Level::Error,
+    practice: None,
     reason: "what is said about one row would be taken for the other (domain.md 9.3, accuracy)",
     find,
 };

@@ -8,6 +8,7 @@ use crate::record::text::closest;
 pub(super) const RULE: Rule = Rule {
     id: "unknown-person",
     level: Level::Error,
+    practice: None,
     reason: "an action with a person nobody knows is nobody's action (domain.md 2.2, element 4)",
     find,
 };

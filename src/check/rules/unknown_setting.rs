@@ -8,6 +8,7 @@ use crate::record::text::closest;
 pub(super) const RULE: Rule = Rule {
     id: "unknown-setting",
     level: Level::Warning,
+    practice: None,
     reason: "every setting has one known person to talk to, and its file says who (domain.md 5.9)",
     find,
 };

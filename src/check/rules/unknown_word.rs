@@ -13,6 +13,7 @@ use crate::record::vocabulary::Vocabulary;
 pub(super) const RULE: Rule = Rule {
     id: "unknown-word",
     level: Level::Warning,
+    practice: None,
     reason: "figures are counted by these words, and a newer list may know it (domain.md 5.3, 5.8)",
     find,
 };

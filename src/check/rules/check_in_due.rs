@@ -1,0 +1,51 @@
+//! Some time after the end somebody asks how it goes.
+
+use crate::check::{Practice, Rule, Subject};
+use crate::record::path::Path;
+use crate::record::problem::{Level, Problem};
+use crate::record::value::Date;
+
+pub(super) const RULE: Rule = Rule {
+    id: "check-in-due",
+    level: Level::Look,
+    practice: Some(Practice {
+        theme: "finishing",
+        question: "Where has nobody asked yet how it goes without us?",
+    }),
+    reason: "whether gains last is seldom looked at, and one talk a term or two later shows it (domain.md 5.8; 12)",
+    find,
+};
+
+fn find(subject: &Subject<'_>) -> Vec<Problem> {
+    let case = subject.case;
+    let expected = !subject.word(case.closing.reason.as_ref()).is_some_and(|reason| reason.no_check_in);
+    if !expected || !subject.is_ended_lately() {
+        return Vec::new();
+    }
+    let remedy = "Ring the whānau and the school, and note what holds and what slips: walk `check-in`.";
+    let overdue = waiting(subject).filter(|(_, due)| subject.days_since(*due) > 0);
+    let asked = case.check_ins.iter().any(|row| row.date.is_some() || row.due.is_some());
+    if let Some((place, due)) = overdue {
+        let message = format!("somebody was to ask on {due} how it goes: who does?");
+        return vec![subject.problem(RULE.id, &place, message, remedy)];
+    }
+    if asked || case.closing.check_in_on.is_some() {
+        return Vec::new();
+    }
+    let message = "when will somebody ask how it goes without us?".into();
+    let remedy = "A term or two after the end is usual; agree on a day: walk `closing`.";
+    vec![subject.problem(RULE.id, &Path::parse("closing"), message, remedy)]
+}
+
+// the check-in that was agreed and not held
+fn waiting(subject: &Subject<'_>) -> Option<(Path, Date)> {
+    let case = subject.case;
+    let rows = case.check_ins.iter().enumerate().filter(|(_, row)| row.date.is_none());
+    let row = rows.filter_map(|(n, row)| Some((n, row.due?))).min_by_key(|(_, due)| *due);
+    let held = case.check_ins.iter().any(|row| row.date.is_some());
+    let planned = case.closing.check_in_on.filter(|_| !held);
+    match row {
+        Some((n, due)) => Some((subject.row(&Path::parse("check_ins"), n).key("due"), due)),
+        None => planned.map(|due| (Path::parse("closing.check_in_on"), due)),
+    }
+}

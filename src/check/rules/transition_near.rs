@@ -1,0 +1,38 @@
+//! Before a move everybody who needs to know is told.
+
+use crate::check::{Practice, Rule, Subject};
+use crate::record::path::Path;
+use crate::record::problem::{Level, Problem};
+
+pub(super) const RULE: Rule = Rule {
+    id: "transition-near",
+    level: Level::Look,
+    practice: Some(Practice {
+        theme: "time",
+        question: "Who needs to know something before a move that is near?",
+    }),
+    reason: "a move goes well when the new place knows what helps, and by when (domain.md 5.8; 6.1)",
+    find,
+};
+
+/// Weeks before a move in which people are told, so that they can get ready.
+const WEEKS: i32 = 6;
+
+fn find(subject: &Subject<'_>) -> Vec<Problem> {
+    let transition = &subject.case.transition;
+    let near = transition.moves_on.is_some_and(|day| subject.days_since(day) >= -WEEKS * 7);
+    if !near || !subject.is_in_work() {
+        return Vec::new();
+    }
+    let remedy = "Tell them what was agreed, and note the day: walk `transition`.";
+    if transition.knows.is_empty() {
+        let message = "the move is near: who needs to know what, and by when?".into();
+        return vec![subject.problem(RULE.id, &Path::parse("transition.moves_on"), message, remedy)];
+    }
+    let open = transition.knows.iter().enumerate().filter(|(_, row)| row.told_on.is_none());
+    open.map(|(n, _)| {
+        let question = "the move is near: who tells them, and when?";
+        subject.row_problem(RULE.id, ("transition.knows", n), question, remedy)
+    })
+    .collect()
+}

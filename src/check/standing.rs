@@ -1,0 +1,105 @@
+//! Where a case stands, and who is who in it, as the vocabulary says: rules ask here and know no word themselves.
+
+use super::Subject;
+use crate::record::case::{Action, Agreement, Allocation, Case, Goal};
+use crate::record::id::PersonId;
+use crate::record::value::{Date, Term, Vocabulary as List};
+use crate::record::vocabulary::{Vocabulary, Word};
+
+/// For how many days after its end a case is still asked about: later nobody would tell a school that it is over.
+const ASKED_AFTER_THE_END: i32 = 365;
+
+/// Whether somebody works on a case; a mistyped status does not silence the questions.
+pub(super) fn is_in_work(case: &Case, vocabulary: &Vocabulary) -> bool {
+    vocabulary.word("statuses", case.status.as_str()).is_none_or(|word| word.in_work)
+}
+
+/// Whether an agreement stood on a day.
+pub(super) fn stands_on(row: &Agreement, day: Date) -> bool {
+    row.given_on.is_some_and(|given| given <= day)
+        && row.until.is_none_or(|until| until >= day)
+        && row.withdrawn_on.is_none_or(|withdrawn| withdrawn > day)
+}
+
+impl Subject<'_> {
+    /// A word of the record, as its list describes it.
+    pub fn word<V: List>(&self, term: Option<&Term<V>>) -> Option<Word> {
+        self.known.vocabulary.word(V::LIST, term?.as_str())
+    }
+
+    /// Whether somebody works on the case now.
+    pub fn is_in_work(&self) -> bool {
+        is_in_work(self.case, self.known.vocabulary)
+    }
+
+    /// Whether somebody works on the case and is expected to.
+    pub fn is_under_way(&self) -> bool {
+        self.is_in_work() && !self.word(Some(&self.case.status)).is_some_and(|word| word.resting)
+    }
+
+    /// Whether the work has come to its end; what was declined never began.
+    pub fn is_ended(&self) -> bool {
+        self.word(Some(&self.case.status)).is_some_and(|word| word.ended && !word.needs_reason)
+    }
+
+    /// Whether the work ended not so long ago that nothing can be made good.
+    pub fn is_ended_lately(&self) -> bool {
+        self.is_ended()
+            && self.case.closing.date.is_none_or(|day| self.days_since(day) <= ASKED_AFTER_THE_END)
+    }
+
+    /// The days from a day to today; fewer than none where it is still to come.
+    pub fn days_since(&self, day: Date) -> i32 {
+        day.0.until(self.known.today.0).map_or(0, |span| span.get_days())
+    }
+
+    /// The goals of a plan that people work on; none where nobody does.
+    pub fn goals_in_work(&self) -> &[Goal] {
+        if self.is_in_work() { &self.case.plan.goals } else { &[] }
+    }
+
+    /// The actions of the plan.
+    pub fn actions(&self) -> impl Iterator<Item = &Action> {
+        self.case.plan.goals.iter().flat_map(|goal| &goal.actions)
+    }
+
+    /// The RTLB who are in the work today, with the numbers of their rows.
+    pub fn allocated(&self) -> impl Iterator<Item = (usize, &Allocation)> {
+        let today = self.known.today;
+        let rows = self.case.allocation.iter().enumerate();
+        rows.filter(move |(_, row)| {
+            row.practitioner.is_some() && row.until.is_none_or(|until| until >= today)
+        })
+    }
+
+    /// Whether a row of the allocation holds the threads; one that says nothing has the usual part.
+    pub fn leads(&self, row: &Allocation) -> bool {
+        let usual = || self.known.vocabulary.default_of("parts");
+        let part = if row.part.is_some() { self.word(row.part.as_ref()) } else { usual() };
+        part.is_some_and(|part| part.leads)
+    }
+
+    /// Whether somebody's agreement stands today.
+    pub fn stands_an_agreement(&self) -> bool {
+        self.case.agreements.iter().any(|row| stands_on(row, self.known.today))
+    }
+
+    /// The person that an id means: a row of the team may stand for a person of the cluster.
+    pub fn person<'s>(&'s self, id: &'s PersonId) -> &'s PersonId {
+        let row =
+            self.case.team.iter().find(|row| row.id.as_ref().is_some_and(|own| own.as_str() == id.as_str()));
+        row.and_then(|row| row.person.as_ref()).unwrap_or(id)
+    }
+
+    /// Whether words of somebody stand in the record; `whose` is `mokopuna` or `whanau`.
+    pub fn is_heard(&self, whose: &str) -> bool {
+        let spoken = self.case.voice.iter().filter(|voice| voice.words.is_some());
+        let mut who = spoken.filter_map(|voice| self.word(voice.who.as_ref()));
+        who.any(|who| who.speaks_for.as_deref() == Some(whose))
+    }
+
+    /// The word of the layer that is the most intensive: the last of its list.
+    pub fn most_intensive(&self) -> Option<Word> {
+        self.known.vocabulary.list("layers").pop()
+    }
+}

@@ -1,0 +1,66 @@
+//! `check --patterns`: the practice leader's view of many cases.
+
+use serde_json::json;
+
+use super::Checked;
+use crate::check::patterns::{self, Pattern};
+use crate::error::Result;
+use crate::record::vocabulary::{Vocabulary, Word};
+use crate::ui::Ui;
+
+/// What the list is for, before anything else is said.
+const HEAD: &str = "Questions that the cases have in common, to choose what to talk about and learn together: \
+                    they are about the work, and never about who does it.";
+
+/// Shows what the questions found in cases have in common.
+pub(super) fn show(ui: &mut Ui, cases: &[Checked], vocabulary: &Vocabulary, as_json: bool) -> Result<()> {
+    let found = cases.iter().filter_map(|case| Some((case.case.as_deref()?, case.findings.as_slice())));
+    let themes = patterns::of(found, vocabulary);
+    if as_json {
+        return ui.print_json(&json(&themes));
+    }
+    if !themes.is_empty() {
+        ui.print(&format!("{}\n", textwrap::fill(HEAD, ui.width())))?;
+    }
+    for (theme, patterns) in &themes {
+        ui.print(&format!("\n{}\n", theme.label))?;
+        for pattern in patterns {
+            ui.print(&paragraph(ui.width(), pattern))?;
+        }
+    }
+    let looked = super::count(cases.len(), "case");
+    ui.say(&match themes.is_empty() {
+        true => format!("Looked at {looked}: nothing to ask."),
+        false => {
+            format!("Looked at {looked}. `pikorua check CASE` says where a question stands, and what helps.")
+        }
+    });
+    Ok(())
+}
+
+fn paragraph(width: usize, pattern: &Pattern) -> String {
+    let lines = |text: &str, indent: &str| {
+        // an id is not divided where a line ends
+        let whole = textwrap::WordSeparator::AsciiSpace;
+        let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
+        textwrap::fill(
+            text,
+            options.word_separator(whole).word_splitter(textwrap::WordSplitter::NoHyphenation),
+        )
+    };
+    let cases = format!("{}: {}", super::count(pattern.cases.len(), "case"), pattern.cases.join(", "));
+    format!("{}\n{}\n", lines(pattern.practice.question, "  "), lines(&cases, "    "))
+}
+
+fn json(themes: &[(Word, Vec<Pattern>)]) -> serde_json::Value {
+    let patterns = themes.iter().flat_map(|(theme, patterns)| patterns.iter().map(move |p| (theme, p)));
+    let patterns: Vec<_> = patterns
+        .map(|(theme, pattern)| {
+            json!({
+                "theme": theme.id, "label": theme.label, "rule": pattern.rule.id,
+                "question": pattern.practice.question, "reason": pattern.rule.reason, "cases": pattern.cases,
+            })
+        })
+        .collect();
+    json!({ "schema": "pikorua/check/1", "patterns": patterns })
+}
