@@ -1,5 +1,6 @@
 //! `check`: everything that is wrong with the records or worth a look, with file, line, reason and remedy.
 
+mod around;
 mod patterns;
 
 use clap::Args;
@@ -9,16 +10,13 @@ use super::{Global, not_all, open};
 use crate::change::Desk;
 use crate::check::{self, Finding, Other, Subject};
 use crate::error::{Error, Result};
-use crate::folder::{Cluster, Loaded, Odd};
+use crate::folder::{Loaded, Odd};
 use crate::guide::model::Guide;
 use crate::history::Change;
 use crate::record::case::Case;
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
-use crate::record::path::Path;
-use crate::record::problem::{Level, Problem};
-use crate::record::shape::Field;
-use crate::record::text::closest;
+use crate::record::problem::Level;
 use crate::ui::{Place, Ui, excerpt};
 
 /// Look through cases, people and settings: what cannot be read, what contradicts itself, what is worth a look
@@ -61,7 +59,7 @@ impl Check {
         let cases = Cases::read(&desk)?;
         let wanted = self.cases.iter().map(|text| open::case(&desk, text)).collect::<Result<Vec<_>>>()?;
         if wanted.is_empty() && !self.patterns {
-            around(&desk, &mut keep);
+            around::look(&desk, &mut keep);
         }
         for (id, loaded) in &cases.files {
             if wanted.is_empty() || wanted.contains(id) {
@@ -69,7 +67,7 @@ impl Check {
             }
         }
         if wanted.is_empty() {
-            unreadable.extend(cases.odd.into_iter().map(misplaced));
+            unreadable.extend(cases.odd.into_iter().map(around::misplaced));
         }
         if self.patterns {
             patterns::show(ui, &checked, &desk.vocabulary, self.json)?;
@@ -111,60 +109,6 @@ impl Cases {
         let others = read.map(|case| Other::of(case, &desk.vocabulary)).collect();
         Ok(Cases { others, odd: cases.odd, files, guides: desk.guides() })
     }
-}
-
-// the files around the cases: people, settings, and the cluster's own guides
-fn around(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
-    keep(cluster(desk));
-    keep(desk.folder.people().map(|file| of_loaded(desk, file)));
-    match desk.folder.settings() {
-        Err(error) => keep(Err(error)),
-        Ok(settings) => {
-            settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(desk, file))));
-            settings.unreadable.into_iter().for_each(|error| keep(Err(error)));
-            settings.odd.into_iter().for_each(|odd| keep(Err(misplaced(odd))));
-        }
-    }
-    for file in desk.library.guides() {
-        if let Err(error) = crate::guide::load::load(&file.origin.to_string(), &file.text, &desk.vocabulary) {
-            keep(Err(error));
-        }
-    }
-    desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
-}
-
-// what cannot be read of `pikorua.toml` is said before anything else is done
-fn cluster(desk: &Desk) -> Result<Checked> {
-    let file = RelPath::cluster();
-    let text = desk.folder.read_text(&file)?.text;
-    let unknown = desk.cluster.unknown.iter().map(|key| {
-        let begins = |line: &str| line.trim_start_matches(['[', ' ']).starts_with(key.as_str());
-        let mut lines = text
-            .split_inclusive('\n')
-            .scan(0, |at, line| Some((std::mem::replace(at, *at + line.len()), line)));
-        let at = lines
-            .find(|(_, line)| begins(line))
-            .map_or(0, |(at, line)| at + line.find(key.as_str()).unwrap_or(0));
-        let remedy = match closest(key, Cluster::KEYS.into_iter()) {
-            Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
-            None => "It is kept as it is; take it out if nobody needs it.".into(),
-        };
-        let message = format!("`{key}` is not a key that belongs here");
-        Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
-    });
-    let findings = check::of_reading(&unknown.collect::<Vec<_>>(), &desk.vocabulary);
-    Ok(Checked { case: None, file: file.to_string(), text, findings })
-}
-
-fn misplaced(odd: Odd) -> Error {
-    Error::request(format!("`{}` {}", odd.path, odd.message)).hint(odd.remedy)
-}
-
-fn of_loaded<T: Field>(desk: &Desk, loaded: Loaded<T>) -> Checked {
-    let mut findings = check::of_reading(&loaded.problems, &desk.vocabulary);
-    findings.extend(check::of_around(&T::SHAPE, &loaded.root, &desk.vocabulary));
-    check::sort(&mut findings);
-    Checked { case: None, file: loaded.path.to_string(), text: loaded.text, findings }
 }
 
 fn case(desk: &Desk, cases: &Cases, id: &CaseId, loaded: &Loaded<Case>) -> Checked {
@@ -282,7 +226,10 @@ fn level(level: Level) -> &'static str {
 fn rules(ui: &mut Ui, as_json: bool) -> Result<()> {
     if as_json {
         let rules: Vec<_> = check::all()
-            .map(|r| json!({ "id": r.id, "level": level(r.level), "reason": r.reason }))
+            .map(|r| {
+                let (theme, question) = r.practice.map(|p| (p.theme, p.question)).unzip();
+                json!({ "id": r.id, "level": level(r.level), "theme": theme, "question": question, "reason": r.reason })
+            })
             .collect();
         return ui.print_json(&json!({ "schema": "pikorua/check-rules/1", "rules": rules }));
     }

@@ -159,7 +159,6 @@ fn second_sitting(place: &Place) {
     screen.answer("Still open: No agreement is recorded that holds.", "We ask on Friday");
     screen.sees(". ");
     screen.line("");
-    screen.answer("Still open: For somebody in the team", "");
     screen.sees("Still open in Whakawhanaungatanga, to come back to:");
     screen.choose("That was Whakawhanaungatanga.", "leave Whakawhanaungatanga");
     screen.sees("Whakawhanaungatanga, left.");

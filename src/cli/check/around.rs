@@ -1,0 +1,67 @@
+//! The files around the cases: the cluster, its people, its schools and services, its own guides.
+
+use super::Checked;
+use crate::change::Desk;
+use crate::check;
+use crate::error::{Error, Result};
+use crate::folder::{Cluster, Loaded, Odd};
+use crate::record::file::RelPath;
+use crate::record::path::Path;
+use crate::record::problem::Problem;
+use crate::record::shape::Field;
+use crate::record::text::closest;
+
+/// Looks at the files around the cases: people, settings, and the cluster's own guides.
+pub(super) fn look(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
+    keep(cluster(desk));
+    keep(desk.folder.people().map(|file| of_loaded(desk, file)));
+    match desk.folder.settings() {
+        Err(error) => keep(Err(error)),
+        Ok(settings) => {
+            settings.files.into_iter().for_each(|file| keep(Ok(of_loaded(desk, file))));
+            settings.unreadable.into_iter().for_each(|error| keep(Err(error)));
+            settings.odd.into_iter().for_each(|odd| keep(Err(misplaced(odd))));
+        }
+    }
+    for file in desk.library.guides() {
+        if let Err(error) = crate::guide::load::load(&file.origin.to_string(), &file.text, &desk.vocabulary) {
+            keep(Err(error));
+        }
+    }
+    desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
+}
+
+// what cannot be read of `pikorua.toml` is said before anything else is done
+fn cluster(desk: &Desk) -> Result<Checked> {
+    let file = RelPath::cluster();
+    let text = desk.folder.read_text(&file)?.text;
+    let unknown = desk.cluster.unknown.iter().map(|key| {
+        let begins = |line: &str| line.trim_start_matches(['[', ' ']).starts_with(key.as_str());
+        let mut lines = text
+            .split_inclusive('\n')
+            .scan(0, |at, line| Some((std::mem::replace(at, *at + line.len()), line)));
+        let at = lines
+            .find(|(_, line)| begins(line))
+            .map_or(0, |(at, line)| at + line.find(key.as_str()).unwrap_or(0));
+        let remedy = match closest(key, Cluster::KEYS.into_iter()) {
+            Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
+            None => "It is kept as it is; take it out if nobody needs it.".into(),
+        };
+        let message = format!("`{key}` is not a key that belongs here");
+        Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
+    });
+    let findings = check::of_reading(&unknown.collect::<Vec<_>>(), &desk.vocabulary);
+    Ok(Checked { case: None, file: file.to_string(), text, findings })
+}
+
+/// Something that does not belong where it lies.
+pub(super) fn misplaced(odd: Odd) -> Error {
+    Error::request(format!("`{}` {}", odd.path, odd.message)).hint(odd.remedy)
+}
+
+fn of_loaded<T: Field>(desk: &Desk, loaded: Loaded<T>) -> Checked {
+    let mut findings = check::of_reading(&loaded.problems, &desk.vocabulary);
+    findings.extend(check::of_around(&T::SHAPE, &loaded.root, &desk.vocabulary));
+    check::sort(&mut findings);
+    Checked { case: None, file: loaded.path.to_string(), text: loaded.text, findings }
+}
