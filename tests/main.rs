@@ -23,6 +23,7 @@ mod looking;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod since;
 mod starting;
 mod walking;
 
