@@ -67,7 +67,9 @@ fn what_changed_since_people_met() {
             "hui.h-5tkx.date=2026-08-20",
         ],
     );
-    shows(seen_later(&sandbox, &["diff", MOVE, "--for", "whanau"]), str![[r#"
+    shows(
+        seen_later(&sandbox, &["diff", MOVE, "--for", "whanau"]),
+        str![[r#"
 What has changed since 20 August 2026
 ═════════════════════════════════════
 
@@ -97,11 +99,14 @@ printed copy may be out of date.
 Something here is not right, has changed, or should not be here? Please tell Kim
 Ngata, Te Awa.
 
-"#]]);
+"#]],
+    );
     let plan = seen_later(&sandbox, &["print", "plan", MOVE, "--for", "whanau", "--to", "md"]);
     let section = plan.split("## What has changed since we last met").nth(1).unwrap_or_default();
     let section = section.split("## ").next().unwrap_or_default();
-    shows(section, str![[r#"
+    shows(
+        section,
+        str![[r#"
 
 
 We last met or agreed on 20 August 2026.
@@ -112,7 +117,8 @@ We last met or agreed on 20 August 2026.
 - What we do when something goes wrong: no longer there: “Nobody keeps him in. Koro is rung, and we try again the next day.”
 
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -194,7 +200,9 @@ fn a_summary_for_the_next_setting_needs_an_agreement_that_stands() {
         "transcripts/hand-over.txt",
     );
     sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=2026-08-14"]);
-    shows(sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting", "-o", "page.html"]), str![[r#"
+    shows(
+        sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting", "-o", "page.html"]),
+        str![[r#"
 --- stderr
 error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has
   agreed to it, as far as the record says
@@ -204,7 +212,8 @@ error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has
     `agreements`, and name it: `pikorua set 2026-w3tk transition.agreement=ID`.
 exit 3
 
-"#]]);
+"#]],
+    );
     assert!(!sandbox.path("page.html").exists());
     for args in [
         &["diff", MOVE, "--since", "2026-08-14", "--for", "next-setting"][..],
