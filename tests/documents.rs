@@ -175,7 +175,7 @@ exit 2
 $ pikorua print plan 2026-kf3m --for everybody
 --- stderr
 error: there is no audience `everybody`
-  hint: The audiences are `practitioners`, `whanau`.
+  hint: The audiences are `practitioners`, `whanau`, `next-setting`.
 exit 2
 
 $ pikorua print plan 2026-kf3m --to docx

@@ -27,6 +27,7 @@ mod practice;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod since;
 mod starting;
 mod together;
 mod walking;

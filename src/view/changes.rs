@@ -1,46 +1,26 @@
 //! What changed between two versions of a case, as one audience sees both: nothing hidden in either gets in.
 
+mod change;
+mod say;
+
 use minijinja::value::Value;
 use serde_json::{Map, Value as Json, json};
 
-use super::leaf::{Rows, Section};
+pub(super) use change::{Change, as_value, rows};
+
 use super::notes;
-use super::place::first_words;
-use super::side::{Sides, nothing};
+use super::side::Sides;
 use crate::record::case::Case;
 use crate::record::difference::{Difference, differences};
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, FieldShape, MapShape, Shape};
 use crate::record::tree;
-use crate::record::value::Date;
 
 /// Keys that say where a walk is or what a row is called by the program, not what anybody said.
 const BOOKKEEPING: [&str; 4] = ["reached", "rows", "id", "schema"];
 
-/// One thing that changed.
-#[derive(Debug)]
-pub(super) struct Change {
-    path: Path,
-    /// What it is, in the words of the schema.
-    what: String,
-    /// Whether its values are words that somebody wrote.
-    said: bool,
-    /// The row it is in, by the words people know it by.
-    of: Option<Value>,
-    /// What a row that came or went held beside the words it is known by.
-    details: Vec<(String, Value)>,
-    before: Option<Value>,
-    after: Option<Value>,
-    /// Whether a whole row came or went.
-    row: bool,
-    /// Whether it is what came to a list and what went.
-    list: bool,
-    was: Json,
-    is: Json,
-}
-
 /// Finds what changed and puts it in words.
-pub(super) struct Changes<'s, 'a> {
+struct Changes<'s, 'a> {
     sides: &'s mut Sides<'a>,
     before: &'s Json,
     after: &'s Json,
@@ -190,164 +170,6 @@ impl Changes<'_, '_> {
         }
         None
     }
-
-    /// A value as people read it; nothing where there is none.
-    fn say(&mut self, shape: &Shape, json: &Json, gone: bool) -> Option<Value> {
-        let text = json.as_str().unwrap_or_default();
-        Some(match (shape, json) {
-            (_, Json::Null) => return None,
-            (Shape::List(item), Json::Array(items)) if items.iter().any(|i| !i.is_object()) => {
-                let said: Vec<String> =
-                    items.iter().filter_map(|i| self.say(item, i, gone)).map(|v| v.to_string()).collect();
-                self.sides.text(&said.join("; "), None)
-            }
-            (Shape::List(_), _) => return None,
-            (Shape::Term(list), _) => self.sides.term(list, text),
-            (Shape::Date, _) => text.parse::<Date>().map_or_else(|_| nothing(), Sides::date),
-            (Shape::Setting, _) => self.sides.setting(text).unwrap_or_else(nothing),
-            (Shape::Guide, _) => self.sides.guide(text),
-            (Shape::Person, _) => self.person(text, gone),
-            (Shape::Row, _) => return self.row_by_id(text, gone),
-            (Shape::YesNo, _) => self.sides.text(if *json == Json::Bool(true) { "yes" } else { "no" }, None),
-            (_, Json::String(text)) => self.sides.text(text, None),
-            (_, Json::Array(items)) => {
-                let said: Vec<String> = items
-                    .iter()
-                    .filter_map(|i| self.say(&Shape::Free, i, gone))
-                    .map(|v| v.to_string())
-                    .collect();
-                self.sides.text(&said.join("; "), None)
-            }
-            (_, Json::Object(map)) => {
-                let said: Vec<String> = map
-                    .iter()
-                    .filter_map(|(key, value)| {
-                        Some(format!("{key}: {}", self.say(&Shape::Free, value, gone)?))
-                    })
-                    .collect();
-                self.sides.text(&said.join("; "), None)
-            }
-            (_, other) => self.sides.text(&other.to_string(), None),
-        })
-    }
-
-    fn person(&mut self, id: &str, gone: bool) -> Value {
-        let of_team = |version: &Json| {
-            let rows = version["team"].as_array()?;
-            rows.iter().find(|m| m["id"] == id).cloned()
-        };
-        let other = self.version(!gone);
-        let Some(member) = of_team(self.version(gone)).or_else(|| of_team(other)) else {
-            return self.sides.person(id).unwrap_or_else(nothing);
-        };
-        match (member["name"].as_str(), member["person"].as_str(), member["role"].as_str()) {
-            (Some(name), ..) => self.sides.text(name, None),
-            (_, Some(person), _) => self.sides.person(person).unwrap_or_else(nothing),
-            (.., role) => role.map_or_else(nothing, |role| self.sides.term("roles", role)),
-        }
-    }
-
-    fn row_by_id(&mut self, id: &str, gone: bool) -> Option<Value> {
-        let (map, row) = find(&Case::SHAPE, self.version(gone), id)?;
-        let field = label(map, row)?;
-        let json = row[field.key].clone();
-        self.say(&field.shape, &json, gone)
-    }
-}
-
-impl Change {
-    fn of(path: &Path, what: String) -> Change {
-        Change {
-            path: path.clone(),
-            what,
-            said: false,
-            of: None,
-            details: Vec::new(),
-            before: None,
-            after: None,
-            row: false,
-            list: false,
-            was: Json::Null,
-            is: Json::Null,
-        }
-    }
-
-    fn from(self, was: &Json, is: &Json) -> Change {
-        Change { was: was.clone(), is: is.clone(), ..self }
-    }
-
-    /// The key of the case it lies under, where that holds more than one value.
-    fn section(&self) -> Option<(&str, &'static str)> {
-        let Some(Step::Key(key)) = self.path.0.first() else { return None };
-        let Shape::Map(known) = &Case::SHAPE else { return None };
-        known.field(key).filter(|_| self.path.0.len() > 1 || self.row).map(|f| (key.as_str(), f.doc))
-    }
-
-    fn kind(&self) -> &'static str {
-        match (self.was.is_null(), self.is.is_null()) {
-            (true, _) => "added",
-            (_, true) => "gone",
-            _ => "changed",
-        }
-    }
-
-    /// As plain data.
-    pub(super) fn json(&self) -> Json {
-        let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
-        json!({
-            "path": self.path.to_string(),
-            "kind": self.kind(),
-            "what": self.what,
-            "of": text(&self.of),
-            "was": text(&self.before),
-            "is": text(&self.after),
-            "before": self.was,
-            "after": self.is,
-        })
-    }
-
-    fn value(&self, sides: &mut Sides) -> Value {
-        let optional = |value: &Option<Value>| value.clone().unwrap_or_else(nothing);
-        let details = self.details.iter().map(|(what, value)| {
-            let entries =
-                vec![("what".to_owned(), sides.text(what, None)), ("value".to_owned(), value.clone())];
-            object(entries)
-        });
-        let details = rows(details.collect());
-        object(vec![
-            ("kind".to_owned(), Value::from(self.kind())),
-            ("row".to_owned(), Value::from(self.row)),
-            ("list".to_owned(), Value::from(self.list)),
-            ("said".to_owned(), Value::from(self.said)),
-            ("what".to_owned(), sides.text(&self.what, None)),
-            ("thing".to_owned(), sides.text(&first_words(&self.what), None)),
-            ("of".to_owned(), optional(&self.of)),
-            ("before".to_owned(), optional(&self.before)),
-            ("after".to_owned(), optional(&self.after)),
-            ("details".to_owned(), details),
-        ])
-    }
-}
-
-/// What templates see: sections of the case, in order, each with what changed in it.
-pub(super) fn as_value(sides: &mut Sides, changes: &[Change]) -> Value {
-    let mut sections: Vec<(String, String, Vec<Value>)> = Vec::new();
-    for change in changes {
-        let (key, doc) = change.section().unwrap_or(("case", "The case itself"));
-        let value = change.value(sides);
-        match sections.iter_mut().find(|(k, ..)| k == key) {
-            Some((.., items)) => items.push(value),
-            None => sections.push((key.to_owned(), first_words_of(doc), vec![value])),
-        }
-    }
-    let section = |(key, title, items): (String, String, Vec<Value>)| {
-        object(vec![
-            ("key".to_owned(), Value::from(key)),
-            ("title".to_owned(), sides.text(&title, None)),
-            ("rows".to_owned(), rows(items)),
-        ])
-    };
-    rows(sections.into_iter().map(section).collect())
 }
 
 /// Without the rows that have no id and could be ones that stay behind: the one can not be told from the other.
@@ -382,15 +204,6 @@ fn label(map: &'static MapShape, row: &Json) -> Option<&'static FieldShape> {
     words.filter(|_| map.fields[first].shape == Shape::Date).or(Some(&map.fields[first]))
 }
 
-fn find<'j>(shape: &'static Shape, json: &'j Json, id: &str) -> Option<(&'static MapShape, &'j Json)> {
-    match shape {
-        Shape::Map(map) if map.prefix.is_some() && json["id"] == id => Some((map, json)),
-        Shape::Map(map) => map.fields.iter().find_map(|f| find(&f.shape, json.get(f.key)?, id)),
-        Shape::List(item) => json.as_array()?.iter().find_map(|row| find(item, row, id)),
-        _ => None,
-    }
-}
-
 fn field(path: &Path) -> Option<&'static FieldShape> {
     let (above, last) = path.split_last()?;
     match (Case::SHAPE.at(&above).ok()?, last) {
@@ -419,12 +232,4 @@ fn keys_of(path: &Path) -> String {
 /// The first words of a doc line, to begin a line.
 fn first_words_of(doc: &str) -> String {
     doc.trim().split(['.', ':', ';']).next().unwrap_or_default().to_owned()
-}
-
-fn object(entries: Vec<(String, Value)>) -> Value {
-    Value::from_object(Section { entries, label: None, hidden: false, other: None })
-}
-
-pub(super) fn rows(items: Vec<Value>) -> Value {
-    Value::from_object(Rows { items, gap: None, free: false })
 }

@@ -6,9 +6,12 @@ use super::filler::filled;
 use super::*;
 
 fn changes(then: Json, now: Json, for_whom: &str) -> Vec<Json> {
-    let around = surroundings();
-    let day = "2026-08-01".parse().unwrap();
-    view(now, for_whom).since(&case(then), day, &around.around()).changes().to_vec()
+    changes_among(&surroundings(), then, now, for_whom)
+}
+
+fn changes_among(around: &sample::Surroundings, then: Json, now: Json, for_whom: &str) -> Vec<Json> {
+    let (around, day) = (around.around(), "2026-08-01".parse().unwrap());
+    View::new(&case(now), &around, &audience(for_whom)).since(&case(then), day, &around).changes().to_vec()
 }
 
 fn lines(then: Json, now: Json, for_whom: &str) -> Vec<String> {
@@ -53,9 +56,9 @@ fn a_version_compared_with_itself_says_nothing() {
 
 #[test]
 fn every_change_of_a_text_is_told_once() {
-    let (record, _) = filled();
+    let ((record, _), around) = (filled(), surroundings());
     for (at, changed) in with_each_text_changed(&record) {
-        let told = changes(record.clone(), changed, "practitioners");
+        let told = changes_among(&around, record.clone(), changed, "practitioners");
         if at.ends_with("/reached") {
             assert_eq!(told, Vec::<Json>::new(), "where a walk stands is nothing that anybody said");
             continue;

@@ -1,0 +1,137 @@
+//! One thing that changed, as scripts and templates see it.
+
+use minijinja::value::Value;
+use serde_json::{Value as Json, json};
+
+use super::first_words_of;
+use crate::record::case::Case;
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, Shape};
+use crate::view::leaf::{Rows, Section};
+use crate::view::place::first_words;
+use crate::view::side::{Sides, nothing};
+
+/// One thing that changed.
+#[derive(Debug)]
+pub(in crate::view) struct Change {
+    pub(super) path: Path,
+    /// What it is, in the words of the schema.
+    pub(super) what: String,
+    /// Whether its values are words that somebody wrote.
+    pub(super) said: bool,
+    /// The row it is in, by the words people know it by.
+    pub(super) of: Option<Value>,
+    /// What a row that came or went held beside the words it is known by.
+    pub(super) details: Vec<(String, Value)>,
+    pub(super) before: Option<Value>,
+    pub(super) after: Option<Value>,
+    /// Whether a whole row came or went.
+    pub(super) row: bool,
+    /// Whether it is what came to a list and what went.
+    pub(super) list: bool,
+    pub(super) was: Json,
+    pub(super) is: Json,
+}
+
+impl Change {
+    pub(super) fn of(path: &Path, what: String) -> Change {
+        Change {
+            path: path.clone(),
+            what,
+            said: false,
+            of: None,
+            details: Vec::new(),
+            before: None,
+            after: None,
+            row: false,
+            list: false,
+            was: Json::Null,
+            is: Json::Null,
+        }
+    }
+
+    pub(super) fn from(self, was: &Json, is: &Json) -> Change {
+        Change { was: was.clone(), is: is.clone(), ..self }
+    }
+
+    /// The key of the case it lies under, where that holds more than one value.
+    fn section(&self) -> Option<(&str, &'static str)> {
+        let Some(Step::Key(key)) = self.path.0.first() else { return None };
+        let Shape::Map(known) = &Case::SHAPE else { return None };
+        known.field(key).filter(|_| self.path.0.len() > 1 || self.row).map(|f| (key.as_str(), f.doc))
+    }
+
+    fn kind(&self) -> &'static str {
+        match (self.was.is_null(), self.is.is_null()) {
+            (true, _) => "added",
+            (_, true) => "gone",
+            _ => "changed",
+        }
+    }
+
+    /// As plain data.
+    pub(in crate::view) fn json(&self) -> Json {
+        let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
+        json!({
+            "path": self.path.to_string(),
+            "kind": self.kind(),
+            "what": self.what,
+            "of": text(&self.of),
+            "was": text(&self.before),
+            "is": text(&self.after),
+            "before": self.was,
+            "after": self.is,
+        })
+    }
+
+    fn value(&self, sides: &mut Sides) -> Value {
+        let optional = |value: &Option<Value>| value.clone().unwrap_or_else(nothing);
+        let details = self.details.iter().map(|(what, value)| {
+            let entries =
+                vec![("what".to_owned(), sides.text(what, None)), ("value".to_owned(), value.clone())];
+            object(entries)
+        });
+        let details = rows(details.collect());
+        object(vec![
+            ("kind".to_owned(), Value::from(self.kind())),
+            ("row".to_owned(), Value::from(self.row)),
+            ("list".to_owned(), Value::from(self.list)),
+            ("said".to_owned(), Value::from(self.said)),
+            ("what".to_owned(), sides.text(&self.what, None)),
+            ("thing".to_owned(), sides.text(&first_words(&self.what), None)),
+            ("of".to_owned(), optional(&self.of)),
+            ("before".to_owned(), optional(&self.before)),
+            ("after".to_owned(), optional(&self.after)),
+            ("details".to_owned(), details),
+        ])
+    }
+}
+
+/// What templates see: sections of the case, in order, each with what changed in it.
+pub(in crate::view) fn as_value(sides: &mut Sides, changes: &[Change]) -> Value {
+    let mut sections: Vec<(String, String, Vec<Value>)> = Vec::new();
+    for change in changes {
+        let (key, doc) = change.section().unwrap_or(("case", "The case itself"));
+        let value = change.value(sides);
+        match sections.iter_mut().find(|(k, ..)| k == key) {
+            Some((.., items)) => items.push(value),
+            None => sections.push((key.to_owned(), first_words_of(doc), vec![value])),
+        }
+    }
+    let section = |(key, title, items): (String, String, Vec<Value>)| {
+        object(vec![
+            ("key".to_owned(), Value::from(key)),
+            ("title".to_owned(), sides.text(&title, None)),
+            ("rows".to_owned(), rows(items)),
+        ])
+    };
+    rows(sections.into_iter().map(section).collect())
+}
+
+fn object(entries: Vec<(String, Value)>) -> Value {
+    Value::from_object(Section { entries, label: None, hidden: false, other: None })
+}
+
+pub(in crate::view) fn rows(items: Vec<Value>) -> Value {
+    Value::from_object(Rows { items, gap: None, free: false })
+}

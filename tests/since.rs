@@ -1,0 +1,271 @@
+//! `diff`: what changed since a day, and the same in the plan; and what is shown only by agreement.
+
+use crate::common::{CASE, Sandbox, crate_folder, shows, shows_file};
+use snapbox::str;
+
+/// A mokopuna who moves from a kindergarten to school, with something at most places; invented.
+const MOVE: &str = "2026-w3tk";
+
+/// The case of the demo that was walked from request to closing.
+const WALKED: &str = "2026-qvxv";
+
+fn moving() -> Sandbox {
+    let sandbox = Sandbox::cluster();
+    let sample = crate_folder().join("tests/samples/moving-on.yaml");
+    sandbox.write(&Sandbox::file_of(MOVE), std::fs::read(sample).unwrap());
+    sandbox.record_all("A move to school");
+    sandbox
+}
+
+/// Recorded on a later day: the tests' clock stands still, so time goes by in the command's surroundings.
+fn later(sandbox: &Sandbox, args: &[&str]) {
+    let mut command = sandbox.command(args);
+    command.env("PIKORUA_NOW", "2026-09-01T10:00:00+12:00[Pacific/Auckland]");
+    let ran = sandbox.finish(command);
+    assert_eq!(ran.code, 0, "{ran}");
+}
+
+fn seen_later(sandbox: &Sandbox, args: &[&str]) -> String {
+    let mut command = sandbox.command(args);
+    command.env("PIKORUA_NOW", "2026-09-02T10:00:00+12:00[Pacific/Auckland]");
+    sandbox.finish(command).to_string()
+}
+
+#[test]
+fn what_changed_since_a_day() {
+    let sandbox = Sandbox::demo();
+    shows_file(sandbox.run(&["diff", WALKED, "--since", "2026-07-30"]), "transcripts/diff.txt");
+    shows_file(
+        sandbox.run(&["diff", WALKED, "--since", "2026-07-30", "--for", "whanau", "--json"]),
+        "transcripts/diff.json",
+    );
+    // whatever an audience does not see does not change for it
+    let whanau = sandbox.ok(&["diff", WALKED, "--since", "2026-05-10", "--for", "whanau"]).stdout;
+    let inside = sandbox.ok(&["diff", WALKED, "--since", "2026-05-10"]).stdout;
+    assert!(inside.contains("Working explanations") || inside.contains("working explanation"), "{inside}");
+    assert!(
+        !whanau.contains("orking explanation") && !whanau.contains("When which guide was walked"),
+        "{whanau}"
+    );
+}
+
+#[test]
+fn what_changed_since_people_met() {
+    let sandbox = moving();
+    let nothing = seen_later(&sandbox, &["diff", MOVE, "--since", "2026-08-31"]);
+    assert!(nothing.contains("Nothing that practitioners see has changed."), "{nothing}");
+    later(
+        &sandbox,
+        &[
+            "set",
+            MOVE,
+            "plan.goals.g-6pkw.by=2026-11-06",
+            "plan.goals.g-6pkw.latest=4 of 5",
+            "plan.if_wrong=",
+            "voice.+.words=SECRET",
+            "voice.+.sensitive=yes",
+            "hui.h-5tkx.date=2026-08-20",
+        ],
+    );
+    shows(
+        seen_later(&sandbox, &["diff", MOVE, "--for", "whanau"]),
+        str![[r#"
+What has changed since 20 August 2026
+═════════════════════════════════════
+
+From the kindergarten gate to Room 1
+
+
+The one plan
+────────────
+
+• Manaia goes in with the others
+  • By when: was 23 October 2026, is now 6 November 2026
+  • The latest measure: was “3 of 5”, is now “4 of 5”
+• What we do when something goes wrong: no longer there: “Nobody keeps him in.
+  Koro is rung, and we try again the next day.”
+
+
+Meetings
+────────
+
+• When: was 7 August 2026, is now 20 August 2026
+
+────────────────────────────────────────────────────────────────────────────────
+
+Printed on 2 September 2026 for whānau, from version f678d02c of the record. A
+printed copy may be out of date.
+
+Something here is not right, has changed, or should not be here? Please tell Kim
+Ngata, Te Awa.
+
+"#]],
+    );
+    let plan = seen_later(&sandbox, &["print", "plan", MOVE, "--for", "whanau", "--to", "md"]);
+    let section = plan.split("## What has changed since we last met").nth(1).unwrap_or_default();
+    let section = section.split("## ").next().unwrap_or_default();
+    shows(
+        section,
+        str![[r#"
+
+
+We last met or agreed on 20 August 2026.
+
+- **Manaia goes in with the others**
+  - By when: was 23 October 2026, is now 6 November 2026
+  - The latest measure: was “3 of 5”, is now “4 of 5”
+- What we do when something goes wrong: no longer there: “Nobody keeps him in. Koro is rung, and we try again the next day.”
+
+
+"#]],
+    );
+}
+
+#[test]
+fn days_that_cannot_be_looked_back_to() {
+    let sandbox = moving();
+    sandbox.write(&Sandbox::file_of("2026-b3dz"), "schema: 1\nid: 2026-b3dz\nkind: [\n");
+    sandbox.record_all("A file that was damaged");
+    sandbox.write(
+        &Sandbox::file_of("2026-b3dz"),
+        "schema: 1\nid: 2026-b3dz\nkind: individual\nstatus: draft\ntitle: Mended\n",
+    );
+    let day = "2026-08-14";
+    shows(
+        sandbox.transcript(&[
+            &["diff", MOVE, "--since", "2026-08-13"],
+            &["diff", MOVE, "--since", "yesteryear"],
+            &["diff", MOVE, "--since", "2026-12-01"],
+            &["diff", CASE],
+            &["diff", CASE, "--since", "last-review"],
+            &["diff", "2026-b3dz", "--since", day],
+            &["diff", MOVE, "--since", day, "--for", "everybody"],
+        ]),
+        str![[r#"
+$ pikorua diff 2026-w3tk --since 2026-08-13
+--- stderr
+error: 2026-w3tk was not recorded yet on 13 August 2026
+  hint: It was recorded first on 14 August 2026; name that day or a later one.
+exit 1
+
+$ pikorua diff 2026-w3tk --since yesteryear
+--- stderr
+error: `yesteryear` is not a day to look back to
+  `yesteryear` is not a day of the calendar; write it as in `2026-08-14` or
+    `14/8/2026`
+  hint: Write a day, as in 2026-06-12, or `last-hui`, `last-review` or `agreed`.
+exit 2
+
+$ pikorua diff 2026-w3tk --since 2026-12-01
+--- stderr
+error: `2026-12-01` is not a day to look back to
+  it is still to come
+  hint: Write a day, as in 2026-06-12, or `last-hui`, `last-review` or `agreed`.
+exit 2
+
+$ pikorua diff 2026-kf3m
+--- stderr
+error: 2026-kf3m does not say when people met or agreed to the plan before today
+  hint: Name a day: `--since 2026-06-12`.
+exit 1
+
+$ pikorua diff 2026-kf3m --since last-review
+--- stderr
+error: 2026-kf3m does not say when people looked back together before today
+  hint: Name a day: `--since 2026-06-12`.
+exit 1
+
+$ pikorua diff 2026-b3dz --since 2026-08-14
+--- stderr
+error: 2026-b3dz could not be read as it was on 14 August 2026
+  this bracket is never closed
+  hint: Name another day; `pikorua log 2026-b3dz` lists when something changed.
+exit 1
+
+$ pikorua diff 2026-w3tk --since 2026-08-14 --for everybody
+--- stderr
+error: there is no audience `everybody`
+  hint: The audiences are `practitioners`, `whanau`, `next-setting`.
+exit 2
+
+"#]],
+    );
+}
+
+#[test]
+fn a_summary_for_the_next_setting_needs_an_agreement_that_stands() {
+    let sandbox = moving();
+    shows_file(
+        sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting"]),
+        "transcripts/hand-over.txt",
+    );
+    sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=2026-08-14"]);
+    shows(
+        sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting", "-o", "page.html"]),
+        str![[r#"
+--- stderr
+error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has
+  agreed to it, as far as the record says
+  the agreement “Telling Room 1 what helps” was taken back on 14 August 2026
+  hint: Nothing of the case was shown or written.
+  hint: Talk it over with the whānau first. When they say yes, record it under
+    `agreements`, and name it: `pikorua set 2026-w3tk transition.agreement=ID`.
+exit 3
+
+"#]],
+    );
+    assert!(!sandbox.path("page.html").exists());
+    for args in [
+        &["diff", MOVE, "--since", "2026-08-14", "--for", "next-setting"][..],
+        &["print", "plan", MOVE, "--for", "next-setting"],
+    ] {
+        let ran = sandbox.run(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{ran}");
+    }
+    sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=", "transition.agreement="]);
+    let ran = sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting"]);
+    assert!(ran.code == 3 && ran.stderr.contains("names no agreement yet"), "{ran}");
+    // a preview for those who do the work says what it is
+    let preview = sandbox.ok(&["print", "hand-over", MOVE]).stdout;
+    assert!(preview.contains("This copy is for practitioners."), "{preview}");
+}
+
+#[test]
+fn the_whole_file_never_reaches_the_next_setting() {
+    let sandbox = moving();
+    for document in ["plan", "review", "case", "notes", "hui", "closing", "hand-over"] {
+        let seen = sandbox.ok(&["print", document, MOVE, "--for", "next-setting", "--to", "md"]).stdout;
+        for word in [
+            "hearing",
+            "see him hide",
+            "by the gate",
+            "koro chose",
+            "Two Fridays",
+            "Koro Hēnare",
+            "side door",
+            "Ministry",
+        ] {
+            assert!(!seen.contains(word), "{word} is in the {document}: {seen}");
+        }
+    }
+}
+
+#[test]
+fn everything_that_is_recorded_has_its_place_on_paper() {
+    let sandbox = moving();
+    for document in ["plan", "review", "hui", "notes"] {
+        let file = format!("move-{document}.md");
+        let audience = if document == "notes" { "practitioners" } else { "whanau" };
+        let said = sandbox.ok(&["print", document, MOVE, "--for", audience, "--to", "md"]).stdout;
+        shows_file(said, &format!("transcripts/{file}"));
+    }
+    let screen = sandbox.ok(&["show", MOVE]).stdout;
+    shows_file(&screen, "transcripts/move-show.txt");
+    assert!(screen.lines().all(|line| line.chars().count() <= 80));
+    for document in ["plan", "review", "hui", "closing", "hand-over", "notes"] {
+        let mut command = sandbox.command(&["print", document, MOVE]);
+        command.env("COLUMNS", "120");
+        let wide = sandbox.finish(command).stdout;
+        assert!(wide.lines().all(|line| line.chars().count() <= 120), "{wide}");
+    }
+}
