@@ -588,8 +588,8 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')` and
-    `own('hui')`; in a field, `row` too.
+  hint: It sees `record`, `kind`, `today`, `next_meeting`, `user`,
+    `answered('prompt')` and `own('hui')`; in a field, `row` too.
 exit 1
 
 $ pikorua check
@@ -601,8 +601,8 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')` and
-    `own('hui')`; in a field, `row` too.
+  hint: It sees `record`, `kind`, `today`, `next_meeting`, `user`,
+    `answered('prompt')` and `own('hui')`; in a field, `row` too.
 Looked at 5 files: 1 error.
 note: `guides/own.toml` is new and that is not recorded yet; the next change to
 it records it first.
