@@ -34,28 +34,36 @@ fn for_somebody_somewhere_until_some_day() {
     assert_eq!(count(&["--all", "moana"]), count(&["--all", "--person", "mrangihuna"]));
     assert!((1..all).contains(&count(&["--all", "--setting", "tōtara"])));
     assert!(count(&["--until", "next Friday"]) < count(&["--until", "end of term"]));
-    shows(sandbox.run(&["due", "me"]), str![[r#"
+    shows(
+        sandbox.run(&["due", "me"]),
+        str![[r#"
 --- stderr
 error: nobody in people.yaml is `kim`, who works here now
   hint: Say who you are with `--user`, or add yourself with `pikorua edit
     people`.
 exit 1
 
-"#]]);
-    shows(sandbox.run(&["due", "--until", "T9 week 1"]), str![[r#"
+"#]],
+    );
+    shows(
+        sandbox.run(&["due", "--until", "T9 week 1"]),
+        str![[r#"
 --- stderr
 error: term `2026-T9` does not stand in `pikorua.toml`, which has 2025-T1,
   2025-T2, 2025-T3, 2025-T4, 2026-T1, 2026-T2, 2026-T3, 2026-T4; `pikorua edit
   cluster` adds terms under `[terms]`
 exit 2
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
 fn for_scripts() {
     let sandbox = Sandbox::demo();
-    shows(sandbox.ok(&["due", "--json", "--setting", "tōtara", "--until", "2026-08-28"]), str![[r#"
+    shows(
+        sandbox.ok(&["due", "--json", "--setting", "tōtara", "--until", "2026-08-28"]),
+        str![[r#"
 {
   "schema": "pikorua/due/1",
   "due": [
@@ -102,7 +110,8 @@ fn for_scripts() {
   "unreadable": []
 }
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -122,11 +131,14 @@ fn a_file_that_cannot_be_read_does_not_keep_back_the_others() {
 #[test]
 fn the_calendar_says_nothing_about_anybody() {
     let sandbox = Sandbox::demo();
-    shows(sandbox.run(&["due", "--ics", "due.ics"]), str![[r#"
+    shows(
+        sandbox.run(&["due", "--ics", "due.ics"]),
+        str![[r#"
 --- stderr
 Written: due.ics, with 42 days.
 
-"#]]);
+"#]],
+    );
     let calendar = sandbox.read("due.ics");
     let uids: std::collections::BTreeSet<&str> = calendar.lines().filter(|l| l.starts_with("UID:")).collect();
     assert_eq!(uids.len(), calendar.matches("BEGIN:VEVENT\r\n").count());
@@ -159,14 +171,17 @@ fn days_are_said_as_people_say_them() {
     sandbox.ok(&["set", CASE, "plan.review_on=Friday T3 week 6", "request.noticed=last Tuesday"]);
     let record = sandbox.read(&Sandbox::file_of(CASE));
     assert!(record.contains("review_on: 2026-08-28") && record.contains("noticed: 2026-08-11"), "{record}");
-    shows(sandbox.run(&["set", CASE, "plan.review_on=T4 week 1"]), str![[r#"
+    shows(
+        sandbox.run(&["set", CASE, "plan.review_on=T4 week 1"]),
+        str![[r#"
 --- stderr
 error: one value cannot be set, so nothing was
   `plan.review_on`: term `2026-T4` does not stand in `pikorua.toml`, which has
     2026-T3; `pikorua edit cluster` adds terms under `[terms]`
 exit 1
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -174,23 +189,29 @@ fn the_next_meeting_is_said() {
     let sandbox = Sandbox::cluster();
     let file = sandbox.read("pikorua.toml");
     sandbox.write("pikorua.toml", format!("{file}\n[allocation]\nevery = \"2w\"\nfrom = 2026-04-24\n"));
-    shows(sandbox.run(&["due"]), str![[r#"
+    shows(
+        sandbox.run(&["due"]),
+        str![[r#"
 --- stderr
 Nothing is due.
 The next meeting to allocate requests: Friday 14 August 2026.
 No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.
 
-"#]]);
+"#]],
+    );
     sandbox.write(
         "pikorua.toml",
         format!("{file}\n[[allocation.calendar]]\nmeets = 2026-08-21\nmeets_weekday = \"Thursday\"\n"),
     );
-    shows(sandbox.run(&["due"]), str![[r#"
+    shows(
+        sandbox.run(&["due"]),
+        str![[r#"
 --- stderr
 error: in `pikorua.toml` under `[allocation]`: 2026-08-21 is a Friday, not
   a Thursday
   hint: Put the day or the weekday right.
 exit 1
 
-"#]]);
+"#]],
+    );
 }
