@@ -47,12 +47,26 @@ name = "Te Awa"
 [words]
 mokopuna = "mokopuna"
 
-# The first and the last day of each school term, so that "this term" can be reckoned. Schools choose some of these days
-# themselves: put in your own, and take the # away.
+# The first and the last day of each school term, so that "T3 week 4" and "end of term" can be reckoned, and `due` knows the
+# weeks. Schools choose some of these days themselves: put in your own, and take the # away.
 #
 # [terms]
 # 2026-T1 = { first = 2026-02-02, last = 2026-04-02 }
 # 2026-T2 = { first = 2026-04-20, last = 2026-07-03 }
+
+# When the cluster meets to allocate requests: how often ("weekly", "2w" for every two weeks, "monthly"), from the day of a
+# meeting on. Meetings that would fall into the holidays are left out.
+#
+# [allocation]
+# every = "2w"
+# from = 2026-04-24
+#
+# Or the days themselves, and until when requests are in. The weekday may be left out; where it stands it must be right.
+#
+# [[allocation.calendar]]
+# due = 2026-05-07
+# due_weekday = "Thursday"
+# meets = 2026-05-08
 
 # Your own words for kinds of work, roles and so on. A word with an id that is built in takes its place.
 #
