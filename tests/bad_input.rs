@@ -786,8 +786,8 @@ $ pikorua walk 2026-kf3m kohikoi
 --- stderr
 error: there is no guide `kohikoi`
   `kohikoi` is none of: Allocation, Āta whakaaro, Check-in, Closing, Co-working,
-    Coaching and mentoring, Kohikohi, Mana motuhake, Outcomes, Partners,
-    Progress, Reopening, …
+    Coaching, Kohikohi, Mana motuhake, Outcomes, Partners, Progress, Reopening,
+    …
   hint: Did you mean `kohikohi`?
 exit 2
 

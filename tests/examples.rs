@@ -196,13 +196,13 @@ fn what_is_sensitive_stays_with_the_practitioners() {
     assert!(looked_for > 20, "only {looked_for} sensitive texts in the examples");
 }
 
-/// One step of `examples/answers/demo.toml`: guide, answers, who.
-fn steps() -> Vec<(String, String, String)> {
+/// One step of `examples/answers/demo.toml`: guide, answers, who, when.
+fn steps() -> Vec<[String; 4]> {
     let script = fs::read_to_string(crate_folder().join("examples/answers/demo.toml")).unwrap();
     let script: toml::Table = toml::from_str(&script).unwrap();
     let text = |step: &toml::Value, key: &str| step[key].as_str().unwrap().to_owned();
     let steps = script["step"].as_array().unwrap();
-    steps.iter().map(|step| (text(step, "guide"), text(step, "answers"), text(step, "user"))).collect()
+    steps.iter().map(|step| ["guide", "answers", "user", "date"].map(|key| text(step, key))).collect()
 }
 
 #[test]
@@ -213,12 +213,15 @@ fn every_file_of_answers_can_be_walked() {
     let mut walked: BTreeSet<String> =
         crate::course::WALKED.iter().map(|(answers, ..)| format!("{answers}.yaml")).collect();
     let mut case = String::new();
-    for (guide, answers, user) in steps() {
+    for [guide, answers, user, date] in steps() {
         let from = place(&answers);
-        let said = match guide.as_str() {
-            "request" => sandbox.ok(&["--user", &user, "new", "--from", &from]),
-            _ => sandbox.ok(&["--user", &user, "walk", &case, &guide, "--from", &from]),
+        let mut command = match guide.as_str() {
+            "request" => sandbox.command(&["--user", &user, "new", "--from", &from]),
+            _ => sandbox.command(&["--user", &user, "walk", &case, &guide, "--from", &from]),
         };
+        command.env("PIKORUA_NOW", format!("{date}T15:20:00[Pacific/Auckland]"));
+        let said = sandbox.finish(command);
+        assert_eq!(said.code, 0, "{answers}: {said}");
         if guide == "request" {
             case = said.stdout.trim().to_owned();
         }

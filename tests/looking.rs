@@ -247,7 +247,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "55a51a36",
+      "version": "106b1b49",
       "when": "2026-11-27T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -260,7 +260,7 @@ fn what_happened_for_scripts() {
       "changes": 9
     },
     {
-      "version": "0dd74580",
+      "version": "7ccb797f",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

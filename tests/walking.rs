@@ -52,6 +52,8 @@ fn an_element_from_a_file() {
         str![[r#"
 --- stderr
 Still open in Tātai, to come back to:
+  • It does not say how the plan is followed, or how whānau and school hear of
+    it. Who will see to that?
   • There is no day on which the team looks at the plan again. What would be a
     good one?
   • Nobody of the whānau has said yes to the plan yet. When will you go through
@@ -321,6 +323,8 @@ fn coming_back_keeps_its_reason() {
         str![[r#"
 --- stderr
 Still open in Tātai, to come back to:
+  • It does not say how the plan is followed, or how whānau and school hear of
+    it. Who will see to that?
   • There is no day on which the team looks at the plan again. What would be a
     good one?
   • Nobody of the whānau has said yes to the plan yet. When will you go through
@@ -336,6 +340,8 @@ Still open in Tātai, to come back to:
         str![[r#"
 --- stderr
 Still open in Tātai, to come back to:
+  • It does not say how the plan is followed, or how whānau and school hear of
+    it. Who will see to that?
   • There is no day on which the team looks at the plan again. What would be a
     good one?
   • Nobody of the whānau has said yes to the plan yet. When will you go through
@@ -442,12 +448,15 @@ To finish well: mokopuna, whānau and kaiako lead on their own, everybody knows
 who holds what, thanks are said, outcomes are looked at once more, and we step
 aside.
 Principles: mokopuna and whānau-centred, strengths-based, collaborative.
+For everybody: The framework's own site, https://hepikorua.education.govt.nz/he-pikorua
+For RTLB: Practice in the RTLB toolkit, https://rtlb.tki.org.nz/Professional-practice/RTLB-Practice2/Practice-sequence
+For RTLB, practice leader: Outcomes, rated twice, in the RTLB toolkit, https://rtlb.tki.org.nz/Professional-practice/The-RTLB-Practice/Outcomes-reporting
 This goes on where it stopped. Earlier answers stand; `<` goes back to them.
 Instead of an answer: < back  - later  ! not needed  ? explain  q stop
 In a list: write a number; Enter alone leaves it for later.
 
-Whom do we want to thank, for what, and how would they like it?
-(one a line; an empty line ends the list)
+On which day does somebody ask how it goes?
+(a day, such as 2026-08-14 or 14/8)
 > Nothing new was answered, so nothing was recorded.
 
 "#]],
@@ -476,6 +485,8 @@ To understand more, from several sides: what whānau know, what practice shows,
 what research says. Gather only what answers a question, and begin with what is
 already there.
 Principles: evidence-informed, ecological, culturally affirming and responsive.
+For everybody: This element on the framework's own site, https://hepikorua.education.govt.nz/he-pikorua/kohikohi-gather-information
+For RTLB: Practice in the RTLB toolkit, https://rtlb.tki.org.nz/Professional-practice/RTLB-Practice2/Practice-sequence
 Instead of an answer: < back  - later  ! not needed  ? explain  q stop
 In a list: write a number; Enter alone leaves it for later.
 

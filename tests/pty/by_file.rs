@@ -8,6 +8,13 @@ use super::place::Place;
 use super::script::{NEW, typed};
 use crate::common::Ran;
 
+/// Who walked it too, as a file of answers says it.
+fn beside(answers: &str) -> Vec<String> {
+    let answers: serde_yaml::Value = serde_yaml::from_str(answers).unwrap();
+    let names = answers["with"].as_sequence().into_iter().flatten();
+    names.map(|name| name.as_str().unwrap().to_owned()).collect()
+}
+
 fn example(name: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/answers").join(name))
         .unwrap()
@@ -47,7 +54,10 @@ fn one_case_from_request_to_closing() {
         let args = if case.is_empty() { vec!["new", "--from", &file] } else { walk.to_vec() };
         let (told, typed) = std::thread::scope(|both| {
             let told = both.spawn(|| run(&by_file, &args, &step, None));
-            let typed = run(&by_prompts, &args[..args.len() - 2], &step, Some(&lines));
+            let beside = beside(&example(answers));
+            let beside = beside.iter().flat_map(|name| ["--with", name.as_str()]);
+            let args: Vec<&str> = args[..args.len() - 2].iter().copied().chain(beside).collect();
+            let typed = run(&by_prompts, &args, &step, Some(&lines));
             (told.join().unwrap(), typed)
         });
         assert_eq!((told.code, typed.code), (0, 0), "{guide}: {told}\n{typed}");
@@ -67,7 +77,8 @@ fn one_case_from_request_to_closing() {
 
 #[test]
 fn requests_of_other_kinds() {
-    for answers in ["request-group.yaml", "request-school.yaml"] {
+    for kind in ["group", "school", "school-group", "project", "transition", "gateway"] {
+        let answers = &format!("request-{kind}.yaml");
         let (by_prompts, by_file) = (Place::new(), Place::new());
         let lines = typed(&by_prompts.folder(), NEW, "request", &example(answers)).concat();
         let told = by_file.run(&["new", "--from", &by_file.file(answers, &example(answers))]);

@@ -175,6 +175,7 @@ fn a_list_is_put_right_in_the_editor() {
     screen.choose("Which layer", "Te Arotahi");
     screen.choose("Who is the mokopuna?", "no more");
     screen.answer("What are they good at", "");
+    screen.answer("Where and with whom", "");
     screen.answer("What worries the people", "");
     screen.answer("What has been tried so far", "e");
     screen.sees("│ Mele stayed until nine");

@@ -178,11 +178,11 @@ fn ctrl_d_at_a_line_and_at_a_text() {
 #[test]
 fn what_was_listed_before_the_end_is_kept() {
     let keys: [(&str, i32, &str); 5] = [
-        (CTRL_D, 1, "rq-concerns"),
-        ("q\r", 0, "rq-concerns"),
-        ("-\r", 0, "rq-concerns"),
+        (CTRL_D, 1, "rq-best"),
+        ("q\r", 0, "rq-best"),
+        ("-\r", 0, "rq-best"),
         ("<\r", 0, "rq-strengths"),
-        ("\r", 0, "rq-concerns"),
+        ("\r", 0, "rq-best"),
     ];
     for (keys, code, reached) in keys {
         let place = Place::new();
@@ -207,7 +207,7 @@ fn what_was_listed_before_the_end_is_kept() {
                 screen.sees("│ builds");
                 screen.sees("> ");
             } else {
-                screen.sees("What worries the people around?");
+                screen.sees("best moments in a week?");
                 screen.sees("> ");
             }
             screen.line("q");
