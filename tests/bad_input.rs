@@ -588,8 +588,9 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')`,
-    `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.
+  hint: It sees `record`, `kind`, `today`, `next_meeting`, `user`,
+    `answered('prompt')`, `own('hui')` and `word('kinds', 'group')`; in a field,
+    `row` too.
 exit 1
 
 $ pikorua check
@@ -601,8 +602,9 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `user`, `answered('prompt')`,
-    `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.
+  hint: It sees `record`, `kind`, `today`, `next_meeting`, `user`,
+    `answered('prompt')`, `own('hui')` and `word('kinds', 'group')`; in a field,
+    `row` too.
 Looked at 5 files: 1 error.
 note: `guides/own.toml` is new and that is not recorded yet; the next change to
 it records it first.
@@ -785,9 +787,9 @@ exit 2
 $ pikorua walk 2026-kf3m kohikoi
 --- stderr
 error: there is no guide `kohikoi`
-  `kohikoi` is none of: Allocation, Āta whakaaro, Check-in, Closing, Co-working,
-    Coaching, Kohikohi, Mana motuhake, Outcomes, Partners, Progress, Reopening,
-    …
+  `kohikoi` is none of: Allocation, Āta whakaaro, Check-in, Circles of evidence,
+    Closing, Co-working, Coaching, Critical friend, Dynamic Ecological Analysis,
+    Ecological, Fonofale, Functional behaviour, …
   hint: Did you mean `kohikohi`?
 exit 2
 

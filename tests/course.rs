@@ -86,7 +86,7 @@ st-reason: Somebody new has begun
     assert_eq!(walk(&sandbox, "p-7w2n", "2026-n5xt", on).code, 0);
     let record = super::course::record(&sandbox, "2026-n5xt");
     assert_eq!(record["status"], "active");
-    assert_eq!(record["course"].as_sequence().unwrap().len(), 2);
+    assert_eq!(record["course"].as_sequence().unwrap().len(), 6);
     // nothing decided changes nothing
     let nothing = "guide: standing\nreason: A look\nst-holds: The unit goes on\n";
     let said = walk(&sandbox, "p-7w2n", "2026-n5xt", nothing);
@@ -94,7 +94,7 @@ st-reason: Somebody new has begun
     let record = super::course::record(&sandbox, "2026-n5xt");
     assert_eq!(
         (record["status"].as_str(), record["course"].as_sequence().unwrap().len()),
-        (Some("active"), 2)
+        (Some("active"), 6)
     );
 }
 
@@ -174,7 +174,7 @@ fn reopening() {
         (record["status"].as_str(), record["closing"]["date"].as_str()),
         (Some("closed"), Some("2026-08-14"))
     );
-    assert_eq!(record["course"].as_sequence().unwrap().len(), 2);
+    assert_eq!(record["course"].as_sequence().unwrap().len(), 6);
 }
 
 /// The case that the demo walks.
@@ -283,6 +283,11 @@ fn a_request_that_was_sent_back_is_handed_in_once_more() {
 #[test]
 fn a_check_in_that_leads_on() {
     let (sandbox, case) = (example(), "2025-w7hd");
+    let file = Sandbox::file_of(case);
+    let planned = sandbox.read(&file);
+    let planned = planned.lines().find(|line| line.contains("due: 2026-08-27")).unwrap().to_owned();
+    sandbox.replace(&file, &format!("check_ins:\n{planned}\n"), "");
+    sandbox.record_all("no check-in was planned");
     // none was planned: it gets its row, and another one for later
     let later = "\
 guide: check-in

@@ -106,7 +106,7 @@ fn for_scripts() {
       "before_today": false
     }
   ],
-  "next_meeting": null,
+  "next_meeting": "2026-08-18",
   "unreadable": []
 }
 
@@ -135,7 +135,7 @@ fn the_calendar_says_nothing_about_anybody() {
         sandbox.run(&["due", "--ics", "due.ics"]),
         str![[r#"
 --- stderr
-Written: due.ics, with 42 days.
+Written: due.ics, with 68 days.
 
 "#]],
     );

@@ -152,7 +152,7 @@ fn a_guide_described() {
     let sandbox = Sandbox::cluster();
     sandbox.write("guides/korero.toml", KORERO);
     shows_file(sandbox.ok(&["guides", "show", "kōrero"]), "transcripts/guide-shown.txt");
-    let whole = json(&sandbox, &["guides", "show", "a talk", "--json"]);
+    let whole = json(&sandbox, &["guides", "show", "Korero", "--json"]);
     assert_eq!(whole["guide"]["prompt"][4]["field"][0]["to"], "latest");
     assert_eq!(whole["status"], "own");
 }
@@ -462,16 +462,17 @@ fn what_there_is_no_guide_for() {
         str![[r#"
 $ pikorua guides show supervision
 --- stderr
-error: there is no guide `supervision`
+error: there is no guide `supervision`, on purpose
   Supervision is confidential and leaves no notes
   hint: Practitioner supervision belongs to the RTLB alone, and staff matters
-    never stand in the record of a mokopuna. Take the question there, and leave
-    it there. What helps the work itself can be said in a hui.
+    never stand in a case. Take the question there, and leave it there. What
+    helps the work itself can be said in a hui or with a critical friend: walk
+    `hui` or `critical-friend`.
 exit 2
 
 $ pikorua guides print diagnoses
 --- stderr
-error: there is no guide `diagnoses`
+error: there is no guide `diagnoses`, on purpose
   RTLB do not diagnose
   hint: What a service has found out is evidence: walk `kohikohi`, and say which
     service reported it and when.

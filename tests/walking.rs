@@ -379,9 +379,9 @@ fn a_guide_that_nobody_knows() {
 $ pikorua walk 2026-kf3m tatia
 --- stderr
 error: there is no guide `tatia`
-  `tatia` is none of: Āta whakaaro, Circles of evidence, Critical friend,
-    Dynamic Ecological Analysis, Ecological, Fonofale, Functional behaviour,
-    Hui, Kohikohi, Mana motuhake, Reflection, Request for support, …
+  `tatia` is none of: Allocation, Āta whakaaro, Check-in, Circles of evidence,
+    Closing, Co-working, Coaching, Critical friend, Dynamic Ecological Analysis,
+    Ecological, Fonofale, Functional behaviour, …
   hint: Did you mean `tatai`?
 exit 2
 
@@ -396,11 +396,13 @@ $ pikorua walk 2026-kf3m
 error: which guide?
   hint: Name an element: whakawhanaungatanga, kohikohi, ata-whakaaro, tatai,
     whakamahi, whai-whakaaro, mana-motuhake.
-  hint: Or working together: critical-friend, dynamic-ecological-analysis, hui.
+  hint: Or asking, deciding, finishing: allocation, check-in, closing, outcomes,
+    progress, reopening, request, standing, transition.
+  hint: Or working together: co-working, coaching, critical-friend, dynamic-
+    ecological-analysis, hui, partners, roles.
   hint: Or lenses: circles-of-evidence, ecological, fonofale, functional-
     behaviour, te-pikinga-ki-runga, te-whare-tapa-wha.
   hint: Or looking at our own practice: reflection, team-reflection.
-  hint: Or others: request.
 exit 2
 
 $ pikorua walk 2026-kf3m tatai
@@ -456,7 +458,7 @@ Instead of an answer: < back  - later  ! not needed  ? explain  q stop
 In a list: write a number; Enter alone leaves it for later.
 
 On which day does somebody ask how it goes?
-(a day, such as 2026-08-14 or 14/8)
+(a day, such as 14/8, next Friday or T3 week 4)
 > Nothing new was answered, so nothing was recorded.
 
 "#]],

@@ -73,9 +73,12 @@ impl Aside {
 
     fn print_several(&self, out: &mut Output, values: &[Value]) -> Result<(), Error> {
         let seen = values.iter().filter(|v| shown(v) != Some(Shown::Nothing)).collect::<Vec<_>>();
+        // names stand in a sentence; what has commas or reads like a sentence itself is divided more strongly
+        let whole = seen.iter().any(|value| is_long(&value.to_string()));
         for (i, value) in seen.iter().enumerate() {
             match i {
                 0 => {}
+                _ if whole => out.write_str("; ")?,
                 _ if i + 1 == seen.len() => out.write_str(" and ")?,
                 _ => out.write_str(", ")?,
             }
@@ -155,4 +158,9 @@ fn clean(line: &str) -> String {
 fn runs_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{200F}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
         | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Whether an item of a list is no mere name.
+fn is_long(item: &str) -> bool {
+    item.contains([',', ';']) || item.contains(" and ") || item.split_whitespace().count() > 4
 }

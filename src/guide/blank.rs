@@ -42,7 +42,7 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         let there = if prompt.fields.is_empty() { Vec::new() } else { present(record, &place, known) };
         match prompt.kind {
             // what may not be asked at all must stay empty
-            PromptKind::Each if prompt.when.is_none() && !there.is_empty() => {
+            PromptKind::Each if is_always_asked(prompt) && !there.is_empty() => {
                 there.iter().for_each(|row| entry(&mut text, prompt, row, &place, known));
             }
             _ => {
@@ -61,6 +61,10 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         }
     }
     text
+}
+
+fn is_always_asked(prompt: &Prompt) -> bool {
+    prompt.when.is_none() && prompt.fields.iter().any(|field| field.when.is_none())
 }
 
 /// A row of the case: its id, and what it is about.

@@ -52,6 +52,9 @@ pub struct Word {
     /// Of a plan: it is being carried out.
     #[serde(default)]
     pub active: bool,
+    /// Of an action: it is being done.
+    #[serde(default)]
+    pub in_hand: bool,
     /// Of a part in the work: whoever has it holds the threads.
     #[serde(default)]
     pub leads: bool,

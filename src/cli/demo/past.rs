@@ -67,17 +67,18 @@ impl Past {
 }
 
 fn past(guides: &[Guide], file: &RelPath, text: &str) -> Result<Vec<Event>> {
-    let last = CaseText::read(file.as_str(), text)?;
-    let case = last.case();
+    let mut now = CaseText::read(file.as_str(), text)?;
+    let case = now.case().clone();
     let mut visits: Vec<&Visit> = case.visits.iter().collect();
     visits.sort_by_key(|v| v.closed.or(v.opened));
     let mut events = Vec::new();
-    for (n, visit) in visits.iter().enumerate() {
+    // backwards, each without what the visit after it had added
+    for (n, visit) in visits.iter().enumerate().rev() {
+        if let Some(later) = visits.get(n + 1) {
+            now = until(&now, guides, &visits[..=n], std::slice::from_ref(later))?;
+        }
         let Some((date, by)) = visit.closed.or(visit.opened).zip(visit.by.clone()) else { continue };
-        let text = match n + 1 == visits.len() {
-            true => text.to_owned(),
-            false => until(&last, guides, &visits[..=n], &visits[n + 1..])?,
-        };
+        let text = now.text().to_owned();
         let guide = visit.guide.as_ref().map(ToString::to_string);
         let title =
             guides.iter().find(|g| Some(&g.id) == guide.as_ref()).map_or("a guide", |g| g.title.as_str());
@@ -91,8 +92,9 @@ fn past(guides: &[Guide], file: &RelPath, text: &str) -> Result<Vec<Event>> {
             guide,
         });
     }
+    events.reverse();
     if events.is_empty() {
-        events.extend(only(file, case, text));
+        events.extend(only(file, &case, text));
     }
     Ok(events)
 }
@@ -113,7 +115,7 @@ fn only(file: &RelPath, case: &Case, text: &str) -> Option<Event> {
 }
 
 // the case as it was after some of its visits: without what later ones added
-fn until(last: &CaseText, guides: &[Guide], done: &[&Visit], later: &[&Visit]) -> Result<String> {
+fn until(last: &CaseText, guides: &[Guide], done: &[&Visit], later: &[&Visit]) -> Result<CaseText> {
     let case = last.case();
     let record = tree::of(case);
     let kept: BTreeSet<String> = done.iter().flat_map(|v| &v.rows).map(ToString::to_string).collect();
@@ -149,7 +151,7 @@ fn until(last: &CaseText, guides: &[Guide], done: &[&Visit], later: &[&Visit]) -
     if let Some(status) = status.filter(|status| **status != case.status) {
         edits.push(Edit::Set { path: Path::parse("status"), value: status.as_str().into() });
     }
-    Ok(last.apply(&edits)?.text().to_owned())
+    last.apply(&edits)
 }
 
 // where a row with this id stands
