@@ -12,8 +12,10 @@ mod log;
 mod new;
 mod open;
 mod print;
+mod seen;
 mod set;
 mod show;
+mod then;
 mod walk;
 mod words;
 

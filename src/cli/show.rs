@@ -3,6 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
+use super::seen::Seen;
 use super::{Global, open, print};
 use crate::error::Result;
 use crate::ui::Ui;
@@ -25,7 +26,7 @@ impl Show {
         let desk = global.desk()?;
         let id = open::case(&desk, &self.case)?;
         if self.json {
-            let view = print::view(&desk, &id, None)?;
+            let view = Seen::new(&desk, &id, None)?.view(&desk);
             return ui.print_json(&json!({ "schema": "pikorua/show/1", "case": view.json() }));
         }
         print::on_screen(&desk, &id, DOCUMENT, ui)?;

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::cluster::day;
+use super::day::{day, perhaps};
 use super::find::MARK;
 use crate::error::{Error, Result};
 use crate::record::meetings::{Meeting, Meetings, Rhythm, weekday};
@@ -80,8 +80,4 @@ fn is_called(day: Date, name: Option<&str>) -> Result<()> {
 
 fn wrong(why: &str) -> Error {
     Error::request(format!("in `{MARK}` under `[allocation]`: {why}"))
-}
-
-fn perhaps<'de, D: serde::Deserializer<'de>>(from: D) -> std::result::Result<Option<Date>, D::Error> {
-    day(from).map(Some)
 }

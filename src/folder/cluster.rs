@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 use super::allocation::Allocation;
+use super::day::day;
 use super::find::{Folder, MARK};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
@@ -110,16 +111,6 @@ fn calendar(written: &BTreeMap<String, SchoolTerm>) -> Result<Calendar> {
 fn wrong(why: String) -> Error {
     Error::request(format!("in `{MARK}`, {why}"))
         .hint("Look at the days after `first` and `last`: year, month, day, as in `2026-02-02`.")
-}
-
-/// A day of TOML, or one in quotes.
-pub(super) fn day<'de, D: Deserializer<'de>>(from: D) -> std::result::Result<Date, D::Error> {
-    let value = toml::Value::deserialize(from)?;
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let not = || {
-        serde::de::Error::custom(format!("`{text}` is not a day, write year-month-day as in `2026-02-02`"))
-    };
-    text.parse().map_err(|_| not())
 }
 
 /// What is wrong with the file, and where.

@@ -9,6 +9,7 @@ mod aside;
 mod cluster;
 mod copies;
 mod create;
+mod day;
 mod fail;
 mod find;
 mod library;

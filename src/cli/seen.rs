@@ -1,0 +1,106 @@
+//! A case as one audience may see it, with what lies around it.
+
+use crate::change::Desk;
+use crate::document::guide_names;
+use crate::error::{Error, ErrorKind, Result};
+use crate::record::case::Case;
+use crate::record::id::CaseId;
+use crate::record::path::Step;
+use crate::record::problem::Problem;
+use crate::record::text::closest;
+use crate::view::{Around, Audience, Audiences, GuideName, View};
+
+/// The key that keeps a row with the practitioners.
+const MARK: &str = "sensitive";
+
+/// A case, who looks at it, and what lies around it.
+pub(super) struct Seen {
+    case: Case,
+    audience: Audience,
+    guides: Vec<GuideName>,
+    version: String,
+}
+
+impl Seen {
+    /// Reads a case for an audience, and refuses what this audience may not see.
+    pub(super) fn new(desk: &Desk, id: &CaseId, audience: Option<&str>) -> Result<Seen> {
+        let audience = self::audience(desk, audience)?;
+        let loaded = desk.look(id)?;
+        let Some(case) = loaded.value else {
+            let mut error = Error::request(format!("`{}` cannot be read", loaded.path));
+            if let Some(problem) = loaded.problems.first() {
+                error = error.because(&problem.message).hint(&problem.remedy);
+            }
+            return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
+        };
+        audience.admit(&case, desk.today())?;
+        let version = version(desk, id)?;
+        let seen = Seen { case, audience, guides: guide_names(&desk.guides()), version };
+        seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
+        Ok(seen)
+    }
+
+    /// What lies around the case.
+    pub(super) fn around<'a>(&'a self, desk: &'a Desk) -> Around<'a> {
+        Around {
+            cluster: &desk.cluster.name,
+            words: &desk.cluster.words,
+            vocabulary: &desk.vocabulary,
+            people: &desk.people,
+            settings: &desk.settings,
+            guides: &self.guides,
+            today: desk.today(),
+            version: &self.version,
+        }
+    }
+
+    /// The case as the audience sees it.
+    pub(super) fn view(&self, desk: &Desk) -> View {
+        View::new(&self.case, &self.around(desk), &self.audience)
+    }
+
+    /// A mark that was mistyped must not let through what it was to keep back.
+    pub(super) fn refuse_doubtful_marks(&self, problems: &[Problem], text: &str) -> Result<()> {
+        if self.audience.sensitive {
+            return Ok(());
+        }
+        let meant = |p: &&Problem| match p.path.0.last() {
+            Some(Step::Key(key)) => {
+                key == MARK || p.rule == "unknown-key" && closest(key, [MARK].into_iter()).is_some()
+            }
+            _ => false,
+        };
+        let Some(problem) = problems.iter().find(meant) else { return Ok(()) };
+        let id = &self.case.id;
+        let line = text[..problem.span.start].matches('\n').count() + 1;
+        let message = format!(
+            "{id} is not printed for {}: it cannot be told what is sensitive in it",
+            self.audience.label
+        );
+        Err(Error::new(ErrorKind::Refused, message)
+            .because(format!("line {line}: {}", problem.message))
+            .hint(format!("Write `{MARK}: true` there, or take the line out: `pikorua edit {id}`.")))
+    }
+}
+
+fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
+    let read = desk.library.audiences().iter().map(|file| Audiences::parse(&file.text));
+    let all = read.reduce(|all, own| Ok(all?.with(own?)));
+    let all = all.unwrap_or_else(|| Audiences::parse(""))?;
+    let found = match name {
+        Some(name) => Some(all.get(name)?),
+        None => all.default(),
+    };
+    found.cloned().ok_or_else(|| Error::fault("there is no audience to print for"))
+}
+
+fn version(desk: &Desk, id: &CaseId) -> Result<String> {
+    let file = desk.folder.case_path(id);
+    let recorded = desk.history.version(&file)?;
+    let changed = desk.history.status_of(&file)?.is_some();
+    Ok(match (recorded, changed) {
+        (None, _) => String::new(),
+        (Some(version), false) => version,
+        (Some(version), true) => format!("{version}, with changes not recorded yet"),
+    })
+}
