@@ -552,8 +552,8 @@ exit 1
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
 14 August 2026, 10:00  kim
-  changed: status
-    status: handed in → active
+  changed: where it stands
+    Where it stands: handed in → active
 
 
 "#]],
@@ -898,6 +898,6 @@ exit 5
     // each in the name of whoever made it
     let names = sandbox.git(&["log", "-2", "--format=%an, %cn: %s"]);
     let late = "Kim Ngata, Tom Arden: changes that could not be recorded at once";
-    assert_eq!(names, format!("Tom Arden, Tom Arden: changed: title\n{late}\n"));
+    assert_eq!(names, format!("Tom Arden, Tom Arden: changed: the title\n{late}\n"));
     sandbox.assert_clean();
 }

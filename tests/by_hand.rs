@@ -45,28 +45,38 @@ yet; the next change to it records it first.
 $ pikorua log 2026-kf3m -n 1
 14 August 2026, 10:00  Kim Ngata
   Request for support: left
-    kind: individual
-    status: handed in
-    title: “Joining in at reading time”
-    layer: Te Arotahi
-    focus: added learning
-    setting: Awa School
-    mokopuna: added “Hana Pōtae”
-    request › noticed: 1 June 2026
-    request › talked: 10 August 2026
-    request › submitted: 14 August 2026
-    request › by: “Anna Tupou, learning support coordinator”
-    request › strengths: added “Tells long stories with many voices”
-    request › concerns: added “At reading time she looks for something else
-      to do”
-    request › hopes: added “Aroha, her mum: that she reads to her little
-      brother”
-    request › tried: added “A seat beside a friend, for three weeks”
-    request › success: “She takes a book to the mat without being asked”
-    request › signed on: 10 August 2026
-    course: added “handed in”
-    rq-whanau: “Anna read it out to Aroha on 10 August, and she agreed”
-    rq-agencies is not needed: “nobody else is in it”
+    The kind of work: individual
+    Where it stands: handed in
+    The title: “Joining in at reading time”
+    The layer of support: Te Arotahi
+    What it is about: new: learning
+    The school, kura or service: Awa School
+    New: one mokopuna, or a group by description and size, “Hana Pōtae”
+      The year level: 3
+      The languages they speak: te reo Māori; English
+    The request for support
+      When somebody first noticed: 1 June 2026
+      When it was talked over with the liaison RTLB: 10 August 2026
+      When it was handed in: 14 August 2026
+      Who asks, and what they are: “Anna Tupou, learning support coordinator”
+      What people are good at, enjoy and bring: new: “Tells long stories with
+        many voices”
+      What worries the people around: new: “At reading time she looks for
+        something else to do”
+      What they hope from working together: new: “Aroha, her mum: that she reads
+        to her little brother”
+      What was tried, and how it went: new: “A seat beside a friend, for three
+        weeks”
+      How everyone will know that it helped: “She takes a book to the mat
+        without being asked”
+      When the whānau signed it: 10 August 2026
+    New: one step on the way of a request and a case, handed in
+      When: 14 August 2026
+      Who decided: Kim Ngata
+    How whānau saw it, and what they said: Anna read it out to Aroha on 10
+      August, and she agreed
+    Not needed – Who else is helping, or has helped before?: nobody else is
+      in it
 
 --- stderr
 note: 2026-kf3m was edited by hand since; the next change to it records that
@@ -97,12 +107,12 @@ Changed and recorded in 2026-kf3m.
 
 $ pikorua log 2026-kf3m -n 2
 14 August 2026, 10:00  Tom Arden
-  changed: status
-    status: handed in → active
+  changed: where it stands
+    Where it stands: handed in → active
 
 14 August 2026, 10:00  by hand, recorded by Tom Arden
   edited by hand
-    title: “Joining in at reading time” → “By hand”
+    The title: “Joining in at reading time” → “By hand”
 
 "#]],
     );
@@ -193,14 +203,13 @@ fn a_case_made_by_hand_is_a_case() {
         sandbox.ok(&["log", &id]).stdout.replace(&id, "ID"),
         str![[r#"
 14 August 2026, 10:00  Kim Ngata
-  changed: title
-    title: “Reading together”
+  changed: the title
+    The title: “Reading together”
 
 14 August 2026, 10:00  by hand, recorded by Kim Ngata
   edited by hand
-    kind: group
-    status: draft
-    strengths: added “Sings”
+    The kind of work: group
+    Where it stands: draft
 
 
 "#]],
@@ -301,12 +310,14 @@ Changed and recorded in 2026-kf3m.
 
 $ pikorua log 2026-kf3m -n 2
 14 August 2026, 10:00  Tom Arden
-  changed: status
-    status: handed in → active
+  changed: where it stands
+    Where it stands: handed in → active
 
 14 August 2026, 10:00  Kim Ngata, recorded by Tom Arden
   answers of a walk that was broken off
-    closing › without us: added “The stories she tells”
+    How it ended
+      What mokopuna, whānau and kaiako now do without us: new: “The stories
+        she tells”
 
 "#]],
     );

@@ -45,16 +45,19 @@ It was so already; nothing changed.
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
 14 August 2026, 10:00  Kim Ngata
-  changed: title, request › complete, focus, setting, plan › goals › what,
-    plan › goals › by, allocation › practitioner, strengths › sensitive,
-    strengths › what, request › tried
-    title: “Joining in at reading time” → “Reading together”
-    focus: added behaviour
-    request › complete: 14 August 2026
-    request › tried: no longer “A seat beside a friend, for three weeks”
-    allocation: added “Tom Arden”
-    strengths: added “Tells long stories”
-    plan › goals: added “Joins in when the class reads together”
+  changed: the title, when everything needed was there, what it is about, the
+    school, kura or service, what should look different, and for whom, by when,
+    who, stays with the practitioners, what, what was tried, and how it went
+    The title: “Joining in at reading time” → “Reading together”
+    What it is about: new: behaviour
+    The request for support
+      When everything needed was there: 14 August 2026
+      What was tried, and how it went: no longer there: “A seat beside a friend,
+        for three weeks”
+    New: one RTLB in the work, Tom Arden
+    New: one strength, interest or passion, “Tells long stories”
+    New: one goal of the plan, “Joins in when the class reads together”
+      By when: 20 November 2026
 
 
 "#]],
@@ -149,8 +152,8 @@ exit 2
 
 $ pikorua log 2026-kf3m -n 1
 14 August 2026, 10:00  Tom Arden
-  changed: status
-    status: handed in → active
+  changed: where it stands
+    Where it stands: handed in → active
 
 "#]],
     );
@@ -161,8 +164,8 @@ $ pikorua log 2026-kf3m -n 1
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
 14 August 2026, 10:00  guest-4
-  changed: status
-    status: active → paused
+  changed: where it stands
+    Where it stands: active → paused
 
 
 "#]],

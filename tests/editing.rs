@@ -35,7 +35,7 @@ Kept and recorded.
         str![[r#"
 14 August 2026, 10:00  Kim Ngata
   edited the record
-    title: “Joining in at reading time” → “Taking part at reading time”
+    The title: “Joining in at reading time” → “Taking part at reading time”
 
 
 "#]],
@@ -359,6 +359,9 @@ fn what_could_not_be_recorded_at_once_is_recorded_in_the_same_name() {
     fs::remove_file(sandbox.path(".git/index.lock")).unwrap();
     sandbox.ok(&["--user", "tarden", "set", CASE, "status=active"]);
     let names = sandbox.git(&["log", "-2", "--format=%an: %s"]);
-    assert_eq!(names, "Tom Arden: changed: status\nKim Ngata: changes that could not be recorded at once\n");
+    assert_eq!(
+        names,
+        "Tom Arden: changed: where it stands\nKim Ngata: changes that could not be recorded at once\n"
+    );
     sandbox.assert_clean();
 }

@@ -54,7 +54,7 @@ fn commits_say_who_and_what_for_people_and_programs() {
         "\
 Kim Ngata <kim@te-awa.example> by Kim Ngata <kim@te-awa.example>
 2026-08-14 10:00:00 +1200 2026-08-14 10:00:00 +1200
-changed: mokopuna › name, status
+changed: the name they go by, where it stands
 
 Case: {CASE}
 --

@@ -93,7 +93,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version 6221e97e of the record. A
+Printed on 2 September 2026 for whānau, from version 6aa16a12 of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim
@@ -268,4 +268,31 @@ fn everything_that_is_recorded_has_its_place_on_paper() {
         let wide = sandbox.finish(command).stdout;
         assert!(wide.lines().all(|line| line.chars().count() <= 120), "{wide}");
     }
+}
+
+#[test]
+fn what_was_sensitive_in_between_stays_behind() {
+    let sandbox = moving();
+    later(
+        &sandbox,
+        &["set", MOVE, "evidence.+.summary=Words about another family", "evidence.+.date=2026-08-20"],
+    );
+    let row = |sandbox: &Sandbox| {
+        let text = sandbox.read(&Sandbox::file_of(MOVE));
+        let at = text.find("Words about another family").unwrap();
+        let id = text[..at].rfind("id: ").unwrap() + 4;
+        text[id..].split([',', '\n']).next().unwrap().trim().to_owned()
+    };
+    let row = row(&sandbox);
+    let at = |day: &str, args: &[&str]| {
+        let mut command = sandbox.command(args);
+        command.env("PIKORUA_NOW", format!("{day}T10:00:00+12:00[Pacific/Auckland]"));
+        sandbox.finish(command)
+    };
+    assert_eq!(at("2026-09-02", &["set", MOVE, &format!("evidence.{row}.sensitive=true")]).code, 0);
+    assert_eq!(at("2026-09-03", &["set", MOVE, &format!("evidence.{row}=")]).code, 0);
+    let said = at("2026-09-04", &["diff", MOVE, "--since", "2026-09-01", "--for", "whanau", "--json"]);
+    assert!(said.code == 0 && !said.stdout.contains("another family"), "{said}");
+    let inside = at("2026-09-04", &["diff", MOVE, "--since", "2026-09-01"]);
+    assert!(inside.stdout.contains("another family"), "{inside}");
 }

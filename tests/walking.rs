@@ -69,11 +69,25 @@ Still open in Tātai, to come back to:
         str![[r#"
 14 August 2026, 10:00  Kim Ngata
   Tātai: left
-    plan › state: draft
-    plan › stands on: added “the stories she tells”
-    plan › goals: added “Joins in when the class reads together”
-    tt-5 is not needed: “the class has one routine already”
-    review-set is left open: “at the hui on 28 August”
+    The one plan
+      Where it stands: draft
+      What it stands on: new: “the stories she tells”
+    New: one goal of the plan, “Joins in when the class reads together”
+      Why it is worth doing: She tells stories all day. …
+      Short or long: short term
+      What we would see, hear or count: minutes of ten with the group
+      Where it starts: 2
+      Where it should get to: 8
+      By when: 20 November 2026
+    New: one action of a goal, “Reads the first page to Hana the evening
+      before”, in Joins in when the class reads together
+      Who leads it: Tom Arden
+      By when: 1 September 2026
+    Not needed – What are we, the adults, going to change in what we do or in
+      the place, before we ask anything new of a mokopuna?: the class has one
+      routine already
+    Left open – There is no day on which the team looks at the plan again. What
+      would be a good one?: at the hui on 28 August
 
 
 "#]],
@@ -356,7 +370,8 @@ Still open in Tātai, to come back to:
         str![[r#"
 14 August 2026, 10:00  Kim Ngata
   Tātai: left
-    came back: “Her brother wants to help”
+    Came back from Whakamahi
+    Came back because: Her brother wants to help
 
 
 "#]],
@@ -625,7 +640,7 @@ exit 2
         "{record}"
     );
     let log = sandbox.ok(&["log", CASE, "-n", "1"]).stdout;
-    assert!(log.contains("    walked with Tom Arden\n"), "{log}");
+    assert!(log.contains("    Walked with Tom Arden\n"), "{log}");
     let shown = sandbox.ok(&["show", CASE]).stdout;
     assert!(shown.contains("Kim Ngata, with Tom"), "{shown}");
     // the file can say it too, and says no more than the command line does

@@ -17,7 +17,6 @@ mod set;
 mod show;
 mod then;
 mod walk;
-mod words;
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -42,16 +42,7 @@ impl Seen {
 
     /// What lies around the case.
     pub(super) fn around<'a>(&'a self, desk: &'a Desk) -> Around<'a> {
-        Around {
-            cluster: &desk.cluster.name,
-            words: &desk.cluster.words,
-            vocabulary: &desk.vocabulary,
-            people: &desk.people,
-            settings: &desk.settings,
-            guides: &self.guides,
-            today: desk.today(),
-            version: &self.version,
-        }
+        around(desk, &self.guides, &self.version)
     }
 
     /// The case as the audience sees it.
@@ -83,7 +74,22 @@ impl Seen {
     }
 }
 
-fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
+/// What lies around any case here.
+pub(super) fn around<'a>(desk: &'a Desk, guides: &'a [GuideName], version: &'a str) -> Around<'a> {
+    Around {
+        cluster: &desk.cluster.name,
+        words: &desk.cluster.words,
+        vocabulary: &desk.vocabulary,
+        people: &desk.people,
+        settings: &desk.settings,
+        guides,
+        today: desk.today(),
+        version,
+    }
+}
+
+/// The audience of a name; those who do the work, where none is named.
+pub(super) fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
     let read = desk.library.audiences().iter().map(|file| Audiences::parse(&file.text));
     let all = read.reduce(|all, own| Ok(all?.with(own?)));
     let all = all.unwrap_or_else(|| Audiences::parse(""))?;

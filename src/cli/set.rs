@@ -17,6 +17,7 @@ use crate::record::text::closest;
 use crate::record::tree;
 use crate::record::vocabulary::no_place;
 use crate::ui::Ui;
+use crate::view::in_sentence;
 
 /// Set values in a case: `plan.goals.g-4kd7.by=2026-08-14`
 #[derive(Args, Debug)]
@@ -54,7 +55,8 @@ impl Set {
             return Err(wrong.iter().fold(error, |error, why| error.because(why)));
         }
         session.apply(&edits)?;
-        let places: Vec<String> = edits.iter().map(|edit| general(edit.path())).collect();
+        let mut places: Vec<String> = edits.iter().map(|edit| general(edit.path())).collect();
+        places.dedup();
         match session.record(Note::new(format!("changed: {}", places.join(", "))))? {
             Some(_) => ui.say(&format!("Changed and recorded in {id}.")),
             None => ui.say("It was so already; nothing changed."),
@@ -63,16 +65,15 @@ impl Set {
     }
 }
 
-// a place without the ids of its rows, for the history
+// a place without the ids of its rows, for the history: what stands there, in words
 fn general(path: &Path) -> String {
-    let mut words = Vec::new();
-    for n in 1..=path.0.len() {
-        let above = Path(path.0[..n - 1].to_vec());
-        if !matches!(Case::SHAPE.at(&above), Ok(Shape::List(_))) {
-            words.push(path.0[n - 1].to_string().replace('_', " "));
+    let named = (1..=path.0.len()).rev().find_map(|n| {
+        match (Case::SHAPE.at(&Path(path.0[..n - 1].to_vec())).ok()?, &path.0[n - 1]) {
+            (Shape::Map(map), Step::Key(key)) => map.field(key),
+            _ => None,
         }
-    }
-    words.join(" › ")
+    });
+    named.map_or_else(|| path.to_string(), |field| in_sentence(field.doc))
 }
 
 struct Setter<'a> {

@@ -146,11 +146,12 @@ impl Known<'_> {
     }
 }
 
-/// The first line of a text, cut at a word where it is longer than this many letters.
+/// The first line of a text, cut at a word where it is longer than this many letters; `…` says that there is more.
 pub fn shorten(text: &str, most: usize) -> String {
+    let text = text.trim();
     let line = text.lines().next().unwrap_or_default();
     if line.chars().count() <= most {
-        return line.to_owned();
+        return if line.len() < text.len() { format!("{line} …") } else { line.to_owned() };
     }
     let cut: String = line.chars().take(most).collect();
     format!("{}…", cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words))

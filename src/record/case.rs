@@ -36,7 +36,7 @@ record! {
         kind: Term<Kind>,
         /// Where it stands.
         status: Term<Status>,
-        /// A few words for lists, without a name.
+        /// The title: a few words for lists, without a name.
         title: Option<Text>,
         /// The layer of support.
         layer: Option<Term<Layer>>,

@@ -67,6 +67,18 @@ pub struct FieldShape {
     pub shape: Shape,
 }
 
+impl FieldShape {
+    /// What it holds in the first words of its description, to begin a line with.
+    pub fn label(&self) -> &'static str {
+        first_words(self.doc)
+    }
+}
+
+/// The words before the first stop of a description.
+pub fn first_words(doc: &str) -> &str {
+    doc.trim().split(['.', ':', ';']).next().unwrap_or_default()
+}
+
 impl MapShape {
     /// The field of a key.
     pub fn field(&self, key: &str) -> Option<&'static FieldShape> {

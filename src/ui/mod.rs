@@ -52,6 +52,7 @@ pub struct Ui {
     quiet: bool,
     asking: Asking,
     input: input::Input,
+    lines: screen::Lines,
     broken_off: bool,
 }
 
@@ -88,6 +89,7 @@ impl Ui {
             quiet,
             asking,
             input: input::Input::default(),
+            lines: screen::Lines::default(),
             broken_off: false,
         }
     }

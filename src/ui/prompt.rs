@@ -35,7 +35,7 @@ impl Ui {
         }
         listen();
         let answer = match self.asking {
-            Asking::Screen => super::screen::line("> ", before),
+            Asking::Screen => self.lines.line("> ", before),
             Asking::Plain => self.input.line("> ", true),
             Asking::Never => return Err(nobody()),
         };
@@ -51,7 +51,7 @@ impl Ui {
         let mut text = first;
         while !text.trim().is_empty() {
             let next = match self.asking {
-                Asking::Screen => super::screen::line(". ", None),
+                Asking::Screen => self.lines.line(". ", None),
                 _ => self.input.line(". ", true),
             };
             match self.done(next)? {

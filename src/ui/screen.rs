@@ -9,24 +9,44 @@ use dialoguer::{MultiSelect, Select};
 use rustyline::Editor;
 use rustyline::config::{Behavior, Config};
 use rustyline::error::ReadlineError;
-use rustyline::history::{History, MemHistory};
+use rustyline::history::MemHistory;
 
 use super::mark::{Mark, Reply};
 
-/// One answer: a paste of several lines stays one, and the arrow up brings back what was there before.
-pub(super) fn line(prompt: &str, before: Option<&str>) -> io::Result<Reply<String>> {
-    let config = Config::builder().behavior(Behavior::PreferTerm).bracketed_paste(true).build();
-    let mut history = MemHistory::with_config(&config);
-    if let Some(before) = before {
-        history.add(before).map_err(io::Error::other)?;
+/// Lines that can be edited while they are typed. One reader serves them all: where the terminal puts no brackets around
+/// a paste, the lines behind the first wait in it.
+#[derive(Default)]
+pub(super) struct Lines {
+    editor: Option<Editor<(), MemHistory>>,
+}
+
+impl Lines {
+    /// One answer: a paste of several lines stays one, and the arrow up brings back what was there before.
+    pub(super) fn line(&mut self, prompt: &str, before: Option<&str>) -> io::Result<Reply<String>> {
+        let editor = self.editor()?;
+        editor.clear_history().map_err(io::Error::other)?;
+        if let Some(before) = before {
+            editor.add_history_entry(before).map_err(io::Error::other)?;
+        }
+        match editor.readline(prompt) {
+            Ok(text) => Ok(Reply::Got(text)),
+            Err(ReadlineError::Interrupted) => Ok(Reply::Interrupted),
+            Err(ReadlineError::Eof) => Ok(Reply::End),
+            Err(ReadlineError::Io(e)) => Err(e),
+            Err(e) => Err(io::Error::other(e)),
+        }
     }
-    let mut editor = Editor::<(), _>::with_history(config, history).map_err(io::Error::other)?;
-    match editor.readline(prompt) {
-        Ok(text) => Ok(Reply::Got(text)),
-        Err(ReadlineError::Interrupted) => Ok(Reply::Interrupted),
-        Err(ReadlineError::Eof) => Ok(Reply::End),
-        Err(ReadlineError::Io(e)) => Err(e),
-        Err(e) => Err(io::Error::other(e)),
+
+    fn editor(&mut self) -> io::Result<&mut Editor<(), MemHistory>> {
+        let made = match self.editor.take() {
+            Some(editor) => editor,
+            None => {
+                let config = Config::builder().behavior(Behavior::PreferTerm).bracketed_paste(true).build();
+                let history = MemHistory::with_config(&config);
+                Editor::with_history(config, history).map_err(io::Error::other)?
+            }
+        };
+        Ok(self.editor.insert(made))
     }
 }
 

@@ -3,17 +3,17 @@
 mod change;
 mod say;
 
-use minijinja::value::Value;
 use serde_json::{Map, Value as Json, json};
 
 pub(super) use change::{Change, as_value, rows};
+use change::{Detail, Owner};
 
 use super::notes;
 use super::side::Sides;
 use crate::record::case::Case;
 use crate::record::difference::{Difference, differences};
 use crate::record::path::{Path, Step};
-use crate::record::shape::{Field, FieldShape, MapShape, Shape};
+use crate::record::shape::{Field, FieldShape, MapShape, Shape, first_words};
 use crate::record::tree;
 
 /// Keys that say where a walk is or what a row is called by the program, not what anybody said.
@@ -24,12 +24,14 @@ struct Changes<'s, 'a> {
     sides: &'s mut Sides<'a>,
     before: &'s Json,
     after: &'s Json,
+    /// Whether this audience sees what is sensitive too.
+    sensitive: bool,
     found: Vec<Change>,
 }
 
 /// All that changed between two views of the same audience, in the order of the schema.
-pub(super) fn changes(sides: &mut Sides, before: &Json, after: &Json) -> Vec<Change> {
-    let mut changes = Changes { sides, before, after, found: Vec::new() };
+pub(super) fn changes(sides: &mut Sides, before: &Json, after: &Json, sensitive: bool) -> Vec<Change> {
+    let mut changes = Changes { sides, before, after, sensitive, found: Vec::new() };
     for difference in differences(before, after) {
         changes.difference(&difference);
     }
@@ -60,9 +62,9 @@ impl Changes<'_, '_> {
         let (before, after) = (self.say(shape, was, true), self.say(shape, is, false));
         let owner = self.owner(path, is.is_null());
         // words that a row is known by name it already
-        let of = owner.filter(|(_, key)| Some(*key) != last_key(path)).map(|(label, _)| label);
-        let change = Change::of(path, first_words_of(field.doc)).from(was, is);
-        self.found.push(Change { said: *shape == Shape::Text, of, before, after, ..change });
+        let owner = owner.filter(|owner| Some(owner.key) != last_key(path));
+        let change = Change::of(path, field.label().to_owned()).from(was, is);
+        self.found.push(Change { said: *shape == Shape::Text, before, after, ..change.in_row(owner) });
     }
 
     /// Of a list of texts or people, what came and what went.
@@ -85,10 +87,10 @@ impl Changes<'_, '_> {
             Some(this.sides.text(&said.join("; "), None))
         };
         let (before, after) = (words(self, &gone, true), words(self, &new, false));
-        let of = self.owner(path, false).or_else(|| self.owner(path, true)).map(|(label, _)| label);
-        let what = first_words_of(field.doc);
+        let owner = self.owner(path, false).or_else(|| self.owner(path, true));
+        let what = field.label().to_owned();
         let change = Change { was: gone, is: new, list: true, ..Change::of(path, what) };
-        self.found.push(Change { of, before, after, ..change });
+        self.found.push(Change { before, after, ..change.in_row(owner) });
     }
 
     /// Answers, each under the words of its guide.
@@ -96,7 +98,7 @@ impl Changes<'_, '_> {
         let gone = is.is_null();
         let row = path.split_last().map(|(above, _)| tree::at(self.version(gone), &above).clone());
         let own = row.as_ref().and_then(Json::as_object).and_then(super::walk::own_guide).map(str::to_owned);
-        let of = self.owner(path, gone).map(|(label, _)| label);
+        let owner = self.owner(path, gone);
         let empty = Map::new();
         let (was, is) = (was.as_object().unwrap_or(&empty), is.as_object().unwrap_or(&empty));
         let mut keys: Vec<&String> = was.keys().chain(is.keys().filter(|k| !was.contains_key(*k))).collect();
@@ -109,7 +111,7 @@ impl Changes<'_, '_> {
             let label = self.label_of_note(path, own.as_deref(), key);
             let (before, after) = (self.say(&Shape::Free, was, true), self.say(&Shape::Free, is, false));
             let change = Change::of(&path.key(key), label).from(was, is);
-            self.found.push(Change { said: true, of: of.clone(), before, after, ..change });
+            self.found.push(Change { said: true, before, after, ..change.in_row(owner.clone()) });
         }
     }
 
@@ -120,11 +122,17 @@ impl Changes<'_, '_> {
     /// A row that came or went, with what it holds; rows below it follow by themselves.
     fn row(&mut self, map: &'static MapShape, path: &Path, was: &Json, is: &Json) {
         let gone = is.is_null();
+        if gone && !self.sensitive && map.field("sensitive").is_some() {
+            // it may have been marked after that day and before it went: that it went is all there is to say
+            let change = Change::of(path, first_words(map.doc).to_owned()).from(&json!({}), is);
+            self.found.push(Change { row: true, ..change });
+            return;
+        }
         let row = if gone { was } else { is };
         let named = label(map, row);
         let said = |this: &mut Self, shape: &Shape, json: &Json| this.say(shape, json, gone);
         let words = named.and_then(|f| said(self, &f.shape, &row[f.key]));
-        let of = path.split_last().and_then(|(list, _)| self.owner(&list, gone)).map(|(label, _)| label);
+        let owner = path.split_last().and_then(|(list, _)| self.owner(&list, gone));
         let mut details = Vec::new();
         for field in map.fields.iter().filter(|f| named.is_none_or(|n| n.key != f.key)) {
             if BOOKKEEPING.contains(&field.key) || field.shape.rows().is_some() {
@@ -135,19 +143,22 @@ impl Changes<'_, '_> {
                     let own = row.as_object().and_then(super::walk::own_guide);
                     for (key, value) in said {
                         let label = self.label_of_note(&path.key(field.key), own, key);
-                        details.extend(self.say(&Shape::Free, value, gone).map(|v| (label, v)));
+                        let value = self.say(&Shape::Free, value, gone);
+                        details.extend(value.map(|value| Detail { key: field.key, what: label, value }));
                     }
                 }
                 value => {
                     let value = said(self, &field.shape, value);
-                    details.extend(value.map(|v| (first_words_of(field.doc), v)));
+                    let what = field.label().to_owned();
+                    details.extend(value.map(|value| Detail { key: field.key, what, value }));
                 }
             }
         }
         let (before, after) = if gone { (words, None) } else { (None, words) };
-        let change = Change::of(path, first_words_of(map.doc)).from(was, is);
+        let change = Change::of(path, first_words(map.doc).to_owned()).from(was, is);
         let said_by_words = named.is_some_and(|f| f.shape == Shape::Text);
-        self.found.push(Change { row: true, said: said_by_words, of, details, before, after, ..change });
+        let change = Change { row: true, said: said_by_words, details, before, after, ..change };
+        self.found.push(change.in_row(owner));
         for field in map.fields {
             let Some(below) = field.shape.rows() else { continue };
             for (n, nested) in row[field.key].as_array().into_iter().flatten().enumerate() {
@@ -159,14 +170,15 @@ impl Changes<'_, '_> {
         }
     }
 
-    /// The nearest row around a place: the words it is known by, and the key they stand under.
-    fn owner(&mut self, path: &Path, gone: bool) -> Option<(Value, &'static str)> {
+    /// The nearest row around a place.
+    fn owner(&mut self, path: &Path, gone: bool) -> Option<Owner> {
         for n in (1..=path.0.len()).rev() {
             let (here, list) = (Path(path.0[..n].to_vec()), Path(path.0[..n - 1].to_vec()));
             let Ok(Some(map)) = Case::SHAPE.at(&list).map(Shape::rows) else { continue };
             let row = tree::at(self.version(gone), &here).clone();
             let field = label(map, &row)?;
-            return self.say(&field.shape, &row[field.key], gone).map(|words| (words, field.key));
+            let (key, what) = (field.key, first_words(map.doc));
+            return self.say(&field.shape, &row[field.key], gone).map(|words| Owner { words, key, what });
         }
         None
     }
@@ -227,9 +239,4 @@ fn keys_of(path: &Path) -> String {
     };
     let keys = (0..path.0.len()).filter(is_key).map(|n| path.0[n].to_string());
     keys.collect::<Vec<_>>().join(".")
-}
-
-/// The first words of a doc line, to begin a line.
-fn first_words_of(doc: &str) -> String {
-    doc.trim().split(['.', ':', ';']).next().unwrap_or_default().to_owned()
 }

@@ -22,6 +22,7 @@ use serde_json::Value as Json;
 pub use around::{Around, GuideName, NoteLabel};
 pub use audience::{Audience, Audiences};
 pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
+pub use place::in_sentence;
 
 use crate::record::case::Case;
 use crate::record::id::CaseId;
@@ -100,17 +101,9 @@ impl View {
     }
 
     /// With what changed since the record was as `then`, which it was at the end of a day.
-    ///
-    /// What stays behind now stays behind in the older version too, though it was not marked yet.
     pub fn since(mut self, then: &Case, day: Date, around: &Around) -> View {
-        let mut before = View::without(then, around, &self.audience, &self.kept).json;
-        let mut after = self.json.clone();
-        if !self.audience.sensitive {
-            changes::with_ids(&Case::SHAPE, &mut before);
-            changes::with_ids(&Case::SHAPE, &mut after);
-        }
         let mut sides = Sides::new(around);
-        let found = changes::changes(&mut sides, &before, &after);
+        let found = self.found(Some(then), around, &mut sides);
         let entries = [("changes", changes::as_value(&mut sides, &found)), ("since", Sides::date(day))];
         if let Some(context) = self.context.downcast_object_ref::<Section>() {
             let mut all = context.entries.clone();
@@ -124,6 +117,24 @@ impl View {
         self.private.extend(sides.private);
         self.changes = found.iter().map(changes::Change::json).collect();
         self
+    }
+
+    /// What changed from an earlier version to this one, as plain data; from nothing, where there was no earlier one.
+    pub fn changed_from(&self, then: Option<&Case>, around: &Around) -> Vec<Json> {
+        let found = self.found(then, around, &mut Sides::new(around));
+        found.iter().map(changes::Change::json).collect()
+    }
+
+    /// What stays behind now stays behind in the older version too, though it was not marked yet.
+    fn found(&self, then: Option<&Case>, around: &Around, sides: &mut Sides) -> Vec<changes::Change> {
+        let earlier = then.map(|then| View::without(then, around, &self.audience, &self.kept).json);
+        let mut before = earlier.unwrap_or_default();
+        let mut after = self.json.clone();
+        if !self.audience.sensitive {
+            changes::with_ids(&Case::SHAPE, &mut before);
+            changes::with_ids(&Case::SHAPE, &mut after);
+        }
+        changes::changes(sides, &before, &after, self.audience.sensitive)
     }
 
     /// What changed, as plain data; nothing where nobody asked since when.

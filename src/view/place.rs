@@ -1,6 +1,7 @@
 //! Where in a case the walk stands: to know what is hidden there, and to name it in words.
 
 use crate::record::path::{Path, Step};
+use crate::record::shape::first_words;
 
 /// A place, as a chain of steps up to the top of the case.
 #[derive(Clone, Copy)]
@@ -59,7 +60,7 @@ impl<'p> Place<'p> {
 
     /// The place in words: `one goal of the plan “reads with a friend”: where it starts`.
     pub(super) fn words(&self) -> String {
-        let what = first_words(self.doc);
+        let what = in_sentence(self.doc);
         match self.owner {
             "" => what,
             owner => format!("{owner}: {what}"),
@@ -68,8 +69,8 @@ impl<'p> Place<'p> {
 }
 
 /// The first words of a doc line, to stand in a sentence.
-pub(super) fn first_words(doc: &str) -> String {
-    let doc = doc.trim().split(['.', ':', ';']).next().unwrap_or_default();
+pub fn in_sentence(doc: &str) -> String {
+    let doc = first_words(doc);
     let mut letters = doc.chars();
     let first = letters.next().map(|c| c.to_lowercase().collect::<String>());
     // an abbreviation at the beginning keeps its capitals

@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json};
 
 use super::around::Around;
 use super::leaf::{ANY, Index, Leaf, RowRef, Rows, Section};
-use super::place::{Place, first_words};
+use super::place::{Place, in_sentence};
 use super::side::Sides;
 use super::sieve::Sieve;
 use crate::record::shape::{MapShape, Shape};
@@ -151,7 +151,7 @@ impl<'a> Walk<'a> {
         if place.is_top() {
             return String::new();
         }
-        let what = first_words(known.doc);
+        let what = in_sentence(known.doc);
         let seen = |key: &str| !self.sieve.hides(&place.key(key, "", ""));
         let mut telling =
             known.fields.iter().filter(|f| matches!(f.shape, Shape::Text | Shape::Date) && seen(f.key));

@@ -8,7 +8,6 @@ use serde_json::json;
 use super::{Found, find, origin, say_drift};
 use crate::change::Desk;
 use crate::cli::print::STYLE;
-use crate::cli::words;
 use crate::document::{Document, Format, Frame, Templates};
 use crate::error::Result;
 use crate::folder::Standing;
@@ -79,7 +78,7 @@ fn document(desk: &Desk, found: &Found<'_>, template: &str) -> Result<Document> 
     let files = desk.library.documents().iter();
     let templates = Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())));
     let paper = Paper::new(&found.guide, &desk.known());
-    let today = words::date(&desk.today().to_string());
+    let today = desk.today().0.strftime("%-d %B %Y").to_string();
     let version = env!("CARGO_PKG_VERSION");
     let origin = match found.standing {
         Standing::BuiltIn => format!("built in, pikorua {version}"),

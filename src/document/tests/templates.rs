@@ -140,7 +140,7 @@ fn what_is_missing_is_listed_once_and_in_order() {
         "{{ case.closing.date }} {{ case.title }} {{ case.closing.date }}{% if case.layer %}x{% endif %}",
         json!({}),
     );
-    assert_eq!(document.missing, ["how it ended: when", "a few words for lists, without a name"]);
+    assert_eq!(document.missing, ["how it ended: when", "the title"]);
     assert_eq!(document.markdown().matches("_not recorded yet_").count(), 3);
 }
 

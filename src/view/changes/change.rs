@@ -3,12 +3,11 @@
 use minijinja::value::Value;
 use serde_json::{Value as Json, json};
 
-use super::first_words_of;
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
-use crate::record::shape::{Field, Shape};
+use crate::record::shape::{Field, Shape, first_words};
 use crate::view::leaf::{Rows, Section};
-use crate::view::place::first_words;
+use crate::view::place::in_sentence;
 use crate::view::side::{Sides, nothing};
 
 /// One thing that changed.
@@ -21,8 +20,10 @@ pub(in crate::view) struct Change {
     pub(super) said: bool,
     /// The row it is in, by the words people know it by.
     pub(super) of: Option<Value>,
+    /// What that row is.
+    pub(super) of_what: &'static str,
     /// What a row that came or went held beside the words it is known by.
-    pub(super) details: Vec<(String, Value)>,
+    pub(super) details: Vec<Detail>,
     pub(super) before: Option<Value>,
     pub(super) after: Option<Value>,
     /// Whether a whole row came or went.
@@ -33,6 +34,28 @@ pub(in crate::view) struct Change {
     pub(super) is: Json,
 }
 
+/// One thing that a row held.
+#[derive(Debug)]
+pub(super) struct Detail {
+    /// The key of the row it stood under.
+    pub(super) key: &'static str,
+    /// What it is, in the words of the schema or of the guide that asked.
+    pub(super) what: String,
+    /// What it held.
+    pub(super) value: Value,
+}
+
+/// A row that something is in.
+#[derive(Clone, Debug)]
+pub(super) struct Owner {
+    /// The words it is known by.
+    pub(super) words: Value,
+    /// The key they stand under.
+    pub(super) key: &'static str,
+    /// What it is.
+    pub(super) what: &'static str,
+}
+
 impl Change {
     pub(super) fn of(path: &Path, what: String) -> Change {
         Change {
@@ -40,6 +63,7 @@ impl Change {
             what,
             said: false,
             of: None,
+            of_what: "",
             details: Vec::new(),
             before: None,
             after: None,
@@ -52,6 +76,11 @@ impl Change {
 
     pub(super) fn from(self, was: &Json, is: &Json) -> Change {
         Change { was: was.clone(), is: is.clone(), ..self }
+    }
+
+    pub(super) fn in_row(self, owner: Option<Owner>) -> Change {
+        let of_what = owner.as_ref().map_or("", |owner| owner.what);
+        Change { of: owner.map(|owner| owner.words), of_what, ..self }
     }
 
     /// The key of the case it lies under, where that holds more than one value.
@@ -72,13 +101,23 @@ impl Change {
     /// As plain data.
     pub(in crate::view) fn json(&self) -> Json {
         let text = |value: &Option<Value>| value.as_ref().map(Value::to_string);
+        let details = self
+            .details
+            .iter()
+            .map(|detail| json!({ "key": detail.key, "what": detail.what, "is": detail.value.to_string() }));
         json!({
             "path": self.path.to_string(),
+            "section": self.section().map(|(_, doc)| first_words(doc).to_owned()),
             "kind": self.kind(),
+            "row": self.row,
+            "list": self.list,
+            "said": self.said,
             "what": self.what,
             "of": text(&self.of),
+            "of_what": self.of.as_ref().map(|_| self.of_what),
             "was": text(&self.before),
             "is": text(&self.after),
+            "details": details.collect::<Vec<_>>(),
             "before": self.was,
             "after": self.is,
         })
@@ -86,9 +125,9 @@ impl Change {
 
     fn value(&self, sides: &mut Sides) -> Value {
         let optional = |value: &Option<Value>| value.clone().unwrap_or_else(nothing);
-        let details = self.details.iter().map(|(what, value)| {
-            let entries =
-                vec![("what".to_owned(), sides.text(what, None)), ("value".to_owned(), value.clone())];
+        let details = self.details.iter().map(|detail| {
+            let what = sides.text(&detail.what, None);
+            let entries = vec![("what".to_owned(), what), ("value".to_owned(), detail.value.clone())];
             object(entries)
         });
         let details = rows(details.collect());
@@ -98,7 +137,7 @@ impl Change {
             ("list".to_owned(), Value::from(self.list)),
             ("said".to_owned(), Value::from(self.said)),
             ("what".to_owned(), sides.text(&self.what, None)),
-            ("thing".to_owned(), sides.text(&first_words(&self.what), None)),
+            ("thing".to_owned(), sides.text(&in_sentence(&self.what), None)),
             ("of".to_owned(), optional(&self.of)),
             ("before".to_owned(), optional(&self.before)),
             ("after".to_owned(), optional(&self.after)),
@@ -115,7 +154,7 @@ pub(in crate::view) fn as_value(sides: &mut Sides, changes: &[Change]) -> Value 
         let value = change.value(sides);
         match sections.iter_mut().find(|(k, ..)| k == key) {
             Some((.., items)) => items.push(value),
-            None => sections.push((key.to_owned(), first_words_of(doc), vec![value])),
+            None => sections.push((key.to_owned(), first_words(doc).to_owned(), vec![value])),
         }
     }
     let section = |(key, title, items): (String, String, Vec<Value>)| {

@@ -70,6 +70,22 @@ fn every_change_of_a_text_is_told_once() {
 }
 
 #[test]
+fn what_was_marked_and_then_taken_out_is_not_told() {
+    // on that day nothing was marked; the mark came later, and then the row went
+    let mut now = full();
+    now["evidence"].as_array_mut().unwrap().clear();
+    now["plan"]["goals"].as_array_mut().unwrap().clear();
+    let told = changes(full(), now.clone(), "whanau");
+    assert!(!told.is_empty());
+    for change in &told {
+        assert_eq!((&change["was"], &change["of"]), (&Json::Null, &Json::Null), "{change}");
+        assert_eq!((&change["before"], &change["details"]), (&json!({}), &json!([])), "{change}");
+    }
+    let inside = changes(full(), now, "practitioners");
+    assert!(inside.iter().any(|change| change["was"].is_string()), "{inside:?}");
+}
+
+#[test]
 fn changes_are_told_in_plain_words() {
     let mut now = full();
     now["plan"]["goals"][0]["by"] = "2026-10-02".into();
@@ -81,7 +97,7 @@ fn changes_are_told_in_plain_words() {
     assert_eq!(
         lines(full(), now, "whanau"),
         [
-            "gone; A few words for lists, without a name; -; Joining in at reading time; -",
+            "gone; The title; -; Joining in at reading time; -",
             "added; One strength, interest or passion; -; -; Whistles",
             "changed; What it stands on; -; “Tuesday walks along the awa”; “The river”",
             "changed; By when; Wiremu reads aloud with a friend, three times a week; 25 September 2026; 2 October 2026",
