@@ -154,6 +154,7 @@ fn closing() {
 
 #[test]
 fn reopening() {
+    let before = super::course::record(&example(), "2026-c8ja")["visits"].as_sequence().map(Vec::len);
     let (sandbox, record, open) = walked("reopening");
     assert_eq!(open, "");
     shows_file(
@@ -164,12 +165,27 @@ fn reopening() {
         sandbox.read(&Sandbox::file_of("2025-m3zp")).contains("Small visits first"),
         "what was learned stays"
     );
+    // the earlier end is kept whole, and can still be printed; nothing of it counts for the next one
+    shows_file(holds(&record, &["closing", "endings", "outcomes"]), "transcripts/course/reopening-kept.txt");
+    let printed = sandbox.ok(&["print", "closing", "2025-m3zp"]).stdout;
+    shows_file(printed, "transcripts/course/reopening-closing.txt");
+    let asked = sandbox.ok(&["check", "2025-m3zp"]).stdout;
+    assert!(!asked.contains("what becomes of the record"), "the earlier end is asked about: {asked}");
+    // what is open is not taken up again
+    let open = walk(&sandbox, "p-c3xe", "2026-c8ja", "guide: reopening\nre-holds: [All of it]\n");
+    assert!(open.code == 1 && open.stderr.contains("has not been closed"), "{open}");
+    assert_eq!(super::course::record(&sandbox, "2026-c8ja")["visits"].as_sequence().map(Vec::len), before);
     // looking ahead to the end does not end it; a reason does, once more
     let ahead = "guide: mana-motuhake\nreason: To think ahead\nmm-4: [\"Rose, with a plant\"]\n";
     assert_eq!(walk(&sandbox, "p-c3xe", "2025-m3zp", ahead).code, 0);
     assert_eq!(super::course::record(&sandbox, "2025-m3zp")["status"], "reopened");
-    assert_eq!(walk(&sandbox, "p-c3xe", "2025-m3zp", "guide: closing\ncl-reason: goals-met\n").code, 0);
+    let said = walk(&sandbox, "p-c3xe", "2025-m3zp", "guide: closing\ncl-reason: goals-met\n");
+    assert_eq!(said.code, 0);
+    for asked in ["was rated at the start", "Have whānau been told", "Has the school", "no day on which"] {
+        assert!(said.stderr.contains(asked), "the second end is whole without an answer: {asked}: {said}");
+    }
     let record = super::course::record(&sandbox, "2025-m3zp");
+    assert_eq!(record["endings"].as_sequence().unwrap().len(), 1);
     assert_eq!(
         (record["status"].as_str(), record["closing"]["date"].as_str()),
         (Some("closed"), Some("2026-08-14"))

@@ -17,8 +17,8 @@ pub fn taken_along(desk: &Desk, earlier: &CaseId, known: &Case, places: &[String
     let mut edits = Vec::new();
     for place in places {
         let path = Path::parse(place);
-        let value = without_gaps(tree::at(&record, &path));
-        if !is_nothing(&value) {
+        let value = tree::without_gaps(tree::at(&record, &path));
+        if !tree::is_nothing(&value) {
             let value = serde_yaml::to_value(&value)
                 .map_err(|e| Error::fault("what is known could not be taken along").because(e.to_string()))?;
             edits.push(Edit::Set { path, value });
@@ -43,25 +43,4 @@ fn link(desk: &Desk, record: &Tree, other: &CaseId, how: Option<String>) -> Vec<
     let path = Path::parse("links").key(row);
     let set = |key: &str, value: String| Edit::Set { path: path.key(key), value: value.into() };
     std::iter::once(set("case", other.to_string())).chain(how.map(|how| set("how", how))).collect()
-}
-
-// a record holds no empty keys
-fn without_gaps(value: &Tree) -> Tree {
-    match value {
-        Tree::Object(map) => {
-            let kept = map.iter().map(|(key, value)| (key.clone(), without_gaps(value)));
-            Tree::Object(kept.filter(|(_, value)| !is_nothing(value)).collect())
-        }
-        Tree::Array(items) => items.iter().map(without_gaps).collect(),
-        other => other.clone(),
-    }
-}
-
-fn is_nothing(value: &Tree) -> bool {
-    match value {
-        Tree::Null => true,
-        Tree::Array(items) => items.is_empty(),
-        Tree::Object(map) => map.is_empty(),
-        _ => false,
-    }
 }

@@ -24,6 +24,10 @@ pub struct Guide {
     pub shelf: Option<String>,
     /// What it is for.
     pub purpose: String,
+    /// Walked only where this expression is true, or where it was begun.
+    pub when: Option<String>,
+    /// What is said to whoever walks it where that is not so.
+    pub otherwise: Option<String>,
     /// What a new case takes along from earlier work with the same mokopuna, as places of the record.
     #[serde(default)]
     pub carries: Vec<String>,
@@ -156,7 +160,8 @@ pub struct Exit {
 pub struct Sets {
     /// Only where this expression is true.
     pub when: Option<String>,
-    /// The place; `@` in it is this visit's own row, which opening makes where there is none yet.
+    /// The place; `@` in it is this visit's own row, which opening makes where there is none yet. On leaving, `*` in it is
+    /// each row of a list, which the expressions see as `row`.
     pub set: String,
     /// An expression for the value.
     pub to: String,

@@ -35,6 +35,10 @@ fn of_guide(subject: &Subject<'_>, guide: &Guide, record: &Tree) -> Vec<Problem>
     let Some((n, last)) = visits.last().filter(|_| visits.iter().all(|(_, v)| v.closed.is_some())) else {
         return Vec::new();
     };
+    // what was open at an earlier end went with it
+    if *n < subject.first_visit_since_the_end() {
+        return Vec::new();
+    }
     // a guide with a fault is told about where the guides are looked at
     let open = exits::open(guide, record, last, &subject.known).unwrap_or_default();
     let said = |exit: &Exit| visits.iter().any(|(_, visit)| visit.left_open.0.contains_key(&exit.id));

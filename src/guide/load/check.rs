@@ -189,6 +189,7 @@ impl Faults<'_> {
         };
         let empty = Empty { record: &tree::of(&case), known: &known };
         let top = At::default();
+        self.try_on(guide.when.as_ref(), top.key("when"), &empty, None);
         self.tried(&guide.prompts, &top, "prompt", &Path::default(), &empty);
         for (n, exit) in guide.exits.iter().enumerate() {
             let at = top.nth("exit", n);
@@ -198,8 +199,10 @@ impl Faults<'_> {
         for (key, rules) in by_itself(guide) {
             for (n, rule) in rules.iter().enumerate() {
                 let at = top.nth(key, n);
-                self.try_on(rule.when.as_ref(), at.key("when"), &empty, None);
-                self.try_on(Some(&rule.to), at.key("to"), &empty, None);
+                let each = rule.set.rsplit_once(".*.").map(|(list, _)| Path::parse(list).key("*"));
+                let row = each.map(|each| tree::whole_row(empty.record, &each));
+                self.try_on(rule.when.as_ref(), at.key("when"), &empty, row.as_ref());
+                self.try_on(Some(&rule.to), at.key("to"), &empty, row.as_ref());
             }
         }
         for (n, rule) in guide.on_leave_add.iter().enumerate() {

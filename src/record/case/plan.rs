@@ -153,7 +153,27 @@ record! {
         end_on: Option<Date>,
         /// What the second judgement rests on.
         end_why: Option<Text>,
-        /// Who judged it together.
+        /// Who judged it together at the start.
         by: Vec<PersonId>,
+        /// Who judged it together at the end.
+        end_by: Vec<PersonId>,
+        /// The ratings at earlier ends, where the work was taken up again.
+        earlier: Vec<EarlierEnd>,
+    }
+
+    /// How an outcome was rated at an end before the work was taken up again.
+    EarlierEnd row 'k' {
+        /// The id of the row.
+        id: Option<RowId>,
+        /// When the work had ended.
+        ended_on: Option<Date>,
+        /// The rating at that end.
+        end: Option<Text>,
+        /// When it was rated.
+        end_on: Option<Date>,
+        /// What that judgement rested on.
+        end_why: Option<Text>,
+        /// Who judged it together.
+        end_by: Vec<PersonId>,
     }
 }
