@@ -156,6 +156,10 @@ record! {
         leads_to: Option<Text>,
         /// When somebody asks how they have arrived.
         look_again_on: Option<Date>,
+        /// When somebody asked.
+        looked_again_on: Option<Date>,
+        /// What was heard then.
+        arrived: Option<Text>,
     }
 
     /// What one person or service needs to know.

@@ -51,6 +51,8 @@ record! {
         if_wrong: Option<Text>,
         /// Who said yes to it.
         agreed: Vec<Yes>,
+        /// When its goals or actions were last changed.
+        changed_on: Option<Date>,
     }
 
     /// One goal of the plan.
@@ -79,6 +81,8 @@ record! {
         latest: Option<Text>,
         /// When the latest measure was taken.
         latest_on: Option<Date>,
+        /// The measures taken before the latest one.
+        measures: Vec<Measure>,
         /// How far it was reached.
         rating: Option<Term<Rating>>,
         /// Why it is rated so, or not rated.
@@ -87,6 +91,20 @@ record! {
         actions: Vec<Action>,
         /// Stays with the practitioners.
         sensitive: Sensitive,
+    }
+
+    /// One measure of a goal, taken on the way.
+    Measure row 'n' {
+        /// The id of the row.
+        id: Option<RowId>,
+        /// When it was taken.
+        date: Option<Date>,
+        /// What came out.
+        value: Option<Text>,
+        /// Who took it, or where.
+        by: Option<Text>,
+        /// What else is worth knowing about it.
+        note: Option<Text>,
     }
 
     /// One action of a goal.
@@ -103,6 +121,8 @@ record! {
         who: Option<PersonId>,
         /// Who helps.
         helpers: Vec<PersonId>,
+        /// From when.
+        start: Option<Date>,
         /// By when.
         by: Option<Date>,
         /// With what time or resources.
