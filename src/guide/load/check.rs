@@ -118,7 +118,27 @@ impl Faults<'_> {
         }
         self.source(prompt, at);
         self.only(prompt, shape, at);
+        self.beside(prompt, at, base, path.as_ref());
         self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
+    }
+
+    // what is shown of a row, and where an earlier answer goes
+    fn beside(&mut self, prompt: &Prompt, at: &At, base: &Path, path: Option<&Path>) {
+        for key in &prompt.shows {
+            self.place(&path.cloned().unwrap_or_default().key("*").key(key), at.key("shows"));
+        }
+        let Some(earlier) = &prompt.earlier else { return };
+        let list = base.join(&Path::parse(&earlier.to));
+        let at = at.key("earlier");
+        if self.place(&list, at.key("to")).is_some_and(|shape| shape.rows().is_none()) {
+            self.add(at.key("to"), format!("`{list}` is no list of rows"), "Name a list such as `measures`.");
+        }
+        for key in earlier.with.keys() {
+            self.place(&list.key("*").key(key), at.key("with"));
+        }
+        for key in earlier.sets.keys() {
+            self.place(&base.key(key), at.key("sets"));
+        }
     }
 
     // what leaving adds: a row of a list, with keys that it has
@@ -222,6 +242,13 @@ impl Faults<'_> {
             let at = above.nth(key, n);
             self.try_on(prompt.when.as_ref(), at.key("when"), empty, row.as_ref());
             self.try_on(prompt.default.as_ref(), at.key("default"), empty, row.as_ref());
+            if let Some(earlier) = &prompt.earlier {
+                for expression in
+                    earlier.when.iter().chain(earlier.with.values()).chain(earlier.sets.values())
+                {
+                    self.try_on(Some(expression), at.key("earlier"), empty, row.as_ref());
+                }
+            }
             let below = base.join(&Path::parse(prompt.to.as_deref().unwrap_or_default())).key("*");
             self.tried(&prompt.fields, &at, "field", &below, empty);
         }

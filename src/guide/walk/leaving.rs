@@ -58,7 +58,8 @@ impl<'a> Walk<'a> {
         let places = match each {
             Some((list, key)) => {
                 let rows = tree::rows(&self.record, &Path::parse(list)).into_iter();
-                rows.map(|row| (Some(tree::whole_row(&self.record, &row)), row.join(&Path::parse(key)))).collect()
+                rows.map(|row| (Some(tree::whole_row(&self.record, &row)), row.join(&Path::parse(key))))
+                    .collect()
             }
             // a row of this visit that nobody began is not begun by leaving
             None => self.there(&rule.set).map(|path| (None, path)).into_iter().collect::<Vec<_>>(),
@@ -77,7 +78,8 @@ impl<'a> Walk<'a> {
     }
 
     pub(super) fn value(&self, expression: &str, row: Option<&Tree>) -> Result<Value, String> {
-        let value = serde_json::to_value(evaluate(expression, &self.scene(row))?).map_err(|e| e.to_string())?;
+        let value =
+            serde_json::to_value(evaluate(expression, &self.scene(row))?).map_err(|e| e.to_string())?;
         let value = tree::without_gaps(&value);
         let said = if tree::is_nothing(&value) { Tree::Null } else { value };
         serde_yaml::to_value(said).map_err(|e| e.to_string())
