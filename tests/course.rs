@@ -362,3 +362,49 @@ fn each_kind_of_work_has_its_own_questions() {
         assert!(!record["request"]["strengths"].is_null(), "{file}");
     }
 }
+
+#[test]
+fn a_plan_is_agreed_by_whanau_and_school() {
+    let sandbox = Sandbox::cluster();
+    let case = |kind: &str| {
+        format!(
+            "schema: 1\nid: 2026-n2aa\nkind: {kind}\nstatus: active\nteam:\n  \
+             - {{id: t-aaaa, name: Mele Taufa, role: whanau}}\n  - {{id: t-bbbb, name: Grace Lee, role: kaiako}}\n"
+        )
+    };
+    let goal = "guide: tatai\ntt-1:\n  - {what: Joins in}\n";
+    let yes = |who: &str| format!("guide: tatai\nreason: A yes\ntt-8:\n  - {{who: {who}}}\n");
+    let state = || record(&sandbox, "2026-n2aa")["plan"]["state"].as_str().unwrap().to_owned();
+    let file = Sandbox::file_of("2026-n2aa");
+    for (kind, after_school, after_whanau) in
+        [("individual", "draft", "agreed"), ("project", "agreed", "agreed")]
+    {
+        sandbox.write(&file, case(kind));
+        assert_eq!(walk(&sandbox, "kim", "2026-n2aa", goal).code, 0);
+        assert_eq!(state(), "draft");
+        assert_eq!(walk(&sandbox, "kim", "2026-n2aa", &yes("Grace")).code, 0);
+        assert_eq!(state(), after_school, "{kind}");
+        assert_eq!(walk(&sandbox, "kim", "2026-n2aa", &yes("Mele")).code, 0);
+        assert_eq!(state(), after_whanau, "{kind}");
+    }
+    // after looking back an old yes is for the plan as it was
+    sandbox.replace(&file, "state: agreed", "state: reviewed");
+    let later = sandbox.read(&file) + "reviews:\n  - {id: b-aaaa, date: 2026-09-01}\n";
+    sandbox.write(&file, later);
+    assert_eq!(
+        walk(&sandbox, "kim", "2026-n2aa", "guide: tatai\nreason: More\ntt-6: In the books\n").code,
+        0
+    );
+    assert_eq!(state(), "reviewed");
+}
+
+#[test]
+fn a_plan_that_was_changed_says_so_beside_each_yes() {
+    let (sandbox, case) = (example(), "2026-kf3m");
+    let change = "guide: tatai\nreason: One more\ntt-1:\n  - {what: Reads to the new entrants}\n";
+    assert_eq!(walk(&sandbox, "p-4kd7", case, change).code, 0);
+    assert_eq!(record(&sandbox, case)["plan"]["changed_on"], "2026-08-14");
+    let plan = sandbox.ok(&["print", "plan", case]).stdout;
+    assert!(plan.contains("the plan was changed since"), "{plan}");
+    assert!(sandbox.ok(&["check", case]).stdout.contains("plan-changed-since-agreed"));
+}

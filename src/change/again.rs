@@ -4,6 +4,7 @@ use serde_json::Value as Tree;
 
 use super::{Desk, Session};
 use crate::error::{Error, Result};
+use crate::guide::model::Guide;
 use crate::history::Note;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
@@ -11,11 +12,14 @@ use crate::record::id::CaseId;
 use crate::record::path::Path;
 use crate::record::tree;
 
-/// The edits by which a new case takes along what an earlier one knows, at these places, and links to it.
-pub fn taken_along(desk: &Desk, earlier: &CaseId, known: &Case, places: &[String]) -> Result<Vec<Edit>> {
-    let record = tree::of(known);
+/// The edits by which a new case takes along what an earlier one knows, as far as a guide carries it, and links to it.
+pub fn taken_along(desk: &Desk, earlier: &CaseId, known: &Case, guide: &Guide) -> Result<Vec<Edit>> {
+    let mut record = tree::of(known);
+    for place in guide.forgets.iter().filter_map(|place| place.rsplit_once(".*.")) {
+        tree::forget(&mut record, &Path::parse(place.0), place.1);
+    }
     let mut edits = Vec::new();
-    for place in places {
+    for place in &guide.carries {
         let path = Path::parse(place);
         let value = tree::without_gaps(tree::at(&record, &path));
         if !tree::is_nothing(&value) {

@@ -22,6 +22,8 @@ pub struct Guide {
     pub element: Option<u32>,
     /// The shelf it is found on beside the elements: a word of the list `guide-shelves`.
     pub shelf: Option<String>,
+    /// What its open questions are about, where many cases are looked at: a word of the list `check-themes`.
+    pub theme: Option<String>,
     /// What it is for.
     pub purpose: String,
     /// Walked only where this expression is true, or where it was begun.
@@ -31,6 +33,9 @@ pub struct Guide {
     /// What a new case takes along from earlier work with the same mokopuna, as places of the record.
     #[serde(default)]
     pub carries: Vec<String>,
+    /// What of that is asked anew, because it changes with time: keys of rows, as in `mokopuna.*.year`.
+    #[serde(default)]
+    pub forgets: Vec<String>,
     /// The practice principles it serves, by id.
     #[serde(default)]
     pub principles: Vec<String>,

@@ -85,3 +85,13 @@ pub fn is_nothing(value: &Tree) -> bool {
         _ => false,
     }
 }
+
+/// Takes a key out of every row of a list.
+pub fn forget(tree: &mut Tree, list: &Path, key: &str) {
+    let place = list.0.iter().map(|step| format!("/{step}")).collect::<String>();
+    for row in tree.pointer_mut(&place).and_then(Tree::as_array_mut).into_iter().flatten() {
+        if let Some(value) = row.get_mut(key) {
+            *value = Tree::Null;
+        }
+    }
+}

@@ -46,8 +46,10 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
             faults.place(&Path::parse(&rule.set), top.nth(key, n).key("set"));
         }
     }
-    for place in &guide.carries {
-        faults.place(&Path::parse(place), top.key("carries"));
+    for (key, places) in [("carries", &guide.carries), ("forgets", &guide.forgets)] {
+        for place in places {
+            faults.place(&Path::parse(place), top.key(key));
+        }
     }
     for (n, rule) in guide.on_leave_add.iter().enumerate() {
         faults.added(rule, &top.nth("on_leave_add", n));

@@ -81,7 +81,7 @@ record! {
         latest: Option<Text>,
         /// When the latest measure was taken.
         latest_on: Option<Date>,
-        /// The measures taken before the latest one.
+        /// The measures taken on the way.
         measures: Vec<Measure>,
         /// How far it was reached.
         rating: Option<Term<Rating>>,
