@@ -14,26 +14,26 @@ pub(super) fn spark(values: &Value, target: &Rest<Value>) -> Value {
 }
 
 /// The measures of a goal: those on the way, those that stand with entries of progress, and the latest, each once and in
-/// the order they were taken, as rows with `value`, `date` and `note`.
+/// the order they were taken, as rows with `value`, `date`, `by` and `note`.
 pub(super) fn measured(goal: &Value, progress: &Value) -> Value {
     let of = |row: &Value, key: &str| row.get_attr(key).unwrap_or_default();
     let id = of(goal, "id");
     let own = |row: &Value| of(&of(row, "goal"), "id") == id;
-    let on_the_way = rows(&of(goal, "measures")).into_iter().map(|row| {
-        let note = if of(&row, "by").is_true() { of(&row, "by") } else { of(&row, "note") };
-        (of(&row, "value"), of(&row, "date"), note)
-    });
+    let on_the_way = rows(&of(goal, "measures"))
+        .into_iter()
+        .map(|row| [of(&row, "value"), of(&row, "date"), of(&row, "by"), of(&row, "note")]);
     let entries = rows(progress).into_iter().filter(own);
-    let entries = entries.map(|row| (of(&row, "value"), of(&row, "date"), of(&row, "shown_by")));
+    // what tells us so stands with the entry
+    let entries = entries.map(|row| [of(&row, "value"), of(&row, "date"), Value::from(""), Value::from("")]);
     let taken = on_the_way.chain(entries).filter_map(point).collect();
-    let latest = point((of(goal, "latest"), of(goal, "latest_on"), Value::from("")));
+    let latest = point([of(goal, "latest"), of(goal, "latest_on"), Value::from(""), Value::from("")]);
     in_order(taken, latest).into_iter().map(|point| point.what).collect()
 }
 
-fn point((value, date, note): (Value, Value, Value)) -> Option<Point<Value>> {
+fn point([value, date, by, note]: [Value; 4]) -> Option<Point<Value>> {
     let text = words(&value).filter(|_| value.is_true())?;
     let day = date.get_attr("iso").ok().and_then(|iso| iso.as_str()?.parse().ok());
-    let what = minijinja::context! { value => value, date => date, note => note };
+    let what = minijinja::context! { value => value, date => date, by => by, note => note };
     Some(Point { day, text, what })
 }
 
