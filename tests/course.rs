@@ -154,6 +154,7 @@ fn closing() {
 
 #[test]
 fn reopening() {
+    let before = super::course::record(&example(), "2026-c8ja")["visits"].as_sequence().map(Vec::len);
     let (sandbox, record, open) = walked("reopening");
     assert_eq!(open, "");
     shows_file(
@@ -164,12 +165,27 @@ fn reopening() {
         sandbox.read(&Sandbox::file_of("2025-m3zp")).contains("Small visits first"),
         "what was learned stays"
     );
+    // the earlier end is kept whole, and can still be printed; nothing of it counts for the next one
+    shows_file(holds(&record, &["closing", "endings", "outcomes"]), "transcripts/course/reopening-kept.txt");
+    let printed = sandbox.ok(&["print", "closing", "2025-m3zp"]).stdout;
+    shows_file(printed, "transcripts/course/reopening-closing.txt");
+    let asked = sandbox.ok(&["check", "2025-m3zp"]).stdout;
+    assert!(!asked.contains("what becomes of the record"), "the earlier end is asked about: {asked}");
+    // what is open is not taken up again
+    let open = walk(&sandbox, "p-c3xe", "2026-c8ja", "guide: reopening\nre-holds: [All of it]\n");
+    assert!(open.code == 1 && open.stderr.contains("has not been closed"), "{open}");
+    assert_eq!(super::course::record(&sandbox, "2026-c8ja")["visits"].as_sequence().map(Vec::len), before);
     // looking ahead to the end does not end it; a reason does, once more
     let ahead = "guide: mana-motuhake\nreason: To think ahead\nmm-4: [\"Rose, with a plant\"]\n";
     assert_eq!(walk(&sandbox, "p-c3xe", "2025-m3zp", ahead).code, 0);
     assert_eq!(super::course::record(&sandbox, "2025-m3zp")["status"], "reopened");
-    assert_eq!(walk(&sandbox, "p-c3xe", "2025-m3zp", "guide: closing\ncl-reason: goals-met\n").code, 0);
+    let said = walk(&sandbox, "p-c3xe", "2025-m3zp", "guide: closing\ncl-reason: goals-met\n");
+    assert_eq!(said.code, 0);
+    for asked in ["was rated at the start", "Have whānau been told", "Has the school", "no day on which"] {
+        assert!(said.stderr.contains(asked), "the second end is whole without an answer: {asked}: {said}");
+    }
     let record = super::course::record(&sandbox, "2025-m3zp");
+    assert_eq!(record["endings"].as_sequence().unwrap().len(), 1);
     assert_eq!(
         (record["status"].as_str(), record["closing"]["date"].as_str()),
         (Some("closed"), Some("2026-08-14"))
@@ -345,4 +361,50 @@ fn each_kind_of_work_has_its_own_questions() {
         assert_eq!(record["course"].as_sequence().unwrap().len(), 1, "{file}");
         assert!(!record["request"]["strengths"].is_null(), "{file}");
     }
+}
+
+#[test]
+fn a_plan_is_agreed_by_whanau_and_school() {
+    let sandbox = Sandbox::cluster();
+    let case = |kind: &str| {
+        format!(
+            "schema: 1\nid: 2026-n2aa\nkind: {kind}\nstatus: active\nteam:\n  \
+             - {{id: t-aaaa, name: Mele Taufa, role: whanau}}\n  - {{id: t-bbbb, name: Grace Lee, role: kaiako}}\n"
+        )
+    };
+    let goal = "guide: tatai\ntt-1:\n  - {what: Joins in}\n";
+    let yes = |who: &str| format!("guide: tatai\nreason: A yes\ntt-8:\n  - {{who: {who}}}\n");
+    let state = || record(&sandbox, "2026-n2aa")["plan"]["state"].as_str().unwrap().to_owned();
+    let file = Sandbox::file_of("2026-n2aa");
+    for (kind, after_school, after_whanau) in
+        [("individual", "draft", "agreed"), ("project", "agreed", "agreed")]
+    {
+        sandbox.write(&file, case(kind));
+        assert_eq!(walk(&sandbox, "kim", "2026-n2aa", goal).code, 0);
+        assert_eq!(state(), "draft");
+        assert_eq!(walk(&sandbox, "kim", "2026-n2aa", &yes("Grace")).code, 0);
+        assert_eq!(state(), after_school, "{kind}");
+        assert_eq!(walk(&sandbox, "kim", "2026-n2aa", &yes("Mele")).code, 0);
+        assert_eq!(state(), after_whanau, "{kind}");
+    }
+    // after looking back an old yes is for the plan as it was
+    sandbox.replace(&file, "state: agreed", "state: reviewed");
+    let later = sandbox.read(&file) + "reviews:\n  - {id: b-aaaa, date: 2026-09-01}\n";
+    sandbox.write(&file, later);
+    assert_eq!(
+        walk(&sandbox, "kim", "2026-n2aa", "guide: tatai\nreason: More\ntt-6: In the books\n").code,
+        0
+    );
+    assert_eq!(state(), "reviewed");
+}
+
+#[test]
+fn a_plan_that_was_changed_says_so_beside_each_yes() {
+    let (sandbox, case) = (example(), "2026-kf3m");
+    let change = "guide: tatai\nreason: One more\ntt-1:\n  - {what: Reads to the new entrants}\n";
+    assert_eq!(walk(&sandbox, "p-4kd7", case, change).code, 0);
+    assert_eq!(record(&sandbox, case)["plan"]["changed_on"], "2026-08-14");
+    let plan = sandbox.ok(&["print", "plan", case]).stdout;
+    assert!(plan.contains("the plan was changed since"), "{plan}");
+    assert!(sandbox.ok(&["check", case]).stdout.contains("plan-changed-since-agreed"));
 }

@@ -286,3 +286,27 @@ exit 1
 "#]],
     );
 }
+
+#[test]
+fn what_was_recorded_is_seen_before_the_first_review() {
+    let sandbox = crate::examples::example();
+    let entry =
+        "guide: progress\npg-entries:\n  - {what: Four children explained, goal: g-%, value: 4 of 12}\n";
+    let case = "2026-7rne";
+    let record: serde_yaml::Value = serde_yaml::from_str(&sandbox.read(&Sandbox::file_of(case))).unwrap();
+    let goal = record["plan"]["goals"][0]["id"].as_str().unwrap();
+    sandbox.write(
+        "../home/answers.yaml",
+        entry
+            .replace("g-%", record["plan"]["goals"][0]["what"].as_str().unwrap())
+            .replace("goal: ", "goal: \"")
+            .replace(", value", "\", value"),
+    );
+    assert!(goal.starts_with("g-"));
+    sandbox.ok(&["--user", "p-c3xe", "walk", case, "progress", "--from", "../home/answers.yaml"]);
+    for shown in [&["print", "review", case][..], &["print", "plan", case], &["show", case]] {
+        let said = sandbox.ok(shown).stdout;
+        assert!(said.contains("4 of 12") && said.contains("2 of 12"), "{shown:?}\n{said}");
+    }
+    assert!(sandbox.ok(&["print", "review", case]).stdout.contains("has not looked back"));
+}

@@ -215,3 +215,20 @@ exit 1
 "#]],
     );
 }
+
+#[test]
+fn people_of_teams_can_be_named() {
+    let sandbox = crate::examples::example();
+    let said = sandbox.ok(&["due", "vika", "--all"]);
+    assert!(said.stdout.contains("2026-7rne") && said.stdout.contains("Vika Moala"), "{said}");
+    assert!(!said.stdout.contains("2026-kf3m"), "{said}");
+    assert_eq!(sandbox.run(&["due", "Nobody At All"]).code, 1);
+}
+
+#[test]
+fn a_calendar_with_nothing_in_it_is_not_written() {
+    let sandbox = Sandbox::cluster();
+    let said = sandbox.ok(&["due", "--until", "2020-01-01", "--ics", "due.ics"]);
+    assert!(said.stderr.contains("no calendar was written"), "{said}");
+    assert!(!sandbox.path("due.ics").exists());
+}

@@ -299,6 +299,15 @@ fn the_same_mokopuna_again_is_asked_nothing_twice() {
         assert!(now.contains(taken), "{taken} is not in\n{now}");
     }
     assert!(now.contains("case: 2025-t9wc\n    how: earlier"), "{now}");
+    // what was tried and said comes along as it was, and they are a year older
+    let earlier = sandbox.read("cases/2025/2025-t9wc.yaml");
+    let yaml = |text: &str| serde_yaml::from_str::<serde_yaml::Value>(text).unwrap();
+    let (then, new) = (yaml(&earlier), yaml(&now));
+    assert_eq!(new["voice"], then["voice"]);
+    assert_eq!(new["request"]["tried"], then["request"]["tried"]);
+    assert!(!then["mokopuna"][0]["year"].is_null() && new["mokopuna"][0]["year"].is_null());
+    let blank = sandbox.ok(&["--user", "moana", "new", "--after", "2025-t9wc", "--blank"]).stdout;
+    assert!(blank.contains("rq-year-now:") && blank.contains("Tāwhiri Pene"), "{blank}");
     let left = ["agreements", "plan:", "closing:", "reviews"];
     assert!(left.iter().all(|left| !now.contains(left)), "only what stays true is taken along:\n{now}");
     let before = sandbox.read("cases/2025/2025-t9wc.yaml");

@@ -4,6 +4,7 @@ use serde_json::Value as Tree;
 
 use super::{Desk, Session};
 use crate::error::{Error, Result};
+use crate::guide::model::Guide;
 use crate::history::Note;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
@@ -11,14 +12,17 @@ use crate::record::id::CaseId;
 use crate::record::path::Path;
 use crate::record::tree;
 
-/// The edits by which a new case takes along what an earlier one knows, at these places, and links to it.
-pub fn taken_along(desk: &Desk, earlier: &CaseId, known: &Case, places: &[String]) -> Result<Vec<Edit>> {
-    let record = tree::of(known);
+/// The edits by which a new case takes along what an earlier one knows, as far as a guide carries it, and links to it.
+pub fn taken_along(desk: &Desk, earlier: &CaseId, known: &Case, guide: &Guide) -> Result<Vec<Edit>> {
+    let mut record = tree::of(known);
+    for place in guide.forgets.iter().filter_map(|place| place.rsplit_once(".*.")) {
+        tree::forget(&mut record, &Path::parse(place.0), place.1);
+    }
     let mut edits = Vec::new();
-    for place in places {
+    for place in &guide.carries {
         let path = Path::parse(place);
-        let value = without_gaps(tree::at(&record, &path));
-        if !is_nothing(&value) {
+        let value = tree::without_gaps(tree::at(&record, &path));
+        if !tree::is_nothing(&value) {
             let value = serde_yaml::to_value(&value)
                 .map_err(|e| Error::fault("what is known could not be taken along").because(e.to_string()))?;
             edits.push(Edit::Set { path, value });
@@ -43,25 +47,4 @@ fn link(desk: &Desk, record: &Tree, other: &CaseId, how: Option<String>) -> Vec<
     let path = Path::parse("links").key(row);
     let set = |key: &str, value: String| Edit::Set { path: path.key(key), value: value.into() };
     std::iter::once(set("case", other.to_string())).chain(how.map(|how| set("how", how))).collect()
-}
-
-// a record holds no empty keys
-fn without_gaps(value: &Tree) -> Tree {
-    match value {
-        Tree::Object(map) => {
-            let kept = map.iter().map(|(key, value)| (key.clone(), without_gaps(value)));
-            Tree::Object(kept.filter(|(_, value)| !is_nothing(value)).collect())
-        }
-        Tree::Array(items) => items.iter().map(without_gaps).collect(),
-        other => other.clone(),
-    }
-}
-
-fn is_nothing(value: &Tree) -> bool {
-    match value {
-        Tree::Null => true,
-        Tree::Array(items) => items.is_empty(),
-        Tree::Object(map) => map.is_empty(),
-        _ => false,
-    }
 }

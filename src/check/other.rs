@@ -23,6 +23,11 @@ pub struct Other {
     pub links: Vec<CaseId>,
 }
 
+// two blanks between the names are one
+fn plain(name: &str) -> String {
+    fold(name).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 impl Other {
     /// What bears on others of a case.
     pub fn of(case: &Case, vocabulary: &Vocabulary) -> Other {
@@ -30,7 +35,7 @@ impl Other {
             id: case.id.clone(),
             in_work: standing::is_in_work(case, vocabulary),
             has_plan: !case.plan.goals.is_empty(),
-            names: case.mokopuna.iter().filter_map(|m| m.name.as_ref()).map(|n| fold(n.as_str())).collect(),
+            names: case.mokopuna.iter().filter_map(|m| m.name.as_ref()).map(|n| plain(n.as_str())).collect(),
             settings: case.setting.iter().chain(&case.settings).cloned().collect(),
             links: case.links.iter().filter_map(|link| link.case.clone()).collect(),
         }

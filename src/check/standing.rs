@@ -1,7 +1,7 @@
 //! Where a case stands, and who is who in it, as the vocabulary says: rules ask here and know no word themselves.
 
 use super::Subject;
-use crate::record::case::{Action, Agreement, Allocation, Case, Goal};
+use crate::record::case::{Action, Agreement, Allocation, Case, Goal, Visit};
 use crate::record::id::PersonId;
 use crate::record::value::{Date, Term, Vocabulary as List};
 use crate::record::vocabulary::{Vocabulary, Word};
@@ -46,6 +46,17 @@ impl Subject<'_> {
     pub fn is_ended_lately(&self) -> bool {
         self.is_ended()
             && self.case.closing.date.is_none_or(|day| self.days_since(day) <= ASKED_AFTER_THE_END)
+    }
+
+    /// The place of the first visit since the work was last taken up again; that of the first of all where it never ended.
+    pub fn first_visit_since_the_end(&self) -> usize {
+        let visits = &self.case.visits;
+        let Some(ending) = self.case.endings.iter().max_by_key(|ending| ending.date) else { return 0 };
+        let took_up = |visit: &Visit| ending.id.as_ref().is_some_and(|id| visit.rows.contains(id));
+        visits.iter().rposition(took_up).unwrap_or_else(|| {
+            // who wrote the ending down by hand may have noted no visit
+            visits.iter().rposition(|visit| visit.closed <= ending.date).map_or(0, |last| last + 1)
+        })
     }
 
     /// The days from a day to today; fewer than none where it is still to come.

@@ -70,7 +70,7 @@ impl Check {
             unreadable.extend(cases.odd.into_iter().map(around::misplaced));
         }
         if self.patterns {
-            patterns::show(ui, &checked, &desk.vocabulary, self.json)?;
+            patterns::show(ui, &checked, &cases.guides, &desk.vocabulary, self.json)?;
             unreadable.iter().for_each(|error| ui.error(error));
             return if unreadable.is_empty() { Ok(()) } else { Err(not_all()) };
         }

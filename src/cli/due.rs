@@ -2,6 +2,7 @@
 
 mod page;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -15,12 +16,13 @@ use crate::error::{Error, Result};
 use crate::folder::write_outside;
 use crate::guide::day;
 use crate::guide::known::{Choice, choose};
-use crate::query::due::{Due as Item, KINDS, due};
+use crate::query::due::{Due as Item, KINDS, due, over};
 use crate::query::ics;
 use crate::record::case::Case;
 use crate::record::id::PersonId;
 use crate::record::problem::Level;
 use crate::record::term::Place;
+use crate::record::text::fold;
 use crate::record::value::Date;
 use crate::ui::Ui;
 
@@ -33,7 +35,7 @@ The calendar file holds the kind, the id of the case and the day, and nothing el
 Google Calendar; what you take in later takes the place of what was there."
 )]
 pub(super) struct Due {
-    /// Only what this person sees to: an id, a login, a name, or `me`
+    /// Only what this person sees to: an id, a login, a name from the cluster or from a team, or `me`
     #[arg(value_name = "PERSON")]
     who: Option<String>,
     /// The same, for scripts
@@ -59,6 +61,9 @@ pub(super) struct Due {
     ics: Option<PathBuf>,
 }
 
+/// For so many days after its day a calendar is told that something is over.
+const CALLED_OFF_DAYS: i32 = 60;
+
 /// One thing that is due, in the words people read.
 struct Row {
     item: Item,
@@ -67,10 +72,22 @@ struct Row {
     people: Vec<String>,
 }
 
+/// Whose things are looked for.
+enum Whose {
+    Anybody,
+    Person(PersonId),
+    /// Somebody of a team, who has another id in every case.
+    Named(String),
+}
+
 /// What could be looked at, and what could not.
 #[derive(Default)]
 struct Found {
     rows: Vec<Row>,
+    // what was due and is no longer, for a calendar that took it in
+    over: Vec<Item>,
+    // everybody who is in a team
+    teams: BTreeSet<String>,
     unreadable: Vec<String>,
     partly: Vec<String>,
 }
@@ -81,6 +98,8 @@ impl Due {
         let (from, to) = self.limits(&desk)?;
         let mut found = self.find(&desk)?;
         let all = found.rows.len();
+        let is_in = |day: Date| from.is_none_or(|from| day >= from) && to.is_none_or(|to| day <= to);
+        found.over.retain(|item| is_in(item.date));
         found.rows.retain(|row| from.is_none_or(|from| row.item.date >= from));
         let kept = found.rows.len();
         found.rows.retain(|row| to.is_none_or(|to| row.item.date <= to));
@@ -101,7 +120,7 @@ impl Due {
     fn limits(&self, desk: &Desk) -> Result<(Option<Date>, Option<Date>)> {
         let (today, calendar) = (desk.today(), &desk.cluster.calendar);
         if let Some(text) = &self.until {
-            return Ok((None, Some(day::day(text, today, calendar).map_err(Error::usage)?)));
+            return Ok((None, Some(day::coming(text, today, calendar).map_err(Error::usage)?)));
         }
         if let Some(text) = &self.term {
             let term = day::term(text, today, calendar).map_err(Error::usage)?;
@@ -111,10 +130,11 @@ impl Due {
     }
 
     fn find(&self, desk: &Desk) -> Result<Found> {
-        let person = self.person.as_ref().or(self.who.as_ref()).map(|name| person(desk, name)).transpose()?;
         let places = desk.known().places();
         let setting =
             self.setting.as_ref().map(|name| choose(&places, name).map_err(Error::request)).transpose()?;
+        let elements: Vec<String> =
+            desk.guides().into_iter().filter(|guide| guide.element.is_some()).map(|guide| guide.id).collect();
         let mut found = Found::default();
         for file in desk.folder.cases()?.files {
             let loaded = desk.look(&file.id).ok();
@@ -132,13 +152,40 @@ impl Due {
             if setting.as_ref().is_some_and(|s| !here.into_iter().any(|id| id.as_str() == s.id)) {
                 continue;
             }
-            let items = due(&case, &desk.vocabulary, desk.today()).into_iter();
-            let mine = items.filter(|item| person.as_ref().is_none_or(|person| is_for(desk, item, person)));
-            found.rows.extend(mine.map(|item| row(desk, &case, item)));
+            let (words, today) = (&desk.vocabulary, desk.today());
+            found.teams.extend(case.team.iter().filter_map(|m| m.name.as_ref()).map(ToString::to_string));
+            let items = due(&case, words, &elements, today).into_iter();
+            found.rows.extend(items.map(|item| row(desk, &case, item)));
+            if self.ics.is_some() {
+                let over = over(&case, words, &elements, today, CALLED_OFF_DAYS).into_iter();
+                found.over.extend(over);
+            }
         }
+        let whose = self.whose(desk, &found.teams)?;
+        found.rows.retain(|row| is_for(desk, row, &whose));
+        found.over.retain(|item| {
+            matches!(&whose, Whose::Anybody) || matches!(&whose, Whose::Person(p) if item.who.contains(p))
+        });
         let order = |row: &Row| (row.item.date, row.item.case.clone(), row.item.kind, row.people.clone());
         found.rows.sort_by_cached_key(order);
         Ok(found)
+    }
+
+    // somebody of the cluster, else somebody of a team
+    fn whose(&self, desk: &Desk, teams: &BTreeSet<String>) -> Result<Whose> {
+        let Some(name) = self.person.as_ref().or(self.who.as_ref()) else { return Ok(Whose::Anybody) };
+        let person = person(desk, name);
+        if person.is_ok() || name.eq_ignore_ascii_case("me") {
+            return person.map(Whose::Person);
+        }
+        let member =
+            |name: &String| Choice { id: name.clone(), label: name.clone(), note: None, aliases: Vec::new() };
+        match choose(&teams.iter().map(member).collect::<Vec<_>>(), name) {
+            Ok(member) => Ok(Whose::Named(member.id)),
+            Err(why) if teams.iter().any(|team| fold(team).contains(&fold(name))) => Err(Error::request(why)),
+            // nobody at all: then those of the cluster are named
+            Err(_) => person.map(Whose::Person),
+        }
     }
 
     fn remarks(&self, desk: &Desk, ui: &mut Ui, found: &Found, all: usize, later: usize) {
@@ -191,7 +238,12 @@ fn person(desk: &Desk, name: &str) -> Result<PersonId> {
 }
 
 // what somebody outside of the cluster sees to, whoever holds the case follows
-fn is_for(desk: &Desk, item: &Item, person: &PersonId) -> bool {
+fn is_for(desk: &Desk, row: &Row, whose: &Whose) -> bool {
+    let (item, person) = match whose {
+        Whose::Anybody => return true,
+        Whose::Named(name) => return row.people.contains(name),
+        Whose::Person(person) => (&row.item, person),
+    };
     let of_cluster = |id: &PersonId| desk.people.iter().any(|p| p.id == *id);
     item.who.contains(person) || (item.held_by.contains(person) && !item.who.iter().any(of_cluster))
 }
@@ -234,13 +286,23 @@ fn as_json(desk: &Desk, found: &Found) -> Tree {
 
 fn write_calendar(desk: &Desk, found: &Found, file: &Path, ui: &mut Ui) -> Result<()> {
     let items: Vec<Item> = found.rows.iter().map(|row| row.item.clone()).collect();
-    let text = ics::calendar(&items, &desk.vocabulary, desk.now.timestamp());
+    // a calendar with nothing in it is none: the programs that take calendars say that it is broken
+    if items.is_empty() && found.over.is_empty() {
+        ui.say("Nothing is due, so no calendar was written.");
+        return Ok(());
+    }
+    let text = ics::calendar(&items, &found.over, &desk.vocabulary, desk.now.timestamp());
     if file == Path::new("-") {
         return ui.print(&text);
     }
     write_outside(file, text.as_bytes())?;
     let days = if items.len() == 1 { "one day".into() } else { format!("{} days", items.len()) };
-    ui.say(&format!("Written: {}, with {days}.", file.display()));
+    let over = match found.over.len() {
+        0 => String::new(),
+        1 => ", and one that is over and called off".into(),
+        n => format!(", and {n} that are over and called off"),
+    };
+    ui.say(&format!("Written: {}, with {days}{over}.", file.display()));
     Ok(())
 }
 

@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::guide::blank::blank;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
+use crate::record::tree;
 use crate::ui::Ui;
 
 /// The guide that a new case begins with.
@@ -22,7 +23,7 @@ pub(super) struct New {
     #[arg(long)]
     kind: Option<String>,
     /// The same mokopuna again: take along what this earlier case knows, and link the two
-    #[arg(long, value_name = "CASE", conflicts_with = "blank")]
+    #[arg(long, value_name = "CASE")]
     after: Option<String>,
     /// Take the answers from a file, all or none
     #[arg(long, value_name = "ANSWERS", conflicts_with = "blank")]
@@ -36,7 +37,7 @@ impl New {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = if self.blank { global.desk()? } else { global.desk_to_change(ui)? };
         let guide = desk.guide(GUIDE)?;
-        if self.blank {
+        if self.blank && self.after.is_none() {
             return ui.print(&blank(&guide, &desk.known(), &serde_json::Value::Null));
         }
         let earlier = self.after.as_ref().map(|case| earlier(&desk, case)).transpose()?;
@@ -46,7 +47,10 @@ impl New {
         };
         let mut session = Session::create(&desk, &kind)?;
         if let Some((id, case)) = &earlier {
-            session.begin_with(&again::taken_along(&desk, id, case, &guide.carries)?)?;
+            session.begin_with(&again::taken_along(&desk, id, case, &guide)?)?;
+            if self.blank {
+                return ui.print(&blank(&guide, &desk.known(), &tree::of(session.case())));
+            }
             ui.say(&format!("What {id} knows is taken along; Enter keeps it, question by question."));
         }
         let ended = match &self.from {

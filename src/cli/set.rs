@@ -96,7 +96,10 @@ impl Setter<'_> {
         if value.trim().is_empty() {
             return Ok(Edit::Remove { path });
         }
-        Ok(Edit::Set { value: self.value(shape, value).map_err(|why| format!("`{place}`: {why}"))?, path })
+        Ok(Edit::Set {
+            value: self.value(shape, &path, value).map_err(|why| format!("`{place}`: {why}"))?,
+            path,
+        })
     }
 
     // `+` becomes a new row, and any other row must be there
@@ -135,12 +138,13 @@ impl Setter<'_> {
         id
     }
 
-    fn value(&self, shape: &'static Shape, text: &str) -> Result<Value, String> {
+    fn value(&self, shape: &'static Shape, path: &Path, text: &str) -> Result<Value, String> {
         let known = self.desk.known();
         let several = || Answer::Texts(text.split(';').map(|t| t.trim().to_owned()).collect());
         let one = || Answer::Text(text.to_owned());
         let (asked, answer) = match shape {
             Shape::Text => (Asked::Text, one()),
+            Shape::Date if Case::SHAPE.is_ahead(path) => (Asked::Coming, one()),
             Shape::Date => (Asked::Date, one()),
             Shape::Number => (Asked::Number, one()),
             Shape::YesNo => (Asked::YesNo, one()),

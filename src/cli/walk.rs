@@ -102,6 +102,14 @@ pub(super) fn by_prompts(
     }
 }
 
+/// Says why the guide is not walked now, where it says so itself.
+fn is_for_now(walk: &Machine<'_>) -> Result<()> {
+    match walk.not_now().map_err(|why| broken(walk.guide(), &why))? {
+        Some(why) => Err(Error::request(format!("`{}` is not walked here now", walk.guide().id)).hint(why)),
+        None => Ok(()),
+    }
+}
+
 /// Says who walks it too.
 fn accompany(walk: &mut Machine<'_>, with: &[String]) -> Result<()> {
     for name in with {
@@ -157,6 +165,7 @@ pub(super) fn from_text(
     let mut edits = before.missing_ids(&mut ids);
     let mut made = before.apply(&edits)?;
     let mut walk = Machine::new(guide, made.case(), desk.known(), ids);
+    is_for_now(&walk)?;
     accompany(&mut walk, with)?;
     walk.begin(&mut answers);
     let nothing = edits.len();

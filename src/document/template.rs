@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::error::Error as _;
 use std::sync::Arc;
 
-use minijinja::value::Value;
+use minijinja::value::{Rest, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 
-use super::spark::spark;
+use super::spark::{measured, spark};
 use super::token::{Aside, NotPrintable};
 use crate::error::{Error, Result};
 use crate::record::case::Case;
@@ -115,7 +115,8 @@ impl Templates {
         env.remove_global("debug");
         env.add_function("mi", |text: String| words(text, Some("mi")));
         env.add_function("missing", |what: String| missing(what));
-        env.add_filter("spark", |values: Value| spark(&values));
+        env.add_filter("spark", |values: Value, target: Rest<Value>| spark(&values, &target));
+        env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));
         env.add_filter("days_to", |from: Value, to: Value| days_between(&from, &to));
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));

@@ -3,7 +3,7 @@
 use serde_json::Value as Tree;
 use serde_yaml::Value;
 
-use super::day::day;
+use super::day::{coming, day};
 use super::known::{Choice, Known, choose};
 use crate::record::text::tidy;
 use crate::record::value::YesNo;
@@ -28,6 +28,8 @@ pub enum Asked {
     List,
     /// A day.
     Date,
+    /// A day that is still to come.
+    Coming,
     /// A whole number.
     Number,
     /// Yes or no.
@@ -70,6 +72,7 @@ impl Asked {
     fn accept_text(&self, text: &str, known: &Known<'_>) -> Result<Value, String> {
         match self {
             Asked::Date => day(text, known.today, known.calendar).map(|d| d.to_string().into()),
+            Asked::Coming => coming(text, known.today, known.calendar).map(|d| d.to_string().into()),
             Asked::Number => {
                 text.parse::<i64>().map(Value::from).map_err(|_| format!("`{text}` is not a whole number"))
             }

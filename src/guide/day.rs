@@ -15,18 +15,45 @@ use crate::record::value::Date;
 /// A day as people write it. Without a year the present one is meant; `next Friday` is the one of the next week.
 /// The error is a reason in plain words.
 pub fn day(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String> {
+    meant(text, &Meant { today, calendar, later: false })
+}
+
+/// A day that is still to come, as people write it: of `12/2`, `this Monday` or `T1 week 3` the one that comes. What can
+/// only mean a day that is over, such as `12/2/2026` or `last Friday`, is taken as it is.
+pub fn coming(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String> {
+    let near = day(text, today, calendar);
+    if near.as_ref().is_ok_and(|near| *near >= today) {
+        return near;
+    }
+    match (near, meant(text, &Meant { today, calendar, later: true })) {
+        (Err(why), Err(_)) => Err(why),
+        (_, later) => later,
+    }
+}
+
+fn meant(text: &str, meant: &Meant<'_>) -> Result<Date, String> {
     let not = || format!("`{text}` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`");
-    if let Some(written) = slashed(text, today).or_else(|| text.parse().ok()) {
+    if let Some(written) = slashed(text, meant.year()).or_else(|| text.parse().ok()) {
         return Ok(written);
     }
     let parts = parts(&fold(text)).ok_or_else(not)?;
-    let meant = Meant { today, calendar };
     meant.day(&parts).unwrap_or_else(|| Err(not()))
+}
+
+/// How long ago a day was, in words; nothing for today and what is to come.
+pub fn ago(day: Date, today: Date) -> Option<String> {
+    let days = day.0.until(today.0).ok()?.get_days();
+    match days {
+        ..=0 => None,
+        1 => Some("that was yesterday".into()),
+        2..=6 => Some(format!("that was last {}", weekday(day))),
+        _ => Some("that is over".into()),
+    }
 }
 
 /// A term as people write it: `T3`, `term 3`, `2026-T3`. Without a year the present one is meant.
 pub fn term<'c>(text: &str, today: Date, calendar: &'c Calendar) -> Result<&'c Term, String> {
-    let meant = Meant { today, calendar };
+    let meant = Meant { today, calendar, later: false };
     match parts(&fold(text)).as_deref() {
         Some([Part::Term(year, number)]) => meant.term(*year, *number),
         Some([Part::Term(None, number), Part::Year(year)] | [Part::Year(year), Part::Term(None, number)]) => {
@@ -43,18 +70,28 @@ pub fn term<'c>(text: &str, today: Date, calendar: &'c Calendar) -> Result<&'c T
 pub fn in_full(day: Date, calendar: &Calendar) -> String {
     let words = day.0.strftime("%A %-d %B %Y");
     match calendar.place(day) {
-        Place::Week(week) => format!("{words} ({week})"),
+        Place::Week(week) => format!("{words} ({week}{})", outside(day, calendar, week.term())),
         Place::Holidays(..) => format!("{words} (holidays)"),
         Place::Unknown => words.to_string(),
     }
 }
 
+// the first and the last week of a term have days on which there is no school
+fn outside(day: Date, calendar: &Calendar, name: TermName) -> String {
+    let number = name.number();
+    match calendar.term(name) {
+        Some(term) if day < term.first() => format!(", before T{number} begins"),
+        Some(term) if day > term.last() => format!(", after the end of T{number}"),
+        _ => String::new(),
+    }
+}
+
 // `14/8/2026`, `14/8/26`, `14/8`
-fn slashed(text: &str, today: Date) -> Option<Date> {
+fn slashed(text: &str, this: i16) -> Option<Date> {
     let number = |part: &str| part.trim().parse::<i16>().ok();
     let parts: Vec<i16> = text.split('/').map(number).collect::<Option<_>>()?;
     match parts.as_slice() {
-        [day, month] => civil_day(today.0.year(), (*month).into(), (*day).into()),
+        [day, month] => civil_day(this, (*month).into(), (*day).into()),
         [day, month, year @ 0..=99] => civil_day(2000 + year, (*month).into(), (*day).into()),
         [day, month, year] => civil_day(*year, (*month).into(), (*day).into()),
         _ => None,
@@ -70,11 +107,18 @@ fn civil_day(year: i16, month: i64, day: i64) -> Option<Date> {
 struct Meant<'c> {
     today: Date,
     calendar: &'c Calendar,
+    // of what comes again and again not the one that is near but the one after it
+    later: bool,
 }
 
 type Found = Option<Result<Date, String>>;
 
 impl<'c> Meant<'c> {
+    // the year that is meant where none is said
+    fn year(&self) -> i16 {
+        self.today.0.year() + i16::from(self.later)
+    }
+
     fn day(&self, parts: &[Part]) -> Found {
         self.near(parts).map(Ok).or_else(|| self.school_time(parts)).or_else(|| self.named(parts))
     }
@@ -89,6 +133,7 @@ impl<'c> Meant<'c> {
             [W(Word::Yesterday)] => days(-1.day()),
             [Day(day)] => Some(self.coming(day)),
             [Day(day), U(Unit::Week)] => Some(Date(self.coming(day).0.saturating_add(7.days()))),
+            [W(Word::This), Day(day)] if self.later => Some(of_week(next_monday(self.today), day)),
             [W(Word::This), Day(day)] => Some(of_week(Date(monday(self.today.0)), day)),
             [W(Word::Next), Day(day)] => Some(of_week(next_monday(self.today), day)),
             [W(Word::Last), Day(day)] => {
@@ -158,15 +203,17 @@ impl<'c> Meant<'c> {
             [Day(day), rest @ ..] => (Some(*day), rest),
             rest => (None, rest),
         };
-        let this = self.today.0.year();
         let (day, month, year) = match *rest {
-            [Number(day), Month(month)] | [Month(month), Number(day)] => (day, month, this),
+            [Number(day), Month(month)] | [Month(month), Number(day)] => (day, month, None),
             [Number(day), Month(month), Year(year)] | [Month(month), Number(day), Year(year)] => {
-                (day, month, year)
+                (day, month, Some(year))
             }
             _ => return None,
         };
-        let date = civil_day(year, month.into(), day)?;
+        // a weekday that fits the day that is near says that it is meant
+        let near = civil_day(self.today.0.year(), month.into(), day)
+            .filter(|near| year.is_none() && said == Some(near.0.weekday()));
+        let date = near.or_else(|| civil_day(year.unwrap_or(self.year()), month.into(), day))?;
         Some(match said.filter(|said| *said != date.0.weekday()) {
             Some(_) => Err(format!("{} is a {}", date.0.strftime("%-d %B %Y"), weekday(date))),
             None => Ok(date),
@@ -174,11 +221,13 @@ impl<'c> Meant<'c> {
     }
 
     fn present(&self) -> Result<&'c Term, String> {
-        self.calendar.present(self.today).ok_or_else(|| self.no_term("a term for this day"))
+        let present = self.calendar.present(self.today);
+        let meant = present.and_then(|term| self.calendar.later(term.name(), usize::from(self.later)));
+        meant.ok_or_else(|| self.no_term(if self.later { "the next term" } else { "a term for this day" }))
     }
 
     fn next_term(&self) -> Result<&'c Term, String> {
-        let present = self.present()?;
+        let present = Meant { later: false, ..*self }.present()?;
         let next = match self.calendar.place(self.today) {
             Place::Week(_) => self.calendar.later(present.name(), 1),
             _ => Some(present),
@@ -187,7 +236,7 @@ impl<'c> Meant<'c> {
     }
 
     fn term(&self, year: Option<i16>, number: i64) -> Result<&'c Term, String> {
-        let year = year.unwrap_or(self.today.0.year());
+        let year = year.unwrap_or(self.year());
         let name = u8::try_from(number).ok().and_then(|number| TermName::new(year, number));
         let term = name.and_then(|name| self.calendar.term(name));
         term.ok_or_else(|| self.no_term(&format!("term `{year}-T{number}`")))

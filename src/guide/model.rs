@@ -22,11 +22,20 @@ pub struct Guide {
     pub element: Option<u32>,
     /// The shelf it is found on beside the elements: a word of the list `guide-shelves`.
     pub shelf: Option<String>,
+    /// What its open questions are about, where many cases are looked at: a word of the list `check-themes`.
+    pub theme: Option<String>,
     /// What it is for.
     pub purpose: String,
+    /// Walked only where this expression is true, or where it was begun.
+    pub when: Option<String>,
+    /// What is said to whoever walks it where that is not so.
+    pub otherwise: Option<String>,
     /// What a new case takes along from earlier work with the same mokopuna, as places of the record.
     #[serde(default)]
     pub carries: Vec<String>,
+    /// What of that is asked anew, because it changes with time: keys of rows, as in `mokopuna.*.year`.
+    #[serde(default)]
+    pub forgets: Vec<String>,
     /// The practice principles it serves, by id.
     #[serde(default)]
     pub principles: Vec<String>,
@@ -96,12 +105,32 @@ pub struct Prompt {
     pub only: Vec<String>,
     /// The list of the record whose rows can be chosen.
     pub from: Option<String>,
+    /// Of `each`: keys of the row that are shown with its name; a list of measures is drawn.
+    #[serde(default)]
+    pub shows: Vec<String>,
+    /// What becomes of the answer that a new one takes the place of.
+    pub earlier: Option<Earlier>,
     /// What is asked for each row.
     #[serde(default, rename = "field")]
     pub fields: Vec<Prompt>,
     /// An exit criterion that is still open.
     #[serde(skip)]
     pub criterion: bool,
+}
+
+/// Where the answer goes that a new one takes the place of, so that what was measured stays.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Earlier {
+    /// The list of the row that gets it as a row.
+    pub to: String,
+    /// Only where this expression is true; what was only mended is not kept.
+    pub when: Option<String>,
+    /// The keys of that row, with an expression for each.
+    pub with: std::collections::BTreeMap<String, String>,
+    /// Keys of the row that the new answer sets besides, with an expression for each.
+    #[serde(default)]
+    pub sets: std::collections::BTreeMap<String, String>,
 }
 
 /// How a question is asked.
@@ -156,7 +185,8 @@ pub struct Exit {
 pub struct Sets {
     /// Only where this expression is true.
     pub when: Option<String>,
-    /// The place; `@` in it is this visit's own row, which opening makes where there is none yet.
+    /// The place; `@` in it is this visit's own row, which opening makes where there is none yet. On leaving, `*` in it is
+    /// each row of a list, which the expressions see as `row`.
     pub set: String,
     /// An expression for the value.
     pub to: String,

@@ -170,7 +170,7 @@ impl<'a> Walk<'a> {
     pub fn answer(&mut self, question: &Question, input: Input) -> Result<Vec<Edit>, String> {
         let Some(prompt) = self.frames.last().and_then(Frame::prompt).cloned() else { return Ok(Vec::new()) };
         let place = self.place(&prompt)?;
-        let edits = match input {
+        let mut edits = match input {
             Input::Back if self.back()? => return Ok(Vec::new()),
             Input::Back => return Err("this is the first question".into()),
             Input::Later => Vec::new(),
@@ -189,6 +189,7 @@ impl<'a> Walk<'a> {
                 return Ok(Vec::new());
             }
         };
+        edits.splice(..0, self.keep_earlier(&prompt, &place, &edits)?);
         let opened = if edits.is_empty() { Vec::new() } else { self.opened()? };
         self.remember();
         self.top().next();

@@ -2,14 +2,11 @@
 
 use jiff::ToSpan;
 
+use super::held;
 use crate::record::case::{Action, Agreement, Case, Goal};
 use crate::record::id::{CaseId, PersonId, RowId};
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
-
-/// Two weeks after somebody has taken a case on, a first talk may be asked after. Nobody sets such a time for everyone; it is
-/// long enough to be met.
-pub const FIRST_CONTACT_DAYS: i64 = 14;
 
 /// The list of the vocabulary that says what each kind is called.
 pub const KINDS: &str = "due-kinds";
@@ -104,16 +101,33 @@ pub struct Due {
     pub held_by: Vec<PersonId>,
 }
 
-/// Everything that is due in a case, the earliest first.
-pub fn due(case: &Case, words: &Vocabulary, today: Date) -> Vec<Due> {
-    let mut list = List { case, words, held_by: holders(case, words), due: Vec::new() };
-    if !list.ended("statuses", case.status.as_str()) {
+/// Everything that is due in a case, the earliest first; `elements` are the guides that nobody walks without having met.
+pub fn due(case: &Case, words: &Vocabulary, elements: &[String], today: Date) -> Vec<Due> {
+    listed(case, words, elements, today, false)
+}
+
+/// What was due in a case and is no longer, whatever became of it: finished, moved to another row, or gone with its end.
+/// Only what a calendar may still show: what lay less than these days back.
+pub fn over(case: &Case, words: &Vocabulary, elements: &[String], today: Date, days: i32) -> Vec<Due> {
+    let present = due(case, words, elements, today);
+    let is_there =
+        |item: &Due| present.iter().any(|other| (other.kind, &other.row) == (item.kind, &item.row));
+    let mut all = listed(case, words, elements, today, true);
+    all.retain(|item| held::days(item.date, today) <= days && !is_there(item));
+    all
+}
+
+// what nobody has said is done; or `all`, done or not
+fn listed(case: &Case, words: &Vocabulary, elements: &[String], today: Date, all: bool) -> Vec<Due> {
+    let held_by = holders(case, words);
+    let mut list = List { case, words, elements, today, all, held_by, due: Vec::new() };
+    if all || !list.ended("statuses", case.status.as_str()) {
         list.plan();
         list.hui();
         list.agreements();
         list.people();
         list.course();
-        list.transition(today);
+        list.transition();
     }
     list.afterwards();
     list.due.sort_by(|a, b| (a.date, a.kind, &a.row).cmp(&(b.date, b.kind, &b.row)));
@@ -132,9 +146,19 @@ pub fn holders(case: &Case, words: &Vocabulary) -> Vec<PersonId> {
     }
 }
 
+// Who held it last, where nobody does any more: after the end somebody still asks how it goes.
+fn last_holders(case: &Case) -> Vec<PersonId> {
+    let last = case.allocation.iter().filter_map(|row| row.until).max();
+    let rows = case.allocation.iter().filter(|row| row.until == last);
+    rows.filter_map(|row| row.practitioner.clone()).take(1).collect()
+}
+
 struct List<'a> {
     case: &'a Case,
     words: &'a Vocabulary,
+    elements: &'a [String],
+    today: Date,
+    all: bool,
     held_by: Vec<PersonId>,
     due: Vec<Due>,
 }
@@ -165,31 +189,29 @@ impl List<'_> {
 
     fn plan(&mut self) {
         let case = self.case;
-        if case.plan.state.as_ref().is_some_and(|state| self.ended("plan-states", state.as_str())) {
+        let is_over = case.plan.state.as_ref().is_some_and(|state| self.ended("plan-states", state.as_str()));
+        if is_over && !self.all {
             return;
         }
         self.review();
         for goal in &case.plan.goals {
-            if !self.is_reached(goal) {
+            if self.all || !self.is_reached(goal) {
                 self.add(Kind::Goal, goal.by, goal.id.as_ref(), &[]);
             }
             goal.actions.iter().for_each(|action| self.action(action));
         }
     }
 
-    // the day that was said last, unless the team met since
     fn review(&mut self) {
         let case = self.case;
-        let last = case.reviews.iter().max_by_key(|review| review.date);
-        let next = last
-            .and_then(|review| review.next)
-            .filter(|next| case.plan.review_on.is_none_or(|on| *next > on));
-        let (date, row) = match next {
-            Some(next) => (Some(next), last.and_then(|review| review.id.as_ref())),
-            None => (case.plan.review_on, None),
-        };
-        let was_held = |date: &Date| last.and_then(|review| review.date).is_some_and(|held| held >= *date);
-        self.add(Kind::Review, date.filter(|date| !was_held(date)), row, &[]);
+        if self.all {
+            self.add(Kind::Review, case.plan.review_on, None, &[]);
+            for review in &case.reviews {
+                self.add(Kind::Review, review.next, review.id.as_ref(), &[]);
+            }
+        } else if let Some(next) = held::next_review(case, self.words, self.today) {
+            self.add(Kind::Review, Some(next.day), next.row.as_ref(), &[]);
+        }
     }
 
     // a goal whose measure was taken on its day or later was looked at
@@ -198,8 +220,10 @@ impl List<'_> {
             || goal.latest_on.is_some_and(|latest| goal.by.is_some_and(|by| latest >= by))
     }
 
+    // what is in hand is not waited for: its day was there to begin by
     fn action(&mut self, action: &Action) {
-        if !action.state.as_ref().is_some_and(|state| self.ended("action-states", state.as_str())) {
+        let state = action.state.as_ref().and_then(|state| self.words.word("action-states", state.as_str()));
+        if self.all || !state.is_some_and(|state| state.ended || state.in_hand) {
             self.add(Kind::Action, action.by, action.id.as_ref(), &some(&action.who));
         }
     }
@@ -207,16 +231,16 @@ impl List<'_> {
     // what became an action or an entry is followed there
     fn hui(&mut self) {
         let steps = self.case.hui.iter().flat_map(|hui| &hui.next);
-        for step in steps.filter(|step| step.done_on.is_none() && step.became.is_none()) {
+        let all = self.all;
+        for step in steps.filter(|step| all || (step.done_on.is_none() && step.became.is_none())) {
             self.add(Kind::NextStep, step.by, step.id.as_ref(), &some(&step.who));
         }
     }
 
     fn agreements(&mut self) {
-        let all = &self.case.agreements;
-        for agreement in
-            all.iter().filter(|a| a.withdrawn_on.is_none() && !all.iter().any(|b| takes_over(b, a)))
-        {
+        let (rows, all) = (&self.case.agreements, self.all);
+        let stands = |a: &&Agreement| a.withdrawn_on.is_none() && !rows.iter().any(|b| takes_over(b, a));
+        for agreement in rows.iter().filter(|row| all || stands(row)) {
             let row = agreement.id.as_ref();
             self.add(Kind::AgreementEnds, agreement.until, row, &[]);
             let again = agreement.review_on.filter(|on| agreement.until.is_none_or(|until| *on < until));
@@ -227,31 +251,37 @@ impl List<'_> {
     fn people(&mut self) {
         let case = self.case;
         self.add(Kind::Roles, case.working.review_on, None, &[]);
-        for row in case.coaching.iter().filter(|row| row.learned.is_none()) {
+        for row in case.coaching.iter().filter(|row| self.all || row.learned.is_none()).collect::<Vec<_>>() {
             let who: Vec<&PersonId> = row.coach.iter().chain(&row.with).collect();
             self.add(Kind::Coaching, row.until, row.id.as_ref(), &who);
         }
-        let since = case.allocation.iter().filter(|a| a.until.is_none()).filter_map(|a| a.since).min();
-        if !has_met(case) {
-            let date = since.and_then(|since| since.0.checked_add(FIRST_CONTACT_DAYS.days()).ok());
-            self.add(Kind::FirstContact, date.map(Date), None, &[]);
-        }
+        let since = match self.all {
+            true => case.allocation.iter().filter_map(|row| row.since).min(),
+            false => held::first_contact(case, self.elements, self.today),
+        };
+        let days = i64::from(held::FIRST_CONTACT_DAYS);
+        let date = since.and_then(|since| since.0.checked_add(days.days()).ok());
+        self.add(Kind::FirstContact, date.map(Date), None, &[]);
     }
 
     // only the step that the case stands at
     fn course(&mut self) {
-        let last = self.case.course.last().filter(|step| step.status.as_ref() == Some(&self.case.status));
-        if let Some(step) = last {
+        let case = self.case;
+        let last = case.course.last().filter(|step| step.status.as_ref() == Some(&case.status));
+        let steps = if self.all { case.course.iter().collect() } else { Vec::from_iter(last) };
+        for step in steps {
             self.add(Kind::LookAgain, step.until, step.id.as_ref(), &some(&step.by));
         }
     }
 
-    fn transition(&mut self, today: Date) {
+    fn transition(&mut self) {
         let transition = &self.case.transition;
         // a move happens on its day, whatever anybody writes down
-        let moves_on = transition.moves_on.filter(|day| *day >= today && transition.handed_on.is_none());
+        let is_near = |day: &Date| *day >= self.today && transition.handed_on.is_none();
+        let moves_on = transition.moves_on.filter(|day| self.all || is_near(day));
         self.add(Kind::Move, moves_on, None, &[]);
-        for row in transition.knows.iter().filter(|row| row.told_on.is_none()) {
+        for row in transition.knows.iter().filter(|row| self.all || row.told_on.is_none()).collect::<Vec<_>>()
+        {
             self.add(Kind::Tell, row.by, row.id.as_ref(), &[]);
         }
     }
@@ -259,18 +289,25 @@ impl List<'_> {
     // what is due in a case that has ended too
     fn afterwards(&mut self) {
         let case = self.case;
-        self.add(Kind::Arrival, case.transition.look_again_on, None, &[]);
-        for row in case.check_ins.iter().filter(|row| row.date.is_none()) {
-            self.add(Kind::CheckIn, row.due, row.id.as_ref(), &some(&row.by));
+        if self.held_by.is_empty() {
+            self.held_by = last_holders(case);
         }
-        let asked = case.closing.check_in_on.filter(|day| {
-            let since = case.closing.date;
-            !case
-                .check_ins
-                .iter()
-                .any(|row| row.due == Some(*day) || row.date.is_some_and(|d| Some(d) >= since))
-        });
-        self.add(Kind::CheckIn, asked, None, &[]);
+        let asked = case.transition.looked_again_on.is_some();
+        self.add(Kind::Arrival, case.transition.look_again_on.filter(|_| self.all || !asked), None, &[]);
+        let waiting = match self.all {
+            true => case.check_ins.iter().map(|row| (row.due, row.id.clone(), row.by.clone())).collect(),
+            false => Vec::from_iter(
+                held::check_ins(case)
+                    .into_iter()
+                    .map(|planned| (Some(planned.day), planned.row, planned.who)),
+            ),
+        };
+        for (day, row, who) in waiting {
+            self.add(Kind::CheckIn, day, row.as_ref(), &some(&who));
+        }
+        if self.all {
+            self.add(Kind::CheckIn, case.closing.check_in_on, None, &some(&case.closing.check_in_by));
+        }
     }
 }
 
@@ -282,15 +319,6 @@ fn some(person: &Option<PersonId>) -> Vec<&PersonId> {
 fn takes_over(new: &Agreement, old: &Agreement) -> bool {
     let same = new.purpose.is_some() && new.purpose == old.purpose && new.given_by == old.given_by;
     same && new.withdrawn_on.is_none() && old.given_on.is_some() && new.given_on > old.given_on
-}
-
-// whoever wrote down what people said or did has met them
-fn has_met(case: &Case) -> bool {
-    case.request.first_contact.is_some()
-        || !(case.hui.is_empty()
-            && case.voice.is_empty()
-            && case.evidence.is_empty()
-            && case.progress.is_empty())
 }
 
 #[cfg(test)]

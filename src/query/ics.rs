@@ -12,35 +12,44 @@ use super::due::{Due, KINDS};
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
-/// The whole file; the moment is when it is made.
-pub fn calendar(due: &[Due], words: &Vocabulary, now: Timestamp) -> String {
+/// The whole file; the moment is when it is made. What is over is called off, so that a calendar that took an earlier file
+/// lets go of it.
+pub fn calendar(due: &[Due], over: &[Due], words: &Vocabulary, now: Timestamp) -> String {
     let mut file = String::new();
     for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pikorua//pikorua//EN", "METHOD:PUBLISH"] {
         line(&mut file, text);
     }
     let mut seen = BTreeMap::new();
-    for item in due {
+    let all = due.iter().map(|item| (item, false)).chain(over.iter().map(|item| (item, true)));
+    for (item, is_over) in all {
         // rows that were written by hand may have no id yet, or the same one
         let uid = uid(item);
         let again = seen.entry(uid.clone()).and_modify(|n| *n += 1).or_insert(0);
-        event(&mut file, item, &format!("{uid}{}", "-again".repeat(*again)), words, now);
+        let uid = format!("{uid}{}", "-again".repeat(*again));
+        event(&mut file, item, &Event { uid, is_over }, words, now);
     }
     line(&mut file, "END:VCALENDAR");
     file
 }
 
-fn event(file: &mut String, due: &Due, uid: &str, words: &Vocabulary, now: Timestamp) {
+struct Event {
+    uid: String,
+    is_over: bool,
+}
+
+fn event(file: &mut String, due: &Due, event: &Event, words: &Vocabulary, now: Timestamp) {
     let label = words.label(KINDS, due.kind.id());
     let after = Date(due.date.0.saturating_add(1.day()));
     let lines = [
         "BEGIN:VEVENT".to_owned(),
-        format!("UID:{uid}@pikorua"),
+        format!("UID:{}@pikorua", event.uid),
         format!("DTSTAMP:{}", now.strftime("%Y%m%dT%H%M%SZ")),
         // a later file takes the place of an earlier one
         format!("SEQUENCE:{}", minutes(now)),
         format!("DTSTART;VALUE=DATE:{}", day(due.date)),
         format!("DTEND;VALUE=DATE:{}", day(after)),
         format!("SUMMARY:{}", escaped(&format!("{label} {}", due.case))),
+        format!("STATUS:{}", if event.is_over { "CANCELLED" } else { "CONFIRMED" }),
         "CLASS:PRIVATE".to_owned(),
         "TRANSP:TRANSPARENT".to_owned(),
         "END:VEVENT".to_owned(),

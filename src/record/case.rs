@@ -102,6 +102,8 @@ record! {
         transition: Transition,
         /// How it ended.
         closing: Closing,
+        /// How it ended before, where it was taken up again.
+        endings: Vec<Ending>,
         /// Asking how it goes, some time later.
         check_ins: Vec<CheckIn>,
     }

@@ -16,6 +16,7 @@ pub mod parse;
 pub mod path;
 pub mod problem;
 pub mod read;
+pub mod series;
 pub mod shape;
 pub mod term;
 #[cfg(test)]

@@ -67,10 +67,19 @@ pub struct FieldShape {
     pub shape: Shape,
 }
 
+/// Keys whose days lie ahead: whoever writes `12/2` for one of them means the twelfth of February that comes.
+const AHEAD: [&str; 9] =
+    ["by", "check_in_on", "due", "look_again_on", "moves_on", "next", "review_on", "start", "until"];
+
 impl FieldShape {
     /// What it holds in the first words of its description, to begin a line with.
     pub fn label(&self) -> &'static str {
         first_words(self.doc)
+    }
+
+    /// Whether it holds a day that is still to come when it is written down.
+    pub fn is_ahead(&self) -> bool {
+        self.shape == Shape::Date && AHEAD.contains(&self.key)
     }
 }
 
@@ -105,6 +114,23 @@ impl Shape {
             };
         }
         Ok(shape)
+    }
+
+    /// What one of the keys of this mapping holds, without its full stop.
+    pub fn doc_of(&self, key: &str) -> Option<&'static str> {
+        match self {
+            Shape::Map(map) => map.field(key).map(|field| field.doc.trim().trim_end_matches('.')),
+            _ => None,
+        }
+    }
+
+    /// Whether a day at a path below this shape is still to come when it is written down.
+    pub fn is_ahead(&'static self, path: &Path) -> bool {
+        let Some((above, key)) = path.split_last() else { return false };
+        match self.at(&above) {
+            Ok(Shape::Map(map)) => map.field(&key.to_string()).is_some_and(FieldShape::is_ahead),
+            _ => false,
+        }
     }
 
     /// The keys of the mapping this is, or is a list of.

@@ -63,3 +63,35 @@ pub fn whole_row(tree: &Tree, place: &Path) -> Tree {
         |shape: &Shape| if matches!(shape, Shape::List(_)) { Tree::Array(Vec::new()) } else { Tree::Null };
     shape.fields.iter().map(|f| (f.key.to_owned(), empty(&f.shape))).collect()
 }
+
+/// A value as it is written: a record holds no empty keys.
+pub fn without_gaps(value: &Tree) -> Tree {
+    match value {
+        Tree::Object(map) => {
+            let kept = map.iter().map(|(key, value)| (key.clone(), without_gaps(value)));
+            Tree::Object(kept.filter(|(_, value)| !is_nothing(value)).collect())
+        }
+        Tree::Array(items) => items.iter().map(without_gaps).collect(),
+        other => other.clone(),
+    }
+}
+
+/// Whether a value says nothing.
+pub fn is_nothing(value: &Tree) -> bool {
+    match value {
+        Tree::Null => true,
+        Tree::Array(items) => items.is_empty(),
+        Tree::Object(map) => map.is_empty(),
+        _ => false,
+    }
+}
+
+/// Takes a key out of every row of a list.
+pub fn forget(tree: &mut Tree, list: &Path, key: &str) {
+    let place = list.0.iter().map(|step| format!("/{step}")).collect::<String>();
+    for row in tree.pointer_mut(&place).and_then(Tree::as_array_mut).into_iter().flatten() {
+        if let Some(value) = row.get_mut(key) {
+            *value = Tree::Null;
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Some time after the end somebody asks how it goes.
 
 use crate::check::{Practice, Rule, Subject};
+use crate::query::held;
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 use crate::record::value::Date;
@@ -24,7 +25,9 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     }
     let remedy = "Ring the whānau and the school, and note what holds and what slips: walk `check-in`.";
     let overdue = waiting(subject).filter(|(_, due)| subject.days_since(*due) > 0);
-    let asked = case.check_ins.iter().any(|row| row.date.is_some() || row.due.is_some());
+    // what was agreed at an earlier end went with it
+    let since_the_end = |day: &Date| Some(*day) >= case.closing.date;
+    let asked = case.check_ins.iter().any(|row| row.date.or(row.due).as_ref().is_some_and(since_the_end));
     if let Some((place, due)) = overdue {
         let message = format!("somebody was to ask on {due} how it goes: who does?");
         return vec![subject.problem(RULE.id, &place, message, remedy)];
@@ -39,13 +42,11 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
 
 // the check-in that was agreed and not held
 fn waiting(subject: &Subject<'_>) -> Option<(Path, Date)> {
-    let case = subject.case;
-    let rows = case.check_ins.iter().enumerate().filter(|(_, row)| row.date.is_none());
-    let row = rows.filter_map(|(n, row)| Some((n, row.due?))).min_by_key(|(_, due)| *due);
-    let held = case.check_ins.iter().any(|row| row.date.is_some());
-    let planned = case.closing.check_in_on.filter(|_| !held);
-    match row {
-        Some((n, due)) => Some((subject.row(&Path::parse("check_ins"), n).key("due"), due)),
-        None => planned.map(|due| (Path::parse("closing.check_in_on"), due)),
-    }
+    let next = held::check_ins(subject.case).into_iter().min_by_key(|planned| planned.day)?;
+    let place = match next.row {
+        Some(row) => Path::parse("check_ins").key(row.as_str()).key("due"),
+        None if subject.case.closing.check_in_on == Some(next.day) => Path::parse("closing.check_in_on"),
+        None => Path::parse("check_ins"),
+    };
+    Some((place, next.day))
 }

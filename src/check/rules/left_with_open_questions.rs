@@ -3,11 +3,14 @@
 use crate::check::{Practice, Rule, Subject};
 use crate::guide::exits;
 use crate::guide::model::{Exit, Guide};
+use crate::record::case::{Case, Visit};
+use crate::record::id::RowId;
 use crate::record::problem::{Level, Problem};
 use crate::record::tree;
 use serde_json::Value as Tree;
+use std::collections::BTreeSet;
 
-pub(super) const RULE: Rule = Rule {
+pub(in crate::check) const RULE: Rule = Rule {
     id: "left-with-open-questions",
     level: Level::Look,
     practice: Some(Practice {
@@ -35,8 +38,13 @@ fn of_guide(subject: &Subject<'_>, guide: &Guide, record: &Tree) -> Vec<Problem>
     let Some((n, last)) = visits.last().filter(|_| visits.iter().all(|(_, v)| v.closed.is_some())) else {
         return Vec::new();
     };
+    // what was open at an earlier end went with it
+    if *n < subject.first_visit_since_the_end() {
+        return Vec::new();
+    }
+    let then = as_it_was(subject.case, *n, record);
     // a guide with a fault is told about where the guides are looked at
-    let open = exits::open(guide, record, last, &subject.known).unwrap_or_default();
+    let open = exits::open(guide, &then, last, &subject.known).unwrap_or_default();
     let said = |exit: &Exit| visits.iter().any(|(_, visit)| visit.left_open.0.contains_key(&exit.id));
     let open = open.into_iter().filter(|exit| exit.check.is_none() && !said(exit));
     open.map(|exit| {
@@ -44,4 +52,25 @@ fn of_guide(subject: &Subject<'_>, guide: &Guide, record: &Tree) -> Vec<Problem>
         subject.row_problem(RULE.id, ("visits", *n), exit.ask.clone(), &remedy)
     })
     .collect()
+}
+
+// the record without the rows that only later visits added: nobody left those open
+fn as_it_was(case: &Case, visit: usize, record: &Tree) -> Tree {
+    let rows = |visits: &[Visit]| visits.iter().flat_map(|visit| visit.rows.clone()).collect::<Vec<RowId>>();
+    let (until, since) = case.visits.split_at(visit + 1);
+    let until = rows(until);
+    let added: BTreeSet<String> =
+        rows(since).into_iter().filter(|id| !until.contains(id)).map(|id| id.to_string()).collect();
+    without(record, &added)
+}
+
+fn without(tree: &Tree, rows: &BTreeSet<String>) -> Tree {
+    let is_added = |item: &&Tree| item["id"].as_str().is_some_and(|id| rows.contains(id));
+    match tree {
+        Tree::Array(items) => {
+            items.iter().filter(|item| !is_added(item)).map(|item| without(item, rows)).collect()
+        }
+        Tree::Object(map) => Tree::Object(map.iter().map(|(k, v)| (k.clone(), without(v, rows))).collect()),
+        other => other.clone(),
+    }
 }

@@ -15,7 +15,7 @@ mod hypothesis_without_evidence;
 mod id_not_the_files;
 mod individual_without_agreement;
 mod learner_actions_only;
-mod left_with_open_questions;
+pub(super) mod left_with_open_questions;
 mod less_intrusive_first;
 mod name_in_title;
 mod next_step_open;
@@ -23,6 +23,7 @@ mod no_first_contact;
 mod no_lead;
 mod one_layer_only;
 mod outcome_rated_once;
+mod plan_changed_since_agreed;
 mod plan_without_partner;
 mod plan_without_whanau_voice;
 mod review_past_its_date;
@@ -78,6 +79,7 @@ pub(super) const RULES: &[Rule] = &[
     plan_without_partner::RULE,
     individual_without_agreement::RULE,
     agreement_running_out::RULE,
+    plan_changed_since_agreed::RULE,
     outcome_rated_once::RULE,
     closed_without_telling::RULE,
     check_in_due::RULE,

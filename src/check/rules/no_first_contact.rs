@@ -1,8 +1,8 @@
 //! Who asked for support hears from somebody soon.
 
 use crate::check::{Practice, Rule, Subject};
+use crate::query::held;
 use crate::record::problem::{Level, Problem};
-use crate::record::value::Date;
 
 pub(super) const RULE: Rule = Rule {
     id: "no-first-contact",
@@ -15,35 +15,14 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-/// Days in which somebody usually rings.
-const SOON: i32 = 10;
-
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    let first = subject.allocated().filter_map(|(n, row)| Some((row.since?, n))).min();
-    let Some((since, n)) = first.filter(|_| subject.is_under_way()) else { return Vec::new() };
-    let met = subject.case.request.first_contact.is_some() || have_met(subject, since);
-    if met || subject.days_since(since) <= SOON {
-        return Vec::new();
-    }
+    let elements: Vec<String> =
+        subject.guides.iter().filter(|guide| guide.element.is_some()).map(|guide| guide.id.clone()).collect();
+    let since = held::first_contact(subject.case, &elements, subject.known.today);
+    let late = since.filter(|since| subject.days_since(*since) > held::FIRST_CONTACT_DAYS);
+    let row = subject.allocated().find(|(_, row)| late.is_some() && row.since == late);
+    let Some((n, _)) = row.filter(|_| subject.is_under_way()) else { return Vec::new() };
     let question = "when did or will somebody first meet or ring the people who asked?";
     let remedy = "Ring them, and note the day: walk `allocation`.";
     vec![subject.row_problem(RULE.id, ("allocation", n), question, remedy)]
-}
-
-// words, a meeting, a walk through an element: nobody does these without having met
-fn have_met(subject: &Subject<'_>, since: Date) -> bool {
-    let case = subject.case;
-    let elements = case.visits.iter().filter(|visit| {
-        let mut guides = subject.guides.iter().filter(|guide| guide.element.is_some());
-        visit.guide.as_ref().is_some_and(|id| guides.any(|guide| guide.id == id.as_str()))
-    });
-    let mut days = case
-        .voice
-        .iter()
-        .filter_map(|voice| voice.date)
-        .chain(case.hui.iter().filter_map(|hui| hui.date))
-        .chain(case.evidence.iter().filter_map(|evidence| evidence.date))
-        .chain(case.progress.iter().filter_map(|progress| progress.date))
-        .chain(elements.filter_map(|visit| visit.opened));
-    days.any(|day| day >= since)
 }

@@ -3,8 +3,9 @@
 use serde_json::json;
 
 use super::Checked;
-use crate::check::patterns::{self, Pattern};
+use crate::check::patterns::{self, Pattern, Patterns};
 use crate::error::Result;
+use crate::guide::model::Guide;
 use crate::record::vocabulary::{Vocabulary, Word};
 use crate::ui::Ui;
 
@@ -13,11 +14,17 @@ const HEAD: &str = "Questions that the cases have in common, to choose what to t
                     they are about the work, and never about who does it.";
 
 /// Shows what the questions found in cases have in common.
-pub(super) fn show(ui: &mut Ui, cases: &[Checked], vocabulary: &Vocabulary, as_json: bool) -> Result<()> {
+pub(super) fn show(
+    ui: &mut Ui,
+    cases: &[Checked],
+    guides: &[Guide],
+    vocabulary: &Vocabulary,
+    as_json: bool,
+) -> Result<()> {
     let found = cases.iter().filter_map(|case| Some((case.case.as_deref()?, case.findings.as_slice())));
-    let themes = patterns::of(found, vocabulary);
+    let Patterns { themes, single } = patterns::of(found, guides, vocabulary);
     if as_json {
-        return ui.print_json(&json(&themes));
+        return ui.print_json(&json(&themes, single));
     }
     if !themes.is_empty() {
         ui.print(&format!("{}\n", textwrap::fill(HEAD, ui.width())))?;
@@ -29,11 +36,17 @@ pub(super) fn show(ui: &mut Ui, cases: &[Checked], vocabulary: &Vocabulary, as_j
         }
     }
     let looked = super::count(cases.len(), "case");
-    ui.say(&match themes.is_empty() {
-        true => format!("Looked at {looked}: nothing to ask."),
-        false => {
-            format!("Looked at {looked}. `pikorua check CASE` says where a question stands, and what helps.")
-        }
+    let single = match single {
+        0 => String::new(),
+        1 => " One question more is about one case alone.".into(),
+        n => format!(" {n} questions more are each about one case alone."),
+    };
+    ui.say(&match (themes.is_empty(), single.is_empty()) {
+        (true, true) => format!("Looked at {looked}: nothing to ask."),
+        (true, false) => format!("Looked at {looked}: they have no question in common.{single}"),
+        (false, _) => format!(
+            "Looked at {looked}.{single} `pikorua check CASE` says where a question stands, and what helps."
+        ),
     });
     Ok(())
 }
@@ -49,18 +62,18 @@ fn paragraph(width: usize, pattern: &Pattern) -> String {
         )
     };
     let cases = format!("{}: {}", super::count(pattern.cases.len(), "case"), pattern.cases.join(", "));
-    format!("{}\n{}\n", lines(pattern.practice.question, "  "), lines(&cases, "    "))
+    format!("{}\n{}\n", lines(&pattern.question, "  "), lines(&cases, "    "))
 }
 
-fn json(themes: &[(Word, Vec<Pattern>)]) -> serde_json::Value {
+fn json(themes: &[(Word, Vec<Pattern>)], single: usize) -> serde_json::Value {
     let patterns = themes.iter().flat_map(|(theme, patterns)| patterns.iter().map(move |p| (theme, p)));
     let patterns: Vec<_> = patterns
         .map(|(theme, pattern)| {
             json!({
                 "theme": theme.id, "label": theme.label, "rule": pattern.rule.id,
-                "question": pattern.practice.question, "reason": pattern.rule.reason, "cases": pattern.cases,
+                "question": pattern.question, "reason": pattern.rule.reason, "cases": pattern.cases,
             })
         })
         .collect();
-    json!({ "schema": "pikorua/check/1", "patterns": patterns })
+    json!({ "schema": "pikorua/check/1", "patterns": patterns, "single": single })
 }

@@ -60,7 +60,7 @@ impl Asker<'_> {
                 Asked::Rows(rows) => self.rows(rows)?,
                 Asked::List => self.list()?,
                 Asked::Text => self.text()?,
-                Asked::Line | Asked::Date | Asked::Number => self.line()?,
+                Asked::Line | Asked::Date | Asked::Coming | Asked::Number => self.line()?,
             };
             if let Some(given) = given {
                 return Ok(given);
@@ -78,6 +78,7 @@ impl Asker<'_> {
         for (n, row) in self.question.about.iter().enumerate() {
             self.ui.tell(&format!("{}{}", "  ".repeat(n), style(format!("“{row}”")).cyan().for_stderr()));
         }
+        self.show_beside();
         if let Some(clock) = self.clock {
             self.ui.tell(&style(clock).dim().for_stderr().to_string());
         }
@@ -89,6 +90,20 @@ impl Asker<'_> {
         let hint = self.hint();
         if !hint.is_empty() {
             self.ui.tell(&style(self.ui.fill(&hint)).dim().for_stderr().to_string());
+        }
+    }
+
+    // what is drawn is said in words above it: who hears the screen needs no blocks
+    fn show_beside(&mut self) {
+        let indent = "  ".repeat(self.question.about.len());
+        let options =
+            textwrap::Options::new(self.ui.width()).initial_indent(&indent).subsequent_indent(&indent);
+        for line in &self.question.beside {
+            let words = textwrap::fill(line, &options);
+            self.ui.tell(&style(words).dim().for_stderr().to_string());
+        }
+        if let Some(signs) = self.question.drawn.as_ref().filter(|_| self.ui.redraws()) {
+            self.ui.tell(&format!("{indent}{signs}"));
         }
     }
 
@@ -139,7 +154,7 @@ impl Asker<'_> {
                 "(more of them, one a line; an empty line ends the list; `e` opens all of it in your editor)"
             }
             Asked::List => "(one a line; an empty line ends the list)",
-            Asked::Date => "(a day, such as 14/8, next Friday or T3 week 4)",
+            Asked::Date | Asked::Coming => "(a day, such as 14/8, next Friday or T3 week 4)",
             Asked::Number => "(a whole number)",
             Asked::Choices(_) if self.ui.redraws() => "(Space ticks, Enter goes on)",
             Asked::Choices(_) => "(numbers, with blanks between them)",

@@ -42,6 +42,7 @@ pub(super) fn drive(
     let naming = session.text().missing_ids(&mut ids);
     let named = session.text().apply(&naming)?;
     let mut walk = Walk::new(guide, named.case(), desk.known(), ids);
+    super::is_for_now(&walk)?;
     super::accompany(&mut walk, with)?;
     greet(ui, desk, guide, &walk);
     Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None, steps: Steps::default() }

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{day, in_full, term};
+use super::{ago, coming, day, in_full, term};
 use crate::record::term::{Calendar, Place};
 use crate::record::testing::{calendar, cases};
 use crate::record::value::Date;
@@ -118,6 +118,39 @@ fn in_the_holidays_term_means_the_one_that_comes() {
 }
 
 #[test]
+fn days_that_lie_ahead_are_the_ones_that_come() {
+    let calendar = calendar();
+    let ahead = |text: &str| coming(text, today(), &calendar).map(|day| day.to_string());
+    for (text, expected) in [
+        ("12/2", "2027-02-12"),
+        ("14/8", "2026-08-14"),
+        ("15/8", "2026-08-15"),
+        ("12 February", "2027-02-12"),
+        ("Friday 12 Feb", "2027-02-12"),
+        ("this Monday", "2026-08-17"),
+        ("this Friday", "2026-08-14"),
+        ("T1 week 2", "2027-02-08"),
+        ("T4 week 2", "2026-10-19"),
+        ("week 1", "2026-10-12"),
+        ("end of T1", "2027-04-16"),
+        // what was said in full, or can only be over, is over
+        ("Thursday 12 Feb", "2026-02-12"),
+        ("12/2/2026", "2026-02-12"),
+        ("2026-02-12", "2026-02-12"),
+        ("2026-T1 w2", "2026-02-09"),
+        ("last Friday", "2026-08-07"),
+        ("2 days ago", "2026-08-12"),
+    ] {
+        assert_eq!(ahead(text).as_deref(), Ok(expected), "{text}");
+    }
+    assert!(ahead("T2 week 2").unwrap_err().contains("term `2027-T2` does not stand"));
+    let ago = |text: &str| ago(text.parse().unwrap(), today());
+    assert_eq!(ago("2026-08-10").as_deref(), Some("that was last Monday"));
+    assert_eq!(ago("2026-08-13").as_deref(), Some("that was yesterday"));
+    assert_eq!(ago("2026-08-14"), None);
+}
+
+#[test]
 fn terms_are_named_in_many_ways() {
     let calendar = calendar();
     for (text, name) in [
@@ -139,6 +172,8 @@ fn a_day_is_said_in_full() {
     assert_eq!(full("2026-08-21"), "Friday 21 August 2026 (T3 week 5)");
     assert_eq!(full("2026-10-01"), "Thursday 1 October 2026 (holidays)");
     assert_eq!(full("2029-10-01"), "Monday 1 October 2029");
+    assert_eq!(full("2026-12-18"), "Friday 18 December 2026 (T4 week 10, after the end of T4)");
+    assert_eq!(full("2026-12-16"), "Wednesday 16 December 2026 (T4 week 10)");
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -194,6 +229,11 @@ proptest! {
                 // the record can hold it
                 Ok(day) => prop_assert_eq!(day.to_string().parse(), Ok(day)),
                 Err(why) => prop_assert!(!why.is_empty()),
+            }
+            // the one that comes is the same, or a later one
+            if let (Ok(near), Ok(later)) = (day(&text, today.parse().unwrap(), &calendar), coming(&text, today.parse().unwrap(), &calendar)) {
+                prop_assert!(later >= near, "{}", text);
+                prop_assert_eq!(later.to_string().parse(), Ok(later));
             }
             let _ = term(&text, today.parse().unwrap(), &calendar);
         }

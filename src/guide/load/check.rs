@@ -46,8 +46,10 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
             faults.place(&Path::parse(&rule.set), top.nth(key, n).key("set"));
         }
     }
-    for place in &guide.carries {
-        faults.place(&Path::parse(place), top.key("carries"));
+    for (key, places) in [("carries", &guide.carries), ("forgets", &guide.forgets)] {
+        for place in places {
+            faults.place(&Path::parse(place), top.key(key));
+        }
     }
     for (n, rule) in guide.on_leave_add.iter().enumerate() {
         faults.added(rule, &top.nth("on_leave_add", n));
@@ -118,7 +120,27 @@ impl Faults<'_> {
         }
         self.source(prompt, at);
         self.only(prompt, shape, at);
+        self.beside(prompt, at, base, path.as_ref());
         self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
+    }
+
+    // what is shown of a row, and where an earlier answer goes
+    fn beside(&mut self, prompt: &Prompt, at: &At, base: &Path, path: Option<&Path>) {
+        for key in &prompt.shows {
+            self.place(&path.cloned().unwrap_or_default().key("*").key(key), at.key("shows"));
+        }
+        let Some(earlier) = &prompt.earlier else { return };
+        let list = base.join(&Path::parse(&earlier.to));
+        let at = at.key("earlier");
+        if self.place(&list, at.key("to")).is_some_and(|shape| shape.rows().is_none()) {
+            self.add(at.key("to"), format!("`{list}` is no list of rows"), "Name a list such as `measures`.");
+        }
+        for key in earlier.with.keys() {
+            self.place(&list.key("*").key(key), at.key("with"));
+        }
+        for key in earlier.sets.keys() {
+            self.place(&base.key(key), at.key("sets"));
+        }
     }
 
     // what leaving adds: a row of a list, with keys that it has
@@ -189,6 +211,7 @@ impl Faults<'_> {
         };
         let empty = Empty { record: &tree::of(&case), known: &known };
         let top = At::default();
+        self.try_on(guide.when.as_ref(), top.key("when"), &empty, None);
         self.tried(&guide.prompts, &top, "prompt", &Path::default(), &empty);
         for (n, exit) in guide.exits.iter().enumerate() {
             let at = top.nth("exit", n);
@@ -198,8 +221,10 @@ impl Faults<'_> {
         for (key, rules) in by_itself(guide) {
             for (n, rule) in rules.iter().enumerate() {
                 let at = top.nth(key, n);
-                self.try_on(rule.when.as_ref(), at.key("when"), &empty, None);
-                self.try_on(Some(&rule.to), at.key("to"), &empty, None);
+                let each = rule.set.rsplit_once(".*.").map(|(list, _)| Path::parse(list).key("*"));
+                let row = each.map(|each| tree::whole_row(empty.record, &each));
+                self.try_on(rule.when.as_ref(), at.key("when"), &empty, row.as_ref());
+                self.try_on(Some(&rule.to), at.key("to"), &empty, row.as_ref());
             }
         }
         for (n, rule) in guide.on_leave_add.iter().enumerate() {
@@ -219,6 +244,13 @@ impl Faults<'_> {
             let at = above.nth(key, n);
             self.try_on(prompt.when.as_ref(), at.key("when"), empty, row.as_ref());
             self.try_on(prompt.default.as_ref(), at.key("default"), empty, row.as_ref());
+            if let Some(earlier) = &prompt.earlier {
+                for expression in
+                    earlier.when.iter().chain(earlier.with.values()).chain(earlier.sets.values())
+                {
+                    self.try_on(Some(expression), at.key("earlier"), empty, row.as_ref());
+                }
+            }
             let below = base.join(&Path::parse(prompt.to.as_deref().unwrap_or_default())).key("*");
             self.tried(&prompt.fields, &at, "field", &below, empty);
         }

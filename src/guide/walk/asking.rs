@@ -9,6 +9,7 @@ use crate::guide::known::{Choice, shorten};
 use crate::guide::model::{Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
+use crate::record::series;
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::tree;
 use crate::record::value::YesNo;
@@ -36,6 +37,8 @@ impl Walk<'_> {
             minutes: prompt.minutes,
             asked: self.asked(prompt, &place)?,
             about: self.about(),
+            beside: self.beside(),
+            drawn: self.drawn(),
             row: self.inner_row(),
             so_far,
             earlier,
@@ -122,6 +125,7 @@ impl Walk<'_> {
             },
             PromptKind::Text => Asked::Text,
             PromptKind::List => Asked::List,
+            PromptKind::Date if Case::SHAPE.is_ahead(place) => Asked::Coming,
             PromptKind::Date => Asked::Date,
             PromptKind::Number => Asked::Number,
             PromptKind::YesNo => Asked::YesNo,
@@ -189,6 +193,44 @@ impl Walk<'_> {
             (row["id"] != *name && !name.is_empty()).then_some(name)
         };
         self.frames[1..].iter().filter_map(|frame| name(&frame.base)).collect()
+    }
+
+    // the keys that the prompt around shows, where the first part of a row is asked
+    fn shown(&self) -> &[String] {
+        let first = self.frames.last().is_some_and(|frame| frame.at == 0 && self.frames.len() > 1);
+        self.around().next().filter(|_| first).map_or(&[], |prompt| &prompt.shows)
+    }
+
+    fn beside(&self) -> Vec<String> {
+        let Some(base) = self.frames.last().map(|frame| &frame.base) else { return Vec::new() };
+        let row = tree::at(&self.record, base);
+        let said = self.shown().iter().filter_map(|key| {
+            let shape = Case::SHAPE.at(&base.key(key)).ok()?;
+            let label = Case::SHAPE.at(base).ok().and_then(|shape| shape.doc_of(key))?;
+            let said = match shape {
+                Shape::List(_) => self.measures(row),
+                Shape::Term(list) => self.known.vocabulary.label(list, row[key].as_str()?),
+                _ => row[key].as_str()?.to_owned(),
+            };
+            (!said.is_empty()).then(|| format!("{label}: {said}"))
+        });
+        said.collect()
+    }
+
+    // each with the day it was taken
+    fn measures(&self, goal: &Tree) -> String {
+        let points = series::of_goal(&self.record, goal).into_iter().map(|point| match point.day {
+            Some(day) => format!("{} ({})", point.text, day.0.strftime("%-d %b %Y")),
+            None => point.text,
+        });
+        points.collect::<Vec<_>>().join("; ")
+    }
+
+    fn drawn(&self) -> Option<String> {
+        let base = &self.frames.last()?.base;
+        let draws = |key: &String| matches!(Case::SHAPE.at(&base.key(key)), Ok(Shape::List(_)));
+        let drawn = self.shown().iter().any(draws).then(|| tree::at(&self.record, base));
+        drawn.map(|goal| series::drawn(&self.record, goal)).filter(|signs| !signs.is_empty())
     }
 
     fn inner_row(&self) -> Option<String> {

@@ -5,7 +5,7 @@ use serde_yaml::Value;
 
 use super::{Frame, Walk};
 use crate::guide::expression::{evaluate, holds};
-use crate::guide::model::{Exit, OnLeaveAdd};
+use crate::guide::model::{Exit, OnLeaveAdd, Sets};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::path::Path;
@@ -44,16 +44,7 @@ impl<'a> Walk<'a> {
         edits.push(Edit::Set { path: self.visit.key("closed"), value: self.known.today.to_string().into() });
         edits.push(Edit::Remove { path: self.visit.key("reached") });
         for rule in &self.guide.on_leave {
-            // a row of this visit that nobody began is not begun by leaving
-            if holds(rule.when.as_deref(), &self.scene(None))?
-                && let Some(path) = self.there(&rule.set)
-            {
-                edits.push(match self.value(&rule.to, None)? {
-                    // nothing takes away what is there
-                    Value::Null => Edit::Remove { path },
-                    value => Edit::Set { path, value },
-                });
-            }
+            edits.extend(self.set_on_leave(rule)?);
         }
         for rule in &self.guide.on_leave_add {
             edits.extend(self.add_rows(rule)?);
@@ -61,8 +52,37 @@ impl<'a> Walk<'a> {
         Ok(edits)
     }
 
+    // once; or, with `*`, once for each row that is there, which the expressions see as `row`
+    fn set_on_leave(&self, rule: &Sets) -> Result<Vec<Edit>, String> {
+        let each = rule.set.rsplit_once(".*.");
+        let places = match each {
+            Some((list, key)) => {
+                let rows = tree::rows(&self.record, &Path::parse(list)).into_iter();
+                rows.map(|row| (Some(tree::whole_row(&self.record, &row)), row.join(&Path::parse(key))))
+                    .collect()
+            }
+            // a row of this visit that nobody began is not begun by leaving
+            None => self.there(&rule.set).map(|path| (None, path)).into_iter().collect::<Vec<_>>(),
+        };
+        let mut edits = Vec::new();
+        for (row, path) in places {
+            if holds(rule.when.as_deref(), &self.scene(row.as_ref()))? {
+                edits.push(match self.value(&rule.to, row.as_ref())? {
+                    // nothing takes away what is there
+                    Value::Null => Edit::Remove { path },
+                    value => Edit::Set { path, value },
+                });
+            }
+        }
+        Ok(edits)
+    }
+
     pub(super) fn value(&self, expression: &str, row: Option<&Tree>) -> Result<Value, String> {
-        serde_yaml::to_value(evaluate(expression, &self.scene(row))?).map_err(|e| e.to_string())
+        let value =
+            serde_json::to_value(evaluate(expression, &self.scene(row))?).map_err(|e| e.to_string())?;
+        let value = tree::without_gaps(&value);
+        let said = if tree::is_nothing(&value) { Tree::Null } else { value };
+        serde_yaml::to_value(said).map_err(|e| e.to_string())
     }
 
     // the rows are looked at as they are now, so that nothing is made of the same row twice

@@ -27,6 +27,16 @@ impl Walk<'_> {
         edits
     }
 
+    /// Why the guide is not walked now, where it says so itself; what was begun goes on.
+    pub fn not_now(&self) -> Result<Option<&str>, String> {
+        let guide = self.guide;
+        let is_begun = self.opening.is_empty();
+        if is_begun || holds(guide.when.as_deref(), &self.scene(None))? {
+            return Ok(None);
+        }
+        Ok(Some(guide.otherwise.as_deref().unwrap_or("This guide does not fit the case as it is.")))
+    }
+
     /// Says which guide the team came back from, where it was not the one walked last.
     pub(in crate::guide) fn came_from(&mut self, guide: &str) -> Result<(), String> {
         let from: GuideId = guide.trim().parse()?;

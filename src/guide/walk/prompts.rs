@@ -36,6 +36,8 @@ fn plain(id: String, ask: String, to: Path, when: Option<String>, criterion: boo
         options: None,
         only: Vec::new(),
         from: None,
+        shows: Vec::new(),
+        earlier: None,
         fields: Vec::new(),
         criterion,
     }

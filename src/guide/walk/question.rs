@@ -19,6 +19,10 @@ pub struct Question {
     pub asked: Asked,
     /// The rows it is inside of, in a few words each.
     pub about: Vec<String>,
+    /// What the record says of the innermost of these rows, a line each, where its first part is asked.
+    pub beside: Vec<String>,
+    /// Its measures, drawn as a line of blocks; what they say in words stands in `beside`.
+    pub drawn: Option<String>,
     /// The innermost of these rows by its id, where the record has it already.
     pub row: Option<String>,
     /// What the record already says.

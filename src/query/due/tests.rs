@@ -2,7 +2,7 @@ use super::{Due, KINDS, Kind, due};
 use crate::query::testing::{case, today, words};
 
 fn found(yaml: &str) -> Vec<Due> {
-    due(&case(yaml), &words(), today())
+    due(&case(yaml), &words(), &["kohikohi".into()], today())
 }
 
 /// What is due, as `day kind row who`.
@@ -41,11 +41,12 @@ fn the_review_that_was_said_last_counts_until_it_was_held() {
         &plan("reviews:\n  - {id: b-fwbj, date: 2026-07-30, next: 2026-09-10}\n"),
         &["2026-09-10 review - p-4kd7"],
     );
-    shows(
-        &plan("reviews:\n  - {id: b-fwbj, date: 2026-07-30, next: 2026-10-20}\n"),
-        &["2026-10-20 review b-fwbj p-4kd7"],
-    );
-    shows(&plan("reviews:\n  - {id: b-fwbj, date: 2026-09-11}\n"), &[]);
+    let held = |rest: &str| format!("reviews:\n  - {{id: b-fwbj, date: {rest}}}\n");
+    // the plan says another day than the review did: it was moved since
+    shows(&plan(&held("2026-07-30, next: 2026-10-20")), &["2026-09-10 review - p-4kd7"]);
+    let plan = |rest: &str| format!("{LED}plan: {{review_on: 2026-08-12}}\n{rest}");
+    shows(&plan(&held("2026-08-13, next: 2026-10-20")), &["2026-10-20 review b-fwbj p-4kd7"]);
+    shows(&plan(&held("2026-08-13")), &[]);
     shows(&format!("{LED}plan: {{review_on: 2026-09-10, state: closed}}\n"), &[]);
 }
 
@@ -66,7 +67,10 @@ fn goals_and_actions_are_due_until_they_are_done() {
         ))
     };
     // a row of the team that is a person of the cluster is that person
-    shows(&action("adapted"), &["2026-06-19 action d-3tm5 p-7w2n"]);
+    shows(&action("not-begun"), &["2026-06-19 action d-3tm5 p-7w2n"]);
+    shows(&action("null"), &["2026-06-19 action d-3tm5 p-7w2n"]);
+    shows(&action("adapted"), &[]);
+    shows(&action("as-planned"), &[]);
     shows(&action("done"), &[]);
     shows(&action("stopped"), &[]);
 }
@@ -96,9 +100,9 @@ fn agreements_end_unless_they_were_given_anew() {
 #[test]
 fn a_first_contact_is_due_while_nobody_has_met() {
     let taken = "allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n";
-    shows(taken, &["2026-08-17 first-contact - p-4kd7"]);
+    shows(taken, &["2026-08-13 first-contact - p-4kd7"]);
     shows(&format!("{taken}request: {{first_contact: 2026-08-05}}\n"), &[]);
-    shows(&format!("{taken}voice:\n  - words: I like drawing\n"), &[]);
+    shows(&format!("{taken}voice:\n  - {{words: I like drawing, date: 2026-08-05}}\n"), &[]);
     shows("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03, until: 2026-08-04}\n", &[]);
 }
 
@@ -136,4 +140,38 @@ fn without_a_lead_whoever_works_on_it_sees_to_it() {
     let two = "request: {first_contact: 2026-08-05}\nallocation:\n  - {practitioner: p-4kd7}\n  - {practitioner: p-c3xe}\n";
     shows(&format!("{two}plan: {{review_on: 2026-09-10}}\n"), &["2026-09-10 review - p-4kd7+p-c3xe"]);
     shows("plan: {review_on: 2026-09-10}\n", &["2026-09-10 review -"]);
+}
+
+#[test]
+fn after_the_end_whoever_held_it_last_is_asked() {
+    let left = "status: closed\nallocation:\n  - {practitioner: p-4kd7, part: lead, since: 2026-02-03, until: 2026-07-01}\n";
+    let closing = "closing: {date: 2026-07-01, check_in_on: 2026-11-10}\n";
+    shows(&format!("{left}{closing}"), &["2026-11-10 check-in - p-4kd7"]);
+    let by = "closing: {date: 2026-07-01, check_in_on: 2026-11-10, check_in_by: p-c3xe}\n";
+    shows(&format!("{left}{by}"), &["2026-11-10 check-in - p-c3xe"]);
+}
+
+#[test]
+fn asking_after_a_move_comes_to_an_end() {
+    let asked = |rest: &str| format!("{LED}transition: {{look_again_on: 2026-09-10{rest}}}\n");
+    shows(&asked(""), &["2026-09-10 arrival - p-4kd7"]);
+    shows(&asked(", looked_again_on: 2026-08-13"), &[]);
+}
+
+#[test]
+fn what_is_over_is_known_for_a_while() {
+    let over = |yaml: &str| {
+        let over = super::over(&case(yaml), &words(), &[], today(), 60);
+        over.iter().map(|d| format!("{} {}", d.date, d.kind.id())).collect::<Vec<_>>()
+    };
+    let goal = |state: &str| {
+        format!(
+            "{LED}plan:\n  goals:\n    - id: g-m2cd\n      actions:\n        - {{id: d-3tm5, by: 2026-08-01, state: {state}}}\n"
+        )
+    };
+    assert_eq!(over(&goal("done")), ["2026-08-01 action", "2026-08-13 first-contact"]);
+    assert_eq!(over(&goal("not-begun")), ["2026-08-13 first-contact"]);
+    assert_eq!(over(&goal("done").replace("08-01", "04-01")), ["2026-08-13 first-contact"]);
+    let closed = format!("status: closed\n{LED}plan: {{review_on: 2026-09-10, state: closed}}\n");
+    assert_eq!(over(&closed), ["2026-08-13 first-contact", "2026-09-10 review"]);
 }

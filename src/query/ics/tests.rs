@@ -7,7 +7,7 @@ use crate::record::testing::cases;
 use crate::record::vocabulary::Vocabulary;
 
 fn file(due: &[Due], words: &Vocabulary) -> String {
-    calendar(due, words, "2026-08-13T22:00:00Z".parse().unwrap())
+    calendar(due, &[], words, "2026-08-13T22:00:00Z".parse().unwrap())
 }
 
 fn one(kind: Kind, row: Option<&str>) -> Due {
@@ -38,6 +38,17 @@ fn a_day_is_a_whole_day() {
         assert!(lines.iter().any(|l| l == line), "{line}\n{file}");
     }
     assert!(!file.contains("VALARM") && !file.contains("DESCRIPTION"));
+}
+
+#[test]
+fn what_is_over_is_called_off_under_its_mark() {
+    let now = "2026-08-13T22:00:00Z".parse().unwrap();
+    let (there, gone) = (one(Kind::Action, Some("d-3tm5")), one(Kind::Goal, Some("g-m2cd")));
+    let lines = unfolded(&calendar(&[there], &[gone.clone()], &words(), now));
+    let states: Vec<&String> = lines.iter().filter(|line| line.starts_with("STATUS:")).collect();
+    assert_eq!(states, ["STATUS:CONFIRMED", "STATUS:CANCELLED"]);
+    let uid = |lines: &[String]| lines.iter().filter(|l| l.starts_with("UID:")).next_back().cloned();
+    assert_eq!(uid(&lines), uid(&unfolded(&file(&[gone], &words()))));
 }
 
 #[test]
@@ -90,9 +101,9 @@ fn telling(word: &str) -> String {
 #[test]
 fn every_kind_is_in_what_the_next_law_looks_at() {
     let mut kinds: Vec<Kind> =
-        due(&case(&telling("Zqx")), &words(), today()).into_iter().map(|d| d.kind).collect();
+        due(&case(&telling("Zqx")), &words(), &[], today()).into_iter().map(|d| d.kind).collect();
     let before =
-        due(&case("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n"), &words(), today());
+        due(&case("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n"), &words(), &[], today());
     kinds.extend(before.into_iter().map(|d| d.kind));
     kinds.sort();
     kinds.dedup();
@@ -104,7 +115,7 @@ proptest! {
 
     #[test]
     fn nothing_of_a_case_goes_into_a_calendar(word in "[A-Z][a-zāēīōū]{0,3}zq[a-zāēīōū]{1,8}") {
-        let found = due(&case(&telling(&word)), &words(), today());
+        let found = due(&case(&telling(&word)), &words(), &[], today());
         prop_assert!(found.len() >= 13);
         let file = unfolded(&file(&found, &words())).join("\n").to_lowercase();
         prop_assert!(!file.contains(&word.to_lowercase()), "{file}");

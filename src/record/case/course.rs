@@ -156,6 +156,10 @@ record! {
         leads_to: Option<Text>,
         /// When somebody asks how they have arrived.
         look_again_on: Option<Date>,
+        /// When somebody asked.
+        looked_again_on: Option<Date>,
+        /// What was heard then.
+        arrived: Option<Text>,
     }
 
     /// What one person or service needs to know.
@@ -178,6 +182,8 @@ record! {
         date: Option<Date>,
         /// Why.
         reason: Option<Term<ClosingReason>>,
+        /// Why, in a sentence.
+        why: Option<Text>,
         /// What mokopuna, whānau and kaiako now do without us.
         without_us: Vec<Text>,
         /// What keeps the gains going, and who holds each piece.
@@ -196,6 +202,40 @@ record! {
         school_told: Option<Date>,
         /// When somebody asks how it goes, a term or two later.
         check_in_on: Option<Date>,
+        /// Who asks then.
+        check_in_by: Option<PersonId>,
+    }
+
+    /// How it ended before it was taken up again.
+    Ending row 'q' {
+        /// The id of the row.
+        id: Option<RowId>,
+        /// When.
+        date: Option<Date>,
+        /// Why.
+        reason: Option<Term<ClosingReason>>,
+        /// Why, in a sentence.
+        why: Option<Text>,
+        /// What mokopuna, whānau and kaiako then did without us.
+        without_us: Vec<Text>,
+        /// What kept the gains going, and who held each piece.
+        keeping: Vec<Keeping>,
+        /// How people would have noticed early that things slip, and whom they would have called.
+        early_signs: Option<Text>,
+        /// Whose part was acknowledged, and how.
+        thanks: Vec<Text>,
+        /// What travelled on, to whom, and whether that was agreed.
+        hand_over: Option<Text>,
+        /// What should change in our own practice.
+        learning: Option<Text>,
+        /// When the whānau were told what happens to the record.
+        whanau_told: Option<Date>,
+        /// When the school was told.
+        school_told: Option<Date>,
+        /// When somebody was to ask how it goes.
+        check_in_on: Option<Date>,
+        /// Who was to ask.
+        check_in_by: Option<PersonId>,
     }
 
     /// One thing that keeps the gains going.

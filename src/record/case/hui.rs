@@ -4,6 +4,8 @@ use crate::record::id::{GuideId, PersonId, RowId};
 use crate::record::shape::record;
 use crate::record::value::{Date, Notes, Sensitive, Term, Text, vocabulary};
 
+use super::plan::Rating;
+
 vocabulary! {
     /// Forms of a meeting.
     HuiForm = "hui-forms";
@@ -120,5 +122,23 @@ record! {
         reason: Option<Text>,
         /// The next review.
         next: Option<Date>,
+        /// Where each goal was then.
+        found: Vec<Found>,
+    }
+
+    /// Where a goal was when the team looked back.
+    Found row 'b' {
+        /// The id of the row.
+        id: Option<RowId>,
+        /// The goal.
+        goal: Option<RowId>,
+        /// The measure that was the latest then.
+        value: Option<Text>,
+        /// When it was taken.
+        taken_on: Option<Date>,
+        /// How far the goal was reached, in the team's judgement.
+        rating: Option<Term<Rating>>,
+        /// Why it was rated so, or not rated.
+        reason: Option<Text>,
     }
 }

@@ -51,6 +51,8 @@ record! {
         if_wrong: Option<Text>,
         /// Who said yes to it.
         agreed: Vec<Yes>,
+        /// When its goals or actions were last changed.
+        changed_on: Option<Date>,
     }
 
     /// One goal of the plan.
@@ -79,6 +81,8 @@ record! {
         latest: Option<Text>,
         /// When the latest measure was taken.
         latest_on: Option<Date>,
+        /// The measures taken on the way.
+        measures: Vec<Measure>,
         /// How far it was reached.
         rating: Option<Term<Rating>>,
         /// Why it is rated so, or not rated.
@@ -87,6 +91,20 @@ record! {
         actions: Vec<Action>,
         /// Stays with the practitioners.
         sensitive: Sensitive,
+    }
+
+    /// One measure of a goal, taken on the way.
+    Measure row 'n' {
+        /// The id of the row.
+        id: Option<RowId>,
+        /// When it was taken.
+        date: Option<Date>,
+        /// What came out.
+        value: Option<Text>,
+        /// Who took it, or where.
+        by: Option<Text>,
+        /// What else is worth knowing about it.
+        note: Option<Text>,
     }
 
     /// One action of a goal.
@@ -103,6 +121,8 @@ record! {
         who: Option<PersonId>,
         /// Who helps.
         helpers: Vec<PersonId>,
+        /// From when.
+        start: Option<Date>,
         /// By when.
         by: Option<Date>,
         /// With what time or resources.
@@ -153,7 +173,27 @@ record! {
         end_on: Option<Date>,
         /// What the second judgement rests on.
         end_why: Option<Text>,
-        /// Who judged it together.
+        /// Who judged it together at the start.
         by: Vec<PersonId>,
+        /// Who judged it together at the end.
+        end_by: Vec<PersonId>,
+        /// The ratings at earlier ends, where the work was taken up again.
+        earlier: Vec<EarlierEnd>,
+    }
+
+    /// How an outcome was rated at an end before the work was taken up again.
+    EarlierEnd row 'k' {
+        /// The id of the row.
+        id: Option<RowId>,
+        /// When the work had ended.
+        ended_on: Option<Date>,
+        /// The rating at that end.
+        end: Option<Text>,
+        /// When it was rated.
+        end_on: Option<Date>,
+        /// What that judgement rested on.
+        end_why: Option<Text>,
+        /// Who judged it together.
+        end_by: Vec<PersonId>,
     }
 }

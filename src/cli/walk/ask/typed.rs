@@ -31,10 +31,16 @@ impl Asker<'_> {
 
     // a day in short is said in full, so that a slip is seen
     fn echo_day(&mut self, typed: &str) {
-        let meant =
-            day::day(typed, self.today, self.calendar).ok().filter(|_| self.question.asked == Asked::Date);
-        if let Some(meant) = meant.filter(|day| day.to_string() != typed) {
-            self.ui.tell(&format!("> {}", day::in_full(meant, self.calendar)));
+        let (meant, ahead) = match self.question.asked {
+            Asked::Date => (day::day(typed, self.today, self.calendar), false),
+            Asked::Coming => (day::coming(typed, self.today, self.calendar), true),
+            _ => return,
+        };
+        let Ok(meant) = meant else { return };
+        let past = day::ago(meant, self.today).filter(|_| ahead);
+        if meant.to_string() != typed || past.is_some() {
+            let past = past.map(|ago| format!(": {ago}")).unwrap_or_default();
+            self.ui.tell(&format!("> {}{past}", day::in_full(meant, self.calendar)));
         }
     }
 

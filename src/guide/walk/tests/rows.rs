@@ -304,3 +304,77 @@ fn a_visit_has_one_row_of_its_own() {
     run.say("date", "today");
     assert_eq!(run.value("reviews").as_array().unwrap().len(), 3);
 }
+
+const MEASURED: &str = r#"
+[[prompt]]
+id = "measures"
+ask = "Where is each goal now?"
+kind = "each"
+to = "plan.goals"
+shows = ["measure", "baseline", "measures", "target"]
+  [[prompt.field]]
+  id = "latest"
+  ask = "The latest?"
+  kind = "line"
+  to = "latest"
+  [prompt.field.earlier]
+  to = "measures"
+  when = "row.latest_on is none or row.latest_on < today"
+  with = { value = "row.latest", date = "row.latest_on" }
+  sets = { latest_on = "today" }
+  [[prompt.field]]
+  id = "latest_on"
+  ask = "When?"
+  kind = "date"
+  to = "latest_on"
+  default = "today"
+"#;
+
+fn with_goal(goal: &str) -> String {
+    format!("{CASE}plan:\n  goals:\n    - {{id: g-aaaa, what: Joins in, {goal}}}\n")
+}
+
+#[test]
+fn what_was_measured_before_stays_and_a_new_measure_is_of_today() {
+    let world = World::new();
+    let guide = world.guide(MEASURED);
+    let case = with_goal("baseline: 2 of 10, latest: 4 of 10, latest_on: 2026-06-01, target: 8 of 10");
+    let mut run = Run::new(&world, &guide, &case);
+    run.say("measures/latest", "5 of 10");
+    assert_eq!(run.value("plan.goals.g-aaaa.measures")[0]["value"], json!("4 of 10"));
+    assert_eq!(run.value("plan.goals.g-aaaa.measures")[0]["date"], json!("2026-06-01"));
+    assert_eq!(run.value("plan.goals.g-aaaa.latest_on"), json!("2026-08-14"), "not the old day");
+    // a slip is mended, and is no measure
+    run.back();
+    run.say("measures/latest", "6 of 10");
+    assert_eq!(run.value("plan.goals.g-aaaa.measures").as_array().unwrap().len(), 1);
+    run.say("measures/latest_on", "yesterday");
+    assert_eq!(run.value("plan.goals.g-aaaa.latest_on"), json!("2026-08-13"));
+    // Enter keeps all of it
+    let mut again = Run::new(&world, &guide, &case);
+    again.skip_all();
+    assert_eq!(again.value("plan.goals.g-aaaa.measures"), json!([]));
+}
+
+#[test]
+fn a_row_is_asked_about_beside_what_is_known_of_it() {
+    let world = World::new();
+    let guide = world.guide(MEASURED);
+    let case = with_goal(
+        "measure: Times a day, baseline: 2 of 10, latest: 4 of 10, latest_on: 2026-06-01, target: 8 of 10",
+    );
+    let mut run = Run::new(&world, &guide, &case);
+    let question = run.question().unwrap();
+    assert_eq!(
+        question.beside,
+        [
+            "What we would see, hear or count: Times a day",
+            "Where it starts: 2 of 10",
+            "The measures taken on the way: 4 of 10 (1 Jun 2026)",
+            "Where it should get to: 8 of 10",
+        ]
+    );
+    assert_eq!(question.drawn.as_deref(), Some("▁▃→█"));
+    run.give(Input::Later).unwrap();
+    assert_eq!(run.question().unwrap().beside, Vec::<String>::new(), "once for each row");
+}

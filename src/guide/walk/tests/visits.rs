@@ -373,3 +373,40 @@ fn leaving_can_take_away_and_say_a_word_as_people_read_it() {
     assert_eq!(run.value("course")[0]["told"], json!(null));
     assert!(!run.text.text().contains("reason: null"), "{}", run.text.text());
 }
+
+#[test]
+fn leaving_can_set_the_same_in_every_row() {
+    let world = World::new();
+    let guide = world.guide(
+        "[[on_leave]]\nwhen = \"row.start\"\nset = \"outcomes.*.end\"\nto = \"none\"\n\
+         [[on_leave_add]]\nto = \"endings\"\nwith = { date = \"record.closing.date\", keeping = \"record.closing.keeping\" }\n\
+         [[on_leave]]\nset = \"closing\"\nto = \"none\"\n",
+    );
+    let case = format!(
+        "{CASE}outcomes:\n  - {{id: k-aaaa, start: a, end: b}}\n  - {{id: k-bbbb, end: c}}\n\
+         closing:\n  date: 2026-05-01\n  keeping: [{{id: q-aaaa, what: Songs}}]\n"
+    );
+    let mut run = Run::new(&world, &guide, &case);
+    run.leave();
+    assert_eq!(run.value("outcomes")[0]["end"], json!(null));
+    assert_eq!(run.value("outcomes")[1]["end"], json!("c"));
+    assert_eq!(run.value("endings")[0]["keeping"][0]["what"], json!("Songs"));
+    assert!(
+        !run.text.text().contains("closing:") && !run.text.text().contains("null"),
+        "{}",
+        run.text.text()
+    );
+}
+
+#[test]
+fn a_guide_can_say_that_it_is_not_for_now() {
+    let world = World::new();
+    let guide = world.guide("when = \"record.status == 'closed'\"\notherwise = \"It is open.\"\n[[prompt]]\nid = \"a\"\nask = \"A?\"\nkind = \"line\"\n");
+    let run = Run::new(&world, &guide, CASE);
+    assert_eq!(run.walk.not_now(), Ok(Some("It is open.")));
+    let closed = CASE.replace("status: draft", "status: closed");
+    assert_eq!(Run::new(&world, &guide, &closed).walk.not_now(), Ok(None));
+    // what was begun goes on
+    let begun = format!("{CASE}visits:\n  - {{id: v-aaaa, guide: katoa, opened: 2026-05-01, reached: a}}\n");
+    assert_eq!(Run::new(&world, &guide, &begun).walk.not_now(), Ok(None));
+}

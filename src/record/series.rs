@@ -1,0 +1,159 @@
+//! Measures in the order they were taken, and a line of small blocks that draws them.
+
+use super::value::Date;
+use serde_json::Value as Tree;
+
+/// One measure, with what it stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point<T> {
+    /// When it was taken.
+    pub day: Option<Date>,
+    /// What came out.
+    pub text: String,
+    /// What it stands for.
+    pub what: T,
+}
+
+/// Measures by their days, those without one first, and the latest where its day says, else last. What was written down
+/// twice is there once.
+pub fn in_order<T>(mut taken: Vec<Point<T>>, latest: Option<Point<T>>) -> Vec<Point<T>> {
+    if let Some(latest) = latest {
+        taken.retain(|point| !is_same(point, &latest));
+        let at = latest.day.map_or(taken.len(), |day| {
+            taken.iter().filter(|point| point.day.is_none_or(|other| other <= day)).count()
+        });
+        taken.sort_by_key(|point| point.day);
+        taken.insert(at, latest);
+    } else {
+        taken.sort_by_key(|point| point.day);
+    }
+    let mut seen: Vec<Point<T>> = Vec::new();
+    for point in taken {
+        if !seen.iter().any(|other| other.day.is_some() && is_same(other, &point)) {
+            seen.push(point);
+        }
+    }
+    seen
+}
+
+// the same number on the same day, or without a day that tells them apart
+fn is_same<T>(one: &Point<T>, other: &Point<T>) -> bool {
+    let same_day = one.day == other.day || one.day.is_none() != other.day.is_none();
+    let same_number = number(&one.text).is_some() && number(&one.text) == number(&other.text);
+    same_day && (same_number || one.text == other.text)
+}
+
+/// The measures of a goal of a record: those on the way, those that stand with an entry of progress, and the latest.
+pub fn of_goal(record: &Tree, goal: &Tree) -> Vec<Point<()>> {
+    let point = |value: &Tree, day: &Tree| {
+        let day = day.as_str().and_then(|day| day.parse().ok());
+        Some(Point { day, text: value.as_str()?.to_owned(), what: () })
+    };
+    let measures = goal["measures"].as_array().into_iter().flatten();
+    let entries = record["progress"].as_array().into_iter().flatten();
+    let own = entries.filter(|entry| !goal["id"].is_null() && entry["goal"] == goal["id"]);
+    let taken = measures.chain(own).filter_map(|row| point(&row["value"], &row["date"]));
+    in_order(taken.collect(), point(&goal["latest"], &goal["latest_on"]))
+}
+
+/// The line of blocks of a goal of a record, from where it starts towards where it should get to.
+pub fn drawn(record: &Tree, goal: &Tree) -> String {
+    let start = goal["baseline"].as_str().and_then(number);
+    let taken: Vec<f64> = of_goal(record, goal).iter().filter_map(|point| number(&point.text)).collect();
+    let target = goal["target"].as_str().and_then(number);
+    blocks(&start.into_iter().chain(taken).collect::<Vec<_>>(), target)
+}
+
+const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/// One block for each number, from the lowest to the highest of them and of the target, which stands behind an arrow;
+/// nothing where there are fewer than two numbers.
+pub fn blocks(numbers: &[f64], target: Option<f64>) -> String {
+    if numbers.len() < 2 {
+        return String::new();
+    }
+    let all = || numbers.iter().copied().chain(target);
+    let (low, high) = (all().fold(f64::INFINITY, f64::min), all().fold(f64::NEG_INFINITY, f64::max));
+    let block = |n: f64| match high > low {
+        // the share is between nought and one, so that the place is one of the eight
+        true => BLOCKS[((n - low) / (high - low) * 7.0).round() as usize % BLOCKS.len()],
+        false => BLOCKS[3],
+    };
+    let drawn: String = numbers.iter().copied().map(block).collect();
+    target.map_or(drawn.clone(), |target| format!("{drawn}→{}", block(target)))
+}
+
+/// The first number of a text: `2` of `2 of 10 (end of April)`, `3.5` of `about 3.5 a day`, `1200` of `1,200 words`.
+pub fn number(text: &str) -> Option<f64> {
+    let begin = text.find(|c: char| c.is_ascii_digit())?;
+    let mut digits = String::new();
+    let rest: Vec<char> = text[begin..].chars().collect();
+    for (n, c) in rest.iter().enumerate() {
+        let digit_at = |n: usize| rest.get(n).is_some_and(char::is_ascii_digit);
+        let thousands = *c == ',' && (1..=3).all(|k| digit_at(n + k)) && !digit_at(n + 4);
+        match c {
+            '0'..='9' => digits.push(*c),
+            '.' if digit_at(n + 1) && !digits.contains('.') => digits.push('.'),
+            ',' if thousands => {}
+            _ => break,
+        }
+    }
+    digits.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn texts(goal: &Tree, progress: &Tree) -> Vec<String> {
+        let record = json!({ "progress": progress });
+        of_goal(&record, goal).into_iter().map(|point| point.text).collect()
+    }
+
+    #[test]
+    fn measures_stand_in_the_order_they_were_taken() {
+        let goal = json!({
+            "id": "g-m2cd", "baseline": "2 of 10", "target": "8 of 10", "latest": "6 of 10", "latest_on": "2026-08-10",
+            "measures": [{ "value": "5", "date": "2026-07-01" }, { "value": "3", "date": "2026-06-01" }],
+        });
+        let progress = json!([
+            { "goal": "g-m2cd", "value": "4", "date": "2026-06-15" },
+            { "goal": "g-m2cd", "value": "6", "date": "2026-08-10" },
+            { "goal": "g-other", "value": "9", "date": "2026-06-16" },
+        ]);
+        // the entry of the same day is the latest measure, written down twice
+        assert_eq!(texts(&goal, &progress), ["3", "4", "5", "6 of 10"]);
+        assert_eq!(drawn(&json!({ "progress": progress }), &goal), "▁▂▃▅▆→█");
+    }
+
+    #[test]
+    fn an_old_record_has_its_latest_measure_only() {
+        let goal =
+            json!({ "id": "g-m2cd", "baseline": "9", "latest": "5", "latest_on": null, "target": null });
+        assert_eq!(texts(&goal, &json!([])), ["5"]);
+        assert_eq!(drawn(&json!({}), &goal), "█▁");
+        let later = json!([{ "goal": "g-m2cd", "value": "3", "date": "2026-08-12" }]);
+        let dated = json!({ "id": "g-m2cd", "latest": "5", "latest_on": "2026-08-01" });
+        assert_eq!(texts(&dated, &later), ["5", "3"], "an entry can be newer than the latest measure");
+    }
+
+    #[test]
+    fn numbers_become_blocks_between_start_and_target() {
+        assert_eq!(blocks(&[0.0, 1.0, 3.0], None), "▁▃█");
+        assert_eq!(blocks(&[0.0, 1.0], Some(10.0)), "▁▂→█");
+        assert_eq!(blocks(&[12.0, 6.0], Some(3.0)), "█▃→▁");
+        assert_eq!(blocks(&[7.0, 7.0, 7.0], None), "▄▄▄");
+        assert_eq!(blocks(&[9.0, 1.0], None), "█▁");
+        assert_eq!(blocks(&[3.0], Some(4.0)), "");
+    }
+
+    #[test]
+    fn only_the_first_number_counts() {
+        for (text, meant) in
+            [("12,5", Some(12.0)), ("1,2345", Some(1.0)), ("3.", Some(3.0)), ("none", None), ("½", None)]
+        {
+            assert_eq!(number(text), meant, "{text}");
+        }
+    }
+}
