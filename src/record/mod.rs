@@ -17,6 +17,7 @@ pub mod path;
 pub mod problem;
 pub mod read;
 pub mod shape;
+pub mod standing;
 pub mod term;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -76,7 +76,9 @@ impl Asker<'_> {
             self.ui.tell("");
         }
         for (n, row) in self.question.about.iter().enumerate() {
-            self.ui.tell(&format!("{}{}", "  ".repeat(n), style(format!("“{row}”")).cyan().for_stderr()));
+            let indent = "  ".repeat(n);
+            let words = self.ui.fill(&format!("{indent}“{row}”"));
+            self.ui.tell(&style(words).cyan().for_stderr().to_string());
         }
         if let Some(clock) = self.clock {
             self.ui.tell(&style(clock).dim().for_stderr().to_string());

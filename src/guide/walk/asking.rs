@@ -35,7 +35,7 @@ impl Walk<'_> {
             help: self.help(prompt),
             minutes: prompt.minutes,
             asked: self.asked(prompt, &place)?,
-            about: self.about(),
+            about: self.about().into_iter().chain(self.beside(prompt)).collect(),
             row: self.inner_row(),
             so_far,
             earlier,
@@ -189,6 +189,19 @@ impl Walk<'_> {
             (row["id"] != *name && !name.is_empty()).then_some(name)
         };
         self.frames[1..].iter().filter_map(|frame| name(&frame.base)).collect()
+    }
+
+    // what a row that the record names elsewhere says, all of it: nobody should have to remember it
+    fn beside(&self, prompt: &Prompt) -> Option<String> {
+        let named = tree::at(&self.record, &Path::parse(prompt.beside.as_deref()?)).as_str()?;
+        let (shape, row) = tree::row_of(&self.record, named)?;
+        let said = |tree: &Tree| match tree {
+            Tree::Array(texts) => texts.iter().filter_map(Tree::as_str).collect::<Vec<_>>().join(", "),
+            other => other.as_str().unwrap_or_default().to_owned(),
+        };
+        let texts = shape.fields.iter().filter(|f| matches!(f.shape, Shape::Text | Shape::List(Shape::Text)));
+        let texts: Vec<String> = texts.map(|f| said(&row[f.key])).filter(|text| !text.is_empty()).collect();
+        (!texts.is_empty()).then(|| texts.join(" – "))
     }
 
     fn inner_row(&self) -> Option<String> {

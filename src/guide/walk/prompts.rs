@@ -36,6 +36,7 @@ fn plain(id: String, ask: String, to: Path, when: Option<String>, criterion: boo
         options: None,
         only: Vec::new(),
         from: None,
+        beside: None,
         fields: Vec::new(),
         criterion,
     }
