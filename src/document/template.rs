@@ -24,7 +24,7 @@ const DEPTH: usize = 100;
 ///
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
 /// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them,
-/// `day | days_to(other)` counts, the tests `is hidden` and `is missing` tell the two apart, a printed list
+/// `day | days_to(other)` counts, `day is before(other)` is a test, `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
 /// a section for the style sheet, three low lines or more (`___`) are room to write by hand, and what follows the last
 /// line across (`---`) is the foot.
@@ -117,6 +117,8 @@ impl Templates {
         env.add_function("missing", |what: String| missing(what));
         env.add_filter("spark", |values: Value| spark(&values));
         env.add_filter("days_to", |from: Value, to: Value| days_between(&from, &to));
+        // an end that is set for later has not come yet
+        env.add_test("before", |day: &Value, other: &Value| days_between(day, other).is_some_and(|n| n > 0));
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));
         env
