@@ -199,6 +199,21 @@ No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.
 
 "#]],
     );
+    // on the day itself, and once the list is closed
+    for (row, said) in [
+        (
+            "due = 2026-08-12\nmeets = 2026-08-14",
+            "Friday 14 August 2026; requests were in by Wednesday 12 August 2026.",
+        ),
+        (
+            "due = 2026-08-19\nmeets = 2026-08-21",
+            "Friday 21 August 2026; requests in by Wednesday 19 August 2026.",
+        ),
+    ] {
+        sandbox.write("pikorua.toml", format!("{file}\n[[allocation.calendar]]\n{row}\n"));
+        let due = sandbox.run(&["due"]);
+        assert!(due.stderr.split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "{due}");
+    }
     sandbox.write(
         "pikorua.toml",
         format!("{file}\n[[allocation.calendar]]\nmeets = 2026-08-21\nmeets_weekday = \"Thursday\"\n"),

@@ -15,10 +15,11 @@ use crate::error::{Error, Result};
 use crate::folder::write_outside;
 use crate::guide::day;
 use crate::guide::known::{Choice, choose};
-use crate::query::due::{Due as Item, KINDS, due};
+use crate::query::due::{Around, Due as Item, KINDS, due};
 use crate::query::ics;
 use crate::record::case::Case;
 use crate::record::id::PersonId;
+use crate::record::meetings::Meeting;
 use crate::record::problem::Level;
 use crate::record::term::Place;
 use crate::record::value::Date;
@@ -116,6 +117,13 @@ impl Due {
         let setting =
             self.setting.as_ref().map(|name| choose(&places, name).map_err(Error::request)).transpose()?;
         let mut found = Found::default();
+        let around = Around {
+            words: &desk.vocabulary,
+            today: desk.today(),
+            calendar: &desk.cluster.calendar,
+            meetings: desk.cluster.meetings.as_ref(),
+            first_contact: desk.cluster.first_contact,
+        };
         for file in desk.folder.cases()?.files {
             let loaded = desk.look(&file.id).ok();
             let wrong =
@@ -132,7 +140,7 @@ impl Due {
             if setting.as_ref().is_some_and(|s| !here.into_iter().any(|id| id.as_str() == s.id)) {
                 continue;
             }
-            let items = due(&case, &desk.vocabulary, desk.today()).into_iter();
+            let items = due(&case, around).into_iter();
             let mine = items.filter(|item| person.as_ref().is_none_or(|person| is_for(desk, item, person)));
             found.rows.extend(mine.map(|item| row(desk, &case, item)));
         }
@@ -151,8 +159,13 @@ impl Due {
             n => ui.say(&format!("{n} more are due later; `--all` shows them.")),
         }
         if let Some(meeting) = desk.next_meeting() {
-            let day = day::in_full(meeting, &desk.cluster.calendar);
-            ui.say(&format!("The next meeting to allocate requests: {day}."));
+            let full = |date| day::in_full(date, &desk.cluster.calendar);
+            let closes = match meeting.due() {
+                Some(due) if due < desk.today() => format!("; requests were in by {}", full(due)),
+                Some(due) => format!("; requests in by {}", full(due)),
+                None => String::new(),
+            };
+            ui.say(&format!("The next meeting to allocate requests: {}{closes}.", full(meeting.meets())));
         }
         if desk.cluster.calendar.terms().is_empty() {
             ui.say("No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.");
@@ -227,7 +240,8 @@ fn as_json(desk: &Desk, found: &Found) -> Tree {
     json!({
         "schema": "pikorua/due/1",
         "due": found.rows.iter().map(row).collect::<Vec<_>>(),
-        "next_meeting": desk.next_meeting(),
+        "next_meeting": desk.next_meeting().map(Meeting::meets),
+        "requests_in_by": desk.next_meeting().and_then(Meeting::due),
         "unreadable": found.unreadable,
     })
 }

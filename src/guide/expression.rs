@@ -39,7 +39,7 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
             row => Value::from(Serde(scene.row)),
             kind => Value::from(Serde(scene.known.vocabulary.word("kinds", kind))),
             today => scene.known.today.to_string(),
-            next_meeting => scene.known.next_meeting.map(|day| day.to_string()),
+            next_meeting => scene.known.next_meeting().map(|day| day.to_string()),
             user => scene.known.user.as_str(),
             own => Value::from_function(own(expression_text, scene)),
             word => Value::from_function(word(expression_text, scene)),

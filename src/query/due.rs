@@ -4,12 +4,11 @@ use jiff::ToSpan;
 
 use crate::record::case::{Action, Agreement, Case, Goal};
 use crate::record::id::{CaseId, PersonId, RowId};
+use crate::record::meetings::Meetings;
+use crate::record::standing::{handed_in, leaders, present};
+use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
-
-/// Two weeks after somebody has taken a case on, a first talk may be asked after. Nobody sets such a time for everyone; it is
-/// long enough to be met.
-pub const FIRST_CONTACT_DAYS: i64 = 14;
 
 /// The list of the vocabulary that says what each kind is called.
 pub const KINDS: &str = "due-kinds";
@@ -17,6 +16,8 @@ pub const KINDS: &str = "due-kinds";
 /// What kind of thing is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
+    /// The cluster decides about a request.
+    Decision,
     /// The team looks at the plan again.
     Review,
     /// A goal is to be reached.
@@ -49,7 +50,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
+        Kind::Decision,
         Kind::Review,
         Kind::Goal,
         Kind::Action,
@@ -69,6 +71,7 @@ impl Kind {
     /// Its id in the vocabulary.
     pub fn id(self) -> &'static str {
         match self {
+            Kind::Decision => "decision",
             Kind::Review => "review",
             Kind::Goal => "goal",
             Kind::Action => "action",
@@ -104,16 +107,33 @@ pub struct Due {
     pub held_by: Vec<PersonId>,
 }
 
+/// What is known around the cases.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The words of the practice.
+    pub words: &'a Vocabulary,
+    /// The day.
+    pub today: Date,
+    /// The school terms.
+    pub calendar: &'a Calendar,
+    /// When the cluster meets to allocate requests, where it says so.
+    pub meetings: Option<&'a Meetings>,
+    /// The days within which whoever asked hears from somebody.
+    pub first_contact: i32,
+}
+
 /// Everything that is due in a case, the earliest first.
-pub fn due(case: &Case, words: &Vocabulary, today: Date) -> Vec<Due> {
-    let mut list = List { case, words, held_by: holders(case, words), due: Vec::new() };
+pub fn due(case: &Case, around: Around<'_>) -> Vec<Due> {
+    let held_by = holders(case, around.words, around.today);
+    let mut list = List { case, around, held_by, due: Vec::new() };
     if !list.ended("statuses", case.status.as_str()) {
+        list.request();
         list.plan();
         list.hui();
         list.agreements();
         list.people();
         list.course();
-        list.transition(today);
+        list.transition();
     }
     list.afterwards();
     list.due.sort_by(|a, b| (a.date, a.kind, &a.row).cmp(&(b.date, b.kind, &b.row)));
@@ -121,20 +141,16 @@ pub fn due(case: &Case, words: &Vocabulary, today: Date) -> Vec<Due> {
 }
 
 /// Who holds a case at present: those who lead it, else everyone who works on it.
-pub fn holders(case: &Case, words: &Vocabulary) -> Vec<PersonId> {
-    let lead = words.default_of("parts").map(|word| word.id);
-    let present = || case.allocation.iter().filter(|row| row.until.is_none());
-    let leads = present().filter(|row| row.part.as_ref().map(|part| part.as_str()) == lead.as_deref());
-    let leads: Vec<PersonId> = leads.filter_map(|row| row.practitioner.clone()).collect();
-    match leads.is_empty() {
-        true => present().filter_map(|row| row.practitioner.clone()).collect(),
-        false => leads,
-    }
+pub fn holders(case: &Case, words: &Vocabulary, today: Date) -> Vec<PersonId> {
+    let leads = leaders(case, words, today);
+    let everyone = || present(case, today).filter_map(|(_, row)| row.practitioner.as_ref()).collect();
+    let holders = if leads.is_empty() { everyone() } else { leads };
+    holders.into_iter().cloned().collect()
 }
 
 struct List<'a> {
     case: &'a Case,
-    words: &'a Vocabulary,
+    around: Around<'a>,
     held_by: Vec<PersonId>,
     due: Vec<Due>,
 }
@@ -160,7 +176,19 @@ impl List<'_> {
     }
 
     fn ended(&self, list: &str, id: &str) -> bool {
-        self.words.word(list, id).is_some_and(|word| word.ended)
+        self.around.words.word(list, id).is_some_and(|word| word.ended)
+    }
+
+    // what was handed in is looked at when the cluster meets
+    fn request(&mut self) {
+        let status = self.around.words.word("statuses", self.case.status.as_str());
+        if !status.is_some_and(|status| status.undecided) {
+            return;
+        }
+        let Around { meetings, today, calendar, .. } = self.around;
+        let came_in = handed_in(self.case).unwrap_or(today);
+        let meeting = meetings.and_then(|meetings| meetings.meeting_for(came_in, today, calendar));
+        self.add(Kind::Decision, meeting, None, &[]);
     }
 
     fn plan(&mut self) {
@@ -231,9 +259,9 @@ impl List<'_> {
             let who: Vec<&PersonId> = row.coach.iter().chain(&row.with).collect();
             self.add(Kind::Coaching, row.until, row.id.as_ref(), &who);
         }
-        let since = case.allocation.iter().filter(|a| a.until.is_none()).filter_map(|a| a.since).min();
+        let since = present(case, self.around.today).filter_map(|(_, row)| row.since).min();
         if !has_met(case) {
-            let date = since.and_then(|since| since.0.checked_add(FIRST_CONTACT_DAYS.days()).ok());
+            let date = since.and_then(|since| since.0.checked_add(self.around.first_contact.days()).ok());
             self.add(Kind::FirstContact, date.map(Date), None, &[]);
         }
     }
@@ -246,8 +274,8 @@ impl List<'_> {
         }
     }
 
-    fn transition(&mut self, today: Date) {
-        let transition = &self.case.transition;
+    fn transition(&mut self) {
+        let (transition, today) = (&self.case.transition, self.around.today);
         // a move happens on its day, whatever anybody writes down
         let moves_on = transition.moves_on.filter(|day| *day >= today && transition.handed_on.is_none());
         self.add(Kind::Move, moves_on, None, &[]);

@@ -19,7 +19,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    if !subject.is_in_work() {
+    // a request that waits has open questions too; what has ended has none
+    if subject.word(Some(&subject.case.status)).is_some_and(|status| status.ended) {
         return Vec::new();
     }
     let record = tree::of(subject.case);

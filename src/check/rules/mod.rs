@@ -17,6 +17,7 @@ mod individual_without_agreement;
 mod learner_actions_only;
 mod left_with_open_questions;
 mod less_intrusive_first;
+mod look_again_past;
 mod name_in_title;
 mod next_step_open;
 mod no_first_contact;
@@ -25,6 +26,7 @@ mod one_layer_only;
 mod outcome_rated_once;
 mod plan_without_partner;
 mod plan_without_whanau_voice;
+mod request_undecided;
 mod review_past_its_date;
 mod role_not_agreed;
 pub(super) mod same_person_id;
@@ -62,6 +64,8 @@ pub(super) const RULES: &[Rule] = &[
     hypothesis_without_evidence::RULE,
     evidence_from_one_circle::RULE,
     second_plan::RULE,
+    request_undecided::RULE,
+    look_again_past::RULE,
     no_first_contact::RULE,
     review_past_its_date::RULE,
     goals_without_progress::RULE,

@@ -15,14 +15,11 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-/// Days in which somebody usually rings.
-const SOON: i32 = 10;
-
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let first = subject.allocated().filter_map(|(n, row)| Some((row.since?, n))).min();
     let Some((since, n)) = first.filter(|_| subject.is_under_way()) else { return Vec::new() };
     let met = subject.case.request.first_contact.is_some() || have_met(subject, since);
-    if met || subject.days_since(since) <= SOON {
+    if met || subject.days_since(since) <= subject.known.first_contact {
         return Vec::new();
     }
     let question = "when did or will somebody first meet or ring the people who asked?";

@@ -183,7 +183,8 @@ impl Faults<'_> {
             settings: &[],
             today,
             calendar,
-            next_meeting: None,
+            meetings: None,
+            first_contact: 0,
             user: &user,
             guides: &Vec::new(),
         };
