@@ -107,6 +107,7 @@ fn for_scripts() {
     }
   ],
   "next_meeting": "2026-08-18",
+  "requests_in_by": null,
   "unreadable": []
 }
 
@@ -135,7 +136,7 @@ fn the_calendar_says_nothing_about_anybody() {
         sandbox.run(&["due", "--ics", "due.ics"]),
         str![[r#"
 --- stderr
-Written: due.ics, with 68 days.
+Written: due.ics, with 69 days.
 
 "#]],
     );
@@ -192,8 +193,10 @@ fn the_next_meeting_is_said() {
     shows(
         sandbox.run(&["due"]),
         str![[r#"
+Week of 10 August 2026
+  Fri 14 Aug   request to        2026-kf3m  Joining in at reading   nobody yet
+               decide on                    time
 --- stderr
-Nothing is due.
 The next meeting to allocate requests: Friday 14 August 2026.
 No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.
 

@@ -168,6 +168,9 @@ fn a_request_from_a_file() {
         str![[r#"
 2026-2my4
 --- stderr
+Still open in Request for support, to come back to:
+  • It does not say what comes with it. What has somebody collected already: a
+    work sample, attendance, what the mokopuna said?
 Next: `pikorua walk 2026-2my4` begins with the people.
 
 "#]],
@@ -246,6 +249,14 @@ exit 2
 #[test]
 fn an_answers_file_to_fill_in() {
     let sandbox = Sandbox::cluster();
+    let group = sandbox.ok(&["new", "--kind", "group", "--blank"]).stdout;
+    assert!(group.contains("# Kind of work: group."), "{group}");
+    assert!(group.contains("rq-group:") && group.contains("rq-together:"), "{group}");
+    for other in
+        ["rq-mokopuna:", "rq-purpose:", "rq-move-kind:", "rq-assessment:", "rq-signed:", "rq-settings:"]
+    {
+        assert!(!group.contains(other), "{other} is in {group}");
+    }
     let blank = sandbox.ok(&["new", "--blank"]);
     shows_file(&blank, "transcripts/new-blank.txt");
     // handed back as it is, it answers nothing, and nothing is recorded

@@ -78,6 +78,14 @@ pub struct Word {
     pub no_check_in: bool,
     /// Of a speaker or a role: whose voice it is, `mokopuna` or `whanau`.
     pub speaks_for: Option<String>,
+    /// Of a role: somebody of another service, with a part in the work to be agreed.
+    #[serde(default)]
+    pub service: bool,
+    /// Of a layer of support: what one asks before it, about what reaches further and is less intrusive.
+    pub before: Option<String>,
+    /// Of what has no place in a record: words by which one would find it in a text.
+    #[serde(default)]
+    pub phrases: Vec<String>,
     /// Chosen where nobody says otherwise.
     #[serde(default)]
     pub default: bool,

@@ -14,6 +14,7 @@ mod hui_without_word_for_whanau;
 mod hypothesis_without_evidence;
 mod id_not_the_files;
 mod individual_without_agreement;
+mod kept_elsewhere;
 mod learner_actions_only;
 mod left_with_open_questions;
 mod less_intrusive_first;
@@ -78,6 +79,7 @@ pub(super) const RULES: &[Rule] = &[
     one_layer_only::RULE,
     no_lead::RULE,
     role_not_agreed::RULE,
+    kept_elsewhere::RULE,
     several_rtlb_without_reason::RULE,
     plan_without_partner::RULE,
     individual_without_agreement::RULE,

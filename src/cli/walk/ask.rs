@@ -221,3 +221,8 @@ fn labels(choices: &[Choice]) -> Vec<String> {
         |c: &Choice| c.note.as_ref().map_or_else(|| c.label.clone(), |note| format!("{} – {note}", c.label));
     choices.iter().map(with_note).collect()
 }
+
+// older names and ids are typed too, and labels without their notes
+fn names(choices: &[Choice]) -> Vec<Vec<String>> {
+    choices.iter().map(|c| [vec![c.id.clone(), c.label.clone()], c.aliases.clone()].concat()).collect()
+}

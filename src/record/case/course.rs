@@ -58,6 +58,8 @@ record! {
         prioritised_with: Option<Text>,
         /// What was weighed, and why it stands where it stands.
         priority: Option<Text>,
+        /// What the kind of work asks besides.
+        notes: Notes,
     }
 
     /// One step on the way of a request and a case.
