@@ -129,6 +129,11 @@ fn nothing_is_handed_on_without_an_agreement_that_stands() {
         assert!(said.code == 0 && said.stderr.contains("No agreement that holds today"), "{to}: {said}");
         assert!(record(&sandbox, case)["transition"]["hand_over"].is_null());
     }
+    // one that stands, and does not name the place or what may be shared
+    let sandbox = example();
+    let no = answers("transition").replace("tr-covers: yes", "tr-covers: no");
+    let said = walk(&sandbox, "p-7w2n", case, &no);
+    assert!(said.code == 1 && said.stderr.contains("`tr-hand-over` is not asked for this case"), "{said}");
     // the last day still counts
     let sandbox = example();
     sandbox.replace(&Sandbox::file_of(case), "until: 2027-04-01", "until: 2026-08-14");
@@ -336,6 +341,105 @@ ci-held:
         holds(&record(&sandbox, case), &["status", "check_ins"]),
         "transcripts/course/a-check-in-that-leads-on.txt",
     );
+}
+
+#[test]
+fn what_the_kind_of_work_asks_stands_in_the_plan() {
+    let sandbox = example();
+    let made = |file: &str| {
+        let from = crate_folder().join(format!("examples/answers/{file}.yaml"));
+        let id = sandbox.ok(&["--user", "tarden", "new", "--from", from.to_str().unwrap()]).stdout;
+        id.trim().to_owned()
+    };
+    let school = made("request-school");
+    let notes = record(&sandbox, &school)["request"]["notes"].clone();
+    let purpose =
+        notes["rq-purpose"].as_str().unwrap().split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    assert!(!notes["rq-leaders"].is_null(), "{notes:?}");
+    for document in ["plan", "case", "notes"] {
+        let said = sandbox.ok(&["print", document, &school, "--to", "md"]).stdout;
+        assert!(said.contains("**What should be different, and for whom:**"), "{document}: {said}");
+        assert!(said.contains(&purpose), "{document}: {said}");
+    }
+    // the purpose comes before what people hope for and before any goal
+    let plan = sandbox.ok(&["print", "plan", &school, "--for", "whanau", "--to", "md"]).stdout;
+    assert!(plan.find(&purpose) < plan.find("What people want from it"), "{plan}");
+    for (file, label) in [
+        ("request-project", "Its span, and what will be there at the end"),
+        ("request-school-group", "What each school brings, and who speaks for it"),
+        ("request-gateway", "The assessment, and school's part in it"),
+        ("request-group", "What makes it right to work with them together"),
+    ] {
+        let plan = sandbox.ok(&["print", "plan", &made(file), "--to", "md"]).stdout;
+        assert!(plan.contains(label), "{file}: {plan}");
+    }
+}
+
+#[test]
+fn who_works_on_it_and_how_it_came_to_us_is_printed_for_those_who_do_the_work() {
+    let sandbox = example();
+    let print = |document: &str, case: &str, audience: &str| {
+        sandbox.ok(&["print", document, case, "--for", audience, "--to", "md"]).stdout
+    };
+    let case = "2026-g6tr";
+    let (ours, theirs) = (print("plan", case, "practitioners"), print("plan", case, "whanau"));
+    for plan in [&ours, &theirs] {
+        assert!(plan.contains("The kura, the whānau, the plan"), "{plan}");
+        assert!(plan.contains("**Layer of support:**"), "{plan}");
+    }
+    assert!(ours.contains("because different skills help"), "{ours}");
+    assert!(!theirs.contains("because different skills help"), "{theirs}");
+    let case = "2025-w7hd";
+    let (ours, theirs) = (print("review", case, "practitioners"), print("review", case, "whanau"));
+    assert!(ours.contains("From the request to now") && ours.contains("**Waited:**"), "{ours}");
+    assert!(!theirs.contains("From the request to now"), "{theirs}");
+}
+
+#[test]
+fn waiting_is_the_same_wherever_it_stands() {
+    let sandbox = example();
+    for case in ["2025-w7hd", "2026-h4ck", "2026-kf3m"] {
+        let json: serde_json::Value =
+            serde_json::from_str(&sandbox.ok(&["list", "--json", case]).stdout).unwrap();
+        let days = json["cases"][0]["waiting_days"].as_i64().unwrap();
+        let shown = sandbox.ok(&["show", case]).stdout;
+        assert!(shown.contains(&format!("Waited: {days} day")), "{days}: {shown}");
+    }
+}
+
+#[test]
+fn supervision_is_no_form_of_hui() {
+    let sandbox = example();
+    let hui = "guide: hui\nhu-form: supervision\n";
+    let said = walk(&sandbox, "p-7w2n", "2026-g6tr", hui);
+    assert!(said.code == 1 && said.stderr.contains("leaves no notes"), "{said}");
+    let said = sandbox.run(&["set", "2026-g6tr", "hui.h-5v58.form=supervision"]);
+    assert!(said.code == 1 && said.stderr.contains("leaves no notes"), "{said}");
+}
+
+#[test]
+fn a_partner_is_asked_for_where_check_would_ask() {
+    let sandbox = example();
+    let case = "2026-g6tr";
+    sandbox.ok(&["set", case, "mokopuna.0.ethnicities=maori"]);
+    let file = Sandbox::file_of(case);
+    let kept = sandbox.read(&file);
+    let reason = "guide: partners\nreason: Talked about again\npa-none: They would rather not\n";
+    // somebody of the iwi is in it: neither asks
+    let asks = || sandbox.run(&["check", case]).stdout.contains("plan-without-partner");
+    if !asks() {
+        let said = walk(&sandbox, "p-7w2n", case, reason);
+        assert!(said.stderr.contains("`pa-none` is not asked for this case"), "{said}");
+    }
+    sandbox.write(
+        &file,
+        kept.replace("kind: iwi-maori", "kind: community")
+            .replace("role: iwi", "role: community")
+            .replace("role: kaitakawaenga", "role: community"),
+    );
+    assert!(asks());
+    assert_eq!(walk(&sandbox, "p-7w2n", case, reason).code, 0);
+    assert!(!asks());
 }
 
 #[test]

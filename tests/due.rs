@@ -107,6 +107,7 @@ fn for_scripts() {
     }
   ],
   "next_meeting": "2026-08-18",
+  "requests_in_by": null,
   "unreadable": []
 }
 
@@ -135,7 +136,7 @@ fn the_calendar_says_nothing_about_anybody() {
         sandbox.run(&["due", "--ics", "due.ics"]),
         str![[r#"
 --- stderr
-Written: due.ics, with 68 days.
+Written: due.ics, with 69 days.
 
 "#]],
     );
@@ -192,13 +193,30 @@ fn the_next_meeting_is_said() {
     shows(
         sandbox.run(&["due"]),
         str![[r#"
+Week of 10 August 2026
+  Fri 14 Aug   request to        2026-kf3m  Joining in at reading   nobody yet
+               decide on                    time
 --- stderr
-Nothing is due.
 The next meeting to allocate requests: Friday 14 August 2026.
 No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.
 
 "#]],
     );
+    // on the day itself, and once the list is closed
+    for (row, said) in [
+        (
+            "due = 2026-08-12\nmeets = 2026-08-14",
+            "Friday 14 August 2026; requests were in by Wednesday 12 August 2026.",
+        ),
+        (
+            "due = 2026-08-19\nmeets = 2026-08-21",
+            "Friday 21 August 2026; requests in by Wednesday 19 August 2026.",
+        ),
+    ] {
+        sandbox.write("pikorua.toml", format!("{file}\n[[allocation.calendar]]\n{row}\n"));
+        let due = sandbox.run(&["due"]);
+        assert!(due.stderr.split_whitespace().collect::<Vec<_>>().join(" ").contains(said), "{due}");
+    }
     sandbox.write(
         "pikorua.toml",
         format!("{file}\n[[allocation.calendar]]\nmeets = 2026-08-21\nmeets_weekday = \"Thursday\"\n"),

@@ -130,7 +130,8 @@ fn walk_with(text: &str, guide: &str) -> Result<(), TestCaseError> {
         settings: &[],
         today,
         calendar,
-        next_meeting: None,
+        meetings: None,
+        first_contact: 14,
         user: &user,
         guides: &Vec::new(),
     };

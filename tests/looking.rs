@@ -59,6 +59,36 @@ fn the_cases_for_scripts() {
 }
 
 #[test]
+fn the_lead_is_who_leads() {
+    let sandbox = Sandbox::demo();
+    let case = "2026-h4ck";
+    let lead = || {
+        let json: serde_json::Value =
+            serde_json::from_str(&sandbox.ok(&["list", "--json", case]).stdout).unwrap();
+        json["cases"][0]["lead"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(lead(), "Sela Fonua");
+    // a planned end is not over, and whoever only shares the work does not lead it
+    let row = |json: serde_json::Value| json["case"]["allocation"][0]["id"].as_str().unwrap().to_owned();
+    let id = row(serde_json::from_str(&sandbox.ok(&["show", case, "--json"]).stdout).unwrap());
+    sandbox.ok(&["set", case, &format!("allocation.{id}.until=2026-12-18")]);
+    assert_eq!(lead(), "Sela Fonua");
+    sandbox.ok(&["set", case, &format!("allocation.{id}.part=co-worker")]);
+    assert_eq!(lead(), "");
+}
+
+#[test]
+fn a_layer_is_found_by_its_older_names() {
+    let sandbox = Sandbox::demo();
+    let found = |words: &str| sandbox.ok(&["list", words]).stdout;
+    let tailored = found("te arotahi");
+    assert!(tailored.contains("2026-kf3m"), "{tailored}");
+    assert_eq!(found("tier 3"), tailored);
+    assert_eq!(found("te-arotahi"), tailored);
+    assert_ne!(found("tier 1"), tailored);
+}
+
+#[test]
 fn one_case_at_a_glance() {
     let sandbox = Sandbox::demo();
     let id = walked(&sandbox);

@@ -161,3 +161,16 @@ fn both_ways_of_ending_ask_alike() {
     }
     assert!(same >= 10, "{same}");
 }
+
+/// Of a request those who receive a mokopuna see its strengths, and nothing that may be added to it one day.
+#[test]
+fn of_the_request_only_strengths_go_to_the_next_setting() {
+    let text = Library::built_in().audiences()[0].text.clone();
+    let audiences = pikorua::view::Audiences::parse(&text).unwrap();
+    let hides: Vec<String> =
+        audiences.get("next-setting").unwrap().hides.iter().map(ToString::to_string).collect();
+    let request = Case::SHAPE.at(&Path::parse("request")).unwrap().keys();
+    let seen: Vec<&str> =
+        request.into_iter().filter(|key| !hides.contains(&format!("request.{key}"))).collect();
+    assert_eq!(seen, ["strengths"]);
+}

@@ -222,7 +222,25 @@ exit 3
         let ran = sandbox.run(args);
         assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{ran}");
     }
-    sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=", "transition.agreement="]);
+    // an agreement that stands need not cover this
+    sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=", "transition.covers="]);
+    shows(
+        sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting"]),
+        str![[r#"
+--- stderr
+error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has said
+  that what was agreed covers it
+  `transition.covers` says nothing yet (whether that agreement names the place
+    it goes to, and what may be shared with it)
+  hint: Nothing of the case was shown or written.
+  hint: Read the agreement “Telling Room 1 what helps” once more. Where
+    it covers this, say so: `pikorua set 2026-w3tk transition.covers=yes`.
+    Otherwise ask the whānau for one that does, and name that one.
+exit 3
+
+"#]],
+    );
+    sandbox.ok(&["set", MOVE, "transition.agreement="]);
     let ran = sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting"]);
     assert!(ran.code == 3 && ran.stderr.contains("names no agreement yet"), "{ran}");
     // a preview for those who do the work says what it is
@@ -233,10 +251,12 @@ exit 3
 #[test]
 fn the_whole_file_never_reaches_the_next_setting() {
     let sandbox = moving();
+    // what was noticed early goes along, because whānau agreed to bring it
+    let summary = sandbox.ok(&["print", "hand-over", MOVE, "--for", "next-setting", "--to", "md"]).stdout;
+    assert!(summary.contains("asked about his hearing"), "{summary}");
     for document in ["plan", "review", "case", "notes", "hui", "closing", "hand-over"] {
         let seen = sandbox.ok(&["print", document, MOVE, "--for", "next-setting", "--to", "md"]).stdout;
         for word in [
-            "hearing",
             "see him hide",
             "by the gate",
             "koro chose",

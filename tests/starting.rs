@@ -55,11 +55,13 @@ mokopuna = "mokopuna"
 # 2026-T2 = { first = 2026-04-20, last = 2026-07-03 }
 
 # When the cluster meets to allocate requests: how often ("weekly", "2w" for every two weeks, "monthly"), from the day of a
-# meeting on. Meetings that would fall into the holidays are left out.
+# meeting on. Meetings that would fall into the holidays are left out. And within how long whoever asked hears from one of us,
+# once somebody has taken it on: two weeks where nothing is said.
 #
 # [allocation]
 # every = "2w"
 # from = 2026-04-24
+# first_contact = "2w"
 #
 # Or the days themselves, and until when requests are in. The weekday may be left out; where it stands it must be right.
 #
@@ -68,7 +70,8 @@ mokopuna = "mokopuna"
 # due_weekday = "Thursday"
 # meets = 2026-05-08
 
-# Your own words for kinds of work, roles and so on. A word with an id that is built in takes its place.
+# Your own words for kinds of work, roles and so on. Of a word that is built in, only what stands here changes; `retired = true`
+# takes it out of what can be chosen. Many words are better kept in a `vocabulary.toml` beside this file, as `[kinds.…]`.
 #
 # [vocabulary.kinds.reading-group]
 # label = "Reading group"
@@ -165,6 +168,9 @@ fn a_request_from_a_file() {
         str![[r#"
 2026-2my4
 --- stderr
+Still open in Request for support, to come back to:
+  • It does not say what comes with it. What has somebody collected already: a
+    work sample, attendance, what the mokopuna said?
 Next: `pikorua walk 2026-2my4` begins with the people.
 
 "#]],
@@ -243,6 +249,14 @@ exit 2
 #[test]
 fn an_answers_file_to_fill_in() {
     let sandbox = Sandbox::cluster();
+    let group = sandbox.ok(&["new", "--kind", "group", "--blank"]).stdout;
+    assert!(group.contains("# Kind of work: group."), "{group}");
+    assert!(group.contains("rq-group:") && group.contains("rq-together:"), "{group}");
+    for other in
+        ["rq-mokopuna:", "rq-purpose:", "rq-move-kind:", "rq-assessment:", "rq-signed:", "rq-settings:"]
+    {
+        assert!(!group.contains(other), "{other} is in {group}");
+    }
     let blank = sandbox.ok(&["new", "--blank"]);
     shows_file(&blank, "transcripts/new-blank.txt");
     // handed back as it is, it answers nothing, and nothing is recorded

@@ -14,6 +14,7 @@ use crate::history::{Author, History};
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::id::{Ids, PersonId};
+use crate::record::meetings::Meeting;
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
 use crate::record::vocabulary::{Vocabulary, no_place};
@@ -117,9 +118,9 @@ impl Desk {
         }
     }
 
-    /// When the cluster meets next to allocate requests, where it says so.
-    pub fn next_meeting(&self) -> Option<Date> {
-        self.cluster.meetings.as_ref()?.next(self.today(), &self.cluster.calendar)
+    /// When the cluster meets next to allocate requests, where it says so; today counts.
+    pub fn next_meeting(&self) -> Option<Meeting> {
+        self.cluster.meetings.as_ref()?.coming(self.today(), &self.cluster.calendar)
     }
 
     /// What is known around a case.
@@ -130,7 +131,8 @@ impl Desk {
             settings: &self.settings,
             today: self.today(),
             calendar: &self.cluster.calendar,
-            next_meeting: self.next_meeting(),
+            meetings: self.cluster.meetings.as_ref(),
+            first_contact: self.cluster.first_contact,
             user: &self.user,
             guides: self,
         }

@@ -1,8 +1,9 @@
 //! Where a case stands, and who is who in it, as the vocabulary says: rules ask here and know no word themselves.
 
 use super::Subject;
-use crate::record::case::{Action, Agreement, Allocation, Case, Goal, Visit};
+use crate::record::case::{Action, Allocation, Case, Goal, Visit};
 use crate::record::id::PersonId;
+use crate::record::standing::{leads, present, stands_on};
 use crate::record::value::{Date, Term, Vocabulary as List};
 use crate::record::vocabulary::{Vocabulary, Word};
 
@@ -12,13 +13,6 @@ const ASKED_AFTER_THE_END: i32 = 365;
 /// Whether somebody works on a case; a mistyped status does not silence the questions.
 pub(super) fn is_in_work(case: &Case, vocabulary: &Vocabulary) -> bool {
     vocabulary.word("statuses", case.status.as_str()).is_none_or(|word| word.in_work)
-}
-
-/// Whether an agreement stood on a day.
-pub(super) fn stands_on(row: &Agreement, day: Date) -> bool {
-    row.given_on.is_some_and(|given| given <= day)
-        && row.until.is_none_or(|until| until >= day)
-        && row.withdrawn_on.is_none_or(|withdrawn| withdrawn > day)
 }
 
 impl Subject<'_> {
@@ -76,18 +70,12 @@ impl Subject<'_> {
 
     /// The RTLB who are in the work today, with the numbers of their rows.
     pub fn allocated(&self) -> impl Iterator<Item = (usize, &Allocation)> {
-        let today = self.known.today;
-        let rows = self.case.allocation.iter().enumerate();
-        rows.filter(move |(_, row)| {
-            row.practitioner.is_some() && row.until.is_none_or(|until| until >= today)
-        })
+        present(self.case, self.known.today)
     }
 
     /// Whether a row of the allocation holds the threads; one that says nothing has the usual part.
     pub fn leads(&self, row: &Allocation) -> bool {
-        let usual = || self.known.vocabulary.default_of("parts");
-        let part = if row.part.is_some() { self.word(row.part.as_ref()) } else { usual() };
-        part.is_some_and(|part| part.leads)
+        leads(row, self.known.vocabulary)
     }
 
     /// Whether somebody's agreement stands today.
@@ -111,6 +99,6 @@ impl Subject<'_> {
 
     /// The word of the layer that is the most intensive: the last of its list.
     pub fn most_intensive(&self) -> Option<Word> {
-        self.known.vocabulary.list("layers").pop()
+        self.known.vocabulary.offered("layers").pop()
     }
 }

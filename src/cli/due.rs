@@ -16,10 +16,11 @@ use crate::error::{Error, Result};
 use crate::folder::write_outside;
 use crate::guide::day;
 use crate::guide::known::{Choice, choose};
-use crate::query::due::{Due as Item, KINDS, due, over};
+use crate::query::due::{Around, Due as Item, KINDS, due, over};
 use crate::query::ics;
 use crate::record::case::Case;
 use crate::record::id::PersonId;
+use crate::record::meetings::Meeting;
 use crate::record::problem::Level;
 use crate::record::term::Place;
 use crate::record::text::fold;
@@ -136,6 +137,14 @@ impl Due {
         let elements: Vec<String> =
             desk.guides().into_iter().filter(|guide| guide.element.is_some()).map(|guide| guide.id).collect();
         let mut found = Found::default();
+        let around = Around {
+            words: &desk.vocabulary,
+            elements: &elements,
+            today: desk.today(),
+            calendar: &desk.cluster.calendar,
+            meetings: desk.cluster.meetings.as_ref(),
+            first_contact: desk.cluster.first_contact,
+        };
         for file in desk.folder.cases()?.files {
             let loaded = desk.look(&file.id).ok();
             let wrong =
@@ -152,13 +161,11 @@ impl Due {
             if setting.as_ref().is_some_and(|s| !here.into_iter().any(|id| id.as_str() == s.id)) {
                 continue;
             }
-            let (words, today) = (&desk.vocabulary, desk.today());
             found.teams.extend(case.team.iter().filter_map(|m| m.name.as_ref()).map(ToString::to_string));
-            let items = due(&case, words, &elements, today).into_iter();
+            let items = due(&case, around).into_iter();
             found.rows.extend(items.map(|item| row(desk, &case, item)));
             if self.ics.is_some() {
-                let over = over(&case, words, &elements, today, CALLED_OFF_DAYS).into_iter();
-                found.over.extend(over);
+                found.over.extend(over(&case, around, CALLED_OFF_DAYS));
             }
         }
         let whose = self.whose(desk, &found.teams)?;
@@ -198,8 +205,13 @@ impl Due {
             n => ui.say(&format!("{n} more are due later; `--all` shows them.")),
         }
         if let Some(meeting) = desk.next_meeting() {
-            let day = day::in_full(meeting, &desk.cluster.calendar);
-            ui.say(&format!("The next meeting to allocate requests: {day}."));
+            let full = |date| day::in_full(date, &desk.cluster.calendar);
+            let closes = match meeting.due() {
+                Some(due) if due < desk.today() => format!("; requests were in by {}", full(due)),
+                Some(due) => format!("; requests in by {}", full(due)),
+                None => String::new(),
+            };
+            ui.say(&format!("The next meeting to allocate requests: {}{closes}.", full(meeting.meets())));
         }
         if desk.cluster.calendar.terms().is_empty() {
             ui.say("No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.");
@@ -279,7 +291,8 @@ fn as_json(desk: &Desk, found: &Found) -> Tree {
     json!({
         "schema": "pikorua/due/1",
         "due": found.rows.iter().map(row).collect::<Vec<_>>(),
-        "next_meeting": desk.next_meeting(),
+        "next_meeting": desk.next_meeting().map(Meeting::meets),
+        "requests_in_by": desk.next_meeting().and_then(Meeting::due),
         "unreadable": found.unreadable,
     })
 }

@@ -27,7 +27,7 @@ pub(super) struct Edit {
 }
 
 /// What reading a text found.
-type Judge = fn(&str) -> Vec<Problem>;
+type Judge = fn(&Desk, &str) -> Vec<Problem>;
 
 impl Edit {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
@@ -57,7 +57,7 @@ impl Edit {
         let text = loop {
             ui.edit_file(&desk.private.draft_path(&draft)?)?;
             let text = desk.private.draft(&draft)?.unwrap_or_default();
-            let problems = judge(&text);
+            let problems = judge(&desk, &text);
             if problems.is_empty() {
                 break text;
             }
@@ -100,7 +100,7 @@ impl Edit {
     // a school or service that is not there yet
     fn start(&self, desk: &Desk) -> String {
         let id = self.setting.as_deref().unwrap_or_default();
-        let kinds: Vec<String> = desk.vocabulary.list("setting-kinds").into_iter().map(|k| k.id).collect();
+        let kinds: Vec<String> = desk.vocabulary.offered("setting-kinds").into_iter().map(|k| k.id).collect();
         let kinds = textwrap::fill(&kinds.join(", "), textwrap::Options::new(96).subsequent_indent("#   "));
         format!(
             "schema: 1\nid: {id}\nname: # as people say it\n# one of: {kinds}\nkind:\nkey_contact: # the one person to talk to\n"
@@ -135,13 +135,13 @@ fn again(ui: &mut Ui) -> Result<bool> {
 }
 
 // what must be mended before it is kept; warnings and questions can wait for `check`
-fn judge<T: Field>(text: &str) -> Vec<Problem> {
+fn judge<T: Field>(_: &Desk, text: &str) -> Vec<Problem> {
     let is_error = |p: &Problem| check::rule(p.rule).is_none_or(|rule| rule.level == Level::Error);
     read::<T>(text).problems.into_iter().filter(is_error).collect()
 }
 
-fn judge_cluster(text: &str) -> Vec<Problem> {
-    match Cluster::read(text) {
+fn judge_cluster(desk: &Desk, text: &str) -> Vec<Problem> {
+    match Cluster::read(text).and_then(|cluster| desk.library.words(&cluster)) {
         Ok(_) => Vec::new(),
         Err(error) => {
             let remedy = error.hints.join(" ");

@@ -11,6 +11,7 @@ use crate::history::Change;
 use crate::query::waiting::{self, Time};
 use crate::record::case::Case;
 use crate::record::file::RelPath;
+use crate::record::standing::leaders;
 use crate::record::term::Calendar;
 use crate::record::text::fold;
 use crate::ui::Ui;
@@ -18,7 +19,8 @@ use crate::ui::Ui;
 /// List the cases: id, where each stands, its kind, school and title
 #[derive(Args, Debug)]
 pub(super) struct List {
-    /// Only cases with all of these words, with or without macrons, in their id, status, kind, school, title or people
+    /// Only cases with all of these words, with or without macrons, in their id, status, kind, layer of support, school,
+    /// title or people
     words: Vec<String>,
     /// Print one JSON object for scripts
     #[arg(long)]
@@ -94,8 +96,13 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
     let known = desk.known();
     let place = case.setting.as_ref().map(|id| id.as_str());
     let setting = place.and_then(|id| known.places().into_iter().find(|p| p.id == id)).map(|p| p.label);
-    let lead = case.allocation.iter().find(|a| a.until.is_none()).and_then(|a| a.practitioner.as_ref());
-    let lead = lead.and_then(|id| desk.people.iter().find(|p| p.id == *id)).map(|p| p.name.to_string());
+    let leads = leaders(case, words, desk.today()).into_iter();
+    let names = leads.filter_map(|id| desk.people.iter().find(|p| p.id == *id)).map(|p| p.name.as_str());
+    let lead = names.collect::<Vec<_>>().join(", ");
+    // the older names of the layers are still in people's mouths
+    let layer = case.layer.as_ref().and_then(|layer| words.word("layers", layer.as_str()));
+    let layer =
+        layer.map(|word| [vec![word.id, word.label], word.aliases].concat().join(" ")).unwrap_or_default();
     let open = case
         .visits
         .iter()
@@ -113,7 +120,7 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
         kind: words.label("kinds", case.kind.as_str()),
         setting: setting.or(place.map(Into::into)).unwrap_or_default(),
         title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
-        lead: lead.unwrap_or_default(),
+        lead,
         waiting: waiting::waited(case, words, desk.today()),
         work: waiting::open(case, words, desk.today()),
         open: open.collect(),
@@ -124,7 +131,7 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
     let people: Vec<String> = people.map(ToString::to_string).collect();
     let found = [&row.id, &row.status, &row.kind, &row.setting, &row.title, &row.lead];
     row.found_by = fold(&format!(
-        "{} {} {} {}",
+        "{} {} {} {} {layer}",
         found.map(String::as_str).join(" "),
         row.open.join(" "),
         people.join(" "),

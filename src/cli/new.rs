@@ -38,7 +38,8 @@ impl New {
         let desk = if self.blank { global.desk()? } else { global.desk_to_change(ui)? };
         let guide = desk.guide(GUIDE)?;
         if self.blank && self.after.is_none() {
-            return ui.print(&blank(&guide, &desk.known(), &serde_json::Value::Null));
+            let kind = self.kind.as_deref().map(|name| kind(&desk, Some(name))).transpose()?;
+            return ui.print(&blank(&guide, &desk.known(), &serde_json::json!({ "kind": kind })));
         }
         let earlier = self.after.as_ref().map(|case| earlier(&desk, case)).transpose()?;
         let kind = match (&self.kind, &earlier) {

@@ -10,6 +10,7 @@ use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::S
 use super::spark::{measured, spark};
 use super::token::{Aside, NotPrintable};
 use crate::error::{Error, Result};
+use crate::query::waiting::counted_from;
 use crate::record::case::Case;
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
@@ -24,7 +25,7 @@ const DEPTH: usize = 100;
 ///
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
 /// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them,
-/// `day | days_to(other)` counts, the tests `is hidden` and `is missing` tell the two apart, a printed list
+/// `day | days_to(other)` counts, `request | waited_from` is the day from which waiting is counted, `day is before(other)` is a test, `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
 /// a section for the style sheet, three low lines or more (`___`) are room to write by hand, and what follows the last
 /// line across (`---`) is the foot.
@@ -117,7 +118,10 @@ impl Templates {
         env.add_function("missing", |what: String| missing(what));
         env.add_filter("spark", |values: Value, target: Rest<Value>| spark(&values, &target));
         env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));
+        env.add_filter("waited_from", |request: Value| waited_from(&request));
         env.add_filter("days_to", |from: Value, to: Value| days_between(&from, &to));
+        // an end that is set for later has not come yet
+        env.add_test("before", |day: &Value, other: &Value| days_between(day, other).is_some_and(|n| n > 0));
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));
         env
@@ -155,9 +159,20 @@ impl Templates {
     }
 }
 
+/// The day from which waiting is counted, of what is seen of a request.
+fn waited_from(request: &Value) -> Value {
+    let seen = |key: &str| request.get_attr(key).unwrap_or_default();
+    let (complete, submitted) = (seen("complete"), seen("submitted"));
+    let from = counted_from(day(&complete), day(&submitted));
+    [complete, submitted].into_iter().find(|value| day(value) == from).unwrap_or_default()
+}
+
+fn day(value: &Value) -> Option<Date> {
+    value.get_attr("iso").ok()?.as_str()?.parse().ok()
+}
+
 /// How many days lie between two, where both are known.
 fn days_between(from: &Value, to: &Value) -> Option<i64> {
-    let day = |value: &Value| value.get_attr("iso").ok()?.as_str()?.parse::<Date>().ok();
     day(from)?.0.until(day(to)?.0).ok().map(|span| i64::from(span.get_days()))
 }
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::day::{day, perhaps};
 use super::find::MARK;
 use crate::error::{Error, Result};
-use crate::record::meetings::{Meeting, Meetings, Rhythm, weekday};
+use crate::record::meetings::{Meeting, Meetings, Rhythm, days, weekday};
 use crate::record::text::fold;
 use crate::record::value::Date;
 
@@ -18,6 +18,8 @@ pub(super) struct Allocation {
     from: Option<Date>,
     #[serde(default)]
     calendar: Vec<Row>,
+    /// Within how long whoever asked hears from somebody.
+    first_contact: Option<String>,
 }
 
 /// One meeting; the weekdays are only there to find slips.
@@ -35,8 +37,21 @@ struct Row {
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 impl Allocation {
-    /// The meetings that are meant.
-    pub(super) fn meetings(&self) -> Result<Meetings> {
+    /// The days within which whoever asked hears from somebody.
+    pub(super) fn first_contact(&self) -> Result<Option<i32>> {
+        self.first_contact.as_deref().map(|text| days(text).map_err(|why| wrong(&why))).transpose()
+    }
+
+    /// The meetings that are meant, where it says any.
+    pub(super) fn meetings(&self) -> Result<Option<Meetings>> {
+        let nothing = self.every.is_none() && self.from.is_none() && self.calendar.is_empty();
+        if nothing && self.first_contact.is_some() {
+            return Ok(None);
+        }
+        self.said().map(Some)
+    }
+
+    fn said(&self) -> Result<Meetings> {
         match (&self.every, self.from, self.calendar.is_empty()) {
             (Some(every), Some(from), true) => {
                 let rhythm: Rhythm = every.parse().map_err(|why: String| wrong(&why))?;

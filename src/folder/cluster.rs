@@ -9,7 +9,7 @@ use super::day::day;
 use super::find::{Folder, MARK};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
-use crate::record::meetings::Meetings;
+use crate::record::meetings::{FIRST_CONTACT_DAYS, Meetings};
 use crate::record::term::{Calendar, Term, TermName};
 use crate::record::text::closest;
 use crate::record::value::Date;
@@ -38,6 +38,9 @@ pub struct Cluster {
     /// When it meets to allocate requests, where it says so.
     #[serde(skip)]
     pub meetings: Option<Meetings>,
+    /// The days within which whoever asked hears from somebody.
+    #[serde(skip)]
+    pub first_contact: i32,
     /// Its own words, to be put on top of those that are built in.
     #[serde(default)]
     pub vocabulary: Vocabulary,
@@ -70,18 +73,18 @@ impl Cluster {
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let all: toml::Table = toml::from_str(text).map_err(|e| at(text, &e))?;
+        let all: toml::Table = toml::from_str(text).map_err(|e| at(MARK, text, &e))?;
         if let Some(newer) = all.get("schema").and_then(toml::Value::as_integer).filter(|s| *s > SCHEMA) {
             return Err(Error::request(format!("`{MARK}` was written by a newer pikorua (layout {newer})"))
                 .hint("Get the newest pikorua to work in this folder. Nothing was changed."));
         }
-        let mut cluster: Cluster = toml::from_str(text).map_err(|e| at(text, &e))?;
+        let mut cluster: Cluster = toml::from_str(text).map_err(|e| at(MARK, text, &e))?;
         if cluster.name.trim().is_empty() {
             return Err(
                 Error::request(format!("`{MARK}` gives the cluster no name")).hint("Write `name = \"…\"`.")
             );
         }
-        if let Some((list, id, _)) = cluster.vocabulary.misfits().first() {
+        if let Some((list, id, _)) = cluster.vocabulary.misfits_on_top().first() {
             let message =
                 format!("in `{MARK}`, `{id}` under `[vocabulary.{list}]` is not a word with a label");
             let remedy =
@@ -91,7 +94,10 @@ impl Cluster {
         cluster.words.entry("mokopuna".into()).or_insert_with(|| "mokopuna".into());
         cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();
         cluster.calendar = calendar(&cluster.terms)?;
-        cluster.meetings = cluster.allocation.as_ref().map(Allocation::meetings).transpose()?;
+        let allocation = cluster.allocation.as_ref();
+        cluster.meetings = allocation.map(Allocation::meetings).transpose()?.flatten();
+        let first_contact = allocation.map(Allocation::first_contact).transpose()?.flatten();
+        cluster.first_contact = first_contact.unwrap_or(FIRST_CONTACT_DAYS);
         Ok(cluster)
     }
 }
@@ -113,8 +119,8 @@ fn wrong(why: String) -> Error {
         .hint("Look at the days after `first` and `last`: year, month, day, as in `2026-02-02`.")
 }
 
-/// What is wrong with the file, and where.
-fn at(text: &str, e: &toml::de::Error) -> Error {
+/// What is wrong with a file in this layout, and where.
+pub(super) fn at(file: &str, text: &str, e: &toml::de::Error) -> Error {
     let before = e.span().and_then(|span| text.get(..span.start));
     let place = before.map_or(String::new(), |before| {
         let line = before.matches('\n').count() + 1;
@@ -123,7 +129,7 @@ fn at(text: &str, e: &toml::de::Error) -> Error {
     });
     let said = e.message().lines().next().unwrap_or_default();
     if let Some(key) = said.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
-        let error = Error::request(format!("`{MARK}`{place}: `{key}` is missing"));
+        let error = Error::request(format!("`{file}`{place}: `{key}` is missing"));
         let keys: toml::Table = toml::from_str(text).unwrap_or_default();
         return match closest(key, keys.keys().map(String::as_str).filter(|k| !Cluster::KEYS.contains(k))) {
             Some(near) => error.hint(format!("Did you mean `{key}` where `{near}` stands?")),
@@ -132,14 +138,14 @@ fn at(text: &str, e: &toml::de::Error) -> Error {
     }
     if let Some((key, known)) = said.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
         let known = known.trim_start_matches(", expected one of ").trim_start_matches(", expected ");
-        return Error::request(format!("`{MARK}`{place}: `{key}` is not a key that belongs here"))
+        return Error::request(format!("`{file}`{place}: `{key}` is not a key that belongs here"))
             .hint(format!("The keys here are {known}."));
     }
     let said = match said.strip_prefix("invalid type: ").and_then(|rest| rest.split_once(", expected ")) {
         Some((found, expected)) => format!("{} expected, and {} found", plain(expected), plain(found)),
         None => said.to_owned(),
     };
-    Error::request(format!("`{MARK}`{place}: {said}")).hint(
+    Error::request(format!("`{file}`{place}: {said}")).hint(
         "Text stands in double quotes, a section begins with its name in square brackets, notes with #.",
     )
 }
@@ -206,7 +212,12 @@ mod tests {
         let days =
             "[[allocation.calendar]]\ndue = 2026-05-07\ndue_weekday = \"thursday\"\nmeets = 2026-05-08\n";
         assert_eq!(next(days, "2026-05-07").as_deref(), Some("2026-05-08"));
+        let soon = read("[allocation]\nfirst_contact = '10d'\n").unwrap();
+        assert_eq!((soon.first_contact, soon.meetings), (10, None));
+        assert_eq!(read("").unwrap().first_contact, 14);
+        assert_eq!(read(&format!("{rhythm}first_contact = '3w'\n")).unwrap().first_contact, 21);
         for (text, message) in [
+            ("[allocation]\nfirst_contact = 'soon'\n", "`soon` is no length of time"),
             ("[allocation]\nevery = '2w'\n", "no day on which it begins"),
             ("[allocation]\nfrom = 2026-04-24\n", "says neither"),
             ("[allocation]\nevery = 'often'\nfrom = 2026-04-24\n", "`often` is no rhythm"),

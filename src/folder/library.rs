@@ -4,8 +4,8 @@ use std::fmt;
 
 use include_dir::{Dir, include_dir};
 
-use super::cluster::Cluster;
-use super::find::Folder;
+use super::cluster::{Cluster, at};
+use super::find::{Folder, MARK};
 use super::list::is_nobodys;
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
@@ -50,6 +50,7 @@ pub struct Library {
     documents: Vec<TextFile>,
     styles: Vec<TextFile>,
     vocabulary: Option<TextFile>,
+    own_vocabulary: Option<TextFile>,
     audiences: Vec<TextFile>,
     problems: Vec<Error>,
     /// How many of the problems are with guides; they come first.
@@ -65,6 +66,7 @@ impl Library {
             documents: shelf("documents", ".md"),
             styles: shelf("styles", ""),
             vocabulary: single("vocabulary.toml"),
+            own_vocabulary: None,
             audiences: single("audiences.toml").into_iter().collect(),
             problems: Vec::new(),
             with_guides: 0,
@@ -78,18 +80,18 @@ impl Library {
         put_over(&mut library.guides, folder.own_texts("guides", ".toml", problems)?);
         library.with_guides = problems.len();
         put_over(&mut library.documents, folder.own_texts("documents", ".md", problems)?);
-        let own = RelPath::audiences();
-        match folder.read_if_there(&own) {
-            Ok(Some(file)) => {
-                library.audiences.push(TextFile {
-                    name: "audiences".into(),
-                    origin: Origin::File(own),
-                    text: file.text,
-                });
+        let mut own = |name: &str, path: RelPath| match folder.read_if_there(&path) {
+            Ok(file) => {
+                file.map(|file| TextFile { name: name.into(), origin: Origin::File(path), text: file.text })
             }
-            Ok(None) => {}
-            Err(e) => problems.push(e),
-        }
+            Err(e) => {
+                problems.push(e);
+                None
+            }
+        };
+        let audiences = own("audiences", RelPath::audiences());
+        library.own_vocabulary = own("vocabulary", RelPath::vocabulary());
+        library.audiences.extend(audiences);
         Ok(library)
     }
 
@@ -138,11 +140,22 @@ impl Library {
         &self.problems[..self.with_guides]
     }
 
-    /// The words of the practice: the built-in ones with the cluster's own on top.
+    /// The words of the practice: the built-in ones, on top of them the cluster's `vocabulary.toml`, and on top of both
+    /// what its `pikorua.toml` says.
     pub fn words(&self, cluster: &Cluster) -> Result<Vocabulary> {
-        let built_in = Vocabulary::parse(self.vocabulary())
+        let mut words = Vocabulary::parse(self.vocabulary())
             .map_err(|e| Error::fault("the built-in vocabulary could not be read").because(e.message()))?;
-        Ok(built_in.with(cluster.vocabulary.clone()))
+        if let Some(file) = &self.own_vocabulary {
+            words = words.with(own_words(file)?);
+            if let Some((list, id, _)) = words.misfits().first() {
+                return Err(nameless(&file.origin.to_string(), &file.text, &format!("{list}.{id}")));
+            }
+        }
+        let words = words.with(cluster.vocabulary.clone());
+        match words.misfits().first() {
+            Some((list, id, _)) => Err(nameless(MARK, "", &format!("vocabulary.{list}.{id}"))),
+            None => Ok(words),
+        }
     }
 }
 
@@ -204,6 +217,38 @@ fn put_over(built_in: &mut Vec<TextFile>, own: Vec<TextFile>) {
     }
 }
 
+/// The cluster's own words, as they stand in their file.
+fn own_words(file: &TextFile) -> Result<Vocabulary> {
+    let name = file.origin.to_string();
+    let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
+    let words: Vocabulary = toml::from_str(text).map_err(|e| at(&name, text, &e))?;
+    match words.misfits_on_top().first() {
+        None => Ok(words),
+        Some((list, id, why)) => {
+            let section = format!("{list}.{id}");
+            let message = format!("`{name}`, line {}: `{section}` is not a word", line_of(text, &section));
+            let why = why.message().lines().next().unwrap_or_default().to_owned();
+            Err(Error::request(message).because(why).hint(
+                "Write a section `[LIST.ID]` with lines such as `label = \"…\"` in it, as in the words that are built in.",
+            ))
+        }
+    }
+}
+
+fn nameless(file: &str, text: &str, section: &str) -> Error {
+    let place = if text.is_empty() { String::new() } else { format!(", line {}", line_of(text, section)) };
+    Error::request(format!("`{file}`{place}: nothing says what people read for `[{section}]`")).hint(format!(
+        "Write `label = \"…\"` below `[{section}]`. Only a word that is built in has a label already; is the id spelled so?"
+    ))
+}
+
+/// The line on which a section begins, or else the first.
+fn line_of(text: &str, section: &str) -> usize {
+    let is_it =
+        |line: &str| line.trim_start().strip_prefix('[').is_some_and(|rest| rest.starts_with(section));
+    text.lines().position(is_it).map_or(1, |n| n + 1)
+}
+
 fn by_name<'t>(texts: &'t [TextFile], name: &str) -> Option<&'t TextFile> {
     let exact = texts.iter().find(|text| text.name == name);
     exact.or_else(|| texts.iter().find(|text| fold(&text.name) == fold(name)))
@@ -211,7 +256,8 @@ fn by_name<'t>(texts: &'t [TextFile], name: &str) -> Option<&'t TextFile> {
 
 #[cfg(test)]
 mod tests {
-    use crate::folder::testing::{at, folder, put};
+    use crate::error::ErrorKind;
+    use crate::folder::testing::{at, folder, put, says};
     use crate::folder::{Cluster, Library, Origin};
 
     #[test]
@@ -241,5 +287,29 @@ mod tests {
         let words = Library::built_in().words(&cluster).unwrap();
         assert_eq!(words.label("kinds", "ours"), "Ours");
         assert_eq!(cluster.words.keys().collect::<Vec<_>>(), ["mokopuna", "tamariki"]);
+    }
+
+    #[test]
+    fn the_file_of_words_lies_between_what_is_built_in_and_the_cluster() {
+        let (_dir, folder) = folder();
+        let cluster = |text: &str| Cluster::read(&format!("schema = 1\nname = 'x'\n{text}")).unwrap();
+        let words = |own: &str, text: &str| {
+            put(&folder, "vocabulary.toml", own);
+            Library::load(&folder).unwrap().words(&cluster(text))
+        };
+        let own = "[statuses.active]\nlabel = 'going on'\n[statuses.returned]\nretired = true\n";
+        let merged = words(own, "[vocabulary.statuses.active]\nlabel = 'under way'\n").unwrap();
+        let active = merged.word("statuses", "active").unwrap();
+        assert_eq!((active.label.as_str(), active.in_work), ("under way", true));
+        assert!(merged.offered("statuses").iter().all(|word| word.id != "returned"));
+        for (own, text, message) in [
+            ("[statuses.active]\nlabel = going on\n", "", "`vocabulary.toml`, line 2, column 9"),
+            ("# ours\n[statuses.activ]\nin_work = true\n", "", "`vocabulary.toml`, line 2: nothing says"),
+            ("[roles]\nx = 1\n", "", "`roles.x` is not a word"),
+            ("[roles.iwi]\nlabel = 5\n", "", "`vocabulary.toml`, line 1: `roles.iwi` is not a word"),
+            ("", "[vocabulary.kinds.ours]\nabout = 'group'\n", "`pikorua.toml`: nothing says"),
+        ] {
+            says(words(own, text).unwrap_err(), ErrorKind::Request, message);
+        }
     }
 }

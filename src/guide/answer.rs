@@ -7,6 +7,7 @@ use super::day::{coming, day};
 use super::known::{Choice, Known, choose};
 use crate::record::text::tidy;
 use crate::record::value::YesNo;
+use crate::record::vocabulary::no_place;
 
 /// What somebody answered, before it is checked.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,10 +52,10 @@ impl Asked {
             (Asked::List, Answer::Text(text)) => Ok(texts(std::slice::from_ref(text))),
             (Asked::List, Answer::Texts(items)) => Ok(texts(items)),
             (Asked::Choices(choices), Answer::Text(text)) => {
-                picked(choices, text.split(',').map(str::trim).filter(|t| !t.is_empty()))
+                picked(choices, text.split(',').map(str::trim).filter(|t| !t.is_empty()), known)
             }
             (Asked::Choices(choices), Answer::Texts(names)) => {
-                picked(choices, names.iter().map(String::as_str))
+                picked(choices, names.iter().map(String::as_str), known)
             }
             (_, Answer::Texts(_)) => Err("one answer expected, not several".into()),
             (Asked::Rows(_), Answer::Text(_)) => Err("rows expected".into()),
@@ -82,7 +83,7 @@ impl Asked {
                 let word = words.iter().find(|word| word.is_called(text));
                 Ok(word.map_or(text, |word| &word.label).into())
             }
-            Asked::Choice(choices) => choose(choices, text).map(|c| c.id.into()),
+            Asked::Choice(choices) => one_of(choices, text, known).map(Value::from),
             _ => Ok(text.into()),
         }
     }
@@ -92,8 +93,23 @@ fn texts(items: &[String]) -> Value {
     items.iter().map(|i| tidy(i)).filter(|i| !i.is_empty()).map(Value::from).collect::<Vec<_>>().into()
 }
 
-fn picked<'t>(choices: &[Choice], names: impl Iterator<Item = &'t str>) -> Result<Value, String> {
-    let ids = names.map(|name| choose(choices, name).map(|c| c.id)).collect::<Result<Vec<_>, _>>()?;
+// what is left out of records on purpose is no slip of the finger, and the reason helps more than a list of words
+fn one_of(choices: &[Choice], text: &str, known: &Known<'_>) -> Result<String, String> {
+    choose(choices, text).map(|choice| choice.id).map_err(|why| match no_place(known.vocabulary, text) {
+        Some(word) => match word.note {
+            Some(note) => format!("`{text}` has no place in a record. {}: {note}", word.label),
+            None => format!("`{text}` has no place in a record. {}.", word.label),
+        },
+        None => why,
+    })
+}
+
+fn picked<'t>(
+    choices: &[Choice],
+    names: impl Iterator<Item = &'t str>,
+    known: &Known<'_>,
+) -> Result<Value, String> {
+    let ids = names.map(|name| one_of(choices, name, known)).collect::<Result<Vec<_>, _>>()?;
     Ok(ids.into_iter().map(Value::from).collect::<Vec<_>>().into())
 }
 

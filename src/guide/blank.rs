@@ -3,6 +3,7 @@
 use serde_json::Value as Tree;
 
 use super::clock::{in_all, in_minutes};
+use super::expression::{Scene, holds};
 use super::known::{Choice, Known};
 use super::links::links;
 use super::model::{Guide, Prompt, PromptKind};
@@ -27,8 +28,18 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         "",
         "Leave an answer empty to keep it for later; write `{not-needed: why}` where it does not apply.",
     );
+    let prompts: Vec<&Prompt> =
+        guide.prompts.iter().filter(|prompt| is_of_the_kind(prompt, known, record)).collect();
+    if prompts.len() < guide.prompts.len() {
+        let kind = known.vocabulary.label("kinds", record["kind"].as_str().unwrap_or_default());
+        comment(
+            &mut text,
+            "",
+            &format!("Kind of work: {kind}. What only other kinds are asked is left out."),
+        );
+    }
     text.push_str(&format!("guide: {}\n", guide.id));
-    for prompt in &guide.prompts {
+    for prompt in prompts {
         text.push('\n');
         comment(&mut text, "", &prompt.ask);
         comment(
@@ -61,6 +72,24 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         }
     }
     text
+}
+
+// a question that is asked of other kinds of work only; what else a condition speaks of may still change
+fn is_of_the_kind(prompt: &Prompt, known: &Known<'_>, record: &Tree) -> bool {
+    let Some(when) = prompt.when.as_deref().filter(|when| record["kind"].is_string() && speaks_of_kind(when))
+    else {
+        return true;
+    };
+    let scene = Scene { record, known, row: None, own: &[] };
+    holds(Some(when), &scene).unwrap_or(true)
+}
+
+/// Whether a condition speaks of the kind of work and of nothing else.
+fn speaks_of_kind(when: &str) -> bool {
+    let unquoted: String = when.split(['\'', '"']).step_by(2).collect();
+    let mut words =
+        unquoted.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '_')).filter(|w| !w.is_empty());
+    words.all(|word| word.starts_with("kind.") || ["in", "not", "and", "or", "is"].contains(&word))
 }
 
 fn is_always_asked(prompt: &Prompt) -> bool {

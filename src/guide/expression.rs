@@ -7,6 +7,7 @@ use minijinja::{Environment, UndefinedBehavior, Value, context};
 use serde_json::Value as Tree;
 
 use super::known::Known;
+use super::{partners, roles};
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
@@ -39,7 +40,9 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
             row => Value::from(Serde(scene.row)),
             kind => Value::from(Serde(scene.known.vocabulary.word("kinds", kind))),
             today => scene.known.today.to_string(),
-            next_meeting => scene.known.next_meeting.map(|day| day.to_string()),
+            next_meeting => scene.known.next_meeting().map(|day| day.to_string()),
+            missing_partners => partners(expression_text, scene),
+            without_part => without_part(expression_text, scene),
             user => scene.known.user.as_str(),
             own => Value::from_function(own(expression_text, scene)),
             word => Value::from_function(word(expression_text, scene)),
@@ -48,6 +51,17 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
         .map_err(in_one_line)?;
     // every key of a record is there, so what nobody knows is a slip
     if value.is_undefined() { Err("a name in it is not known".into()) } else { Ok(value) }
+}
+
+fn partners(expression: &str, scene: &Scene<'_>) -> Vec<String> {
+    let asked = expression.contains("missing_partners");
+    if asked { partners::missing(scene.record, scene.known.vocabulary) } else { Vec::new() }
+}
+
+fn without_part(expression: &str, scene: &Scene<'_>) -> Vec<String> {
+    let asked = expression.contains("without_part");
+    let people = if asked { roles::without_part(scene.record, scene.known, false) } else { Vec::new() };
+    people.into_iter().map(|person| person.id).collect()
 }
 
 /// Whether a condition holds; none holds always.

@@ -7,6 +7,7 @@ use serde_json::Value as Tree;
 use super::model::Prompt;
 use crate::record::cluster::{Person, Setting};
 use crate::record::id::PersonId;
+use crate::record::meetings::{Meeting, Meetings};
 use crate::record::shape::{MapShape, Shape};
 use crate::record::term::Calendar;
 use crate::record::text::fold;
@@ -26,8 +27,10 @@ pub struct Known<'a> {
     pub today: Date,
     /// The school terms.
     pub calendar: &'a Calendar,
-    /// When the cluster meets next to allocate requests, where it says so.
-    pub next_meeting: Option<Date>,
+    /// When the cluster meets to allocate requests, where it says so.
+    pub meetings: Option<&'a Meetings>,
+    /// The days within which whoever asked hears from somebody.
+    pub first_contact: i32,
     /// Who is at the keyboard.
     pub user: &'a PersonId,
     /// The guides, where one of them can be the answer.
@@ -66,9 +69,15 @@ pub struct Choice {
 }
 
 impl Known<'_> {
-    /// The words of a list.
+    /// The next meeting to allocate requests after today: what is put off today is put off to that day.
+    pub fn next_meeting(&self) -> Option<Date> {
+        let tomorrow = Date(self.today.0.tomorrow().ok()?);
+        self.meetings?.coming(tomorrow, self.calendar).map(Meeting::meets)
+    }
+
+    /// The words of a list that can be chosen.
     pub fn words(&self, list: &str) -> Vec<Choice> {
-        let words = self.vocabulary.list(list).into_iter();
+        let words = self.vocabulary.offered(list).into_iter();
         words.map(|w| Choice { id: w.id, label: w.label, note: w.note, aliases: w.aliases }).collect()
     }
 

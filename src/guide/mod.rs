@@ -13,6 +13,8 @@ pub mod links;
 pub mod load;
 pub mod model;
 pub mod paper;
+pub mod partners;
+pub mod roles;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod walk;

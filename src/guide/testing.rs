@@ -13,6 +13,7 @@ use super::walk::{Input, Question, Walk};
 use crate::record::case_text::CaseText;
 use crate::record::cluster::{Person, Setting};
 use crate::record::id::{Ids, PersonId};
+use crate::record::meetings::{Meetings, Rhythm};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
 use crate::record::term::Calendar;
@@ -31,6 +32,7 @@ pub(crate) struct World {
     settings: Vec<Setting>,
     calendar: Calendar,
     user: PersonId,
+    meetings: Meetings,
     guides: Vec<Choice>,
 }
 
@@ -63,6 +65,7 @@ impl World {
             settings: vec![setting],
             calendar: crate::record::testing::calendar(),
             user: "p-c3xe".parse().unwrap(),
+            meetings: Meetings::Rhythm(Rhythm::Weeks(1), "2026-08-21".parse().unwrap()),
             guides: vec![guide("tatai", "Tātai"), guide("hui", "Hui")],
         }
     }
@@ -75,7 +78,8 @@ impl World {
             settings: &self.settings,
             today,
             calendar: &self.calendar,
-            next_meeting: Some(Date(jiff::civil::date(2026, 8, 21))),
+            meetings: Some(&self.meetings),
+            first_contact: 14,
             user: &self.user,
             guides: &self.guides,
         }

@@ -32,7 +32,8 @@ const PLACES: [(&str, &[&str]); 4] = [
 ];
 
 /// Files of the cluster beside these folders.
-const FILES: [&str; 4] = ["pikorua.toml", "people.yaml", "audiences.toml", ".gitattributes"];
+const FILES: [&str; 5] =
+    ["pikorua.toml", "people.yaml", "audiences.toml", "vocabulary.toml", ".gitattributes"];
 
 impl History {
     /// Every file whose content is not the recorded one: of the files that are recorded, and of those in the places
@@ -128,15 +129,26 @@ mod tests {
         {
             room.write(path, "x");
         }
-        for path in ["guides/ours.toml", "documents/plan.md", "cases/2026/2026-kf3m.yaml", "cases/README.md"]
-        {
+        for path in [
+            "guides/ours.toml",
+            "documents/plan.md",
+            "cases/2026/2026-kf3m.yaml",
+            "cases/README.md",
+            "vocabulary.toml",
+        ] {
             room.write(path, "x");
         }
         let status = room.history.status().unwrap();
         let paths: Vec<&str> = status.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(
             paths,
-            ["cases/2026/2026-kf3m.yaml", "cases/README.md", "documents/plan.md", "guides/ours.toml"]
+            [
+                "cases/2026/2026-kf3m.yaml",
+                "cases/README.md",
+                "documents/plan.md",
+                "guides/ours.toml",
+                "vocabulary.toml"
+            ]
         );
     }
 

@@ -5,6 +5,9 @@ use jiff::ToSpan;
 use super::held;
 use crate::record::case::{Action, Agreement, Case, Goal};
 use crate::record::id::{CaseId, PersonId, RowId};
+use crate::record::meetings::Meetings;
+use crate::record::standing::{handed_in, leaders, present};
+use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -14,6 +17,8 @@ pub const KINDS: &str = "due-kinds";
 /// What kind of thing is due.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
+    /// The cluster decides about a request.
+    Decision,
     /// The team looks at the plan again.
     Review,
     /// A goal is to be reached.
@@ -46,7 +51,8 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 14] = [
+    pub const ALL: [Kind; 15] = [
+        Kind::Decision,
         Kind::Review,
         Kind::Goal,
         Kind::Action,
@@ -66,6 +72,7 @@ impl Kind {
     /// Its id in the vocabulary.
     pub fn id(self) -> &'static str {
         match self {
+            Kind::Decision => "decision",
             Kind::Review => "review",
             Kind::Goal => "goal",
             Kind::Action => "action",
@@ -101,27 +108,45 @@ pub struct Due {
     pub held_by: Vec<PersonId>,
 }
 
-/// Everything that is due in a case, the earliest first; `elements` are the guides that nobody walks without having met.
-pub fn due(case: &Case, words: &Vocabulary, elements: &[String], today: Date) -> Vec<Due> {
-    listed(case, words, elements, today, false)
+/// What is known around the cases.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The words of the practice.
+    pub words: &'a Vocabulary,
+    /// The guides that nobody walks without having met.
+    pub elements: &'a [String],
+    /// The day.
+    pub today: Date,
+    /// The school terms.
+    pub calendar: &'a Calendar,
+    /// When the cluster meets to allocate requests, where it says so.
+    pub meetings: Option<&'a Meetings>,
+    /// The days within which whoever asked hears from somebody.
+    pub first_contact: i32,
+}
+
+/// Everything that is due in a case, the earliest first.
+pub fn due(case: &Case, around: Around<'_>) -> Vec<Due> {
+    listed(case, around, false)
 }
 
 /// What was due in a case and is no longer, whatever became of it: finished, moved to another row, or gone with its end.
 /// Only what a calendar may still show: what lay less than these days back.
-pub fn over(case: &Case, words: &Vocabulary, elements: &[String], today: Date, days: i32) -> Vec<Due> {
-    let present = due(case, words, elements, today);
+pub fn over(case: &Case, around: Around<'_>, days: i32) -> Vec<Due> {
+    let present = due(case, around);
     let is_there =
         |item: &Due| present.iter().any(|other| (other.kind, &other.row) == (item.kind, &item.row));
-    let mut all = listed(case, words, elements, today, true);
-    all.retain(|item| held::days(item.date, today) <= days && !is_there(item));
+    let mut all = listed(case, around, true);
+    all.retain(|item| held::days(item.date, around.today) <= days && !is_there(item));
     all
 }
 
 // what nobody has said is done; or `all`, done or not
-fn listed(case: &Case, words: &Vocabulary, elements: &[String], today: Date, all: bool) -> Vec<Due> {
-    let held_by = holders(case, words);
-    let mut list = List { case, words, elements, today, all, held_by, due: Vec::new() };
+fn listed(case: &Case, around: Around<'_>, all: bool) -> Vec<Due> {
+    let held_by = holders(case, around.words, around.today);
+    let mut list = List { case, around, all, held_by, due: Vec::new() };
     if all || !list.ended("statuses", case.status.as_str()) {
+        list.request();
         list.plan();
         list.hui();
         list.agreements();
@@ -135,15 +160,11 @@ fn listed(case: &Case, words: &Vocabulary, elements: &[String], today: Date, all
 }
 
 /// Who holds a case at present: those who lead it, else everyone who works on it.
-pub fn holders(case: &Case, words: &Vocabulary) -> Vec<PersonId> {
-    let lead = words.default_of("parts").map(|word| word.id);
-    let present = || case.allocation.iter().filter(|row| row.until.is_none());
-    let leads = present().filter(|row| row.part.as_ref().map(|part| part.as_str()) == lead.as_deref());
-    let leads: Vec<PersonId> = leads.filter_map(|row| row.practitioner.clone()).collect();
-    match leads.is_empty() {
-        true => present().filter_map(|row| row.practitioner.clone()).collect(),
-        false => leads,
-    }
+pub fn holders(case: &Case, words: &Vocabulary, today: Date) -> Vec<PersonId> {
+    let leads = leaders(case, words, today);
+    let everyone = || present(case, today).filter_map(|(_, row)| row.practitioner.as_ref()).collect();
+    let holders = if leads.is_empty() { everyone() } else { leads };
+    holders.into_iter().cloned().collect()
 }
 
 // Who held it last, where nobody does any more: after the end somebody still asks how it goes.
@@ -155,9 +176,7 @@ fn last_holders(case: &Case) -> Vec<PersonId> {
 
 struct List<'a> {
     case: &'a Case,
-    words: &'a Vocabulary,
-    elements: &'a [String],
-    today: Date,
+    around: Around<'a>,
     all: bool,
     held_by: Vec<PersonId>,
     due: Vec<Due>,
@@ -184,7 +203,19 @@ impl List<'_> {
     }
 
     fn ended(&self, list: &str, id: &str) -> bool {
-        self.words.word(list, id).is_some_and(|word| word.ended)
+        self.around.words.word(list, id).is_some_and(|word| word.ended)
+    }
+
+    // what was handed in is looked at when the cluster meets
+    fn request(&mut self) {
+        let status = self.around.words.word("statuses", self.case.status.as_str());
+        if !status.is_some_and(|status| status.undecided) {
+            return;
+        }
+        let Around { meetings, today, calendar, .. } = self.around;
+        let came_in = handed_in(self.case).unwrap_or(today);
+        let meeting = meetings.and_then(|meetings| meetings.meeting_for(came_in, today, calendar));
+        self.add(Kind::Decision, meeting, None, &[]);
     }
 
     fn plan(&mut self) {
@@ -209,7 +240,7 @@ impl List<'_> {
             for review in &case.reviews {
                 self.add(Kind::Review, review.next, review.id.as_ref(), &[]);
             }
-        } else if let Some(next) = held::next_review(case, self.words, self.today) {
+        } else if let Some(next) = held::next_review(case, self.around.words, self.around.today) {
             self.add(Kind::Review, Some(next.day), next.row.as_ref(), &[]);
         }
     }
@@ -222,7 +253,8 @@ impl List<'_> {
 
     // what is in hand is not waited for: its day was there to begin by
     fn action(&mut self, action: &Action) {
-        let state = action.state.as_ref().and_then(|state| self.words.word("action-states", state.as_str()));
+        let state =
+            action.state.as_ref().and_then(|state| self.around.words.word("action-states", state.as_str()));
         if self.all || !state.is_some_and(|state| state.ended || state.in_hand) {
             self.add(Kind::Action, action.by, action.id.as_ref(), &some(&action.who));
         }
@@ -255,12 +287,12 @@ impl List<'_> {
             let who: Vec<&PersonId> = row.coach.iter().chain(&row.with).collect();
             self.add(Kind::Coaching, row.until, row.id.as_ref(), &who);
         }
+        let Around { elements, today, first_contact, .. } = self.around;
         let since = match self.all {
             true => case.allocation.iter().filter_map(|row| row.since).min(),
-            false => held::first_contact(case, self.elements, self.today),
+            false => held::first_contact(case, elements, today),
         };
-        let days = i64::from(held::FIRST_CONTACT_DAYS);
-        let date = since.and_then(|since| since.0.checked_add(days.days()).ok());
+        let date = since.and_then(|since| since.0.checked_add(first_contact.days()).ok());
         self.add(Kind::FirstContact, date.map(Date), None, &[]);
     }
 
@@ -275,9 +307,9 @@ impl List<'_> {
     }
 
     fn transition(&mut self) {
-        let transition = &self.case.transition;
+        let (transition, today) = (&self.case.transition, self.around.today);
         // a move happens on its day, whatever anybody writes down
-        let is_near = |day: &Date| *day >= self.today && transition.handed_on.is_none();
+        let is_near = |day: &Date| *day >= today && transition.handed_on.is_none();
         let moves_on = transition.moves_on.filter(|day| self.all || is_near(day));
         self.add(Kind::Move, moves_on, None, &[]);
         for row in transition.knows.iter().filter(|row| self.all || row.told_on.is_none()).collect::<Vec<_>>()

@@ -2,12 +2,9 @@
 
 use crate::record::case::Case;
 use crate::record::id::{PersonId, RowId};
+use crate::record::standing::present;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
-
-/// Days after somebody has taken a case on in which a first talk is held. Nobody sets such a time for everyone; it is long
-/// enough to be met.
-pub const FIRST_CONTACT_DAYS: i32 = 10;
 
 /// Days before the agreed one on which a meeting still counts as the one that was agreed.
 const EARLY: i32 = 14;
@@ -64,8 +61,7 @@ fn looked_back(case: &Case, words: &Vocabulary, today: Date) -> impl Iterator<It
 /// The day since which somebody has had the case, and on which the first talk is due, unless they have met: words, a
 /// meeting, a visit of one of these guides, nobody does without having met.
 pub fn first_contact(case: &Case, elements: &[String], today: Date) -> Option<Date> {
-    let present = case.allocation.iter().filter(|row| row.until.is_none_or(|until| until >= today));
-    let since = present.filter(|row| row.practitioner.is_some()).filter_map(|row| row.since).min()?;
+    let since = present(case, today).filter_map(|(_, row)| row.since).min()?;
     let is_element = |guide: &str| elements.iter().any(|element| element == guide);
     let visits = case.visits.iter().filter(|v| v.guide.as_ref().is_some_and(|id| is_element(id.as_str())));
     let mut met = (case.request.first_contact.into_iter())

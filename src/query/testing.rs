@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
+use super::due::Around;
 use crate::record::case::Case;
 use crate::record::read::read;
+use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -15,6 +17,11 @@ pub(super) fn today() -> Date {
 /// The built-in words.
 pub(super) fn words() -> Vocabulary {
     Vocabulary::parse(include_str!("../../templates/vocabulary.toml")).unwrap()
+}
+
+/// What is known around the cases: the built-in words, and no meetings.
+pub(super) fn around<'a>(words: &'a Vocabulary, calendar: &'a Calendar) -> Around<'a> {
+    Around { words, elements: &[], today: today(), calendar, meetings: None, first_contact: 14 }
 }
 
 /// A case that somebody works on, with further lines.

@@ -29,7 +29,7 @@ impl Time {
 /// From the day on which a request was complete, else handed in, until somebody took it on; until today where it waits
 /// still. Nothing where nobody handed it in, where it ended without anybody, and where the days contradict each other.
 pub fn waited(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
-    let from = case.request.complete.or(case.request.submitted)?;
+    let from = counted_from(case.request.complete, case.request.submitted)?;
     let ended = || words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
     let to = match taken_on(case) {
         Some(day) => day,
@@ -37,6 +37,11 @@ pub fn waited(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
         None => today,
     };
     (from <= to).then_some(Time { from, to })
+}
+
+/// The day from which waiting is counted: when everything was there, else when it was handed in.
+pub fn counted_from(complete: Option<Date>, submitted: Option<Date>) -> Option<Date> {
+    complete.or(submitted)
 }
 
 /// From the day on which somebody took it on until it was closed, or until today.

@@ -37,6 +37,11 @@ impl RelPath {
         RelPath("audiences.toml".into())
     }
 
+    /// The file in which a cluster has its own words.
+    pub fn vocabulary() -> RelPath {
+        RelPath("vocabulary.toml".into())
+    }
+
     /// The place as it is written.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -45,6 +45,38 @@ impl Meeting {
     }
 }
 
+impl Meeting {
+    /// The day on which it is held.
+    pub fn meets(self) -> Date {
+        self.meets
+    }
+
+    /// The day by which requests for it are in, where the cluster says one.
+    pub fn due(self) -> Option<Date> {
+        self.due
+    }
+
+    fn closes(&self) -> Date {
+        self.due.unwrap_or(self.meets)
+    }
+}
+
+/// Within how many days whoever asked hears from somebody, where the cluster does not say: nobody sets such a time for
+/// everyone, and two weeks are long enough to be met.
+pub const FIRST_CONTACT_DAYS: i32 = 14;
+
+/// So many days, from a text such as `2w` or `10d`.
+pub fn days(text: &str) -> Result<i32, String> {
+    let number = |unit: char, most: i32| {
+        let number = text.trim().strip_suffix(unit)?.trim().parse().ok();
+        number.filter(|n| (1..=most).contains(n))
+    };
+    let days = number('d', 365).or_else(|| number('w', 52).map(|weeks| weeks * 7));
+    days.ok_or_else(|| {
+        format!("`{text}` is no length of time; write `10d` for ten days, or `2w` for two weeks")
+    })
+}
+
 impl FromStr for Rhythm {
     type Err = String;
 
@@ -63,18 +95,33 @@ impl FromStr for Rhythm {
 }
 
 impl Meetings {
-    /// The next meeting for what is there on a day; that day counts where the meeting is on it.
+    /// The meeting for what comes in on a day; that day counts where the meeting is on it.
     pub fn next(&self, day: Date, calendar: &Calendar) -> Option<Date> {
+        self.first(calendar, day, Meeting::closes).map(|meeting| meeting.meets)
+    }
+
+    /// The first meeting on a day or after it, whether or not something can still be handed in for it.
+    pub fn coming(&self, day: Date, calendar: &Calendar) -> Option<Meeting> {
+        self.first(calendar, day, |meeting| meeting.meets)
+    }
+
+    /// The meeting that a request which came in on a day is looked at on, seen from today: where its own is over and
+    /// nothing was decided, the next one.
+    pub fn meeting_for(&self, came_in: Date, today: Date, calendar: &Calendar) -> Option<Date> {
+        let own = self.next(came_in, calendar).filter(|day| *day >= today);
+        own.or_else(|| self.coming(today, calendar).map(|meeting| meeting.meets))
+    }
+
+    fn first(&self, calendar: &Calendar, day: Date, of: fn(&Meeting) -> Date) -> Option<Meeting> {
         match self {
-            Meetings::Days(days) => {
-                days.iter().filter(|m| m.due.unwrap_or(m.meets) >= day).map(|m| m.meets).min()
-            }
+            Meetings::Days(days) => days.iter().filter(|m| of(m) >= day).min().copied(),
             Meetings::Rhythm(rhythm, from) => {
                 let in_holidays = |day: &Date| !is_school_day(calendar, *day);
                 let from_there = rhythm.turns_before(from.0, day.0);
                 let turns =
                     (from_there..from_there.saturating_add(MOST)).map_while(|n| rhythm.turn(from.0, n));
-                turns.map(Date).find(|turn| *turn >= day && !in_holidays(turn))
+                let turn = turns.map(Date).find(|turn| *turn >= day && !in_holidays(turn))?;
+                Some(Meeting { meets: turn, due: None })
             }
         }
     }
@@ -157,6 +204,15 @@ mod tests {
     }
 
     #[test]
+    fn a_length_of_time_is_days_or_weeks() {
+        assert_eq!(super::days("2w"), Ok(14));
+        assert_eq!(super::days(" 10d "), Ok(10));
+        for wrong in ["", "2", "w", "0w", "-1d", "two weeks", "53w"] {
+            assert!(super::days(wrong).unwrap_err().contains("is no length of time"), "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_month_keeps_its_weekday() {
         let fourth = Meetings::Rhythm(Rhythm::Monthly, day("2026-04-24"));
         assert_eq!(next(&fourth, "2026-04-25").as_deref(), Some("2026-05-22"));
@@ -172,6 +228,20 @@ mod tests {
         assert_eq!(next(&days, "2026-05-07").as_deref(), Some("2026-05-08"));
         assert_eq!(next(&days, "2026-05-08").as_deref(), Some("2026-05-22"));
         assert_eq!(next(&days, "2026-05-22"), None);
+        // the meeting itself is still to come when its list is closed
+        let coming = |today: &str| days.coming(day(today), &calendar()).map(|m| m.meets().to_string());
+        assert_eq!(coming("2026-05-08").as_deref(), Some("2026-05-08"));
+        assert_eq!(coming("2026-05-09").as_deref(), Some("2026-05-22"));
+        let looked_at = |came_in: &str, today: &str| {
+            days.meeting_for(day(came_in), day(today), &calendar()).map(|d| d.to_string())
+        };
+        assert_eq!(
+            looked_at("2026-05-08", "2026-05-08").as_deref(),
+            Some("2026-05-22"),
+            "too late for today's"
+        );
+        assert_eq!(looked_at("2026-05-01", "2026-05-08").as_deref(), Some("2026-05-08"));
+        assert_eq!(looked_at("2026-05-01", "2026-05-11").as_deref(), Some("2026-05-22"), "passed over once");
         assert!(meeting("2026-05-22", "2026-05-23").unwrap_err().contains("would be due after it"));
     }
 

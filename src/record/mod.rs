@@ -18,6 +18,7 @@ pub mod problem;
 pub mod read;
 pub mod series;
 pub mod shape;
+pub mod standing;
 pub mod term;
 #[cfg(test)]
 pub(crate) mod testing;

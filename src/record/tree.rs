@@ -4,7 +4,7 @@ use serde_json::Value as Tree;
 
 use super::case::Case;
 use super::path::{Path, Step};
-use super::shape::{Field, Shape};
+use super::shape::{Field, MapShape, Shape};
 
 const NOTHING: Tree = Tree::Null;
 
@@ -49,6 +49,22 @@ pub fn has_row(tree: &Tree, id: &str) -> bool {
             map.get("id").is_some_and(|own| own == id) || map.values().any(|value| has_row(value, id))
         }
         _ => false,
+    }
+}
+
+/// The row that has this id, anywhere in a case, with its shape.
+pub fn row_of<'t>(tree: &'t Tree, id: &str) -> Option<(&'static MapShape, &'t Tree)> {
+    find_row(&Case::SHAPE, tree, id)
+}
+
+fn find_row<'t>(shape: &'static Shape, tree: &'t Tree, id: &str) -> Option<(&'static MapShape, &'t Tree)> {
+    match (shape, tree) {
+        (Shape::List(item), Tree::Array(rows)) => rows.iter().find_map(|row| find_row(item, row, id)),
+        (Shape::Map(map), Tree::Object(_)) if map.prefix.is_some() && tree["id"] == id => Some((map, tree)),
+        (Shape::Map(map), Tree::Object(_)) => {
+            map.fields.iter().find_map(|field| find_row(&field.shape, &tree[field.key], id))
+        }
+        _ => None,
     }
 }
 

@@ -46,6 +46,9 @@ pub struct Word {
     /// Of a status, a hypothesis or a rating: it has come to its end.
     #[serde(default)]
     pub ended: bool,
+    /// Of a status: it is handed in, and nothing is decided.
+    #[serde(default)]
+    pub undecided: bool,
     /// Of a status: people who asked would like to know why.
     #[serde(default)]
     pub needs_reason: bool,
@@ -75,9 +78,20 @@ pub struct Word {
     pub no_check_in: bool,
     /// Of a speaker or a role: whose voice it is, `mokopuna` or `whanau`.
     pub speaks_for: Option<String>,
+    /// Of a role: somebody of another service, with a part in the work to be agreed.
+    #[serde(default)]
+    pub service: bool,
+    /// Of a layer of support: what one asks before it, about what reaches further and is less intrusive.
+    pub before: Option<String>,
+    /// Of what has no place in a record: words by which one would find it in a text.
+    #[serde(default)]
+    pub phrases: Vec<String>,
     /// Chosen where nobody says otherwise.
     #[serde(default)]
     pub default: bool,
+    /// No longer offered; what stands in records is still known by it.
+    #[serde(default)]
+    pub retired: bool,
 }
 
 impl Vocabulary {
@@ -92,19 +106,41 @@ impl Vocabulary {
 
     /// The words that are none: list, id, and why.
     pub fn misfits(&self) -> Vec<(&str, &str, toml::de::Error)> {
+        self.broken(|word| word.clone())
+    }
+
+    /// The same where this is to be put on top of another: a word that is there already need not say its label again.
+    pub fn misfits_on_top(&self) -> Vec<(&str, &str, toml::de::Error)> {
+        self.broken(|word| {
+            let mut word = word.clone();
+            if let Some(keys) = word.as_table_mut() {
+                keys.entry("label").or_insert_with(|| "".into());
+            }
+            word
+        })
+    }
+
+    fn broken(&self, whole: impl Fn(&toml::Value) -> toml::Value) -> Vec<(&str, &str, toml::de::Error)> {
         let mut found = Vec::new();
         for (list, words) in &self.lists {
             let broken =
-                words.iter().filter_map(|(id, word)| Some((id, Word::deserialize(word.clone()).err()?)));
+                words.iter().filter_map(|(id, word)| Some((id, Word::deserialize(whole(word)).err()?)));
             found.extend(broken.map(|(id, why)| (list.as_str(), id.as_str(), why)));
         }
         found
     }
 
-    /// This vocabulary with another on top: its words replace those of the same id, new ones come last.
+    /// This vocabulary with another on top, key by key: what a word there does not say stays as it is here. New words
+    /// come last.
     pub fn with(mut self, other: Vocabulary) -> Vocabulary {
         for (name, list) in other.lists {
-            self.lists.entry(name).or_default().extend(list);
+            let here = self.lists.entry(name).or_default();
+            for (id, word) in list {
+                match (here.get_mut(&id), word) {
+                    (Some(toml::Value::Table(keys)), toml::Value::Table(own)) => keys.extend(own),
+                    (_, word) => drop(here.insert(id, word)),
+                }
+            }
         }
         self
     }
@@ -114,6 +150,11 @@ impl Vocabulary {
         self.lists.get(list).into_iter().flatten().filter_map(|(id, word)| read(id, word)).collect()
     }
 
+    /// The words of a list that can be chosen: all but those that are retired.
+    pub fn offered(&self, list: &str) -> Vec<Word> {
+        self.list(list).into_iter().filter(|word| !word.retired).collect()
+    }
+
     /// One word.
     pub fn word(&self, list: &str, id: &str) -> Option<Word> {
         self.lists.get(list)?.get(id).and_then(|word| read(id, word))
@@ -121,7 +162,7 @@ impl Vocabulary {
 
     /// The word of a list that is the default, or else its first.
     pub fn default_of(&self, list: &str) -> Option<Word> {
-        let words = self.list(list);
+        let words = self.offered(list);
         words.iter().find(|w| w.default).or(words.first()).cloned()
     }
 
@@ -165,6 +206,28 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::{Vocabulary, no_place};
+
+    #[test]
+    fn own_words_come_on_top_key_by_key() {
+        let built_in = Vocabulary::parse(
+            "[s.active]\nlabel = 'active'\nin_work = true\naliases = ['open']\n[s.draft]\nlabel = 'draft'\ndefault = true\n",
+        );
+        let own: Vocabulary = toml::from_str(
+            "[s.active]\nlabel = 'under way'\n[s.draft]\nretired = true\n[s.ours]\nlabel = 'ours'\n",
+        )
+        .unwrap();
+        assert_eq!(own.misfits().len(), 1, "by itself a word needs a label");
+        assert!(own.misfits_on_top().is_empty());
+        let words = built_in.unwrap().with(own);
+        let active = words.word("s", "active").unwrap();
+        assert_eq!((active.label.as_str(), active.in_work, active.aliases.len()), ("under way", true, 1));
+        let ids = |words: Vec<super::Word>| words.into_iter().map(|w| w.id).collect::<Vec<_>>().join(" ");
+        assert_eq!(ids(words.list("s")), "active draft ours");
+        assert_eq!(ids(words.offered("s")), "active ours");
+        // what is retired is still shown by its label, and nobody gets it unasked
+        assert_eq!(words.label("s", "draft"), "draft");
+        assert_eq!(words.default_of("s").map(|word| word.id).as_deref(), Some("active"));
+    }
 
     #[test]
     fn a_key_without_a_place_is_found_by_any_of_its_names() {

@@ -4,11 +4,13 @@ use std::io;
 
 use super::Ui;
 use super::mark::{Mark, Reply};
+use crate::record::text::fold;
 
 impl Ui {
     pub(super) fn plain_select(
         &mut self,
         items: &[String],
+        names: &[Vec<String>],
         chosen: Option<usize>,
         marks: &[Mark],
     ) -> io::Result<Reply<usize>> {
@@ -21,7 +23,7 @@ impl Ui {
                 Reply::End => return Ok(Reply::End),
             };
             let mark = Mark::of(&line).filter(|mark| !marks.is_empty() || *mark == Mark::Stop);
-            match (mark, number(&line, items)) {
+            match (mark, number(&line, items, names)) {
                 (Some(mark), _) => return Ok(Reply::Mark(mark)),
                 (_, Some(n)) => return Ok(Reply::Got(n)),
                 _ if !line.trim().is_empty() => {}
@@ -39,6 +41,7 @@ impl Ui {
     pub(super) fn plain_select_many(
         &mut self,
         items: &[String],
+        names: &[Vec<String>],
         chosen: &[bool],
     ) -> io::Result<Reply<Vec<usize>>> {
         let ticked = |n: usize| chosen.get(n).copied().unwrap_or(false);
@@ -59,7 +62,7 @@ impl Ui {
             // what is called by its words may have blanks in them
             let divided = [&[','][..], &[',', ' ']].into_iter().find_map(|marks| {
                 let words = line.split(marks).filter(|w| !w.trim().is_empty());
-                words.map(|word| number(word, items)).collect::<Option<Vec<_>>>()
+                words.map(|word| number(word, items, names)).collect::<Option<Vec<_>>>()
             });
             match divided {
                 Some(picked) => return Ok(Reply::Got(picked)),
@@ -77,13 +80,48 @@ impl Ui {
     }
 }
 
-// by its number, or by the beginning of its words
-fn number(line: &str, items: &[String]) -> Option<usize> {
+// by its number, by one of its names, or by the beginning of its words or of a name
+fn number(line: &str, items: &[String], names: &[Vec<String>]) -> Option<usize> {
     let line = line.trim();
     if let Ok(n) = line.parse::<usize>() {
         return (1..=items.len()).contains(&n).then(|| n - 1);
     }
-    let meant = crate::record::text::fold(line);
-    let mut near = items.iter().enumerate().filter(|(_, i)| crate::record::text::fold(i).starts_with(&meant));
-    near.next().filter(|_| !meant.is_empty() && near.next().is_none()).map(|(n, _)| n)
+    let meant = fold(line);
+    let called = |is_it: &dyn Fn(&str) -> bool| {
+        let mut found = items.iter().enumerate().filter(|(n, item)| {
+            let own = names.get(*n).into_iter().flatten();
+            std::iter::once(*item).chain(own).any(|name| is_it(&fold(name)))
+        });
+        found.next().filter(|_| found.next().is_none()).map(|(n, _)| n)
+    };
+    let named = || called(&|name| name == meant);
+    let begun = || called(&|name| name.starts_with(&meant));
+    (!meant.is_empty()).then(|| named().or_else(begun)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn a_line_is_meant_by_number_name_or_beginning() {
+        let items = ["Te Matua – for everybody", "Te Kāhui – for some", "another"].map(String::from);
+        let names = [vec!["tier 1", "universal"], vec!["tier 2", "targeted"], vec!["tier"]];
+        let names = names.map(|names| names.into_iter().map(String::from).collect::<Vec<_>>());
+        let meant = |line: &str| number(line, &items, &names);
+        for (line, n) in [
+            ("2", Some(1)),
+            ("4", None),
+            ("te kahui", Some(1)),
+            ("Tier 2", Some(1)),
+            ("univ", Some(0)),
+            ("tier", Some(2)),
+            ("te", None),
+            ("nothing", None),
+            ("", None),
+        ] {
+            assert_eq!(meant(line), n, "{line}");
+        }
+        assert_eq!(number("another", &items, &[]), Some(2));
+    }
 }

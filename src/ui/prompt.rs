@@ -75,13 +75,24 @@ impl Ui {
         chosen: Option<usize>,
         marks: &[Mark],
     ) -> Result<Reply<usize>> {
+        self.select_named(items, &[], chosen, marks)
+    }
+
+    /// The same, where each item has further names by which it can be typed in lines without redrawing.
+    pub fn select_named(
+        &mut self,
+        items: &[String],
+        names: &[Vec<String>],
+        chosen: Option<usize>,
+        marks: &[Mark],
+    ) -> Result<Reply<usize>> {
         if self.was_broken_off() {
             return Ok(Reply::Interrupted);
         }
         listen();
         let answer = match self.asking {
             Asking::Screen => super::screen::select(items, chosen, marks),
-            Asking::Plain => self.plain_select(items, chosen, marks),
+            Asking::Plain => self.plain_select(items, names, chosen, marks),
             Asking::Never => return Err(nobody()),
         };
         self.done(answer)
@@ -96,15 +107,20 @@ impl Ui {
         }
     }
 
-    /// Asks for any of several, with the marks as entries.
-    pub fn select_many(&mut self, items: &[String], chosen: &[bool]) -> Result<Reply<Vec<usize>>> {
+    /// Asks for any of several, with the marks as entries and further names as in [`Ui::select_named`].
+    pub fn select_many(
+        &mut self,
+        items: &[String],
+        names: &[Vec<String>],
+        chosen: &[bool],
+    ) -> Result<Reply<Vec<usize>>> {
         if self.was_broken_off() {
             return Ok(Reply::Interrupted);
         }
         listen();
         let answer = match self.asking {
             Asking::Screen => super::screen::select_many(items, chosen),
-            Asking::Plain => self.plain_select_many(items, chosen),
+            Asking::Plain => self.plain_select_many(items, names, chosen),
             Asking::Never => return Err(nobody()),
         };
         self.done(answer)

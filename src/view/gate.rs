@@ -1,16 +1,22 @@
 //! What an audience is shown only while somebody has agreed to it.
 
+use serde_json::Value as Json;
+
 use super::audience::Audience;
+use super::place::in_sentence;
 use super::sieve::named_at;
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::case::{Agreement, Case};
+use crate::record::path::{Path, Step};
+use crate::record::shape::{Field, Shape};
+use crate::record::tree;
 use crate::record::value::Date;
 
 impl Audience {
     /// Refuses where the agreement that this audience needs does not stand on this day.
     pub fn admit(&self, case: &Case, today: Date) -> Result<()> {
-        let Some(place) = &self.needs else { return Ok(()) };
         let record = serde_json::to_value(case).unwrap_or_default();
+        let Some(place) = &self.needs else { return self.all_say_yes(case, &record, "") };
         let named = named_at(&record, place);
         let row = named
             .and_then(|id| case.agreements.iter().find(|a| a.id.as_ref().is_some_and(|i| i.as_str() == id)));
@@ -19,7 +25,7 @@ impl Audience {
             (Some(id), None) => format!("`{place}` names `{id}`, and no agreement has that id"),
             (_, Some(agreement)) => match falls(agreement, today) {
                 Some(why) => format!("the agreement{} {why}", purpose(agreement)),
-                None => return Ok(()),
+                None => return self.all_say_yes(case, &record, &purpose(agreement)),
             },
         };
         let (id, label) = (&case.id, &self.label);
@@ -29,10 +35,39 @@ impl Audience {
             "Talk it over with the whānau first. When they say yes, record it under `agreements`, and name it: \
              `pikorua set {id} {place}=ID`."
         );
-        Err(Error::new(ErrorKind::Refused, message)
-            .because(why)
-            .hint("Nothing of the case was shown or written.")
-            .hint(hint))
+        Err(refused(message, why, hint))
+    }
+
+    /// Refuses where one of the places that must say yes does not: an agreement that stands need not cover this.
+    fn all_say_yes(&self, case: &Case, record: &Json, agreement: &str) -> Result<()> {
+        let says = |place: &Path| tree::at(record, place).as_bool();
+        let Some(place) = self.needs_yes.iter().find(|place| says(place) != Some(true)) else {
+            return Ok(());
+        };
+        let (id, label) = (&case.id, &self.label);
+        let asked = doc(place);
+        let message = format!("{id} is not shown to {label}: nobody has said that what was agreed covers it");
+        let said = if says(place) == Some(false) { "says no" } else { "says nothing yet" };
+        let why = format!("`{place}` {said} ({asked})");
+        let hint = format!(
+            "Read the agreement{agreement} once more. Where it covers this, say so: `pikorua set {id} {place}=yes`. \
+             Otherwise ask the whānau for one that does, and name that one."
+        );
+        Err(refused(message, why, hint))
+    }
+}
+
+fn refused(message: String, why: String, hint: String) -> Error {
+    let error = Error::new(ErrorKind::Refused, message).because(why);
+    error.hint("Nothing of the case was shown or written.").hint(hint)
+}
+
+/// What a record says about one of its places.
+fn doc(place: &Path) -> String {
+    let Some((above, Step::Key(key))) = place.split_last() else { return String::new() };
+    match Case::SHAPE.at(&above) {
+        Ok(Shape::Map(map)) => map.field(&key).map(|field| in_sentence(field.doc)).unwrap_or_default(),
+        _ => String::new(),
     }
 }
 
@@ -97,5 +132,25 @@ mod tests {
         }
         let nothing = audiences.list()[0].admit(&case(json!({})), today).unwrap_err();
         assert_eq!(nothing.causes, ["`transition.agreement` names no agreement yet"]);
+    }
+
+    #[test]
+    fn an_agreement_that_stands_must_also_cover_it() {
+        let text = "[n]\nlabel = 'n'\nneeds = ['transition.agreement', 'transition.covers']\n";
+        let audiences = Audiences::parse(text).unwrap();
+        let admit = |covers: serde_json::Value| {
+            let agreement =
+                json!({ "id": "a-2222", "purpose": "Working together", "given_on": "2026-08-01" });
+            let transition = json!({ "agreement": "a-2222", "covers": covers });
+            let json = json!({ "agreements": [agreement], "transition": transition });
+            audiences.list()[0].admit(&case(json), "2026-08-14".parse().unwrap())
+        };
+        assert_eq!(admit(json!(true)), Ok(()));
+        for (covers, said) in [(json!(null), "says nothing yet"), (json!(false), "says no")] {
+            let error = admit(covers).unwrap_err();
+            assert_eq!(error.kind, ErrorKind::Refused);
+            assert!(error.causes[0].contains(said), "{error:?}");
+            assert!(error.hints[1].contains("“Working together”"), "{error:?}");
+        }
     }
 }

@@ -70,6 +70,7 @@ impl<'a> Sides<'a> {
             ("note", self.optional(word.and_then(|w| w.note.as_deref()), None)),
             ("lang", lang.map_or_else(nothing, Value::from)),
             ("about", word.and_then(|w| w.about.as_deref()).map_or_else(nothing, Value::from)),
+            ("leads", Value::from(word.is_some_and(|w| w.leads))),
         ];
         let place = place.unwrap_or(words.len()) as i64;
         Value::from_object(self.leaf(label, lang).ordered(place, id).with(fields))

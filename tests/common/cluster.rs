@@ -45,6 +45,8 @@ request:
     - A seat beside a friend, for three weeks
   success: She takes a book to the mat without being asked
   signed_on: 2026-08-10
+  notes:
+    rq-whanau: Anna read it out to Aroha on 10 August, and she agreed
 course:
   - id: c-aaaa
     status: submitted
@@ -56,8 +58,6 @@ visits:
     by: p-4kd7
     opened: 2026-08-14
     closed: 2026-08-14
-    answers:
-      rq-whanau: Anna read it out to Aroha on 10 August, and she agreed
     rows:
       - m-atwg
       - c-aaaa

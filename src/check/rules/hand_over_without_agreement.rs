@@ -1,9 +1,9 @@
-//! Nothing is handed on without an agreement that stood on that day.
+//! Nothing is handed on without an agreement that stood on that day and covers it.
 
-use crate::check::standing::stands_on;
 use crate::check::{Practice, Rule, Subject};
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
+use crate::record::standing::stands_on;
 
 pub(super) const RULE: Rule = Rule {
     id: "hand-over-without-agreement",
@@ -22,7 +22,11 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let agreement = transition.agreement.as_ref();
     let row = agreement.and_then(|id| subject.case.agreements.iter().find(|row| row.id.as_ref() == Some(id)));
     let message = match row {
-        Some(row) if stands_on(row, day) => return Vec::new(),
+        Some(row) if stands_on(row, day) => match transition.covers.map(|covers| covers.0) {
+            Some(true) => return Vec::new(),
+            Some(false) => "the agreement does not name the place it goes to, or what may be shared".into(),
+            None => "does the agreement name the place it goes to, and what may be shared with it?".into(),
+        },
         Some(_) => format!("the agreement to hand it on did not stand on {day}"),
         None => "no agreement says that it may be handed on".into(),
     };

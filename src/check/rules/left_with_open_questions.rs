@@ -22,7 +22,8 @@ pub(in crate::check) const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    if !subject.is_in_work() {
+    // a request that waits has open questions too; what has ended has none
+    if subject.word(Some(&subject.case.status)).is_some_and(|status| status.ended) {
         return Vec::new();
     }
     let record = tree::of(subject.case);

@@ -14,9 +14,11 @@ mod hui_without_word_for_whanau;
 mod hypothesis_without_evidence;
 mod id_not_the_files;
 mod individual_without_agreement;
+mod kept_elsewhere;
 mod learner_actions_only;
 pub(super) mod left_with_open_questions;
 mod less_intrusive_first;
+mod look_again_past;
 mod name_in_title;
 mod next_step_open;
 mod no_first_contact;
@@ -26,6 +28,7 @@ mod outcome_rated_once;
 mod plan_changed_since_agreed;
 mod plan_without_partner;
 mod plan_without_whanau_voice;
+mod request_undecided;
 mod review_past_its_date;
 mod role_not_agreed;
 pub(super) mod same_person_id;
@@ -63,6 +66,8 @@ pub(super) const RULES: &[Rule] = &[
     hypothesis_without_evidence::RULE,
     evidence_from_one_circle::RULE,
     second_plan::RULE,
+    request_undecided::RULE,
+    look_again_past::RULE,
     no_first_contact::RULE,
     review_past_its_date::RULE,
     goals_without_progress::RULE,
@@ -75,6 +80,7 @@ pub(super) const RULES: &[Rule] = &[
     one_layer_only::RULE,
     no_lead::RULE,
     role_not_agreed::RULE,
+    kept_elsewhere::RULE,
     several_rtlb_without_reason::RULE,
     plan_without_partner::RULE,
     individual_without_agreement::RULE,

@@ -19,7 +19,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let elements: Vec<String> =
         subject.guides.iter().filter(|guide| guide.element.is_some()).map(|guide| guide.id.clone()).collect();
     let since = held::first_contact(subject.case, &elements, subject.known.today);
-    let late = since.filter(|since| subject.days_since(*since) > held::FIRST_CONTACT_DAYS);
+    let late = since.filter(|since| subject.days_since(*since) > subject.known.first_contact);
     let row = subject.allocated().find(|(_, row)| late.is_some() && row.since == late);
     let Some((n, _)) = row.filter(|_| subject.is_under_way()) else { return Vec::new() };
     let question = "when did or will somebody first meet or ring the people who asked?";

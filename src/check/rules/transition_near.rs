@@ -24,14 +24,25 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     if !near || !subject.is_in_work() {
         return Vec::new();
     }
-    let remedy = "Tell them what was agreed, and note the day: walk `transition`.";
+    // once the day has passed, people are asked how it went, and not to get ready for it
+    let over = transition.moves_on.filter(|day| subject.days_since(*day) > 0);
+    let remedy = match over {
+        Some(_) => "Ask both places and the whānau, and note who was told, and when: walk `transition`.",
+        None => "Tell them what was agreed, and note the day: walk `transition`.",
+    };
     if transition.knows.is_empty() {
-        let message = "the move is near: who needs to know what, and by when?".into();
+        let message = match over {
+            Some(day) => format!("the move was to be on {day}: has it happened, and how is it going?"),
+            None => "the move is near: who needs to know what, and by when?".into(),
+        };
         return vec![subject.problem(RULE.id, &Path::parse("transition.moves_on"), message, remedy)];
     }
     let open = transition.knows.iter().enumerate().filter(|(_, row)| row.told_on.is_none());
     open.map(|(n, _)| {
-        let question = "the move is near: who tells them, and when?";
+        let question = match over {
+            Some(day) => format!("the move was to be on {day}: were they told, and how is it going?"),
+            None => "the move is near: who tells them, and when?".into(),
+        };
         subject.row_problem(RULE.id, ("transition.knows", n), question, remedy)
     })
     .collect()

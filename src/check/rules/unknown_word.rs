@@ -84,6 +84,13 @@ fn misfit(list: &str, id: &str, vocabulary: &Vocabulary, path: &Path, node: &Nod
         return None;
     }
     let ids = words.iter().map(|w| w.id.as_str());
+    // an older name, or the label: it is known what is meant
+    if let Some(word) = words.iter().find(|w| w.aliases.iter().chain([&w.label]).any(|n| fold(n) == fold(id)))
+    {
+        let message = format!("the list `{list}` has no `{id}`; it is now `{}`", word.id);
+        let remedy = format!("Write `{}`. It is kept as it is.", word.id);
+        return Some(Problem::new(RULE.id, path.clone(), node.span.clone(), message, remedy));
+    }
     let remedy = match closest(id, ids.clone()) {
         Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
         None => format!("There are: {}. It is kept as it is.", ids.collect::<Vec<_>>().join(", ")),

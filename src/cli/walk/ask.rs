@@ -76,7 +76,9 @@ impl Asker<'_> {
             self.ui.tell("");
         }
         for (n, row) in self.question.about.iter().enumerate() {
-            self.ui.tell(&format!("{}{}", "  ".repeat(n), style(format!("“{row}”")).cyan().for_stderr()));
+            let indent = "  ".repeat(n);
+            let words = self.ui.fill(&format!("{indent}“{row}”"));
+            self.ui.tell(&style(words).cyan().for_stderr().to_string());
         }
         self.show_beside();
         if let Some(clock) = self.clock {
@@ -233,4 +235,9 @@ fn labels(choices: &[Choice]) -> Vec<String> {
     let with_note =
         |c: &Choice| c.note.as_ref().map_or_else(|| c.label.clone(), |note| format!("{} – {note}", c.label));
     choices.iter().map(with_note).collect()
+}
+
+// older names and ids are typed too, and labels without their notes
+fn names(choices: &[Choice]) -> Vec<Vec<String>> {
+    choices.iter().map(|c| [vec![c.id.clone(), c.label.clone()], c.aliases.clone()].concat()).collect()
 }

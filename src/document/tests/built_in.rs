@@ -140,3 +140,19 @@ fn without_a_review_the_summary_says_so() {
     let document = Document::render("review", &built_in(), &view(json!({}), "whanau")).unwrap();
     assert!(document.missing.contains(&"looking back together".to_owned()), "{:?}", document.missing);
 }
+
+#[test]
+fn an_end_that_is_set_for_later_has_not_come_yet() {
+    let with = |until: &str| {
+        let mut case = full();
+        case["allocation"][1]["until"] = until.into();
+        case["co_work"] = json!([{ "id": "z-2222", "service": "The health service", "until": until }]);
+        text("plan", case, "practitioners")
+    };
+    for until in ["2026-12-18", "2026-08-14"] {
+        let plan = with(until);
+        assert!(plan.contains("John") && plan.contains("The health service"), "{until}: {plan}");
+    }
+    let plan = with("2026-08-13");
+    assert!(!plan.contains("John") && !plan.contains("The health service"), "{plan}");
+}

@@ -33,6 +33,10 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
         let message = format!("`{}` cannot be an id", guide.id);
         faults.add(top.key("id"), message, "Use lower-case letters, digits and hyphens.");
     }
+    if let Some(word) = no_place(vocabulary, &guide.id) {
+        let message = format!("no guide is called `{}`, on purpose: {}", guide.id, word.label);
+        faults.add(top.key("id"), message, word.note.unwrap_or_else(|| "Take the guide out.".into()));
+    }
     for (n, link) in guide.links.iter().enumerate() {
         faults.link(link, &top.nth("link", n));
     }
@@ -205,7 +209,8 @@ impl Faults<'_> {
             settings: &[],
             today,
             calendar,
-            next_meeting: None,
+            meetings: None,
+            first_contact: 0,
             user: &user,
             guides: &Vec::new(),
         };
@@ -261,7 +266,7 @@ impl Faults<'_> {
         let scene = Scene { record: empty.record, known: empty.known, row, own: &[] };
         if let Err(message) = evaluate(expression, &scene) {
             let message = format!("`{expression}` cannot be worked out: {message}");
-            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `user`, `answered('prompt')`, `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.";
+            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.";
             self.add(at, message, remedy);
         }
     }

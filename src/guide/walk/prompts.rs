@@ -38,6 +38,7 @@ fn plain(id: String, ask: String, to: Path, when: Option<String>, criterion: boo
         from: None,
         shows: Vec::new(),
         earlier: None,
+        beside: None,
         fields: Vec::new(),
         criterion,
     }

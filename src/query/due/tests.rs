@@ -1,8 +1,11 @@
-use super::{Due, KINDS, Kind, due};
-use crate::query::testing::{case, today, words};
+use super::{Around, Due, KINDS, Kind, due};
+use crate::query::testing::{around, case, words};
+use crate::record::meetings::{Meeting, Meetings};
+use crate::record::testing::calendar;
 
 fn found(yaml: &str) -> Vec<Due> {
-    due(&case(yaml), &words(), &["kohikohi".into()], today())
+    let elements = ["kohikohi".to_owned()];
+    due(&case(yaml), Around { elements: &elements, ..around(&words(), &calendar()) })
 }
 
 /// What is due, as `day kind row who`.
@@ -19,6 +22,51 @@ fn shows(yaml: &str, expected: &[&str]) {
 
 const LED: &str = "request: {first_contact: 2026-08-05}\nallocation:\n\
     \x20 - {practitioner: p-4kd7, part: lead, since: 2026-08-03}\n  - {practitioner: p-c3xe, part: co-worker}\n";
+
+#[test]
+fn a_request_is_decided_when_the_cluster_meets() {
+    let meeting = |meets: &str, due: &str| Meeting::new(meets.parse().unwrap(), due.parse().ok()).unwrap();
+    let meetings =
+        Meetings::Days(vec![meeting("2026-08-14", "2026-08-12"), meeting("2026-08-28", "2026-08-26")]);
+    let (words, calendar) = (words(), calendar());
+    let around = Around { meetings: Some(&meetings), ..around(&words, &calendar) };
+    let days = |yaml: &str| {
+        let found = due(&case(yaml), around).into_iter().filter(|d| d.kind == Kind::Decision);
+        found.map(|d| d.date.to_string()).collect::<Vec<_>>()
+    };
+    let request = |status: &str, day: &str| format!("status: {status}\nrequest: {{submitted: {day}}}\n");
+    assert_eq!(days(&request("submitted", "2026-08-10")), ["2026-08-14"], "today's meeting is still to come");
+    assert_eq!(days(&request("submitted", "2026-08-13")), ["2026-08-28"], "it came in too late for today's");
+    assert_eq!(days(&request("submitted", "2026-03-01")), ["2026-08-14"], "it was passed over");
+    for status in ["draft", "returned", "waitlisted", "active", "declined"] {
+        assert_eq!(days(&request(status, "2026-08-10")), Vec::<String>::new(), "{status}");
+    }
+    // one that was sent back counts from the day on which it came again
+    let again = "status: submitted\nrequest: {submitted: 2026-03-01}\ncourse:\n  - {status: returned, date: 2026-03-09}\n  - {status: submitted, date: 2026-08-13}\n";
+    assert_eq!(days(again), ["2026-08-28"]);
+}
+
+#[test]
+fn a_first_contact_is_due_when_the_cluster_says() {
+    let (words, calendar) = (words(), calendar());
+    let around = Around { first_contact: 7, ..around(&words, &calendar) };
+    let taken = case("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n");
+    assert_eq!(due(&taken, around)[0].date.to_string(), "2026-08-10");
+}
+
+#[test]
+fn a_planned_end_is_not_over_yet() {
+    let led = |until: &str| {
+        format!(
+            "request: {{first_contact: 2026-08-05}}\nallocation:\n  - {{practitioner: p-4kd7, part: lead, until: {until}}}\n\
+             \x20 - {{practitioner: p-c3xe, part: co-worker}}\nplan: {{review_on: 2026-09-10}}\n"
+        )
+    };
+    shows(&led("2026-12-18"), &["2026-09-10 review - p-4kd7"]);
+    shows(&led("2026-08-14"), &["2026-09-10 review - p-4kd7"]);
+    // once it is over, those who are left see to it
+    shows(&led("2026-08-13"), &["2026-09-10 review - p-c3xe"]);
+}
 
 #[test]
 fn every_kind_has_a_word() {
@@ -161,7 +209,7 @@ fn asking_after_a_move_comes_to_an_end() {
 #[test]
 fn what_is_over_is_known_for_a_while() {
     let over = |yaml: &str| {
-        let over = super::over(&case(yaml), &words(), &[], today(), 60);
+        let over = super::over(&case(yaml), around(&words(), &calendar()), 60);
         over.iter().map(|d| format!("{} {}", d.date, d.kind.id())).collect::<Vec<_>>()
     };
     let goal = |state: &str| {

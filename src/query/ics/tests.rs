@@ -1,9 +1,10 @@
 use proptest::prelude::*;
 
 use super::calendar;
-use crate::query::due::{Due, Kind, due};
-use crate::query::testing::{case, today, words};
-use crate::record::testing::cases;
+use crate::query::due::{Around, Due, Kind, due};
+use crate::query::testing::{around, case, words};
+use crate::record::meetings::{Meetings, Rhythm};
+use crate::record::testing::{calendar as terms, cases};
 use crate::record::vocabulary::Vocabulary;
 
 fn file(due: &[Due], words: &Vocabulary) -> String {
@@ -101,10 +102,16 @@ fn telling(word: &str) -> String {
 #[test]
 fn every_kind_is_in_what_the_next_law_looks_at() {
     let mut kinds: Vec<Kind> =
-        due(&case(&telling("Zqx")), &words(), &[], today()).into_iter().map(|d| d.kind).collect();
-    let before =
-        due(&case("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n"), &words(), &[], today());
-    kinds.extend(before.into_iter().map(|d| d.kind));
+        due(&case(&telling("Zqx")), around(&words(), &terms())).into_iter().map(|d| d.kind).collect();
+    let before = due(
+        &case("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n"),
+        around(&words(), &terms()),
+    );
+    let meetings = Meetings::Rhythm(Rhythm::Weeks(1), "2026-08-21".parse().unwrap());
+    let (words, terms) = (words(), terms());
+    let undecided = Around { meetings: Some(&meetings), ..around(&words, &terms) };
+    let asked = due(&case("status: submitted\n"), undecided);
+    kinds.extend(before.into_iter().chain(asked).map(|d| d.kind));
     kinds.sort();
     kinds.dedup();
     assert_eq!(kinds, Kind::ALL);
@@ -115,7 +122,7 @@ proptest! {
 
     #[test]
     fn nothing_of_a_case_goes_into_a_calendar(word in "[A-Z][a-zāēīōū]{0,3}zq[a-zāēīōū]{1,8}") {
-        let found = due(&case(&telling(&word)), &words(), &[], today());
+        let found = due(&case(&telling(&word)), around(&words(), &terms()));
         prop_assert!(found.len() >= 13);
         let file = unfolded(&file(&found, &words())).join("\n").to_lowercase();
         prop_assert!(!file.contains(&word.to_lowercase()), "{file}");

@@ -58,6 +58,8 @@ record! {
         prioritised_with: Option<Text>,
         /// What was weighed, and why it stands where it stands.
         priority: Option<Text>,
+        /// What the kind of work asks besides.
+        notes: Notes,
     }
 
     /// One step on the way of a request and a case.
@@ -146,6 +148,8 @@ record! {
         steps: Vec<Text>,
         /// The agreement that covers what is handed on.
         agreement: Option<RowId>,
+        /// Whether that agreement names the place it goes to, and what may be shared with it.
+        covers: Option<YesNo>,
         /// What is handed on; a summary, never the whole file.
         hand_over: Option<Text>,
         /// When it was handed on.

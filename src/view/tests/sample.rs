@@ -122,7 +122,7 @@ pub(crate) fn surroundings() -> Surroundings {
 const VOCABULARY: &str = r#"
 kinds = { individual = { label = "individual", about = "mokopuna" }, group = { label = "group", about = "group" }, school = { label = "school", about = "setting" } }
 roles = { whanau = { label = "whānau", lang = "mi" }, kaiako = { label = "kaiako", lang = "mi" }, rtlb = { label = "RTLB" }, agency = { label = "another agency" } }
-parts = { lead = { label = "lead" }, co-worker = { label = "co-worker" } }
+parts = { lead = { label = "lead", leads = true }, co-worker = { label = "co-worker" } }
 methods = { signed = { label = "signed" }, verbal-noted = { label = "said, and written down by us" } }
 languages = { mi = { label = "te reo Māori", lang = "mi" }, en = { label = "English" } }
 speakers = { mokopuna = { label = "mokopuna", lang = "mi" }, whanau = { label = "whānau", lang = "mi" }, kaiako = { label = "kaiako", lang = "mi" } }

@@ -1,6 +1,6 @@
 //! Questions that are answered by choosing.
 
-use super::{Asker, Given, labels};
+use super::{Asker, Given, labels, names};
 use crate::error::Result;
 use crate::guide::answer::Answer;
 use crate::guide::known::Choice;
@@ -13,7 +13,7 @@ const OWN_WORDS: &str = "something else, in your own words";
 impl Asker<'_> {
     pub(super) fn choice(&mut self, choices: &[Choice]) -> Result<Option<Given>> {
         let now = self.chosen().and_then(|id| choices.iter().position(|c| c.id == id));
-        let reply = self.ui.select(&labels(choices), now, &Mark::ALL)?;
+        let reply = self.ui.select_named(&labels(choices), &names(choices), now, &Mark::ALL)?;
         self.echo(&reply, |n| choices[*n].label.clone());
         self.marked(reply, |n| Input::answer(choices[n].id.clone()))
     }
@@ -23,7 +23,7 @@ impl Asker<'_> {
         let now = self.chosen().and_then(|said| words.iter().position(|word| word.is_called(said)));
         let mut items = labels(words);
         items.push(OWN_WORDS.into());
-        let reply = self.ui.select(&items, now, &Mark::ALL)?;
+        let reply = self.ui.select_named(&items, &names(words), now, &Mark::ALL)?;
         if reply == Reply::Got(words.len()) {
             return self.line();
         }
@@ -42,7 +42,7 @@ impl Asker<'_> {
             _ => &[],
         };
         let ticks: Vec<bool> = choices.iter().map(|c| now.contains(&c.id)).collect();
-        let reply = self.ui.select_many(&labels(choices), &ticks)?;
+        let reply = self.ui.select_many(&labels(choices), &names(choices), &ticks)?;
         self.echo(&reply, |picked| {
             picked.iter().map(|n| choices[*n].label.as_str()).collect::<Vec<_>>().join(", ")
         });

@@ -111,3 +111,12 @@ fn places_that_no_record_has_on_purpose() {
     let (_, causes, _) = wrong("[[on_leave]]\nset = \"nsn\"\nto = \"'1'\"\n");
     assert!(causes[0].contains("Records hold no national student number"), "{causes:?}");
 }
+
+#[test]
+fn no_guide_is_called_what_has_no_place() {
+    let text = HEAD.replace("id = \"katoa\"", "id = \"supervision\"");
+    assert_ne!(text, HEAD);
+    let error = load(AT, &text, &words()).unwrap_err();
+    assert!(error.causes[0].contains("no guide is called `supervision`, on purpose"), "{error:?}");
+    assert!(error.hints[0].contains("belongs to the RTLB alone"), "{error:?}");
+}

@@ -1,0 +1,81 @@
+//! What holds on a day: who is in the work, who leads it, which agreement stands. An end that is set for later has not come
+//! yet.
+
+use super::case::{Agreement, Allocation, Case};
+use super::id::PersonId;
+use super::value::Date;
+use super::vocabulary::Vocabulary;
+
+/// Whether something that ends on a day, if on any, is over today: the last day still counts.
+pub fn is_over(until: Option<Date>, today: Date) -> bool {
+    until.is_some_and(|until| until < today)
+}
+
+/// The RTLB who are in the work today, with the numbers of their rows.
+pub fn present(case: &Case, today: Date) -> impl Iterator<Item = (usize, &Allocation)> {
+    let rows = case.allocation.iter().enumerate();
+    rows.filter(move |(_, row)| row.practitioner.is_some() && !is_over(row.until, today))
+}
+
+/// Whether a row of the allocation holds the threads; one that says nothing has the usual part.
+pub fn leads(row: &Allocation, words: &Vocabulary) -> bool {
+    let part = match &row.part {
+        Some(part) => words.word("parts", part.as_str()),
+        None => words.default_of("parts"),
+    };
+    part.is_some_and(|part| part.leads)
+}
+
+/// Who leads the work today; nobody where everybody in it only shares it.
+pub fn leaders<'c>(case: &'c Case, words: &Vocabulary, today: Date) -> Vec<&'c PersonId> {
+    let rows = present(case, today).filter(|(_, row)| leads(row, words));
+    rows.filter_map(|(_, row)| row.practitioner.as_ref()).collect()
+}
+
+/// The day on which a request came in as it is now: that of the step by which it stands where it stands, or else the day
+/// that it says itself.
+pub fn handed_in(case: &Case) -> Option<Date> {
+    let step = case.course.last().filter(|step| step.status.as_ref() == Some(&case.status));
+    step.and_then(|step| step.date).or(case.request.submitted)
+}
+
+/// Whether an agreement stood on a day.
+pub fn stands_on(row: &Agreement, day: Date) -> bool {
+    row.given_on.is_some_and(|given| given <= day)
+        && !is_over(row.until, day)
+        && row.withdrawn_on.is_none_or(|withdrawn| withdrawn > day)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+    use crate::record::case_text::CaseText;
+
+    fn leading(rows: &str) -> String {
+        let text = format!("schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: active\nallocation:\n{rows}");
+        let case = CaseText::read("case.yaml", &text).unwrap();
+        let words = Vocabulary::parse(include_str!("../../templates/vocabulary.toml")).unwrap();
+        let ids = leaders(case.case(), &words, "2026-08-14".parse().unwrap());
+        ids.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn the_lead_is_whose_part_leads_until_the_last_day() {
+        for (rows, lead) in [
+            (
+                "  - {practitioner: p-4kd7, part: co-worker}\n  - {practitioner: p-7w2n, part: lead}\n",
+                "p-7w2n",
+            ),
+            ("  - {practitioner: p-4kd7, part: lead, until: 2026-12-18}\n", "p-4kd7"),
+            ("  - {practitioner: p-4kd7, part: lead, until: 2026-08-14}\n", "p-4kd7"),
+            ("  - {practitioner: p-4kd7, part: lead, until: 2026-08-13}\n", ""),
+            ("  - {practitioner: p-4kd7}\n", "p-4kd7"),
+            ("  - {practitioner: p-4kd7, part: co-worker}\n", ""),
+            ("  - {part: lead}\n", ""),
+        ] {
+            assert_eq!(leading(rows), lead, "{rows}");
+        }
+    }
+}
