@@ -22,6 +22,7 @@ mod next_step_open;
 mod no_first_contact;
 mod no_lead;
 mod one_layer_only;
+pub(super) mod open_question;
 mod outcome_rated_once;
 mod plan_without_partner;
 mod plan_without_whanau_voice;
@@ -48,6 +49,7 @@ pub(super) const RULES: &[Rule] = &[
     same_person_id::RULE,
     unknown_person::RULE,
     dates_out_of_order::RULE,
+    open_question::RULE,
     unknown_setting::RULE,
     unknown_word::RULE,
     name_in_title::RULE,
