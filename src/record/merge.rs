@@ -16,6 +16,8 @@ mod names;
 mod remarks;
 #[cfg(test)]
 mod testing;
+#[cfg(test)]
+mod told;
 mod tree;
 mod values;
 mod version;

@@ -7,95 +7,13 @@ use proptest::sample::Index;
 use serde_yaml::Value;
 
 use super::testing::{Step, after, steps, texts};
+use super::told::Told;
 use super::*;
 use crate::record::case::Case;
 use crate::record::cluster::People;
 use crate::record::edit::meant;
 use crate::record::testing::cases;
 use crate::record::text::tidy;
-
-/// The values of a record, each with its place: rows by their id, or all alike.
-#[derive(Default)]
-struct Leaves {
-    by_id: BTreeSet<(String, String)>,
-    alike: BTreeSet<(String, String)>,
-    asked: BTreeSet<String>,
-    // whether a question is about the whole file
-    whole: bool,
-}
-
-impl Leaves {
-    fn of(text: &str) -> Leaves {
-        let mut leaves = Leaves::default();
-        let record = tree::of(&Source::read(text).root);
-        leaves.walk(&record, "", "");
-        for question in tree::rows(&record, KEY) {
-            leaves.ask(question);
-            leaves.whole |= question.get("path").is_none();
-        }
-        leaves
-    }
-
-    fn walk(&mut self, value: &Value, by_id: &str, alike: &str) {
-        match value {
-            Value::Mapping(map) => {
-                for (key, value) in map {
-                    let key = key.as_str().unwrap();
-                    if !(by_id.is_empty() && key == KEY) {
-                        self.walk(value, &format!("{by_id}.{key}"), &format!("{alike}.{key}"));
-                    }
-                }
-            }
-            Value::Sequence(items) => {
-                for item in items {
-                    let id = tree::row_id(item).unwrap_or("*".into());
-                    self.walk(item, &format!("{by_id}.{id}"), &format!("{alike}.*"));
-                }
-            }
-            _ => {
-                if let Some(value) = tree::something(value) {
-                    let words = value.as_str().map_or_else(|| tree::spelt(value), str::to_owned);
-                    self.by_id.insert((by_id.into(), words.clone()));
-                    self.alike.insert((alike.into(), words));
-                }
-            }
-        }
-    }
-
-    fn ask(&mut self, value: &Value) {
-        match value {
-            Value::Mapping(map) => map.values().for_each(|value| self.ask(value)),
-            Value::Sequence(items) => items.iter().for_each(|value| self.ask(value)),
-            Value::String(words) => {
-                self.asked.insert(words.clone());
-                self.asked.extend(words.lines().map(str::to_owned));
-            }
-            _ => drop(self.asked.insert(tree::spelt(value))),
-        }
-    }
-
-    fn has(&self, path: &str, words: &str) -> bool {
-        let known = (path.to_owned(), words.to_owned());
-        self.by_id.contains(&known) || self.alike.contains(&known)
-    }
-
-    /// Whether some words stand at a place, or each of their lines does.
-    fn tells(&self, path: &str, words: &str) -> bool {
-        let lines = |line: &str| {
-            line.trim().is_empty()
-                || self
-                    .by_id
-                    .iter()
-                    .chain(&self.alike)
-                    .any(|(p, w)| p == path && w.lines().any(|l| l == line))
-        };
-        self.has(path, words) || words.contains('\n') && words.lines().all(lines)
-    }
-}
-
-fn is_free(path: &str) -> bool {
-    path.ends_with(".id") || path.starts_with(".visits.") && path.ends_with(".reached")
-}
 
 fn side<'a>(text: &'a str, by: &'a str, day: u8) -> Side<'a> {
     Side { text, by, on: format!("2026-08-{:02}", day + 10).parse().unwrap() }
@@ -142,52 +60,32 @@ fn lawful<T: Field>(base: Option<&str>, a: &Side<'_>, b: &Side<'_>) -> Result<Me
         return Ok(merged);
     }
 
-    let was = base.map(Leaves::of).unwrap_or_default();
-    let [one, other, now] = [a.text, b.text, text].map(Leaves::of);
-    for (path, words) in &now.by_id {
-        let from = [&one, &other].iter().any(|side| side.tells(path, words));
-        let lines = || {
-            words.lines().all(|l| {
-                l.trim().is_empty() || [&one, &other].iter().any(|s| s.tells(path, &format!("{l}\n{l}")))
-            })
-        };
-        let named = path.ends_with(".id");
-        prop_assert!(
-            from || named
-                || lines()
-                || [&one, &other].iter().any(|s| s.alike.iter().any(|(_, w)| w == words)),
-            "{}",
-            show(&format!("invented: {path} {words:?}"))
-        );
+    let was = base.map(Told::by).unwrap_or_default();
+    let [one, other, now] = [a.text, b.text, text].map(Told::by);
+    let nameless = [&was, &one, &other].iter().any(|told| told.has_nameless());
+    for leaf in now.leaves.iter().filter(|leaf| !leaf.is_free(nameless)) {
+        let invented = |line: &&str| one.lacks(leaf).contains(line) && other.lacks(leaf).contains(line);
+        let said = one.says(leaf) || other.says(leaf) || !leaf.words.lines().any(|line| invented(&line));
+        prop_assert!(said, "{}", show(&format!("invented: {leaf:?}")));
     }
     for (mine, theirs) in [(&one, &other), (&other, &one)] {
-        for ((path, words), (alike, _)) in mine.by_id.iter().map(|leaf| (leaf, leaf)) {
-            let _ = alike;
-            let kept = now.tells(path, words)
-                || now.asked.contains(words)
-                || is_free(path)
-                || words.lines().all(|l| {
-                    l.trim().is_empty()
-                        || now.asked.contains(l)
-                        || now.tells(path, &format!("{l}\n{l}"))
-                        || was.tells(path, &format!("{l}\n{l}")) && !theirs.tells(path, &format!("{l}\n{l}"))
-                });
-            if !was.has(path, words) {
-                let anywhere = now.alike.iter().any(|(_, w)| w == words);
-                let nameless = path.contains(".*.")
-                    || !now
-                        .by_id
-                        .iter()
-                        .any(|(p, _)| p.starts_with(&path[..path.len().min(path.rfind('.').unwrap_or(0))]));
-                prop_assert!(kept || anywhere && nameless, "{}", show(&format!("dropped: {path} {words:?}")));
-            } else if theirs.has(path, words) {
-                prop_assert!(kept, "{}", show(&format!("unchanged, and not there: {path} {words:?}")));
-            } else if merged.questions.is_empty() && !now.whole && !path.contains(".*") {
+        for leaf in mine.leaves.iter().filter(|leaf| !leaf.is_free(nameless)) {
+            if !was.said(leaf) {
+                // of a text that both changed, the paragraphs that are new
+                let gone = now.lacks(leaf).into_iter().any(|line| was.lacks(leaf).contains(&line));
+                prop_assert!(now.says_or_asks(leaf) || !gone, "{}", show(&format!("dropped: {leaf:?}")));
+            } else if theirs.says(leaf) {
                 prop_assert!(
-                    !now.by_id.contains(&(path.clone(), words.clone())),
+                    now.says_or_asks(leaf),
                     "{}",
-                    show(&format!("taken away, and back: {path} {words:?}"))
+                    show(&format!("unchanged, and not there: {leaf:?}"))
                 );
+            } else if merged.questions.is_empty()
+                && !now.whole
+                && was.knows(leaf)
+                && !leaf.place.contains(".*")
+            {
+                prop_assert!(!now.says(leaf), "{}", show(&format!("taken away, and back: {leaf:?}")));
             }
         }
     }

@@ -65,35 +65,44 @@ impl Names {
         let [no_base, no_one, no_other] = &mut nobody;
         let base = base.unwrap_or(no_base);
         let mut sides = [one.unwrap_or(no_one), other.unwrap_or(no_other)];
-        let all = |list: &[Value]| list.iter().filter_map(row_id).collect::<BTreeSet<String>>();
-        let known = all(base);
         let mut taken: BTreeSet<String> =
-            known.iter().cloned().chain(sides.iter().flat_map(|s| all(s))).collect();
-        let pairs = sides.each_ref().map(|side| pairs(base, side, &known));
-        for (n, row) in base.iter_mut().enumerate().filter(|(_, row)| is_nameless(row)) {
-            let there = [0, 1].map(|s| pairs[s].get(&n).copied());
-            let own = [0, 1].map(|s| there[s].and_then(|n| sides[s].get(n)).and_then(row_id));
-            let id = own.iter().flatten().min().cloned();
-            let id = id.unwrap_or_else(|| self.new_id(prefix, row, &mut taken));
-            for (s, side) in sides.iter_mut().enumerate() {
-                if let Some(row) = there[s].and_then(|n| side.get_mut(n)) {
-                    set_id(row, &id);
-                }
-                if let (Some(own), Some(instead)) =
-                    (own[s].as_ref().filter(|own| **own != id), self.instead.get_mut(s))
-                {
-                    instead.insert(own.clone(), id.clone());
-                }
-            }
-            set_id(row, &id);
-        }
-        // rows that both added and that say the same are the same
-        let before = taken.clone();
-        for side in &mut sides {
-            let mut taken = before.clone();
+            ids(base).into_iter().chain(sides.iter().flat_map(|s| ids(s))).collect();
+        self.since_the_base(prefix, base, &mut sides, &mut taken);
+        let [one, other] = &mut sides;
+        twins(one, other);
+        twins(other, one);
+        // what both added without an id and in the same words gets the same id
+        for side in sides {
+            let mut taken = taken.clone();
             for row in side.iter_mut().filter(|row| is_nameless(row)) {
                 let id = self.new_id(prefix, row, &mut taken);
                 set_id(row, &id);
+            }
+        }
+    }
+
+    /// Names the rows that had no id in the base, there and in both sides.
+    fn since_the_base(
+        &mut self,
+        prefix: char,
+        base: &mut [Value],
+        sides: &mut [&mut Vec<Value>; 2],
+        taken: &mut BTreeSet<String>,
+    ) {
+        let known = ids(base);
+        let pairs = sides.each_ref().map(|side| pairs(base, side, &known));
+        for (n, row) in base.iter_mut().enumerate().filter(|(_, row)| is_nameless(row)) {
+            let mut there: [Option<&mut Value>; 2] = [None, None];
+            for (there, (side, pairs)) in there.iter_mut().zip(sides.iter_mut().zip(&pairs)) {
+                *there = pairs.get(&n).and_then(|n| side.get_mut(*n));
+            }
+            let own = there.each_ref().map(|row| row.as_deref().and_then(row_id));
+            let id = own.iter().flatten().min().cloned();
+            let id = id.unwrap_or_else(|| self.new_id(prefix, row, taken));
+            there.into_iter().flatten().for_each(|row| set_id(row, &id));
+            set_id(row, &id);
+            for (own, instead) in own.into_iter().zip(&mut self.instead) {
+                instead.extend(own.filter(|own| *own != id).map(|own| (own, id.clone())));
             }
         }
     }
@@ -121,6 +130,22 @@ impl Names {
                 .into_iter()
                 .flatten()
                 .for_each(|v| nameless_again(v, &gone));
+        }
+    }
+}
+
+fn ids(rows: &[Value]) -> BTreeSet<String> {
+    rows.iter().filter_map(row_id).collect()
+}
+
+/// Gives rows without an id that of a row of the other side that says the same and is not theirs already.
+fn twins(mine: &mut [Value], theirs: &[Value]) {
+    let known = ids(mine);
+    let mut free: Vec<&Value> =
+        theirs.iter().filter(|row| row_id(row).is_some_and(|id| !known.contains(&id))).collect();
+    for row in mine.iter_mut().filter(|row| is_nameless(row)) {
+        if let Some(n) = free.iter().position(|other| in_common(row, other) == usize::MAX) {
+            row_id(free.remove(n)).into_iter().for_each(|id| set_id(row, &id));
         }
     }
 }
