@@ -72,11 +72,13 @@ fn as_findings(problems: &[Problem]) -> Vec<Finding> {
     found.collect()
 }
 
-/// What the rules find in a file around the cases: words that its lists do not have, and ids that two people share.
+/// What the rules find in a file around the cases: words that its lists do not have, ids that two people share, and open
+/// questions.
 pub fn of_around(shape: &'static Shape, root: &Node, vocabulary: &Vocabulary) -> Vec<Finding> {
     let words = rules::unknown_word::in_file(shape, root, vocabulary);
     let people = rules::same_person_id::in_file(root);
-    as_findings(&words.into_iter().chain(people).collect::<Vec<_>>())
+    let open = rules::open_question::in_file(root);
+    as_findings(&words.into_iter().chain(people).chain(open).collect::<Vec<_>>())
 }
 
 /// What the rules find in a case, in the order of the file.

@@ -58,6 +58,7 @@ impl World {
             kind: None,
             key_contact: None,
             liaison: None,
+            questions: Vec::new(),
         };
         World {
             vocabulary: Vocabulary::parse(include_str!("../../templates/vocabulary.toml")).unwrap(),

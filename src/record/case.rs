@@ -5,12 +5,14 @@ mod hui;
 mod people;
 mod picture;
 mod plan;
+mod questions;
 
 pub use course::*;
 pub use hui::*;
 pub use people::*;
 pub use picture::*;
 pub use plan::*;
+pub use questions::*;
 
 use super::id::{CaseId, SettingId};
 use super::shape::record;
@@ -97,7 +99,7 @@ record! {
         /// When which guide was walked, and by whom.
         visits: Vec<Visit>,
         /// Where two people wrote different things.
-        questions: Free,
+        questions: Vec<Question>,
         /// A move from one setting or service to another.
         transition: Transition,
         /// How it ended.

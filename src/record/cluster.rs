@@ -1,5 +1,6 @@
 //! The records around the cases: the cluster's people and its settings.
 
+use super::case::Question;
 use super::id::{PersonId, SettingId};
 use super::shape::record;
 use super::value::{Number, Term, Text, vocabulary};
@@ -18,6 +19,8 @@ record! {
         schema: Number,
         /// Practitioners and leaders.
         people: Vec<Person>,
+        /// Where two people wrote different things.
+        questions: Vec<Question>,
     }
 
     /// One practitioner or leader.
@@ -48,5 +51,7 @@ record! {
         key_contact: Option<Text>,
         /// The liaison RTLB.
         liaison: Option<PersonId>,
+        /// Where two people wrote different things.
+        questions: Vec<Question>,
     }
 }

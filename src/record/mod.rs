@@ -11,6 +11,7 @@ pub mod id;
 pub mod leaves;
 mod lines;
 pub mod meetings;
+pub mod merge;
 pub mod node;
 pub mod parse;
 pub mod path;

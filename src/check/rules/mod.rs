@@ -24,6 +24,7 @@ mod next_step_open;
 mod no_first_contact;
 mod no_lead;
 mod one_layer_only;
+pub(super) mod open_question;
 mod outcome_rated_once;
 mod plan_changed_since_agreed;
 mod plan_without_partner;
@@ -52,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
     same_person_id::RULE,
     unknown_person::RULE,
     dates_out_of_order::RULE,
+    open_question::RULE,
     unknown_setting::RULE,
     unknown_word::RULE,
     name_in_title::RULE,

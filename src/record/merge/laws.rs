@@ -1,0 +1,221 @@
+//! Laws of merging, over the example cases and what people may do to them.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use proptest::sample::Index;
+use serde_yaml::Value;
+
+use super::testing::{Step, after, steps, texts};
+use super::told::Told;
+use super::*;
+use crate::record::case::Case;
+use crate::record::cluster::People;
+use crate::record::edit::meant;
+use crate::record::testing::cases;
+use crate::record::text::tidy;
+
+fn side<'a>(text: &'a str, by: &'a str, day: u8) -> Side<'a> {
+    Side { text, by, on: format!("2026-08-{:02}", day + 10).parse().unwrap() }
+}
+
+fn is_record<T: Field>(text: &str) -> bool {
+    Version::read::<T>(text).is_record
+}
+
+/// Merges from both sides, and looks at everything that holds for one merge.
+fn lawful<T: Field>(base: Option<&str>, a: &Side<'_>, b: &Side<'_>) -> Result<Merged, TestCaseError> {
+    let merged = merge::<T>(base, a, b);
+    let show = |what: &str| {
+        let m = merged.as_ref().map_or_else(|e| format!("{e:?}"), |m| m.text.clone());
+        format!(
+            "{what}\n=== base\n{}\n=== a\n{}\n=== b\n{}\n=== merged\n{m}",
+            base.unwrap_or("-"),
+            a.text,
+            b.text
+        )
+    };
+    prop_assert_eq!(&merged, &merge::<T>(base, b, a), "{}", show("the same from both sides"));
+    prop_assert!(merged.is_ok(), "{}", show("can be merged"));
+    let merged = merged.clone().unwrap();
+    let text = merged.text.as_str();
+
+    // it can be read, and holds no marks
+    let source = Source::read(text);
+    prop_assert!(source.problems.is_empty(), "{}", show("can be read"));
+    prop_assert!(meant::agrees(&source.root, &meant::read(text).unwrap()), "{}", show("two readers"));
+    let one_sided = [a.text, b.text].contains(&base.unwrap_or_default());
+    let records = [a, b].iter().filter(|side| is_record::<T>(side.text)).count();
+    prop_assert!(is_record::<T>(text) || records == 0 || one_sided, "{}", show("a record"));
+    prop_assert!(!lines::has_marks(text), "{}", show("marks"));
+
+    // where all of one side is asked about, all of it is in the question
+    if let [Question { path: None, other: whole, .. }] = merged.questions.as_slice() {
+        let whole = whole.0.as_str();
+        prop_assert!(
+            [a, b].iter().any(|side| whole == Some(tidy(side.text).as_str())),
+            "{}",
+            show("the whole text")
+        );
+        return Ok(merged);
+    }
+
+    let was = base.map(Told::by).unwrap_or_default();
+    let [one, other, now] = [a.text, b.text, text].map(Told::by);
+    let nameless = [&was, &one, &other].iter().any(|told| told.has_nameless());
+    for leaf in now.leaves.iter().filter(|leaf| !leaf.is_free(nameless)) {
+        let invented = |line: &&str| one.lacks(leaf).contains(line) && other.lacks(leaf).contains(line);
+        let said = one.says(leaf) || other.says(leaf) || !leaf.words.lines().any(|line| invented(&line));
+        prop_assert!(said, "{}", show(&format!("invented: {leaf:?}")));
+    }
+    for (mine, theirs) in [(&one, &other), (&other, &one)] {
+        for leaf in mine.leaves.iter().filter(|leaf| !leaf.is_free(nameless)) {
+            if !was.said(leaf) {
+                // of a text that both changed, the paragraphs that are new
+                let gone = now.lacks(leaf).into_iter().any(|line| was.lacks(leaf).contains(&line));
+                prop_assert!(now.says_or_asks(leaf) || !gone, "{}", show(&format!("dropped: {leaf:?}")));
+            } else if theirs.says(leaf) {
+                prop_assert!(
+                    now.says_or_asks(leaf),
+                    "{}",
+                    show(&format!("unchanged, and not there: {leaf:?}"))
+                );
+            } else if merged.questions.is_empty()
+                && !now.whole
+                && was.knows(leaf)
+                && !leaf.place.contains(".*")
+            {
+                prop_assert!(!now.says(leaf), "{}", show(&format!("taken away, and back: {leaf:?}")));
+            }
+        }
+    }
+
+    // comments
+    let remarks = |text: &str| remarks::all(&Source::read(text)).into_iter().collect::<BTreeSet<String>>();
+    let (was, one, other, now) =
+        (base.map(remarks).unwrap_or_default(), remarks(a.text), remarks(b.text), remarks(text));
+    for remark in one.union(&other) {
+        let stays = !was.contains(remark) || one.contains(remark) && other.contains(remark);
+        prop_assert!(!stays || now.contains(remark), "{}", show(&format!("a comment is lost: {remark}")));
+    }
+
+    // questions that are new, and no others
+    let ids = |text: &str| -> Vec<String> {
+        tree::rows(&tree::of(&Source::read(text).root), KEY).iter().filter_map(tree::row_id).collect()
+    };
+    let (before, after) = ([ids(a.text), ids(b.text)].concat(), ids(text));
+    let new: Vec<String> = merged.questions.iter().map(|q| q.id.as_ref().unwrap().to_string()).collect();
+    prop_assert!(new.iter().all(|id| after.contains(id) && !before.contains(id)), "{}", show("questions"));
+    prop_assert!(after.iter().all(|id| new.contains(id) || before.contains(id)), "{}", show("questions"));
+
+    // what one side has already changes nothing
+    for (base, one, other) in [(base, text, text), (Some(a.text), text, a.text), (Some(b.text), text, b.text)]
+    {
+        let again = merge::<T>(base, &side(one, "x", 1), &side(other, "y", 2));
+        prop_assert_eq!(again.as_ref().map(|m| m.text.as_str()), Ok(text));
+    }
+    Ok(merged)
+}
+
+/// A record in which nothing stands twice in a list.
+fn once(value: &Value) -> Value {
+    match value {
+        Value::Sequence(items) => {
+            let mut items: Vec<Value> = items.iter().map(once).collect();
+            items.dedup();
+            Value::Sequence(items)
+        }
+        Value::Mapping(map) => Value::Mapping(map.iter().map(|(k, v)| (k.clone(), once(v))).collect()),
+        _ => value.clone(),
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Story {
+    text: Index,
+    near: Index,
+    before: Vec<Step>,
+    a: Vec<Step>,
+    b: Vec<Step>,
+    days: (u8, u8),
+    windows: u8,
+}
+
+fn story() -> impl Strategy<Value = Story> {
+    let texts = (any::<Index>(), any::<Index>());
+    (texts, steps(4), steps(7), steps(7), (0..3_u8, 0..3_u8), 0..12_u8).prop_map(
+        |((text, near), before, a, b, days, windows)| Story { text, near, before, a, b, days, windows },
+    )
+}
+
+impl Story {
+    fn told(&self) -> [String; 3] {
+        let start = self.text.get(texts());
+        let after = |text: &str, steps| after(text, steps, &self.near, &Case::SHAPE);
+        let base = after(start, &self.before);
+        let windows = |text: String| text.replace("\r\n", "\n").replace('\n', "\r\n");
+        let (a, b) = (after(&base, &self.a), after(&base, &self.b));
+        if self.windows == 0 { [base, windows(a), b] } else { [base, a, b] }
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn two_versions_of_a_case(story in story()) {
+        let [base, a, b] = story.told();
+        lawful::<Case>(Some(&base), &side(&a, "p-aaaa", story.days.0), &side(&b, "p-bbbb", story.days.1))?;
+    }
+
+    #[test]
+    fn two_cases_that_began_apart(story in story()) {
+        let [_, a, b] = story.told();
+        lawful::<Case>(None, &side(&a, "p-aaaa", story.days.0), &side(&b, "p-bbbb", story.days.1))?;
+    }
+
+    #[test]
+    fn work_that_crosses(story in story(), c in steps(4), d in steps(4)) {
+        let [base, a, b] = story.told();
+        let (one, other) = (side(&a, "p-aaaa", story.days.0), side(&b, "p-bbbb", story.days.1));
+        let m = lawful::<Case>(Some(&base), &one, &other)?.text;
+        let (c, d) = (after(&m, &c, &story.near, &Case::SHAPE), after(&m, &d, &story.near, &Case::SHAPE));
+        for base in [&a, &b] {
+            lawful::<Case>(Some(base), &side(&c, "p-aaaa", 4), &side(&d, "p-bbbb", 5))?;
+        }
+        // a copy that lags behind brings nothing new
+        for old in [&one, &other] {
+            let again = lawful::<Case>(Some(&base), &side(&m, "p-cccc", 4), old)?;
+            let tree = |text: &str| once(&tree::sorted(&tree::of(&Source::read(text).root)));
+            prop_assert_eq!(tree(&again.text), tree(&m), "\n{}\n---\n{}\n---\n{}", base, m, old.text);
+        }
+    }
+
+    #[test]
+    fn a_side_that_went_wrong(story in story(), at in any::<Index>(), put in "[-\\[\\]{}:&*!|>'\"%@` \n\t]{1,4}|<<<<<<< x\n") {
+        let [base, a, mut b] = story.told();
+        let starts: Vec<usize> = b.char_indices().map(|(n, _)| n).collect();
+        b.insert_str(*at.get(&starts), &put);
+        let (one, other) = (side(&a, "p-aaaa", story.days.0), side(&b, "p-bbbb", story.days.1));
+        let merged = merge::<Case>(Some(&base), &one, &other);
+        prop_assert_eq!(&merged, &merge::<Case>(Some(&base), &other, &one));
+        let Ok(merged) = merged else {
+            prop_assert!(Version::read::<Case>(&b).is_newer, "{:?}\n{}\n{}", merged, a, b);
+            return Ok(());
+        };
+        prop_assert!(is_record::<Case>(&merged.text) || !is_record::<Case>(&a) || merged.text == b);
+        if !Version::read::<Case>(&b).is_sound {
+            let words = merged.questions.iter().map(|q| q.other.0.as_str().unwrap().to_owned()).collect::<Vec<_>>();
+            prop_assert_eq!(words, [tidy(&b)]);
+        }
+    }
+
+    #[test]
+    fn people_too(before in steps(3), a in steps(6), b in steps(6), near in any::<Index>()) {
+        let people = include_str!("../../../examples/cluster/people.yaml");
+        let made = |text: &str, steps: &[Step]| after(text, steps, &near, &People::SHAPE);
+        let base = made(people, &before);
+        let (a, b) = (made(&base, &a), made(&base, &b));
+        lawful::<People>(Some(&base), &side(&a, "p-aaaa", 1), &side(&b, "p-bbbb", 2))?;
+    }
+}
