@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::allocation::Allocation;
 use super::day::day;
 use super::find::{Folder, MARK};
+use super::hub::NamedHub;
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 use crate::record::meetings::Meetings;
@@ -32,6 +33,11 @@ pub struct Cluster {
     #[serde(default)]
     terms: BTreeMap<String, SchoolTerm>,
     allocation: Option<Allocation>,
+    #[serde(rename = "hub")]
+    written_hub: Option<toml::Value>,
+    /// Where its copies exchange their work, where it says so.
+    #[serde(skip)]
+    pub hub: NamedHub,
     /// Its school terms.
     #[serde(skip)]
     pub calendar: Calendar,
@@ -65,7 +71,7 @@ impl Folder {
 
 impl Cluster {
     /// Keys that somebody in the tool reads.
-    pub const KEYS: [&str; 6] = ["schema", "name", "words", "terms", "allocation", "vocabulary"];
+    pub const KEYS: [&str; 7] = ["schema", "name", "words", "terms", "allocation", "hub", "vocabulary"];
 
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
@@ -92,6 +98,7 @@ impl Cluster {
         cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();
         cluster.calendar = calendar(&cluster.terms)?;
         cluster.meetings = cluster.allocation.as_ref().map(Allocation::meetings).transpose()?;
+        cluster.hub = cluster.written_hub.take().map_or(Ok(NamedHub::default()), NamedHub::read)?;
         Ok(cluster)
     }
 }
