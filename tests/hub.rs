@@ -57,24 +57,99 @@ fn work_goes_to_and_fro() {
     let sandbox = Sandbox::cluster();
     shows(
         sandbox.run(&["sync"]),
-        str![[]],
+        str![[r#"
+--- stderr
+error: this folder has no hub yet
+  hint: Name a place that everybody reaches, such as a folder on the shared
+    drive: `pikorua sync HUB`. It is made if it is not there, and remembered.
+  hint: For the whole cluster, write `hub = "PLACE"` into pikorua.toml.
+exit 1
+
+"#]],
     );
     shows(
         sandbox.run(&["sync", HUB]),
-        str![[]],
+        str![[r#"
+--- stderr
+Came: nothing new.
+Went: 3 changes by you to 1 case and 6 other files.
+
+"#]],
     );
     shows(
         sandbox.run(&["--user", "tarden", "init", TOM, "--hub", HUB]),
-        str![[]],
+        str![[r#"
+[TEMP]/tom
+--- stderr
+This is your own copy of the cluster's work. `pikorua sync`, in it, exchanges
+with the hub: before you begin and when you stop.
+Keep it on an encrypted disk: whoever can open the folder can read every case
+in it.
+
+"#]],
     );
     assert_same(&sandbox);
     tom_ok(&sandbox, &["set", CASE, "status=active"]);
     tom_ok(&sandbox, &["set", CASE, "strengths.+.what=Finds a rhythm in anything"]);
-    shows(tom(&sandbox, &["sync"]), str![[]]);
+    shows(
+        tom(&sandbox, &["sync"]),
+        str![[r#"
+--- stderr
+Came: nothing new.
+Went: 2 changes by you to 1 case.
+
+"#]],
+    );
     sandbox.replace("settings/awa-school.yaml", "Anna Tupou", "Ana Tupou");
-    shows(sandbox.run(&["sync"]), str![[]]);
-    shows(sandbox.run(&["sync"]), str![[]]);
-    shows(tom(&sandbox, &["sync", "--json"]), str![[]]);
+    shows(
+        sandbox.run(&["sync"]),
+        str![[r#"
+--- stderr
+note: `settings/awa-school.yaml` was edited by hand; that is recorded now.
+`pikorua log` shows what changed.
+Came: 2 changes by Tom Arden to 1 case.
+Went: 1 change by by hand to 1 other file.
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["sync"]),
+        str![[r#"
+--- stderr
+Came: nothing new.
+Went: nothing new.
+
+"#]],
+    );
+    shows(
+        tom(&sandbox, &["sync", "--json"]),
+        str![[r#"
+{
+  "schema": "pikorua/sync/1",
+  "hub": "[FOLDER]/../hub",
+  "came": {
+    "by": [
+      {
+        "name": "by hand",
+        "changes": 1
+      }
+    ],
+    "cases": [],
+    "files": [
+      "settings/awa-school.yaml"
+    ]
+  },
+  "went": {
+    "by": [],
+    "cases": [],
+    "files": []
+  },
+  "remarks": [],
+  "questions": []
+}
+
+"#]],
+    );
     assert_same(&sandbox);
     assert!(sandbox.read("../tom/settings/awa-school.yaml").contains("Ana Tupou"));
 }
@@ -130,9 +205,9 @@ fn what_lies_unrecorded_goes_in_its_writers_name() {
     let mut walk = sandbox.start_typing(&["-C", TOM, "--user", "tarden", "walk", CASE, "mana-motuhake"]);
     use std::io::Write;
     walk.stdin.as_mut().unwrap().write_all(b"She reads to her brother\n\n").unwrap();
-    let file = sandbox.path("../tom").join(Sandbox::file_of(CASE));
+    let file = sandbox.path(&format!("../tom/.git/pikorua/pending/{CASE}.yaml"));
     for _ in 0..200 {
-        if fs::read_to_string(&file).unwrap().contains("reads to her brother") {
+        if fs::read_to_string(&file).unwrap_or_default().contains("reads to her brother") {
             break;
         }
         std::thread::sleep(std::time::Duration::from_millis(50));
@@ -199,7 +274,10 @@ fn a_case_that_was_moved_and_changed() {
     tom_ok(&sandbox, &["sync"]);
     assert_same(&sandbox);
     for folder in ["", "../tom/"] {
-        assert!(sandbox.read(&format!("{folder}{wrong}")).contains("status: active"), "the change went along");
+        assert!(
+            sandbox.read(&format!("{folder}{wrong}")).contains("status: active"),
+            "the change went along"
+        );
         assert!(!sandbox.path(&format!("{folder}{right}")).exists());
     }
 }
@@ -272,11 +350,45 @@ fn a_hub_that_lost_something_is_left_alone() {
     fs::remove_dir_all(sandbox.path(HUB)).unwrap();
     crate::common::copy_folder(&before, &sandbox.path(HUB));
     sandbox.ok(&["set", CASE, "title=Reading together"]);
-    shows(sandbox.run(&["sync"]), str![[]]);
+    shows(
+        sandbox.run(&["sync"]),
+        str![[r#"
+--- stderr
+error: the hub lacks work that it held when this folder saw it last
+  it was replaced, set back to an earlier day, or its past was written anew
+  hint: Nothing was changed, here or there, and nothing is lost here. Ask
+    whoever looks after the hub what happened to it.
+  hint: Where a new hub is meant to take its place, name it: `pikorua sync NEW-
+    HUB`.
+exit 4
+
+"#]],
+    );
     fs::remove_dir_all(sandbox.path(HUB)).unwrap();
-    shows(sandbox.run(&["sync"]), str![[]]);
+    shows(
+        sandbox.run(&["sync"]),
+        str![[r#"
+--- stderr
+error: the hub `[FOLDER]/../hub` is not there
+  hint: Is the drive connected? What you recorded is safe in this folder.
+  hint: Where the hub has moved, name its new place: `pikorua sync HUB`.
+exit 1
+
+"#]],
+    );
     assert!(!sandbox.path(HUB).exists(), "a drive that is not connected is no place for a new hub");
-    shows(sandbox.run(&["sync", "../no/such/drive"]), str![[]]);
+    shows(
+        sandbox.run(&["sync", "../no/such/drive"]),
+        str![[r#"
+--- stderr
+error: there is no place for a hub at `[FOLDER]/../no/
+  such/drive`
+  hint: Is the drive connected? Make the folder above it first, or name another
+    place.
+exit 1
+
+"#]],
+    );
     // named, a new one takes its place
     sandbox.ok(&["sync", "../new-hub"]);
     assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("Reading together"));
@@ -287,10 +399,54 @@ fn a_hub_that_lost_something_is_left_alone() {
 fn folders_that_have_nothing_in_common() {
     let sandbox = pair();
     sandbox.ok(&["init", "../else", "--cluster", "Elsewhere", "--name", "Mere Else"]);
-    shows(sandbox.run(&["-C", "../else", "sync", HUB]), str![[]]);
-    shows(sandbox.run(&["sync", "../else"]), str![[]]);
-    shows(sandbox.run(&["init", "../third", "--hub", "../nowhere"]), str![[]]);
-    shows(sandbox.run(&["init", TOM, "--hub", HUB]), str![[]]);
+    shows(
+        sandbox.run(&["-C", "../else", "sync", HUB]),
+        str![[r#"
+--- stderr
+error: this folder and the hub have nothing in common: each was begun by itself
+  hint: Nothing was changed, here or there. Is it the hub of another cluster?
+    Then name yours.
+  hint: Where both belong together, make a copy with `pikorua init FOLDER --hub
+    HUB`, and put your case files into it.
+exit 4
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["sync", "../else"]),
+        str![[r#"
+--- stderr
+error: `[FOLDER]/../else` is not a hub
+  hint: A hub is a place where nobody works: name a folder that is not there
+    yet, or the hub your cluster has.
+  hint: For whoever looks after your computers: path is not a repository: /tmp/
+    pikorua-test-i9jf1f/work/../else.
+exit 1
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["init", "../third", "--hub", "../nowhere"]),
+        str![[r#"
+--- stderr
+error: there is no hub at `[FOLDER]/../nowhere`
+  hint: Is the drive connected? Somebody makes the hub with `pikorua sync HUB`,
+    in the cluster's folder.
+exit 1
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["init", TOM, "--hub", HUB]),
+        str![[r#"
+--- stderr
+error: `../tom` is a cluster's folder already
+  hint: Go into it and work; `pikorua edit cluster` changes what it says about
+    itself.
+exit 1
+
+"#]],
+    );
     assert!(!sandbox.path("../third").exists());
 }
 
@@ -372,9 +528,22 @@ fn taking_in_that_was_broken_off() {
 #[test]
 fn addresses_must_be_accepted() {
     let sandbox = Sandbox::cluster();
-    shows(sandbox.run(&["sync", "ssh://git@hub.example/te-awa.git"]), str![[]]);
+    shows(
+        sandbox.run(&["sync", "ssh://git@hub.example/te-awa.git"]),
+        str![[r#"
+--- stderr
+error: the cluster's work may not go to `hub.example`
+  pikorua.toml does not name that computer
+  hint: Where your cluster has agreed to it, write into pikorua.toml: `[hub]`,
+    `host = "hub.example"`, `accepted_by = "p-…"` (the id of the person who
+    decided).
+exit 3
+
+"#]],
+    );
     let toml = sandbox.read("pikorua.toml");
-    sandbox.write("pikorua.toml", format!("{toml}\n[hub]\nhost = \"hub.example\"\naccepted_by = \"p-none\"\n"));
+    sandbox
+        .write("pikorua.toml", format!("{toml}\n[hub]\nhost = \"hub.example\"\naccepted_by = \"p-none\"\n"));
     let said = sandbox.run(&["sync", "git@HUB.example:te-awa.git"]);
     assert_eq!(said.code, 3, "{said}");
     assert!(said.stderr.contains("is not in people.yaml"), "{said}");
@@ -392,7 +561,8 @@ fn an_address_works_with_the_users_git() {
     let hub = sandbox.path(HUB);
     sandbox.git(&["init", "-q", "--bare", "-b", "main", hub.to_str().unwrap()]);
     let toml = sandbox.read("pikorua.toml");
-    sandbox.write("pikorua.toml", format!("{toml}\n[hub]\nhost = \"hub.example\"\naccepted_by = \"p-4kd7\"\n"));
+    sandbox
+        .write("pikorua.toml", format!("{toml}\n[hub]\nhost = \"hub.example\"\naccepted_by = \"p-4kd7\"\n"));
     let address = format!("ssh://git@hub.example{}", hub.display());
     let with_ssh = |args: &[&str]| {
         let mut command = sandbox.command(args);
@@ -433,7 +603,10 @@ fn many_send_at_once_and_all_of_it_arrives() {
             scope.spawn(move || {
                 let file = format!("{}/settings/place-{n}.yaml", folder(n));
                 for change in 0..CHANGES {
-                    sandbox.write(&file, format!("schema: 1\nid: place-{n}\nname: 'Place {n} {change}'\nkind: kura\n"));
+                    sandbox.write(
+                        &file,
+                        format!("schema: 1\nid: place-{n}\nname: 'Place {n} {change}'\nkind: kura\n"),
+                    );
                     let mut said = sandbox.run(&["-C", &folder(n), "--user", "tarden", "sync"]);
                     while said.code == 5 {
                         retried.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
@@ -453,7 +626,8 @@ fn many_send_at_once_and_all_of_it_arrives() {
         assert!(text.contains(&format!("Place {n} {}'", CHANGES - 1)), "{text}");
     }
     if has_git() {
-        let log = sandbox.git(&["-C", HUB, "log", "--no-merges", "--format=", "-p", "main", "--", "settings"]);
+        let log =
+            sandbox.git(&["-C", HUB, "log", "--no-merges", "--format=", "-p", "main", "--", "settings"]);
         for n in 0..COPIES {
             for change in 0..CHANGES {
                 let line = format!("+name: 'Place {n} {change}'");

@@ -22,4 +22,4 @@ pub use exchange::{Exchanged, Traffic};
 pub use joining::Remark;
 pub use place::Place;
 pub use session::Session;
-pub use settle::Noticed;
+pub use settle::{BY_HAND, Noticed};

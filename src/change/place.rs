@@ -1,6 +1,6 @@
 //! Which hub is meant, and whether the cluster's work may go there.
 
-use std::path::{self, Path, PathBuf};
+use std::path::{self, Component, Path, PathBuf};
 
 use super::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
@@ -34,7 +34,7 @@ impl Place {
         }
         let place = from.join(text.strip_prefix("file://").unwrap_or(text));
         path::absolute(&place)
-            .map(Place::Path)
+            .map(|place| Place::Path(straight(&place)))
             .map_err(|e| Error::request(format!("`{text}` is not the place of a hub")).because(e))
     }
 
@@ -65,6 +65,17 @@ impl Place {
             None => Hub::make(path, &desk.history).map(Open::Path),
         }
     }
+}
+
+// one place has one name, by which this copy remembers it: without `..` on the way
+fn straight(place: &Path) -> PathBuf {
+    if !place.components().any(|part| part == Component::ParentDir) {
+        return place.to_owned();
+    }
+    let there = place.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    there
+        .and_then(|(above, real)| Some(real.join(place.strip_prefix(above).ok()?)))
+        .unwrap_or_else(|| place.to_owned())
 }
 
 impl Open<'_> {

@@ -27,6 +27,9 @@ pub enum Noticed {
     },
 }
 
+/// Who an edit is by that was made without this tool.
+pub const BY_HAND: &str = "by hand";
+
 impl Desk {
     /// Records what lies unrecorded in a file; says what it was.
     pub fn settle(&self, file: &RelPath) -> Result<Vec<Noticed>> {
@@ -79,6 +82,6 @@ impl Desk {
 
     // nobody can tell who typed it; the one who records it is the one at the keyboard
     fn by_hand(&self) -> Author {
-        Author { name: "by hand".into(), email: String::new(), when: self.now.clone() }
+        Author { name: BY_HAND.into(), email: String::new(), when: self.now.clone() }
     }
 }

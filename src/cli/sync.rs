@@ -7,7 +7,7 @@ use serde_json::{Value as Tree, json};
 
 use super::{Global, open};
 use crate::change::questions::{self, Question};
-use crate::change::{Desk, Exchanged, Remark, Traffic};
+use crate::change::{BY_HAND, Desk, Exchanged, Remark, Traffic};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ui::Ui;
 
@@ -89,9 +89,10 @@ fn went(which: &str, traffic: &Traffic, you: &str) -> String {
     if traffic.by.is_empty() {
         return format!("{which}: nothing new.");
     }
-    let changes = traffic.by.iter().map(|(name, count)| {
-        let name = if name == you { "you" } else { name.as_str() };
-        format!("{} by {name}", counted(*count, "change", "changes"))
+    let changes = traffic.by.iter().map(|(name, count)| match name.as_str() {
+        BY_HAND => format!("{} {BY_HAND}", counted(*count, "edit", "edits")),
+        name if name == you => format!("{} by you", counted(*count, "change", "changes")),
+        name => format!("{} by {name}", counted(*count, "change", "changes")),
     });
     let mut where_to = Vec::new();
     if !traffic.cases.is_empty() {

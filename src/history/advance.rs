@@ -47,6 +47,9 @@ pub struct Turn {
     new: Option<Oid>,
 }
 
+/// The content of a file before and after; nothing where it was or will not be there.
+pub type BeforeAndAfter = (Option<Vec<u8>>, Option<Vec<u8>>);
+
 /// What became of going forward.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advanced {
@@ -116,7 +119,7 @@ impl History {
     }
 
     /// The content of a file before and after.
-    pub fn contents_of(&self, turn: &Turn) -> Result<(Option<Vec<u8>>, Option<Vec<u8>>)> {
+    pub fn contents_of(&self, turn: &Turn) -> Result<BeforeAndAfter> {
         let read = |id: Oid| -> Git<Vec<u8>> { Ok(self.repo.find_blob(id)?.content().to_vec()) };
         let both = || Ok((turn.old.map(read).transpose()?, turn.new.map(read).transpose()?));
         both().map_err(plain("read"))

@@ -21,7 +21,7 @@ mod status;
 #[cfg(test)]
 mod testing;
 
-pub use advance::{Advanced, Step, Turn};
+pub use advance::{Advanced, BeforeAndAfter, Step, Turn};
 pub use hub::{Hub, Sent};
 pub use log::{Commit, Commits};
 pub use meet::{Apart, Meeting, Relation};

@@ -192,3 +192,84 @@ fn abandoned(objects: &Path) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::PathBuf;
+    use std::time::Duration;
+
+    use super::{Limits, listed, loose_in, pack_names, tidy};
+    use crate::history::testing::{Room, room};
+
+    const NOW: Limits = Limits { loose: 20, age: Duration::ZERO, packs: 3, bytes: 1 << 24 };
+
+    fn objects(room: &Room) -> PathBuf {
+        room.dir.path().join(".git/objects")
+    }
+
+    fn loose(room: &Room) -> usize {
+        (0..=255).map(|n| loose_in(&objects(room), &format!("{n:02x}"), Duration::ZERO).len()).sum()
+    }
+
+    fn work(room: &Room, changes: usize) {
+        for n in 0..changes {
+            room.write("people.yaml", &format!("{n} {}\n", fastrand::u64(..)));
+            room.commit(&["people.yaml"], "x").unwrap();
+        }
+    }
+
+    #[test]
+    fn small_files_are_packed_and_nothing_is_lost() {
+        let room = room();
+        work(&room, 40);
+        // nothing leads to this one, and it stays all the same
+        let stray = room.history.repo.blob(b"stray").unwrap();
+        let before =
+            room.git(&["cat-file", "--batch-all-objects", "--batch-check", "--unordered"]).lines().count();
+        let young = Limits { age: Duration::from_secs(3600), ..NOW };
+        tidy(&room.history.repo, young).unwrap();
+        assert_eq!(
+            (loose(&room), pack_names(&objects(&room).join("pack")).len()),
+            (before, 0),
+            "it is too young"
+        );
+        // the sample of one folder in 256 may be empty
+        super::pack_loose(&room.history.repo, &objects(&room), NOW).unwrap();
+        assert_eq!((loose(&room), pack_names(&objects(&room).join("pack")).len()), (0, 1));
+        let after =
+            room.git(&["cat-file", "--batch-all-objects", "--batch-check", "--unordered"]).lines().count();
+        assert_eq!(after, before);
+        assert!(room.history.repo.find_blob(stray).is_ok());
+        room.assert_clean();
+        work(&room, 1);
+        room.assert_clean();
+    }
+
+    #[test]
+    fn many_packs_become_one_and_marked_ones_stay() {
+        let room = room();
+        let place = objects(&room).join("pack");
+        for n in 0..5 {
+            work(&room, 10);
+            super::pack_loose(&room.history.repo, &objects(&room), NOW).unwrap();
+            if n == 0 {
+                fs::write(place.join(format!("{}.keep", pack_names(&place)[0])), "").unwrap();
+            }
+        }
+        assert_eq!(pack_names(&place).len(), 5);
+        tidy(&room.history.repo, NOW).unwrap();
+        assert_eq!(pack_names(&place).len(), 2);
+        assert_eq!(room.subjects(None).len(), 50);
+        room.assert_clean();
+    }
+
+    #[test]
+    fn a_list_that_is_cut_off_is_not_believed() {
+        assert_eq!(listed(b"PACK"), None);
+        let mut list = vec![0xff, b't', b'O', b'c', 0, 0, 0, 2];
+        list.extend([0; 255 * 4]);
+        list.extend([0, 0, 0, 9]);
+        assert_eq!(listed(&list), None);
+    }
+}

@@ -102,3 +102,27 @@ fn unreachable(remote: &Remote) -> Error {
     Error::request(format!("the hub at `{}` could not be reached", remote.host))
         .hint("What git said stands above. Your work is recorded here; `pikorua sync` sends it another time.")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Remote;
+
+    #[test]
+    fn addresses_are_told_from_paths() {
+        let host = |text: &str| Remote::of(text, false).map(|remote| remote.host);
+        for (text, named) in [
+            ("https://Git.example.nz/x.git", "git.example.nz"),
+            ("https://kim:secret@git.example.nz:8443/x", "git.example.nz"),
+            ("ssh://git@hub.example/x", "hub.example"),
+            ("git@hub.example:x/y.git", "hub.example"),
+            ("ext::sh -c evil", "ext"),
+        ] {
+            assert_eq!(host(text).as_deref(), Some(named), "{text}");
+        }
+        for path in
+            ["S:/hub", r"S:\hub", "../hub", "/share/te:awa", "file:///share/hub", r"\\server\share\hub"]
+        {
+            assert_eq!(host(path), None, "{path}");
+        }
+    }
+}
