@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::finish::Hands;
 use super::place::{Place, accepted};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::folder::{Cluster, Folder, Private};
 use crate::history::{Advanced, Author, CommitId, History, Hub, Step};
 use crate::record::file::RelPath;
@@ -29,7 +29,14 @@ pub fn copy(named: &Path, place: &Place, who: &Author) -> Result<Folder> {
             .hint("Choose an empty folder, or a name that is not there yet."));
     }
     history.remember_hub(&place.name())?;
-    let newest = fetched(&history, place)?;
+    let newest = match fetched(&history, place) {
+        Err(e) if e.kind == ErrorKind::Refused => {
+            // what came from a computer that nobody accepted is not kept
+            history.abandon()?;
+            return Err(e);
+        }
+        newest => newest?,
+    };
     let private = Private::at(history.private_dir()?);
     let hands = Hands { folder: &folder, history: &history, private: &private, who };
     let step = history.unfinished()?.unwrap_or(Step { from: None, to: newest });

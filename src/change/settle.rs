@@ -34,6 +34,8 @@ impl Desk {
     /// Records what lies unrecorded in a file; says what it was.
     pub fn settle(&self, file: &RelPath) -> Result<Vec<Noticed>> {
         self.finish()?;
+        // read first: where the hub's work is taken in from here on, what is pending is no longer over this
+        let recorded = self.history.recorded(file)?;
         let case = file.case();
         let pending = case.as_ref().map(|id| self.private.pending(id)).transpose()?.flatten();
         let mut noticed = Vec::new();
@@ -42,7 +44,6 @@ impl Desk {
             forget()?;
             return Ok(noticed);
         }
-        let recorded = self.history.recorded(file)?;
         if let Some(work) = pending.filter(|work| recorded.as_ref() != Some(&work.content)) {
             let mut note = Note::new(match &work.guide {
                 Some(_) => "answers of a walk that was broken off",

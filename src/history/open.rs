@@ -52,6 +52,19 @@ impl History {
         History::of(opened.map_err(|e| refused(folder, e))?, folder)
     }
 
+    /// Takes away a history in which nothing was recorded, and the folder with it where nothing else is in it.
+    pub fn abandon(self) -> Result<()> {
+        if self.newest()?.is_some() {
+            return Ok(());
+        }
+        fs::remove_dir_all(self.repo.path()).map_err(|e| {
+            Error::request(format!("`{}` could not be taken away", self.repo.path().display())).because(e)
+        })?;
+        // other files may lie there, and then it stays
+        let _ = fs::remove_dir(&self.folder);
+        Ok(())
+    }
+
     /// Where this copy keeps what is its own and never exchanged: drafts, index, guards. Made at need.
     pub fn private_dir(&self) -> Result<PathBuf> {
         private_dir(&self.repo).map_err(|e| {
