@@ -199,6 +199,62 @@ fn both_change_the_same_case() {
     assert!(!all.contains("<<<<<<<"));
 }
 
+/// A question as the merge of records leaves it.
+const QUESTION: &str = "\
+questions:
+  - id: q-aaaa
+    path: title
+    one: Joining in at reading time
+    other: Reading together
+    one_by: p-4kd7
+    one_on: 2026-08-13
+    other_by: p-7w2n
+    other_on: 2026-08-14
+";
+
+#[test]
+fn open_questions_are_asked_one_at_a_time() {
+    let sandbox = pair();
+    let file = Sandbox::file_of(CASE);
+    sandbox.write(&file, sandbox.read(&file) + QUESTION);
+    shows(
+        sandbox.run(&["sync"]),
+        str![[r#"
+--- stderr
+note: `cases/2026/2026-kf3m.yaml` was edited by hand; that is recorded now.
+`pikorua log` shows what changed.
+Came: nothing new.
+Went: 1 edit by hand to 1 case.
+error: one question is open, where two people wrote different things: 2026-kf3m
+  hint: Everything else went through, and both versions are kept.
+  hint: `pikorua sync --resolve` goes through them, one at a time.
+exit 4
+
+"#]],
+    );
+    assert_eq!(sandbox.run(&["sync", "--resolve"]).code, 1, "nobody is there to ask");
+    shows(
+        sandbox.typed(&["sync", "--resolve"], "2\n"),
+        str![[r#"
+--- stderr
+Came: nothing new.
+Went: nothing new.
+2026-kf3m, title: two people wrote different things. Which holds?
+  1  Kim Ngata, 2026-08-13: Joining in at reading time
+  2  Tom Arden, 2026-08-14: Reading together
+  3  neither: write it anew
+  4  later
+number> Came: nothing new.
+Went: 1 change by you to 1 case.
+
+"#]],
+    );
+    let now = sandbox.read(&file);
+    assert!(now.contains("title: Reading together") && !now.contains("q-aaaa"), "{now}");
+    tom_ok(&sandbox, &["sync"]);
+    assert_same(&sandbox);
+}
+
 #[test]
 fn what_lies_unrecorded_goes_in_its_writers_name() {
     let sandbox = pair();
