@@ -13,7 +13,7 @@
 //! | 3 | [`query`] | finding: what is due, how long a request waited, and a calendar file of it |
 //! | 3 | [`view`] | what one audience may see of a case |
 //! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; hands every override in as text |
-//! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet |
+//! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet; the exchange with a hub; packing |
 //! | 3 | [`ui`] | the terminal: streams, colour, width, prompts, excerpts |
 //! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place |
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
@@ -37,6 +37,13 @@
 //! 4. Recording takes exactly the files that were meant; other changes in the folder stay as they are.
 //! 5. Before anything is changed, what lies unrecorded is recorded first: what somebody wrote here in their name,
 //!    anything else as an edit by hand.
+//! 6. What others sent is joined in the history's objects first, with both lines as parents. Then, holding the branch's
+//!    lock: a mark is put down (`.git/pikorua/exchange`), the files are brought to the joined content one by one, the
+//!    branch moves, the mark goes. While a mark stands nothing is recorded here; whoever comes next goes on where it was
+//!    broken off. So a colleague's work is never taken for an edit by hand, nor an older file for one that takes it back.
+//! 7. To the hub go the objects first, in one pack that was checked to be complete and synced; then its branch moves, from
+//!    exactly what was seen of it. What was seen of the hub is remembered last.
+//! 8. Small files of the history go only when the pack that holds them was read back from the disk.
 
 pub mod change;
 pub mod check;

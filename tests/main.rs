@@ -21,6 +21,7 @@ mod editing;
 mod examples;
 mod guides;
 mod history;
+mod hub;
 mod laws;
 mod looking;
 mod practice;

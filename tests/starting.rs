@@ -17,6 +17,9 @@ The folder is ready. Next:
   pikorua edit settings awa-school  a school or service, by an id of your choice
   pikorua new                       a request for support
   pikorua guides                    what can be walked, also on paper
+Several people: `pikorua sync HUB` sends the work to a place on the shared
+drive, and everybody takes a copy of their own with `pikorua init FOLDER --hub
+HUB`.
 Whoever can open this folder can read every case in it: let its rights decide
 who that is, and keep it on an encrypted disk.
 

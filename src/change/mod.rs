@@ -2,12 +2,24 @@
 //! all go through it.
 
 pub mod again;
+mod copy;
 mod desk;
+mod exchange;
+mod finish;
+mod joined;
+mod joining;
+mod place;
 mod put;
+pub mod questions;
+mod same_id;
 mod session;
 mod settle;
 mod titles;
 
+pub use copy::copy;
 pub use desk::{Clock, Desk, Opening};
+pub use exchange::{Exchanged, Traffic};
+pub use joining::Remark;
+pub use place::Place;
 pub use session::Session;
-pub use settle::Noticed;
+pub use settle::{BY_HAND, Noticed};

@@ -24,6 +24,7 @@ impl Desk {
         seen: Option<&[u8]>,
         note: Note,
     ) -> Result<Option<CommitId>> {
+        self.finish()?;
         self.folder.write(file, text.as_bytes(), seen)?;
         let case = file.case();
         let note = match &case {

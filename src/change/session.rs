@@ -144,6 +144,7 @@ impl<'d> Session<'d> {
 
     /// Records what was written; nothing comes back where nothing was.
     pub fn record(&self, note: Note) -> Result<Option<CommitId>> {
+        self.desk.finish()?;
         let author = self.desk.author();
         let note = note.with("Case", &self.id);
         let note = match &self.guide {

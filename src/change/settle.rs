@@ -27,9 +27,15 @@ pub enum Noticed {
     },
 }
 
+/// Who an edit is by that was made without this tool.
+pub const BY_HAND: &str = "by hand";
+
 impl Desk {
     /// Records what lies unrecorded in a file; says what it was.
     pub fn settle(&self, file: &RelPath) -> Result<Vec<Noticed>> {
+        self.finish()?;
+        // read first: where the hub's work is taken in from here on, what is pending is no longer over this
+        let recorded = self.history.recorded(file)?;
         let case = file.case();
         let pending = case.as_ref().map(|id| self.private.pending(id)).transpose()?.flatten();
         let mut noticed = Vec::new();
@@ -38,9 +44,7 @@ impl Desk {
             forget()?;
             return Ok(noticed);
         }
-        if let Some(work) =
-            pending.filter(|work| self.history.recorded(file).ok().flatten().as_ref() != Some(&work.content))
-        {
+        if let Some(work) = pending.filter(|work| recorded.as_ref() != Some(&work.content)) {
             let mut note = Note::new(match &work.guide {
                 Some(_) => "answers of a walk that was broken off",
                 None => "changes that could not be recorded at once",
@@ -54,6 +58,7 @@ impl Desk {
             self.history.commit_content(
                 file,
                 &work.content,
+                recorded.as_deref(),
                 &note,
                 &self.author_of(&work.by),
                 &self.author(),
@@ -67,14 +72,17 @@ impl Desk {
             if let Some(id) = &case {
                 note = note.with("Case", id);
             }
-            self.history.commit(std::slice::from_ref(file), &note, &self.by_hand(), &self.author())?;
-            noticed.push(Noticed::Hand { file: file.clone() });
+            let files = std::slice::from_ref(file);
+            // another program may have recorded it just now
+            if self.history.commit(files, &note, &self.by_hand(), &self.author())?.is_some() {
+                noticed.push(Noticed::Hand { file: file.clone() });
+            }
         }
         Ok(noticed)
     }
 
     // nobody can tell who typed it; the one who records it is the one at the keyboard
     fn by_hand(&self) -> Author {
-        Author { name: "by hand".into(), email: String::new(), when: self.now.clone() }
+        Author { name: BY_HAND.into(), email: String::new(), when: self.now.clone() }
     }
 }

@@ -1,19 +1,24 @@
-//! `init`: a folder for a cluster.
+//! `init`: a folder for a cluster, or a copy of its work for one laptop.
 
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::Global;
-use crate::change::Clock;
+use crate::change::{self, Clock, Desk, Opening, Place};
 use crate::error::{Error, Result};
 use crate::folder::{FirstPerson, Folder, Machine, NewCluster, login_name};
 use crate::history::{Author, History, Note};
 use crate::record::id::PersonId;
 use crate::ui::{Reply, Ui};
 
-/// Make a folder for a cluster, with its history
+/// Make a folder for a cluster, with its history; or a copy of a cluster's work for this laptop
 #[derive(Args, Debug)]
+#[command(
+    after_help = "Recommended: a copy for each laptop, and a hub on the shared drive. Whoever makes the cluster's folder \
+sends it there with `pikorua sync HUB`; everybody else takes `pikorua init FOLDER --hub HUB`. One folder that all share \
+works too."
+)]
 pub(super) struct Init {
     /// Where; made if it is not there
     #[arg(default_value = ".")]
@@ -24,10 +29,16 @@ pub(super) struct Init {
     /// Your name, as the first person of the cluster
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
+    /// Make a copy of the work in this hub
+    #[arg(long, value_name = "HUB", conflicts_with_all = ["cluster", "name"])]
+    hub: Option<String>,
 }
 
 impl Init {
-    pub(super) fn run(&self, _global: &Global, ui: &mut Ui) -> Result<()> {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        if let Some(hub) = &self.hub {
+            return self.copy(hub, global, ui);
+        }
         let clock = Clock::of_machine()?;
         let cluster = answer(
             ui,
@@ -57,9 +68,38 @@ impl Init {
         ui.say("  pikorua new                       a request for support");
         ui.say("  pikorua guides                    what can be walked, also on paper");
         ui.say(
+            "Several people: `pikorua sync HUB` sends the work to a place on the shared drive, and everybody takes a copy of \
+             their own with `pikorua init FOLDER --hub HUB`.",
+        );
+        ui.say(
             "Whoever can open this folder can read every case in it: let its rights decide who that is, and keep it on an \
              encrypted disk.",
         );
+        Ok(())
+    }
+}
+
+impl Init {
+    fn copy(&self, hub: &str, global: &Global, ui: &mut Ui) -> Result<()> {
+        let from = std::env::current_dir().map_err(|e| Error::request("this folder is gone").because(e))?;
+        let clock = Clock::of_machine()?;
+        let place = Place::of(hub, &from, ui.can_ask())?;
+        let name = login_name().unwrap_or_else(|| "somebody".into());
+        let who = Author { name, email: String::new(), when: clock.now.clone() };
+        let folder = change::copy(&self.folder, &place, &who)?;
+        ui.print(&format!("{}\n", folder.root().display()))?;
+        ui.say("This is your own copy of the cluster's work. `pikorua sync`, in it, exchanges with the hub: before you begin and when you stop.");
+        let opening =
+            Opening { start: folder.root(), folder: Some(folder.root()), user: global.user.as_deref() };
+        let desk = Desk::open(opening, clock)?;
+        if desk.person().is_none() {
+            ui.say(&format!(
+                "Nobody in people.yaml has the login name `{}`. Add it to your name there with `pikorua edit people`, or say who \
+                 you are with `--user`.",
+                desk.user
+            ));
+        }
+        ui.say("Keep it on an encrypted disk: whoever can open the folder can read every case in it.");
         Ok(())
     }
 }

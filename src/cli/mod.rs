@@ -15,6 +15,7 @@ mod print;
 mod seen;
 mod set;
 mod show;
+mod sync;
 mod then;
 mod walk;
 
@@ -67,6 +68,9 @@ pub(crate) struct Global {
     /// Say only what must be said
     #[arg(short, long, global = true)]
     quiet: bool,
+    // where something may have been recorded
+    #[arg(skip)]
+    changed: std::cell::OnceCell<PathBuf>,
 }
 
 #[derive(Subcommand, Debug)]
@@ -84,6 +88,7 @@ enum Verb {
     Log(log::Log),
     Diff(diff::Diff),
     Print(print::Print),
+    Sync(sync::Sync),
     Guides(guides::Guides),
 }
 
@@ -103,6 +108,7 @@ impl Verb {
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
+            Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
         }
     }
@@ -120,7 +126,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let mut ui = Ui::new(cli.global.color, cli.global.quiet, cli.global.no_input);
-    match cli.verb.run(&cli.global, &mut ui) {
+    let done = cli.verb.run(&cli.global, &mut ui);
+    cli.global.tidy();
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             if !error.message.is_empty() {

@@ -4,6 +4,7 @@ use super::Global;
 use crate::change::{Clock, Desk, Noticed, Opening};
 use crate::error::{Error, Result};
 use crate::folder::Machine;
+use crate::history::History;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::text::fold;
@@ -21,9 +22,18 @@ impl Global {
         Desk::open(Opening { start: &start, folder: self.folder.as_deref(), user }, clock)
     }
 
+    /// Packs what years of changes left behind, where it is worth it: after the work, when nothing is guarded any more.
+    /// The work is done, so nothing is said where it does not work.
+    pub(super) fn tidy(&self) {
+        if let Some(history) = self.changed.get().and_then(|folder| History::open(folder).ok()) {
+            let _ = history.tidy();
+        }
+    }
+
     /// The desk for a change: who is at the keyboard is asked once, where nobody knows and somebody can answer.
     pub(crate) fn desk_to_change(&self, ui: &mut Ui) -> Result<Desk> {
         let desk = self.desk()?;
+        let _ = self.changed.set(desk.folder.root().to_owned());
         if desk.person().is_some() || desk.people.is_empty() || !ui.can_ask() {
             return Ok(desk);
         }

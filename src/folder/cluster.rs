@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::allocation::Allocation;
 use super::day::day;
 use super::find::{Folder, MARK};
+use super::hub::NamedHub;
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 use crate::record::meetings::{FIRST_CONTACT_DAYS, Meetings};
@@ -32,6 +33,11 @@ pub struct Cluster {
     #[serde(default)]
     terms: BTreeMap<String, SchoolTerm>,
     allocation: Option<Allocation>,
+    #[serde(rename = "hub")]
+    written_hub: Option<toml::Value>,
+    /// Where its copies exchange their work, where it says so.
+    #[serde(skip)]
+    pub hub: NamedHub,
     /// Its school terms.
     #[serde(skip)]
     pub calendar: Calendar,
@@ -68,7 +74,7 @@ impl Folder {
 
 impl Cluster {
     /// Keys that somebody in the tool reads.
-    pub const KEYS: [&str; 6] = ["schema", "name", "words", "terms", "allocation", "vocabulary"];
+    pub const KEYS: [&str; 7] = ["schema", "name", "words", "terms", "allocation", "hub", "vocabulary"];
 
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
@@ -98,6 +104,7 @@ impl Cluster {
         cluster.meetings = allocation.map(Allocation::meetings).transpose()?.flatten();
         let first_contact = allocation.map(Allocation::first_contact).transpose()?.flatten();
         cluster.first_contact = first_contact.unwrap_or(FIRST_CONTACT_DAYS);
+        cluster.hub = cluster.written_hub.take().map_or(Ok(NamedHub::default()), NamedHub::read)?;
         Ok(cluster)
     }
 }

@@ -62,6 +62,20 @@ impl Folder {
     }
 }
 
+impl Folder {
+    /// The place for a copy of a cluster's folder: one that is empty or not there yet. A copy that was broken off, which
+    /// holds nothing but its history, or which `begun` knows, goes on in its place.
+    pub fn place_for_copy(named: &Path, begun: impl FnOnce(&Path) -> bool) -> Result<Folder> {
+        let root = path::absolute(named).map_err(|e| cannot("made", named.display(), &e))?;
+        let root = as_it_lies(&root);
+        if !begun(&root) {
+            refuse(named, &root)?;
+        }
+        make_folder(&root).map_err(|e| cannot("made", named.display(), &e))?;
+        Folder::at(root)
+    }
+}
+
 /// The place without `..` and links on the way to it: `../beside` does not lie inside of the folder one stands in.
 fn as_it_lies(root: &Path) -> PathBuf {
     let there = root.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));

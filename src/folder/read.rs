@@ -42,7 +42,7 @@ impl Folder {
     }
 
     /// The bytes of a file; none where there is none.
-    pub(super) fn read_bytes(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
+    pub fn read_bytes(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
         ordinary(&self.place(path)?, path.as_str())
     }
 }

@@ -76,6 +76,18 @@ impl Beside {
     }
 }
 
+/// Takes a file away.
+pub(super) fn remove(place: &Path) -> io::Result<()> {
+    for wait in [10, 20, 40, 80, 160, 320, 640, 1280, 0] {
+        match fs::remove_file(place) {
+            Err(e) if is_held(&e) && wait > 0 => sleep(Duration::from_millis(wait)),
+            Err(e) => return Err(e),
+            Ok(()) => break,
+        }
+    }
+    sync_folder(parent(place))
+}
+
 /// Makes a folder and those above it, as far as they are missing.
 pub(super) fn make_folder(folder: &Path) -> io::Result<()> {
     if folder.is_dir() {

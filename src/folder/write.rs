@@ -7,7 +7,7 @@ use std::path::Path;
 use super::fail::cannot;
 use super::find::Folder;
 use super::read::{LARGEST, too_large};
-use super::safely::{Beside, Rights, make_folder};
+use super::safely::{Beside, Rights, make_folder, remove};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::file::RelPath;
 
@@ -39,6 +39,23 @@ impl Folder {
                 io::ErrorKind::AlreadyExists => meanwhile(path, "somebody else has made it"),
                 _ => failed(e),
             }),
+        }
+    }
+
+    /// Takes a file away whose present content the writer has seen.
+    pub fn take_away(&self, path: &RelPath, expected: &[u8]) -> Result<()> {
+        self.look_again(path, Some(expected))?;
+        remove(&self.place(path)?).map_err(|e| cannot("removed", path, &e))
+    }
+
+    /// Whether a file can be brought to a content of this size, as far as can be told before; says why not.
+    pub fn is_in_the_way(&self, path: &RelPath, size: usize) -> Result<()> {
+        if size as u64 > LARGEST {
+            return Err(too_large(path.as_str(), size as u64));
+        }
+        match fs::metadata(self.place(path)?) {
+            Ok(there) if there.is_file() && there.permissions().readonly() => Err(protected(path)),
+            _ => self.read_bytes(path).map(|_| ()),
         }
     }
 

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 
 /// What each file is to be: the id of its content, or gone.
-type Contents = BTreeMap<RelPath, Option<Oid>>;
+pub(super) type Contents = BTreeMap<RelPath, Option<Oid>>;
 
 struct Words<'a> {
     message: String,
@@ -38,16 +38,21 @@ impl History {
         self.record(&|| self.contents(files), note, author, committer)
     }
 
-    /// Records this content of a file, whatever stands on disk by now.
+    /// Records this content of a file, whatever stands on disk by now; `over` is the recorded content that it was seen
+    /// to follow. Where another is recorded by now, nothing is, and the caller looks again.
     pub fn commit_content(
         &self,
         file: &RelPath,
         content: &[u8],
+        over: Option<&[u8]>,
         note: &Note,
         author: &Author,
         committer: &Author,
     ) -> Result<Option<CommitId>> {
         let contents = || {
+            if self.recorded(file)?.as_deref() != over {
+                return Err(busy());
+            }
             let id = self.repo.blob(content).map_err(plain("written"))?;
             Ok(Contents::from([(file.clone(), Some(id))]))
         };
@@ -77,7 +82,7 @@ impl History {
     }
 
     /// The branch that grows; none where the folder was set back to an earlier version.
-    fn branch(&self) -> Result<String> {
+    pub(super) fn branch(&self) -> Result<String> {
         let head = self.repo.find_reference("HEAD").map_err(plain("read"))?;
         match head.symbolic_target() {
             Ok(Some(branch)) => Ok(branch.to_owned()),
@@ -110,11 +115,13 @@ impl History {
     ) -> Git<Result<Option<Oid>>> {
         let mut held = self.repo.transaction()?;
         held.lock_ref(branch)?;
-        let contents = match contents() {
-            Ok(contents) => contents,
-            Err(e) => return Ok(Err(e)),
-        };
         let tip = self.tip()?;
+        // half of the hub's work may lie in the folder: it must not be taken for somebody's here
+        let contents =
+            match self.nothing_half_done(tip.as_ref().map(|tip| tip.id())).and_then(|()| contents()) {
+                Ok(contents) => contents,
+                Err(e) => return Ok(Err(e)),
+            };
         let base = tip.as_ref().map(|tip| tip.tree()).transpose()?;
         let tree = match &base {
             Some(base) => self.tree(base, &contents)?,
@@ -167,7 +174,7 @@ impl History {
     }
 
     /// Brings git's index to these contents, so that the git program too finds nothing unrecorded.
-    fn stage(&self, contents: &Contents) -> Git<()> {
+    pub(super) fn stage(&self, contents: &Contents) -> Git<()> {
         let mut index = self.repo.index()?;
         index.read(false)?;
         let staged = stage_in(&mut index, contents);

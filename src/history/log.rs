@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use git2::{ObjectType, Oid, Revwalk};
+use git2::{ObjectType, Oid, Revwalk, Sort};
 
 use super::fail::plain;
 use super::note::{Author, CommitId, Note};
@@ -24,6 +24,8 @@ pub struct Commit {
     pub note: Note,
     /// What it was recorded on top of; nothing for the first.
     pub parent: Option<CommitId>,
+    /// Where it joins two lines of work: the newest change of the other line.
+    pub joined: Option<CommitId>,
 }
 
 /// Recorded changes, newest first, each read when it is asked for.
@@ -57,6 +59,33 @@ impl History {
         })
     }
 
+    /// What was recorded up to a change and is not part of these others, of one file or of all; newest first.
+    pub fn since(
+        &self,
+        newest: &CommitId,
+        without: &[CommitId],
+        of: Option<&RelPath>,
+    ) -> Result<Commits<'_>> {
+        let walk = || {
+            let mut walk = self.repo.revwalk()?;
+            walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
+            walk.push(newest.0)?;
+            without.iter().try_for_each(|known| walk.hide(known.0))?;
+            Ok(Some(walk))
+        };
+        Ok(Commits {
+            history: self,
+            walk: walk().map_err(plain("read"))?,
+            of: of.cloned(),
+            seen: HashMap::new(),
+        })
+    }
+
+    /// One recorded change.
+    pub fn change(&self, id: &CommitId) -> Result<Commit> {
+        self.read_commit(id.0).map_err(plain("read"))
+    }
+
     /// The version of a file, as documents quote it: the beginning of the id of the last change to it.
     pub fn version(&self, path: &RelPath) -> Result<Option<String>> {
         let mut commits = self.commits(Some(path))?;
@@ -71,6 +100,7 @@ impl History {
             committer: Author::read(&commit.committer()),
             note: Note::read(&String::from_utf8_lossy(commit.message_bytes())),
             parent: commit.parent_ids().next().map(CommitId),
+            joined: commit.parent_ids().nth(1).map(CommitId),
         })
     }
 

@@ -2,19 +2,30 @@
 //! to git it is an ordinary repository.
 //!
 //! [`History::commit`] puts the present content of some files on top of what is recorded. Reading: [`History::status`],
-//! [`History::recorded`], [`History::log`]. Undo, packing and the exchange with a hub belong in files of their own here.
+//! [`History::recorded`], [`History::log`]. The exchange with a hub: [`History::fetch`], [`History::meet`],
+//! [`History::join`], [`History::advance`], [`History::send`]. [`History::tidy`] packs.
 
+mod advance;
+mod carry;
 mod commit;
 mod fail;
+mod hub;
 mod log;
+mod meet;
 mod note;
 mod open;
+mod pack;
 mod read;
+mod remote;
 mod status;
 #[cfg(test)]
 mod testing;
 
+pub use advance::{Advanced, BeforeAndAfter, Step, Turn};
+pub use hub::{Hub, Sent};
 pub use log::{Commit, Commits};
+pub use meet::{Apart, Meeting, Relation};
 pub use note::{Author, CommitId, Note};
 pub use open::History;
+pub use remote::Remote;
 pub use status::Change;

@@ -21,7 +21,7 @@ pub struct History {
 
 /// What this copy of the folder is told when it is made: line ends stay as they are, long paths work on Windows, names
 /// with macrons are shown as they are, and git does not pack on its own, at a moment when somebody else is writing.
-const SETTINGS: [(&str, &str); 4] =
+pub(super) const SETTINGS: [(&str, &str); 4] =
     [("core.autocrlf", "false"), ("core.longpaths", "true"), ("core.quotepath", "false"), ("gc.auto", "0")];
 
 /// Makes git's library wait until what it wrote is on the disk. It lies in a file that only pikorua reads, because the
@@ -52,6 +52,19 @@ impl History {
         History::of(opened.map_err(|e| refused(folder, e))?, folder)
     }
 
+    /// Takes away a history in which nothing was recorded, and the folder with it where nothing else is in it.
+    pub fn abandon(self) -> Result<()> {
+        if self.newest()?.is_some() {
+            return Ok(());
+        }
+        fs::remove_dir_all(self.repo.path()).map_err(|e| {
+            Error::request(format!("`{}` could not be taken away", self.repo.path().display())).because(e)
+        })?;
+        // other files may lie there, and then it stays
+        let _ = fs::remove_dir(&self.folder);
+        Ok(())
+    }
+
     /// Where this copy keeps what is its own and never exchanged: drafts, index, guards. Made at need.
     pub fn private_dir(&self) -> Result<PathBuf> {
         private_dir(&self.repo).map_err(|e| {
@@ -67,24 +80,24 @@ impl History {
                 "Make your own copy of its work with `pikorua init FOLDER --hub HUB`, and work there.",
             ));
         }
-        alone(&repo).map_err(plain("read"))?;
+        // a folder that cannot be written to needs no safe writing either
+        alone(&repo, safe_settings(&repo).ok().as_deref()).map_err(plain("read"))?;
         Ok(History { repo, folder: folder.to_owned(), patience: Duration::from_secs(5) })
     }
 }
 
 /// Reads this folder's own settings only: what a person has set for all their git folders (line ends, hooks, filters)
 /// shall not change what is recorded here.
-fn alone(repo: &Repository) -> std::result::Result<(), git2::Error> {
+pub(super) fn alone(repo: &Repository, safe: Option<&Path>) -> std::result::Result<(), git2::Error> {
     let mut config = Config::new()?;
     config.add_file(&repo.commondir().join("config"), ConfigLevel::Local, false)?;
-    // A folder that cannot be written to needs no safe writing either.
-    if let Ok(safe) = safe_settings(repo) {
-        config.add_file(&safe, ConfigLevel::App, false)?;
+    if let Some(safe) = safe {
+        config.add_file(safe, ConfigLevel::App, false)?;
     }
     repo.set_config(&config)
 }
 
-fn safe_settings(repo: &Repository) -> io::Result<PathBuf> {
+pub(super) fn safe_settings(repo: &Repository) -> io::Result<PathBuf> {
     let path = private_dir(repo)?.join("history.config");
     if fs::read(&path).ok().as_deref() != Some(SAFE.as_bytes()) {
         // Somebody else may be reading it at this moment.
@@ -107,7 +120,7 @@ fn private_dir(repo: &Repository) -> io::Result<PathBuf> {
 /// Git looks at whose folder it is because a stranger's settings can make the git program run commands. Its library
 /// runs none, so what is left of the danger is the content, which the person has said they trust.
 #[allow(unsafe_code)]
-fn without_asking_whose<T>(open: impl FnOnce() -> T) -> T {
+pub(super) fn without_asking_whose<T>(open: impl FnOnce() -> T) -> T {
     static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let _held = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     // SAFETY: the switch is one integer inside the library, unsafe only because it is written without synchronisation.

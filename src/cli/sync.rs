@@ -1,0 +1,154 @@
+//! `sync`: exchanges work with the cluster's hub.
+
+mod resolve;
+
+use clap::Args;
+use serde_json::{Value as Tree, json};
+
+use super::{Global, open};
+use crate::change::questions::{self, Question};
+use crate::change::{BY_HAND, Desk, Exchanged, Remark, Traffic};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ui::Ui;
+
+/// Exchange work with the cluster's hub: what colleagues sent comes, what was recorded here goes
+#[derive(Args, Debug)]
+#[command(
+    after_help = "HUB is a place that everybody reaches, such as a folder on the shared drive; it is made if it is not \
+there, and remembered. An address (https://…, somebody@host:path) works with the program git, and only where pikorua.toml \
+names the host and who accepted it.\n\nEnds with 4 where two people wrote different things and nobody has decided yet; \
+everything else went through."
+)]
+pub(super) struct Sync {
+    /// The hub [default: the one of last time, or the cluster's]
+    hub: Option<String>,
+    /// Go through the open questions, one at a time, and send what you decide
+    #[arg(long)]
+    resolve: bool,
+    /// Print one JSON object for scripts
+    #[arg(long)]
+    json: bool,
+}
+
+impl Sync {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk_to_change(ui)?;
+        let from = std::env::current_dir().map_err(|e| Error::request("this folder is gone").because(e))?;
+        let hub = desk.hub(self.hub.as_deref(), &from, ui.can_ask())?;
+        let mut told = desk.exchange(&hub)?;
+        let mut open = questions::open(&desk)?;
+        if self.resolve && !open.is_empty() {
+            if !self.json {
+                say(ui, &desk, &told);
+            }
+            if resolve::resolve(&desk, ui, &open)? > 0 {
+                told = desk.exchange(&hub)?;
+                open = questions::open(&desk)?;
+            }
+        }
+        if self.json {
+            ui.print_json(&json(&hub.name(), &told, &open))?;
+        } else {
+            say(ui, &desk, &told);
+        }
+        match open.len() {
+            0 => Ok(()),
+            n => Err(undecided(n, &open)),
+        }
+    }
+}
+
+fn say(ui: &mut Ui, desk: &Desk, told: &Exchanged) {
+    open::say_noticed(ui, desk, &told.noticed);
+    let you = desk.author().name;
+    ui.say(&went("Came", &told.came, &you));
+    ui.say(&went("Went", &told.went, &you));
+    for remark in &told.remarks {
+        ui.warn(&said(remark));
+    }
+}
+
+fn said(remark: &Remark) -> String {
+    match remark {
+        Remark::NewId { old, new } => format!(
+            "two different cases had been given the id {old}, in two copies; the one recorded later is now {new}. \
+             `pikorua show` each, and tell whoever works on them."
+        ),
+        Remark::Beside { file, other } => format!(
+            "`{file}` was changed here and elsewhere, and the two could not be joined: the other version lies beside it, \
+             in `{other}`. Put into the first what shall stay, then take the second away."
+        ),
+        Remark::CameBack { file } => format!(
+            "`{file}` was taken away by one and changed by another, so it is there: take it away again if it shall go."
+        ),
+    }
+}
+
+/// What came or went, in a sentence.
+fn went(which: &str, traffic: &Traffic, you: &str) -> String {
+    if traffic.by.is_empty() {
+        return format!("{which}: nothing new.");
+    }
+    let changes = traffic.by.iter().map(|(name, count)| match name.as_str() {
+        BY_HAND => format!("{} {BY_HAND}", counted(*count, "edit", "edits")),
+        name if name == you => format!("{} by you", counted(*count, "change", "changes")),
+        name => format!("{} by {name}", counted(*count, "change", "changes")),
+    });
+    let mut where_to = Vec::new();
+    if !traffic.cases.is_empty() {
+        where_to.push(counted(traffic.cases.len(), "case", "cases"));
+    }
+    if !traffic.others.is_empty() {
+        where_to.push(counted(traffic.others.len(), "other file", "other files"));
+    }
+    let to = if where_to.is_empty() { String::new() } else { format!(" to {}", where_to.join(" and ")) };
+    format!("{which}: {}{to}.", changes.collect::<Vec<_>>().join(", "))
+}
+
+fn counted(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+fn undecided(n: usize, open: &[Question]) -> Error {
+    let mut cases: Vec<String> = open.iter().map(|question| question.case.to_string()).collect();
+    cases.dedup();
+    let are = if n == 1 { "one question is open".into() } else { format!("{n} questions are open") };
+    Error::new(
+        ErrorKind::Decide,
+        format!("{are}, where two people wrote different things: {}", cases.join(", ")),
+    )
+    .hint("Everything else went through, and both versions are kept.")
+    .hint("`pikorua sync --resolve` goes through them, one at a time.")
+}
+
+fn json(hub: &str, told: &Exchanged, open: &[Question]) -> Tree {
+    let traffic = |traffic: &Traffic| {
+        let by = traffic.by.iter().map(|(name, changes)| json!({ "name": name, "changes": changes }));
+        json!({
+            "by": by.collect::<Vec<_>>(),
+            "cases": traffic.cases,
+            "files": traffic.others.iter().map(|file| file.as_str()).collect::<Vec<_>>(),
+        })
+    };
+    let remark = |remark: &Remark| match remark {
+        Remark::NewId { old, new } => json!({ "kind": "new-id", "old": old, "new": new }),
+        Remark::Beside { file, other } => {
+            json!({ "kind": "beside", "file": file.as_str(), "other": other.as_str() })
+        }
+        Remark::CameBack { file } => json!({ "kind": "came-back", "file": file.as_str() }),
+    };
+    let question = |q: &Question| {
+        json!({
+            "case": q.case, "id": q.id, "path": q.path.to_string(), "one": q.one, "other": q.other,
+            "one_by": q.one_by, "one_on": q.one_on, "other_by": q.other_by, "other_on": q.other_on,
+        })
+    };
+    json!({
+        "schema": "pikorua/sync/1",
+        "hub": hub,
+        "came": traffic(&told.came),
+        "went": traffic(&told.went),
+        "remarks": told.remarks.iter().map(remark).collect::<Vec<_>>(),
+        "questions": open.iter().map(question).collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,399 @@
+//! The hub: a bare repository at a path, through which copies exchange their work.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use git2::{Config, ErrorCode, Oid, Repository, RepositoryInitOptions};
+
+use super::carry::carry;
+use super::fail::is_passing;
+use super::note::CommitId;
+use super::open::{History, SETTINGS, alone, safe_settings, without_asking_whose};
+use super::read::{Entries, Git};
+use crate::error::{Error, ErrorKind, Result};
+use crate::record::file::RelPath;
+
+/// The branch of a hub.
+pub(super) const BRANCH: &str = "refs/heads/main";
+
+/// What this copy saw of its hub last. Git's own names for it are left to git.
+const SEEN: &str = "refs/pikorua/hub";
+
+/// A hub at a path.
+pub struct Hub {
+    pub(super) repo: Repository,
+    place: PathBuf,
+}
+
+/// What became of sending.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// It is in the hub.
+    Done,
+    /// Somebody else was faster: the hub holds more than was seen of it.
+    Faster,
+}
+
+impl Hub {
+    /// Opens a hub; nothing comes back where nothing is at the place. `history` is the copy that will send to it.
+    ///
+    /// It is opened whoever it belongs to: somebody made it for all, and whoever names it here trusts them.
+    pub fn open(place: &Path, history: Option<&History>) -> Result<Option<Hub>> {
+        let shown = place.display();
+        match fs::read_dir(place).map(|mut inside| inside.next().is_some()) {
+            Ok(true) => {}
+            Ok(false) => return Ok(None),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(e) => {
+                return Err(Error::request(format!("the hub `{shown}` could not be opened"))
+                    .because(e)
+                    .hint("Is the drive connected, and may you read it?"));
+            }
+        }
+        let repo = without_asking_whose(|| Repository::open_bare(place)).map_err(|e| not_a_hub(place, &e))?;
+        if !repo.is_bare() {
+            return Err(not_a_hub(place, &git2::Error::from_str("it is a folder that somebody works in")));
+        }
+        let safe = history.and_then(|history| safe_settings(&history.repo).ok());
+        alone(&repo, safe.as_deref()).map_err(with_hub(place, "opened"))?;
+        Ok(Some(Hub { repo, place: place.to_owned() }))
+    }
+
+    /// Makes a hub. It is made beside its place and moved there, so that of two who make it at once both find the one.
+    /// The folder above must be there: a drive that is not connected is not a place for a new hub.
+    pub fn make(place: &Path, history: &History) -> Result<Hub> {
+        let shown = place.display();
+        let above = place.parent().filter(|above| above.is_dir()).ok_or_else(|| {
+            Error::request(format!("there is no place for a hub at `{shown}`"))
+                .hint("Is the drive connected? Make the folder above it first, or name another place.")
+        })?;
+        let failed = |e: io::Error| {
+            Error::request(format!("the hub `{shown}` could not be made"))
+                .because(e)
+                .hint("May you write there? Ask whoever looks after the drive.")
+        };
+        let beside = tempfile::Builder::new().prefix(".hub-").tempdir_in(above).map_err(failed)?;
+        let new = beside.path().join("hub");
+        init(&new).map_err(with_hub(place, "made"))?;
+        // an empty folder may be there already; one that holds something stays
+        let _ = fs::remove_dir(place);
+        let moved = fs::rename(&new, place);
+        match (Hub::open(place, Some(history))?, moved) {
+            (Some(hub), _) => Ok(hub),
+            (None, Err(e)) => Err(failed(e)),
+            (None, Ok(())) => Err(failed(io::ErrorKind::NotFound.into())),
+        }
+    }
+
+    /// Where it lies.
+    pub fn place(&self) -> &Path {
+        &self.place
+    }
+
+    /// The newest change in it; none where nobody has sent anything yet.
+    pub fn newest(&self) -> Result<Option<CommitId>> {
+        self.tip().map(|tip| tip.map(CommitId)).map_err(with_hub(&self.place, "read"))
+    }
+
+    /// The newest content of a file in it.
+    pub fn content(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
+        let read = || {
+            let Some(tip) = self.tip()? else { return Ok(None) };
+            let tree = self.repo.find_commit(tip)?.tree()?;
+            let entry = Entries::of(&self.repo, Some(&tree)).get(path)?;
+            entry.map(|entry| Ok(self.repo.find_blob(entry.id)?.content().to_vec())).transpose()
+        };
+        read().map_err(with_hub(&self.place, "read"))
+    }
+
+    fn tip(&self) -> Git<Option<Oid>> {
+        match self.repo.find_reference(BRANCH) {
+            Ok(branch) => branch.peel_to_commit().map(|commit| Some(commit.id())),
+            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+            Err(e) => Err(e),
+        }
+    }
+}
+
+impl History {
+    /// Where this copy exchanged its work last: a path or an address.
+    pub fn remembered_hub(&self) -> Option<String> {
+        let own = Config::open(&self.repo.commondir().join("config")).ok()?;
+        own.get_string(HUB).ok()
+    }
+
+    /// Remembers where this copy exchanges its work.
+    pub fn remember_hub(&self, hub: &str) -> Result<()> {
+        if self.remembered_hub().as_deref() == Some(hub) {
+            return Ok(());
+        }
+        let own = Config::open(&self.repo.commondir().join("config"));
+        own.and_then(|mut own| own.set_str(HUB, hub)).map_err(super::fail::plain("written"))
+    }
+
+    /// What this copy saw last of the hub it remembers; nothing of another one.
+    pub fn seen(&self, hub: &str) -> Result<Option<CommitId>> {
+        if self.remembered_hub().as_deref() != Some(hub) {
+            return Ok(None);
+        }
+        match self.repo.refname_to_id(SEEN) {
+            Ok(id) => Ok(Some(CommitId(id))),
+            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+            Err(e) => Err(super::fail::plain("read")(e)),
+        }
+    }
+
+    /// Remembers what was seen of a hub. Another's is forgotten first: what was seen of one says nothing of another.
+    pub fn saw(&self, hub: &str, newest: &CommitId) -> Result<()> {
+        let write = || {
+            if self.remembered_hub().as_deref() != Some(hub)
+                && let Ok(mut other) = self.repo.find_reference(SEEN)
+            {
+                other.delete()?;
+            }
+            Git::Ok(())
+        };
+        write().map_err(super::fail::plain("written"))?;
+        self.remember_hub(hub)?;
+        match self.repo.reference(SEEN, newest.0, true, "exchange") {
+            // another program in this folder saw the same or more at this moment
+            Err(e) if !is_passing(&e) => Err(super::fail::plain("written")(e)),
+            _ => Ok(()),
+        }
+    }
+
+    /// Brings everything that the hub holds into this history's objects, and says what is newest there. The history
+    /// itself stays as it is.
+    pub fn fetch(&self, hub: &Hub) -> Result<Option<CommitId>> {
+        let fetch = || {
+            let Some(tip) = hub.tip()? else { return Ok(None) };
+            let known = self.known()?;
+            if !known.contains(&tip) && !self.holds(self.tip()?.map(|own| own.id()), tip).unwrap_or(false) {
+                carry(&hub.repo, &self.repo, tip, &known)?;
+            }
+            Ok(Some(CommitId(tip)))
+        };
+        fetch().map_err(with_hub(&hub.place, "read"))
+    }
+
+    /// Changes of which everything that led to them is here for certain: a name leads to them.
+    fn known(&self) -> Git<Vec<Oid>> {
+        let seen = self.repo.refname_to_id(SEEN).ok();
+        Ok(self.tip()?.map(|tip| tip.id()).into_iter().chain(seen).collect())
+    }
+
+    /// Puts a change and all that led to it into the hub, where the newest there is still what was seen of it.
+    pub fn send(&self, hub: &Hub, newest: &CommitId, over: Option<&CommitId>) -> Result<Sent> {
+        let began = Instant::now();
+        loop {
+            match self.try_send(hub, newest.0, over.map(|over| over.0)) {
+                Ok(sent) => return Ok(sent),
+                // somebody else moves the branch at this moment
+                Err(e) if e.code() == ErrorCode::Locked && began.elapsed() < self.patience => {
+                    std::thread::sleep(Duration::from_millis(fastrand::u64(2..40)));
+                }
+                Err(e) => return Err(with_hub(&hub.place, "written")(e)),
+            }
+        }
+    }
+
+    fn try_send(&self, hub: &Hub, newest: Oid, over: Option<Oid>) -> Git<Sent> {
+        if hub.tip()? != over {
+            return Ok(Sent::Faster);
+        }
+        // an interrupted sending may have left some of it there; only what a name leads to counts as being there
+        carry(&self.repo, &hub.repo, newest, &over.into_iter().collect::<Vec<_>>())?;
+        let old = over.unwrap_or(Oid::ZERO_SHA1);
+        match hub.repo.reference_matching(BRANCH, newest, true, old, "exchange") {
+            Ok(_) => Ok(Sent::Done),
+            Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::NotFound) => Ok(Sent::Faster),
+            Err(e) => Err(e),
+        }
+    }
+}
+
+/// The setting of this copy that names its hub.
+const HUB: &str = "pikorua.hub";
+
+fn init(place: &Path) -> Git<()> {
+    let mut options = RepositoryInitOptions::new();
+    options.bare(true).no_reinit(true).initial_head("main").external_template(false).mkpath(true);
+    let repo = Repository::init_opts(place, &options)?;
+    let mut own = Config::open(&repo.commondir().join("config"))?;
+    SETTINGS.iter().try_for_each(|(key, value)| own.set_str(key, value))
+}
+
+fn not_a_hub(place: &Path, e: &git2::Error) -> Error {
+    let error = Error::request(format!("`{}` is not a hub", place.display())).hint(
+        "A hub is a place where nobody works: name a folder that is not there yet, or the hub your cluster has.",
+    );
+    match e.code() {
+        ErrorCode::NotFound => error,
+        _ => error
+            .hint(format!("For whoever looks after your computers: {}.", e.message().trim_end_matches('.'))),
+    }
+}
+
+/// An error with a hub while it was being `done`.
+pub(super) fn with_hub(place: &Path, done: &str) -> impl Fn(git2::Error) -> Error {
+    move |e| {
+        let shown = place.display();
+        if e.code() == ErrorCode::Locked {
+            return Error::new(ErrorKind::Busy, format!("somebody else is sending to the hub `{shown}`"))
+                .hint("What you recorded is safe in this folder. Wait a moment, then `pikorua sync` again.")
+                .hint("If it stays like this, a computer stopped while it was sending: ask whoever looks after the hub to take away `refs/heads/main.lock` in it.");
+        }
+        Error::request(format!("the hub `{shown}` could not be {done}"))
+            .hint("Is the drive connected, is there room on it, and may you write there? Nothing that you recorded is lost.")
+            .hint(format!("For whoever looks after your computers: {}.", e.message().trim_end_matches('.')))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use crate::error::ErrorKind;
+    use crate::history::testing::{Room, aroha, at, git, room};
+    use crate::history::{Advanced, Hub, Note, Relation, Sent, Step};
+
+    const NAME: &str = "the hub";
+
+    fn open(room: &Room, hub: &std::path::Path) -> Hub {
+        match Hub::open(hub, Some(&room.history)).unwrap() {
+            Some(hub) => hub,
+            None => Hub::make(hub, &room.history).unwrap(),
+        }
+    }
+
+    /// Takes in what the hub holds, as far as files need no joining by content.
+    fn take_in(room: &Room, hub: &Hub) -> Option<crate::history::CommitId> {
+        let theirs = room.history.fetch(hub).unwrap()?;
+        let from = room.history.newest().unwrap();
+        let to = match from.map(|ours| room.history.relation(&ours, &theirs).unwrap()) {
+            Some(Relation::Same | Relation::Ahead) => return Some(theirs),
+            Some(Relation::Apart) => {
+                let meeting = room.history.meet(&from.unwrap(), &theirs).unwrap();
+                assert_eq!(meeting.apart, []);
+                room.history.join(&meeting, &Default::default(), &Note::new("joined"), &aroha()).unwrap()
+            }
+            _ => theirs,
+        };
+        let bring = &mut |turns: &[crate::history::Turn]| {
+            for turn in turns {
+                match room.history.contents_of(turn)?.1 {
+                    Some(new) => room.write(turn.path.as_str(), std::str::from_utf8(&new).unwrap()),
+                    None => fs::remove_file(room.dir.path().join(turn.path.as_str())).unwrap(),
+                }
+            }
+            Ok(())
+        };
+        let done = room.history.advance(&Step { from, to }, None, &aroha(), bring).unwrap();
+        assert_eq!(done, Advanced::Done);
+        Some(theirs)
+    }
+
+    fn sync(room: &Room, hub: &std::path::Path) {
+        let hub = open(room, hub);
+        let theirs = take_in(room, &hub);
+        let ours = room.history.newest().unwrap().unwrap();
+        assert_eq!(room.history.send(&hub, &ours, theirs.as_ref()).unwrap(), Sent::Done);
+        room.history.saw(NAME, &ours).unwrap();
+    }
+
+    #[test]
+    fn two_lines_are_joined_and_git_finds_them_whole() {
+        let dir = tempfile::tempdir().unwrap();
+        let hub = dir.path().join("hub");
+        let (one, two) = (room(), room());
+        one.write("people.yaml", "1\n");
+        one.write("cases/2026/2026-kf3m.yaml", "1\n");
+        one.commit(&["people.yaml", "cases/2026/2026-kf3m.yaml"], "first").unwrap();
+        sync(&one, &hub);
+        sync(&two, &hub);
+        one.write("people.yaml", "2\n");
+        one.commit(&["people.yaml"], "one").unwrap();
+        fs::remove_file(two.dir.path().join("cases/2026/2026-kf3m.yaml")).unwrap();
+        two.write("pikorua.toml", "2\n");
+        two.commit(&["cases/2026/2026-kf3m.yaml", "pikorua.toml"], "two").unwrap();
+        sync(&one, &hub);
+        sync(&two, &hub);
+        sync(&one, &hub);
+        let graph = two.git(&["log", "--graph", "--format=%s"]);
+        assert_eq!(
+            graph.split_whitespace().filter(|w| w.len() > 2).collect::<Vec<_>>(),
+            ["joined", "one", "two", "first"],
+            "{graph}"
+        );
+        for place in [one.dir.path(), two.dir.path(), &hub] {
+            assert_eq!(git(place, &["fsck", "--strict", "--full"]), "");
+            assert_eq!(git(place, &["rev-parse", "main"]), two.git(&["rev-parse", "main"]));
+            assert_eq!(git(place, &["ls-tree", "-r", "--name-only", "main"]), "people.yaml\npikorua.toml\n");
+        }
+        one.assert_clean();
+        two.assert_clean();
+        assert!(!one.dir.path().join("cases/2026/2026-kf3m.yaml").exists());
+        assert_eq!(one.history.seen(NAME).unwrap(), one.history.newest().unwrap());
+        assert_eq!(one.history.seen("another").unwrap(), None);
+    }
+
+    #[test]
+    fn whoever_is_slower_is_told_and_nothing_is_overwritten() {
+        let dir = tempfile::tempdir().unwrap();
+        let hub = dir.path().join("hub");
+        let (one, two) = (room(), room());
+        one.write("people.yaml", "1\n");
+        one.commit(&["people.yaml"], "first").unwrap();
+        // both saw an empty hub
+        two.write("pikorua.toml", "1\n");
+        two.commit(&["pikorua.toml"], "other").unwrap();
+        let hub = open(&one, &hub);
+        let newest = |room: &Room| room.history.newest().unwrap().unwrap();
+        assert_eq!(one.history.send(&hub, &newest(&one), None).unwrap(), Sent::Done);
+        assert_eq!(two.history.send(&hub, &newest(&two), None).unwrap(), Sent::Faster);
+        assert_eq!(hub.newest().unwrap(), Some(newest(&one)));
+        let theirs = two.history.fetch(&hub).unwrap().unwrap();
+        assert_eq!(two.history.relation(&newest(&two), &theirs).unwrap(), Relation::Unrelated);
+    }
+
+    #[test]
+    fn a_step_that_was_broken_off_keeps_everybody_from_recording() {
+        let (one, two) = (room(), room());
+        let dir = tempfile::tempdir().unwrap();
+        let hub = dir.path().join("hub");
+        one.write("people.yaml", "1\n");
+        one.commit(&["people.yaml"], "first").unwrap();
+        sync(&one, &hub);
+        sync(&two, &hub);
+        one.write("people.yaml", "2\n");
+        one.commit(&["people.yaml"], "second").unwrap();
+        sync(&one, &hub);
+        let hub = open(&two, &hub);
+        let to = two.history.fetch(&hub).unwrap().unwrap();
+        let step = Step { from: two.history.newest().unwrap(), to };
+        let stop = crate::error::Error::fault("stop");
+        let broken = two.history.advance(&step, None, &aroha(), &mut |_| Err(stop.clone()));
+        assert_eq!(broken.unwrap_err().message, "stop");
+        assert_eq!(two.history.unfinished().unwrap(), Some(step.clone()));
+        two.write("people.yaml", "2\n");
+        let refused = two.history.commit(&[at("people.yaml")], &Note::new("x"), &aroha(), &aroha());
+        assert_eq!(refused.unwrap_err().kind, ErrorKind::Busy);
+        // another step does not go over it
+        let other = Step { from: None, to: step.to };
+        assert_eq!(
+            two.history.advance(&other, None, &aroha(), &mut |_| Ok(())).unwrap(),
+            Advanced::Overtaken
+        );
+        assert_eq!(two.history.advance(&step, None, &aroha(), &mut |_| Ok(())).unwrap(), Advanced::Done);
+        assert_eq!(two.history.unfinished().unwrap(), None);
+        two.assert_clean();
+        // a mark of what is done long ago goes by itself
+        let marks = two.history.private_dir().unwrap().join("exchange");
+        fs::write(marks.join(to.to_string()), "nothing\n").unwrap();
+        two.write("people.yaml", "3\n");
+        two.commit(&["people.yaml"], "third").unwrap();
+        assert_eq!(fs::read_dir(marks).unwrap().count(), 0);
+    }
+}
