@@ -189,20 +189,39 @@ fn both_change_the_same_case() {
     tom_ok(&sandbox, &["set", CASE, "strengths.+.what=Finds a rhythm in anything"]);
     sandbox.ok(&["sync"]);
     let said = tom(&sandbox, &["sync"]);
-    sandbox.run(&["sync"]);
+    assert!(said.code == 0 && !said.stderr.contains("beside"), "{said}");
+    sandbox.ok(&["sync"]);
     assert_same(&sandbox);
-    // once the merge of records is wired: `said` warns of nothing, both changes stand in the one file, and nothing lies
-    // beside it; until then nothing is lost, and `check` says where the other version lies
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    assert!(record.contains("status: active") && record.contains("Finds a rhythm"), "{record}");
     let year = fs::read_dir(sandbox.path("cases/2026")).unwrap();
-    let all: String = year.map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap()).collect();
-    assert!(all.contains("status: active") && all.contains("Finds a rhythm"), "{said}\n{all}");
-    assert!(!all.contains("<<<<<<<"));
+    assert_eq!(year.filter(|entry| entry.as_ref().unwrap().file_name() != "README.md").count(), 1);
+}
+
+#[test]
+fn both_change_the_same_value() {
+    let sandbox = pair();
+    sandbox.ok(&["set", CASE, "title=Reading together", "status=active"]);
+    tom_ok(&sandbox, &["set", CASE, "title=Books at the mat"]);
+    sandbox.ok(&["sync"]);
+    let said = tom(&sandbox, &["sync"]);
+    assert_eq!(said.code, 4, "{said}");
+    assert_eq!(sandbox.run(&["sync"]).code, 4, "the question travels like everything else");
+    assert_same(&sandbox);
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    assert!(record.contains("Reading together") && record.contains("Books at the mat"), "{record}");
+    assert!(record.contains("status: active") && !record.contains("<<<<<<<"), "{record}");
+    assert!(sandbox.run(&["check", CASE]).stdout.contains("open-question"));
+    shows(sandbox.typed(&["sync", "--resolve"], "2\n"), str![[r#""#]]);
+    tom_ok(&sandbox, &["sync"]);
+    assert_same(&sandbox);
+    assert!(!sandbox.read(&Sandbox::file_of(CASE)).contains("questions:"));
 }
 
 /// A question as the merge of records leaves it.
 const QUESTION: &str = "\
 questions:
-  - id: q-aaaa
+  - id: u-aaaa
     path: title
     one: Joining in at reading time
     other: Reading together
@@ -250,7 +269,7 @@ Went: 1 change by you to 1 case.
 "#]],
     );
     let now = sandbox.read(&file);
-    assert!(now.contains("title: Reading together") && !now.contains("q-aaaa"), "{now}");
+    assert!(now.contains("title: Reading together") && !now.contains("u-aaaa"), "{now}");
     tom_ok(&sandbox, &["sync"]);
     assert_same(&sandbox);
 }

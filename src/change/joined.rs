@@ -1,11 +1,12 @@
-//! Joining two versions of one file: the one place where the exchange calls the merge of records.
-//!
-//! For now it knows what needs no merging: both the same, or one side as it was. Where both changed, the later one stays
-//! and the other lies beside it, named so that `check` finds it; nothing is lost, and a person decides. The merge of records
-//! by their structure takes the place of [`both_changed`].
+//! Joining two versions of one file: records by what stands in them, other texts by their lines. Where nothing can be made
+//! of the two, one stays and the other lies beside it; nothing is lost.
 
 use crate::history::Author;
-use crate::record::file::RelPath;
+use crate::record::case::Case;
+use crate::record::cluster::{People, Setting};
+use crate::record::file::{Holds, RelPath};
+use crate::record::merge::{Merged, Side, Unreadable, merge, merge_text};
+use crate::record::value::Date;
 
 /// One side of it.
 #[derive(Clone, Copy, Debug)]
@@ -21,32 +22,53 @@ pub(super) struct Sided<'a> {
 pub(super) struct Joined {
     /// The content; nothing where the file goes.
     pub(super) content: Option<Vec<u8>>,
-    /// How many questions are new in it.
-    pub(super) questions: usize,
+    /// Whether the file was taken away on one side and stays because it was changed on the other.
+    pub(super) came_back: bool,
     /// Files to be put beside it.
     pub(super) beside: Vec<(RelPath, Vec<u8>)>,
 }
 
-/// Joins what became of a file on both sides; `base` is what both had.
+/// Joins what became of a file on both sides; `base` is what both had. It is the same whichever side comes first.
 pub(super) fn join(path: &RelPath, base: Option<&[u8]>, ours: Sided<'_>, theirs: Sided<'_>) -> Joined {
     let taken = |content: Option<&[u8]>| Joined { content: content.map(<[u8]>::to_vec), ..Joined::default() };
     match (ours.content, theirs.content) {
         (one, other) if one == other || other == base => taken(one),
         (one, other) if one == base => taken(other),
         // taken away here, changed there: the change stays, and what was taken away can be taken away again
-        (None, changed) | (changed, None) => Joined { questions: 1, ..taken(changed) },
-        (Some(one), Some(other)) => {
-            let ours_is_later = (&ours.by.when, one) > (&theirs.by.when, other);
-            let (later, earlier) = if ours_is_later { (one, other) } else { (other, one) };
-            both_changed(path, later, earlier)
-        }
+        (None, changed) | (changed, None) => Joined { came_back: true, ..taken(changed) },
+        (Some(one), Some(other)) => match merged(path, base, (one, ours.by), (other, theirs.by)) {
+            Some(text) => taken(Some(text.as_bytes())),
+            None => {
+                let ours_is_later = (&ours.by.when, one) > (&theirs.by.when, other);
+                let (later, earlier) = if ours_is_later { (one, other) } else { (other, one) };
+                let beside = beside(path, earlier).map(|place| (place, earlier.to_vec()));
+                Joined { beside: beside.into_iter().collect(), ..taken(Some(later)) }
+            }
+        },
     }
 }
 
-// wired to the merge of records, this takes the base too, and who changed what and when; the same from both sides
-fn both_changed(path: &RelPath, later: &[u8], earlier: &[u8]) -> Joined {
-    let beside = beside(path, earlier).map(|place| (place, earlier.to_vec()));
-    Joined { content: Some(later.to_vec()), questions: 1, beside: beside.into_iter().collect() }
+/// Both versions in one text, where that can be.
+fn merged(
+    path: &RelPath,
+    base: Option<&[u8]>,
+    one: (&[u8], &Author),
+    other: (&[u8], &Author),
+) -> Option<String> {
+    let base = base.and_then(|bytes| std::str::from_utf8(bytes).ok());
+    let (one, other) = (side(one)?, side(other)?);
+    let record: Result<Merged, Unreadable> = match path.holds() {
+        Holds::Case => merge::<Case>(base, &one, &other),
+        Holds::People => merge::<People>(base, &one, &other),
+        Holds::Setting => merge::<Setting>(base, &one, &other),
+        Holds::Other => return merge_text(base, one.text, other.text).ok(),
+    };
+    record.ok().map(|merged| merged.text)
+}
+
+fn side<'a>((content, by): (&'a [u8], &'a Author)) -> Option<Side<'a>> {
+    let text = std::str::from_utf8(content).ok()?;
+    Some(Side { text, by: &by.name, on: Date(by.when.date()) })
 }
 
 /// A place beside a file, named by what lies there: the same content never lies there twice.

@@ -83,7 +83,7 @@ impl Desk {
             Sided { content: here.as_deref(), by: &ours },
             Sided { content: there.as_deref(), by: &theirs },
         );
-        if joined.questions > 0 && (here.is_none() || there.is_none()) {
+        if joined.came_back {
             remarks.push(Remark::CameBack { file: apart.path.clone() });
         }
         for place in [&apart.base, &apart.ours, &apart.theirs] {

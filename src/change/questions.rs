@@ -1,40 +1,44 @@
 //! Open questions: where two people wrote different things, as the records themselves keep it.
 
-use serde_json::Value as Tree;
-
 use super::{Desk, Session};
 use crate::error::{Error, Result};
 use crate::history::Note;
+use crate::record::case::Question;
+use crate::record::case_text::CaseText;
 use crate::record::edit::Edit;
-use crate::record::id::CaseId;
+use crate::record::id::{CaseId, RowId};
+use crate::record::merge::{Choice, answer as answers};
 use crate::record::path::Path;
-use crate::record::tree;
 
-/// One open question.
+/// One open question of a case.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Question {
+pub struct Open {
     /// The case.
     pub case: CaseId,
     /// The id of the row that keeps it.
-    pub id: String,
-    /// The place that both wrote to.
-    pub path: Path,
-    /// What one wrote; null where they took it away.
-    pub one: Tree,
-    /// What the other wrote.
-    pub other: Tree,
-    /// Who wrote one, where it is known.
-    pub one_by: Option<String>,
-    /// When.
-    pub one_on: Option<String>,
-    /// Who wrote the other.
-    pub other_by: Option<String>,
-    /// When.
-    pub other_on: Option<String>,
+    pub id: RowId,
+    /// What it holds.
+    pub question: Question,
+}
+
+/// What somebody decided.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decided {
+    /// One of the two, or what stands there by now.
+    Is(Choice),
+    /// Neither; these words instead.
+    Words(String),
+}
+
+impl Open {
+    /// The place that both wrote to; the file as a whole, where it is empty.
+    pub fn path(&self) -> Path {
+        self.question.path.as_ref().map(|path| Path::parse(path.as_str())).unwrap_or_default()
+    }
 }
 
 /// All open questions of the folder, in the order of the cases. Only records that have some are read whole.
-pub fn open(desk: &Desk) -> Result<Vec<Question>> {
+pub fn open(desk: &Desk) -> Result<Vec<Open>> {
     let mut found = Vec::new();
     for file in desk.folder.cases()?.files {
         // what cannot be read is said by `check`
@@ -44,42 +48,34 @@ pub fn open(desk: &Desk) -> Result<Vec<Question>> {
             continue;
         }
         if let Some(case) = desk.look(&file.id)?.value {
-            let record = tree::of(&case);
-            let rows = record["questions"].as_array().into_iter().flatten();
-            found.extend(rows.filter_map(|row| question(&file.id, row)));
+            let rows = case.questions.into_iter();
+            found.extend(rows.filter_map(|question| {
+                Some(Open { case: file.id.clone(), id: question.id.clone()?, question })
+            }));
         }
     }
     Ok(found)
 }
 
-fn question(case: &CaseId, row: &Tree) -> Option<Question> {
-    let text = |key: &str| row[key].as_str().map(str::to_owned);
-    Some(Question {
-        case: case.clone(),
-        id: text("id")?,
-        path: Path::parse(&text("path")?),
-        one: row["one"].clone(),
-        other: row["other"].clone(),
-        one_by: text("one_by"),
-        one_on: text("one_on"),
-        other_by: text("other_by"),
-        other_on: text("other_on"),
-    })
+/// The edits by which a question is answered in a text.
+pub fn edits(text: &CaseText, open: &Open, decided: &Decided) -> Result<Vec<Edit>> {
+    let choice = match decided {
+        Decided::Is(choice) => *choice,
+        Decided::Words(_) => Choice::AsItIs,
+    };
+    let mut edits = answers(text.text(), open.id.as_str(), choice).map_err(|why| {
+        Error::request(format!("that cannot be decided in {}", open.case)).because(&why).hint(why.remedy)
+    })?;
+    if let Decided::Words(words) = decided {
+        edits.insert(0, Edit::Set { path: open.path(), value: words.as_str().into() });
+    }
+    Ok(edits)
 }
 
-/// Answers a question: the value stands in its place, and the question goes, as one change.
-pub fn answer(desk: &Desk, question: &Question, value: &Tree) -> Result<()> {
-    let mut session = Session::open(desk, &question.case)?;
-    let path = question.path.clone();
-    let set = match value {
-        Tree::Null => Edit::Remove { path },
-        value => Edit::Set {
-            path,
-            value: serde_yaml::to_value(value)
-                .map_err(|e| Error::fault("an answer could not be written").because(e.to_string()))?,
-        },
-    };
-    let gone = Edit::Remove { path: Path::parse("questions").key(&question.id) };
-    session.apply(&[set, gone])?;
+/// Answers a question: what was decided stands in its place, and the question goes, as one change.
+pub fn answer(desk: &Desk, open: &Open, decided: &Decided) -> Result<()> {
+    let mut session = Session::open(desk, &open.case)?;
+    let edits = edits(session.text(), open, decided)?;
+    session.apply(&edits)?;
     session.record(Note::new("decided between two versions")).map(|_| ())
 }

@@ -1,12 +1,10 @@
 //! `log`: what happened, in the words of the practice.
 
-mod lines;
-
 use clap::Args;
 use console::style;
 use serde_json::{Value as Tree, json};
 
-use super::{Global, open, seen};
+use super::{Global, change_lines, open, seen};
 use crate::change::Desk;
 use crate::document::guide_names;
 use crate::error::Result;
@@ -69,7 +67,7 @@ fn entry(commit: &Commit, changes: Option<&[Tree]>, width: usize) -> String {
     };
     let wrapped = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
     text.push_str(&format!("{}\n", style(textwrap::fill(&about, wrapped)).cyan()));
-    for (depth, line) in changes.map(lines::lines).unwrap_or_default() {
+    for (depth, line) in changes.map(change_lines::lines).unwrap_or_default() {
         let (first, next) = (" ".repeat(4 + 2 * depth), " ".repeat(6 + 2 * depth));
         let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent(&next);
         text.push_str(&textwrap::fill(&line, &options));

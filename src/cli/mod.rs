@@ -1,5 +1,6 @@
 //! One file a verb: its arguments (whose doc comment is the help), what it calls, what it prints.
 
+mod change_lines;
 mod check;
 mod demo;
 mod diff;

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value as Tree, json};
 
 use super::{Global, open};
-use crate::change::questions::{self, Question};
+use crate::change::questions::{self, Open};
 use crate::change::{BY_HAND, Desk, Exchanged, Remark, Traffic};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ui::Ui;
@@ -109,7 +109,7 @@ fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn undecided(n: usize, open: &[Question]) -> Error {
+fn undecided(n: usize, open: &[Open]) -> Error {
     let mut cases: Vec<String> = open.iter().map(|question| question.case.to_string()).collect();
     cases.dedup();
     let are = if n == 1 { "one question is open".into() } else { format!("{n} questions are open") };
@@ -121,7 +121,7 @@ fn undecided(n: usize, open: &[Question]) -> Error {
     .hint("`pikorua sync --resolve` goes through them, one at a time.")
 }
 
-fn json(hub: &str, told: &Exchanged, open: &[Question]) -> Tree {
+fn json(hub: &str, told: &Exchanged, open: &[Open]) -> Tree {
     let traffic = |traffic: &Traffic| {
         let by = traffic.by.iter().map(|(name, changes)| json!({ "name": name, "changes": changes }));
         json!({
@@ -137,12 +137,7 @@ fn json(hub: &str, told: &Exchanged, open: &[Question]) -> Tree {
         }
         Remark::CameBack { file } => json!({ "kind": "came-back", "file": file.as_str() }),
     };
-    let question = |q: &Question| {
-        json!({
-            "case": q.case, "id": q.id, "path": q.path.to_string(), "one": q.one, "other": q.other,
-            "one_by": q.one_by, "one_on": q.one_on, "other_by": q.other_by, "other_on": q.other_on,
-        })
-    };
+    let question = |open: &Open| json!({ "case": open.case, "question": open.question });
     json!({
         "schema": "pikorua/sync/1",
         "hub": hub,

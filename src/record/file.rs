@@ -11,6 +11,19 @@ use super::id::{CaseId, SettingId};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelPath(String);
 
+/// What lies at a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Holds {
+    /// A case.
+    Case,
+    /// The people of the cluster.
+    People,
+    /// A school, kura or service.
+    Setting,
+    /// No record.
+    Other,
+}
+
 impl RelPath {
     /// The file of a case.
     pub fn of_case(id: &CaseId) -> RelPath {
@@ -57,6 +70,16 @@ impl RelPath {
         let mut place = folder.to_path_buf();
         place.extend(self.0.split('/'));
         place
+    }
+
+    /// What kind of record lies here.
+    pub fn holds(&self) -> Holds {
+        match self.0.strip_prefix("settings/").and_then(|name| name.strip_suffix(".yaml")) {
+            _ if self.case().is_some() => Holds::Case,
+            _ if *self == RelPath::people() => Holds::People,
+            Some(id) if id.parse::<SettingId>().is_ok() => Holds::Setting,
+            _ => Holds::Other,
+        }
     }
 
     /// The case whose file this is, where it is one.

@@ -188,7 +188,8 @@ impl Ui {
         }
     }
 
-    fn hanging(&self, text: &str, indent: usize) -> String {
+    /// A text wrapped to the width, its further lines set in.
+    pub fn hanging(&self, text: &str, indent: usize) -> String {
         let indent = " ".repeat(indent);
         let options = textwrap::Options::new(self.width()).subsequent_indent(&indent);
         text.split('\n').map(|line| textwrap::fill(line, &options)).collect::<Vec<_>>().join("\n")

@@ -1,18 +1,20 @@
 //! Going through the open questions, one at a time.
 
-use serde_json::Value as Tree;
-
 use crate::change::Desk;
-use crate::change::questions::{Question, answer};
-use crate::cli::words;
+use crate::change::questions::{Decided, Open, answer, edits};
+use crate::cli::{change_lines, seen};
+use crate::document::guide_names;
 use crate::error::{Error, Result};
 use crate::record::case::Case;
+use crate::record::case_text::CaseText;
+use crate::record::merge::Choice;
 use crate::record::shape::{Field, Shape};
-use crate::record::tree;
+use crate::record::value::{Date, Text};
 use crate::ui::{Reply, Ui};
+use crate::view::View;
 
 /// Asks which of two versions holds, for one question after the other; says how many were decided.
-pub(super) fn resolve(desk: &Desk, ui: &mut Ui, questions: &[Question]) -> Result<usize> {
+pub(super) fn resolve(desk: &Desk, ui: &mut Ui, questions: &[Open]) -> Result<usize> {
     if !ui.can_ask() {
         return Err(Error::request("there is nobody to ask which version holds")
             .hint("Work at a terminal, or set `ACCESSIBLE=1` to answer line by line.")
@@ -21,8 +23,8 @@ pub(super) fn resolve(desk: &Desk, ui: &mut Ui, questions: &[Question]) -> Resul
     let mut decided = 0;
     for question in questions {
         match ask(desk, ui, question)? {
-            Asked::Value(value) => {
-                answer(desk, question, &value)?;
+            Asked::For(what) => {
+                answer(desk, question, &what)?;
                 decided += 1;
             }
             Asked::Later => {}
@@ -33,57 +35,70 @@ pub(super) fn resolve(desk: &Desk, ui: &mut Ui, questions: &[Question]) -> Resul
 }
 
 enum Asked {
-    Value(Tree),
+    For(Decided),
     Later,
     Stop,
 }
 
-fn ask(desk: &Desk, ui: &mut Ui, question: &Question) -> Result<Asked> {
-    let known = desk.known();
-    let whose = |by: &Option<String>, on: &Option<String>| {
-        let by = by.as_ref().map_or_else(|| "somebody".to_owned(), |by| desk.author_of(by).name);
-        match on {
-            Some(on) => format!("{by}, {on}"),
-            None => by,
-        }
-    };
-    let record = desk.look(&question.case)?.value.map(|case| tree::of(&case)).unwrap_or_default();
-    let shape = Case::SHAPE.at(&question.path);
-    let said = |value: &Tree| match (value, &shape) {
-        (Tree::Null, _) => "took it away".to_owned(),
-        // whoever decides must see all of it
-        (Tree::String(text), Ok(Shape::Text) | Err(_)) => text.clone(),
-        (value, Ok(shape)) => words::value(&known, &record, shape, value),
-        (value, Err(_)) => value.to_string(),
-    };
-    let place = words::place(&known, &record, &question.path);
-    ui.tell(
-        &ui.fill(&format!("{}, {place}: two people wrote different things. Which holds?", question.case)),
+fn ask(desk: &Desk, ui: &mut Ui, open: &Open) -> Result<Asked> {
+    let (one, other) = (
+        whose(desk, open.question.one_by.as_ref(), open.question.one_on),
+        whose(desk, open.question.other_by.as_ref(), open.question.other_on),
     );
-    let mut choices = vec![
-        format!("{}: {}", whose(&question.one_by, &question.one_on), said(&question.one)),
-        format!("{}: {}", whose(&question.other_by, &question.other_on), said(&question.other)),
-    ];
-    // what is more than one value is written in the record itself
-    let one_value = !matches!(shape, Ok(Shape::List(_) | Shape::Map(_)) | Err(_));
-    if one_value {
-        choices.push("neither: write it anew".into());
+    ui.tell(&ui.fill(&format!(
+        "{}: two people wrote different things in one place. It says now what {one} wrote. With what {other} wrote, this \
+         would change:",
+        open.case
+    )));
+    for (depth, line) in difference(desk, open)? {
+        ui.tell(&ui.hanging(&format!("{}{line}", " ".repeat(2 + 2 * depth)), 4 + 2 * depth));
     }
-    choices.push("later".into());
-    let last = choices.len() - 1;
-    match ui.pick(&choices, None)? {
-        Some(0) => Ok(Asked::Value(question.one.clone())),
-        Some(1) => Ok(Asked::Value(question.other.clone())),
-        Some(n) if n == last => Ok(Asked::Later),
-        Some(_) => anew(ui),
+    let mut choices = vec![
+        (format!("leave it as it stands now ({one})"), Some(Decided::Is(Choice::AsItIs))),
+        (format!("take the other ({other})"), Some(Decided::Is(Choice::Other))),
+    ];
+    // what is more than a text is written in the record itself
+    let is_text = !open.path().0.is_empty() && Case::SHAPE.at(&open.path()) == Ok(&Shape::Text);
+    if is_text {
+        choices.push(("neither: write it anew".into(), Some(Decided::Words(String::new()))));
+    }
+    choices.push(("later".into(), None));
+    let labels: Vec<String> = choices.iter().map(|(label, _)| label.clone()).collect();
+    match ui.pick(&labels, None)?.and_then(|n| choices.into_iter().nth(n)) {
+        Some((_, Some(Decided::Words(_)))) => anew(ui),
+        Some((_, Some(decided))) => Ok(Asked::For(decided)),
+        Some((_, None)) => Ok(Asked::Later),
         None => Ok(Asked::Stop),
     }
+}
+
+fn whose(desk: &Desk, by: Option<&Text>, on: Option<Date>) -> String {
+    let by = by.map_or_else(|| "somebody".to_owned(), |by| desk.author_of(by.as_str()).name);
+    match on {
+        Some(on) => format!("{by} on {}", on.0.strftime("%-d %B %Y")),
+        None => by,
+    }
+}
+
+/// What taking the other version would change, in the words of the log.
+fn difference(desk: &Desk, open: &Open) -> Result<Vec<(usize, String)>> {
+    let file = desk.folder.case_path(&open.case);
+    let now = CaseText::read(file.as_str(), &desk.folder.read_text(&file)?.text)?;
+    let Ok(then) = edits(&now, open, &Decided::Is(Choice::Other)).and_then(|edits| now.apply(&edits)) else {
+        return Ok(vec![(0, "it cannot be put in place as it is; look at it with `pikorua edit`".into())]);
+    };
+    let guides = guide_names(&desk.guides());
+    let around = seen::around(desk, &guides, "");
+    let view = View::new(then.case(), &around, &seen::audience(desk, None)?);
+    let mut changes = view.changed_from(Some(now.case()), &around);
+    changes.retain(|change| !change["path"].as_str().unwrap_or_default().starts_with("questions"));
+    Ok(change_lines::lines(&changes))
 }
 
 fn anew(ui: &mut Ui) -> Result<Asked> {
     ui.tell("What shall it say?");
     match ui.ask_line(None)? {
-        Reply::Got(text) if !text.trim().is_empty() => Ok(Asked::Value(Tree::String(text.trim().into()))),
+        Reply::Got(text) if !text.trim().is_empty() => Ok(Asked::For(Decided::Words(text.trim().into()))),
         Reply::Interrupted => Err(crate::ui::stopped()),
         _ => Ok(Asked::Later),
     }

@@ -1,4 +1,4 @@
-//! What a recorded change did, line by line, with how far each line is set in.
+//! What changed, line by line, with how far each line is set in: for the log, and where somebody must choose.
 
 use serde_json::Value as Tree;
 
