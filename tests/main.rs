@@ -21,6 +21,7 @@ mod editing;
 mod examples;
 mod guides;
 mod history;
+mod hui;
 mod laws;
 mod looking;
 mod practice;

@@ -13,6 +13,7 @@ pub mod links;
 pub mod load;
 pub mod model;
 pub mod paper;
+mod rows;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod walk;

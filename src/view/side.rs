@@ -64,12 +64,17 @@ impl<'a> Sides<'a> {
         let word = place.map(|i| &words[i]);
         let lang = word.and_then(|w| w.lang.as_deref());
         let label = word.map_or(id, |w| w.label.as_str());
+        let voices = word.into_iter().flat_map(|w| &w.voices).map(|voice| self.term("speakers", voice));
+        let voices: Vec<Value> = voices.collect();
         let fields = [
             ("id", Value::from(id)),
             ("label", self.text(label, lang)),
             ("note", self.optional(word.and_then(|w| w.note.as_deref()), None)),
             ("lang", lang.map_or_else(nothing, Value::from)),
             ("about", word.and_then(|w| w.about.as_deref()).map_or_else(nothing, Value::from)),
+            ("speaks_for", word.and_then(|w| w.speaks_for.as_deref()).map_or_else(nothing, Value::from)),
+            ("question", self.optional(word.and_then(|w| w.question.as_deref()), None)),
+            ("voices", Value::from(voices)),
         ];
         let place = place.unwrap_or(words.len()) as i64;
         Value::from_object(self.leaf(label, lang).ordered(place, id).with(fields))

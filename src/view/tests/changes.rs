@@ -143,3 +143,27 @@ fn an_audience_by_agreement_sees_that_agreement_and_no_other() {
     assert!(!seen.json().to_string().contains("OTHER"));
     assert_eq!(text(&seen, "case.transition.agreement.purpose"), "to tell");
 }
+
+#[test]
+fn strengths_come_before_worries() {
+    let then = json!({ "request": { "concerns": ["looks away"] }, "strengths": [{ "id": "s-2222", "what": "sings" }] });
+    let now = json!({ "request": { "concerns": ["leaves"] }, "strengths": [{ "id": "s-2222", "what": "sings at home" }] });
+    let lines = lines(then, now, "practitioners");
+    assert!(lines.len() > 1 && lines[0].contains("sings at home"), "{lines:?}");
+}
+
+#[test]
+fn an_answer_that_was_chosen_changes_in_words() {
+    let mut around = surroundings();
+    around.guides[1].labels = vec![crate::view::NoteLabel {
+        key: "told".into(),
+        place: None,
+        label: "Told".into(),
+        lang: None,
+        answer: crate::view::NoteAnswer::YesNo,
+    }];
+    let visit =
+        |told: &str| json!({ "visits": [{ "id": "v-2222", "guide": "tatai", "answers": { "told": told } }] });
+    let changes = changes_among(&around, visit("false"), visit("true"), "practitioners");
+    assert_eq!((&changes[0]["was"], &changes[0]["is"]), (&json!("no"), &json!("yes")));
+}
