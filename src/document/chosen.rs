@@ -29,7 +29,7 @@ impl std::error::Error for NotOneRow {}
 pub(super) fn chosen(state: &State<'_, '_>, rows: Value) -> Result<Value, Error> {
     let rows = rows.try_iter()?.collect::<Vec<_>>();
     let wanted = state.lookup("wanted").filter(Value::is_true).map(|value| value.to_string());
-    let Some(wanted) = wanted else { return Ok(newest(rows, &today(state)).unwrap_or_default()) };
+    let Some(wanted) = wanted else { return Ok(newest(rows, &today(state)).unwrap_or(Value::from(()))) };
     let mut meant = rows.iter().filter(|row| id(row) == wanted || iso(row).as_ref() == Some(&wanted));
     match (meant.next(), meant.next()) {
         (Some(one), None) => Ok(one.clone()),

@@ -18,27 +18,24 @@ const BEFORE: usize = 3;
 /// The rows of a list that have an id; no two of them look the same.
 pub(super) fn rows(known: &Known<'_>, record: &Tree, list: &Path) -> Vec<Choice> {
     let Some(shape) = Case::SHAPE.at(list).ok().and_then(Shape::rows) else { return Vec::new() };
-    let rows = tree::rows(record, list).into_iter().filter_map(|path| {
-        let row = tree::at(record, &path);
-        let aliases = names(known, record, shape, row);
-        Some(Choice {
-            id: row["id"].as_str()?.into(),
-            label: label(known, record, shape, row),
-            note: None,
-            aliases,
-        })
-    });
-    let mut rows: Vec<Choice> = rows.collect();
-    let alike = |row: &Choice| rows.iter().filter(|other| other.label == row.label).count() > 1;
-    let twice: Vec<bool> = rows.iter().map(alike).collect();
-    for (row, _) in rows.iter_mut().zip(twice).filter(|(_, twice)| *twice) {
+    let places = tree::rows(record, list).into_iter();
+    let there = places.map(|path| tree::at(record, &path)).filter(|row| row["id"].is_string());
+    let there: Vec<&Tree> = there.collect();
+    let labels: Vec<String> = there.iter().map(|row| label(known, record, shape, row)).collect();
+    let choice = |(row, label): (&&Tree, &String)| {
+        let id = row["id"].as_str().unwrap_or_default().to_owned();
+        let twice = labels.iter().filter(|other| *other == label).count() > 1;
         // what else it says, and where that is the same too, its id
-        let new = |name: &&String| !row.label.contains(name.as_str()) && name.parse::<Date>().is_err();
-        let more = row.aliases.iter().find(new).map(|words| format!(" · {}", shorten(words, WORDS)));
-        let more = more.unwrap_or_default();
-        row.label = format!("{}{more} ({})", row.label, row.id);
-    }
-    rows
+        let more = || {
+            let words =
+                telling(known, record, shape, row).into_iter().find(|words| !label.contains(words.as_str()));
+            let words = words.map(|words| format!(" · {}", shorten(&words, WORDS))).unwrap_or_default();
+            format!("{label}{words} ({id})")
+        };
+        let label = if twice { more() } else { label.clone() };
+        Choice { label, aliases: names(known, record, shape, row), note: None, id }
+    };
+    there.iter().zip(&labels).map(choice).collect()
 }
 
 /// A row in a few words: what it is about, or the day, the form and the name that come before.
@@ -63,15 +60,25 @@ pub(super) fn label(known: &Known<'_>, record: &Tree, shape: &MapShape, row: &Tr
     }
 }
 
-// all that it can be called by: its words, its day as people and as files write it, its people
-fn names(known: &Known<'_>, record: &Tree, shape: &MapShape, row: &Tree) -> Vec<String> {
+// all that it says in a word or a line, in order
+fn telling(known: &Known<'_>, record: &Tree, shape: &MapShape, row: &Tree) -> Vec<String> {
     let fields = shape.fields.iter().filter(|field| field.key != "id");
-    let named = fields.flat_map(|field| {
-        let value = &row[field.key];
-        let day = value.as_str().filter(|_| field.shape == Shape::Date).map(ToOwned::to_owned);
-        said(known, record, &field.shape, value).into_iter().chain(day)
-    });
-    named.collect()
+    fields.filter_map(|field| said(known, record, &field.shape, &row[field.key])).collect()
+}
+
+// what it can be called by: what stands in its label, each whole, and its days as files write them
+fn names(known: &Known<'_>, record: &Tree, shape: &MapShape, row: &Tree) -> Vec<String> {
+    let mut names = Vec::new();
+    for field in shape.fields.iter().filter(|field| field.key != "id") {
+        let Some(words) = said(known, record, &field.shape, &row[field.key]) else { continue };
+        names.push(words);
+        match field.shape {
+            Shape::Text => break,
+            Shape::Date => names.extend(row[field.key].as_str().map(ToOwned::to_owned)),
+            _ => {}
+        }
+    }
+    names
 }
 
 fn said(known: &Known<'_>, record: &Tree, shape: &Shape, value: &Tree) -> Option<String> {

@@ -81,8 +81,8 @@ fn changes_are_told_in_plain_words() {
     assert_eq!(
         lines(full(), now, "whanau"),
         [
-            "gone; A few words for lists, without a name; -; Joining in at reading time; -",
             "added; One strength, interest or passion; -; -; Whistles",
+            "gone; A few words for lists, without a name; -; Joining in at reading time; -",
             "changed; What it stands on; -; “Tuesday walks along the awa”; “The river”",
             "changed; By when; Wiremu reads aloud with a friend, three times a week; 25 September 2026; 2 October 2026",
             "changed; Who leads it; Moves reading to the quiet corner; Matua Sione; Nan Hera",
