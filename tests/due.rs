@@ -135,7 +135,7 @@ fn the_calendar_says_nothing_about_anybody() {
         sandbox.run(&["due", "--ics", "due.ics"]),
         str![[r#"
 --- stderr
-Written: due.ics, with 68 days.
+Written: due.ics, with 69 days.
 
 "#]],
     );

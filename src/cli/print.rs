@@ -109,7 +109,7 @@ pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document>
 // a row by its id as it is, and a day in any words that the prompts take
 fn wanted(desk: &Desk, name: &str, row: &str) -> Result<String> {
     let known = desk.library.document(name.trim_end_matches(".md")).is_some();
-    if known && !source_has(desk, name, "chosen") {
+    if known && !source_has(desk, name, "| chosen") {
         return Err(Error::usage(format!(
             "the document `{name}` is about the whole case and not about one row"
         ))
