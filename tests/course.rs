@@ -78,7 +78,6 @@ fn standing() {
     // and on it goes, with a step of its own
     let on = "\
 guide: standing
-reason: It is Term 4
 st-status: active
 st-date: 2026-08-14
 st-reason: Somebody new has begun
@@ -88,7 +87,7 @@ st-reason: Somebody new has begun
     assert_eq!(record["status"], "active");
     assert_eq!(record["course"].as_sequence().unwrap().len(), 6);
     // nothing decided changes nothing
-    let nothing = "guide: standing\nreason: A look\nst-holds: The unit goes on\n";
+    let nothing = "guide: standing\nst-holds: The unit goes on\n";
     let said = walk(&sandbox, "p-7w2n", "2026-n5xt", nothing);
     assert!(said.stderr.contains("It does not say how it stands"), "{said}");
     let record = super::course::record(&sandbox, "2026-n5xt");
@@ -292,7 +291,7 @@ fn a_request_that_was_sent_back_is_handed_in_once_more() {
     let sandbox = Sandbox::cluster();
     let course = || record(&sandbox, CASE)["course"].as_sequence().unwrap().len();
     // going back into it hands nothing in again
-    let again = "guide: request\nreason: A slip\nrq-data: [Attendance]\n";
+    let again = "guide: request\nrq-data: [Attendance]\n";
     assert_eq!(walk(&sandbox, "kim", CASE, again).code, 0);
     assert_eq!(course(), 1);
     let back = "guide: allocation\nal-decision: returned\nal-reason: What was tried?\n";
@@ -326,7 +325,6 @@ ci-next: 2026-11-20
     // what the earlier one found is not asked again, and the one to come has its turn
     let reopen = "\
 guide: check-in
-reason: It is November
 ci-held:
   -
   - holds: [The call to Dad]

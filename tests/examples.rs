@@ -262,7 +262,11 @@ fn every_note_answers_a_question_of_its_guide() {
         for view in &case.lenses {
             look(view.lens.as_ref().unwrap().as_str(), &view.seen);
         }
-        case.hui.iter().for_each(|hui| look("dynamic-ecological-analysis", &hui.picture));
+        for hui in &case.hui {
+            let is_analysis = hui.form.as_ref().is_some_and(|form| form.as_str() == "structured-analysis");
+            look("dynamic-ecological-analysis", &hui.picture);
+            look(if is_analysis { "dynamic-ecological-analysis" } else { "hui" }, &hui.notes);
+        }
         case.critical_friends.iter().for_each(|friend| look("critical-friend", &friend.notes));
     }
     assert_eq!(unknown, Vec::<String>::new());

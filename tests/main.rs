@@ -22,6 +22,7 @@ mod examples;
 mod guides;
 mod history;
 mod hub;
+mod hui;
 mod laws;
 mod looking;
 mod practice;

@@ -507,12 +507,12 @@ For RTLB: Practice in the RTLB toolkit, https://rtlb.tki.org.nz/Professional-pra
 Instead of an answer: < back  - later  ! not needed  ? explain  q stop
 In a list: write a number; Enter alone leaves it for later.
 
-Which part of the story has somebody told or written already? Gather it, so that
-nobody is asked for it twice.
+What does a good day look like, and where? Ask several people, and write down
+their words.
   1  add one (Enter)
   2  no more for now
 number> Nothing new was answered, so nothing was recorded.
-error: the input ended at `kk-1`; the answers before it are kept
+error: the input ended at `kk-4`; the answers before it are kept
   hint: `pikorua walk 2026-kf3m kohikohi` goes on where it stopped.
 exit 1
 

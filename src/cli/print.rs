@@ -9,8 +9,9 @@ use super::then::{self, Then};
 use super::{Global, open};
 use crate::change::Desk;
 use crate::document::{Document, Format, Templates};
-use crate::error::Result;
-use crate::record::id::CaseId;
+use crate::error::{Error, Result};
+use crate::guide::day::day;
+use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
 use crate::view::View;
 
@@ -30,6 +31,9 @@ pub(super) struct Print {
     /// The format: screen, md or html [default: what the file's ending says, else the screen]
     #[arg(long = "to", value_name = "FORMAT")]
     format: Option<String>,
+    /// The row it is about, by its id or its day, such as one of several hui [default: the newest]
+    #[arg(long, value_name = "ID|DAY")]
+    row: Option<String>,
     /// Write it to a file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -44,7 +48,7 @@ impl Print {
             (None, Some(file)) => Format::of_file(file)?,
             (None, None) => Format::Screen,
         };
-        let document = render(&desk, &id, &self.document, self.audience.as_deref())?;
+        let document = render(&desk, &id, &self.document, self.audience.as_deref(), self.row.as_deref())?;
         let text = match format {
             Format::Screen if self.output.is_some() => document.screen(80, false),
             Format::Screen => document.screen(ui.width(), ui.color()),
@@ -67,15 +71,24 @@ impl Print {
 
 /// Prints a document on the screen, as the practitioners see it.
 pub(super) fn on_screen(desk: &Desk, id: &CaseId, name: &str, ui: &mut Ui) -> Result<()> {
-    let document = render(desk, id, name, None)?;
+    let document = render(desk, id, name, None, None)?;
     ui.print(&format!("\n{}", document.screen(ui.width(), ui.color())))
 }
 
 /// A document about a case for an audience.
-pub(super) fn render(desk: &Desk, id: &CaseId, name: &str, audience: Option<&str>) -> Result<Document> {
+pub(super) fn render(
+    desk: &Desk,
+    id: &CaseId,
+    name: &str,
+    audience: Option<&str>,
+    row: Option<&str>,
+) -> Result<Document> {
     let seen = Seen::new(desk, id, audience)?;
     let mut view = seen.view(desk);
-    if tells_what_changed(desk, name)
+    if let Some(row) = row {
+        view = view.asking_for(&wanted(desk, name, row)?);
+    }
+    if source_has(desk, name, "changes")
         && let Some(day) = then::met(view.json(), desk.today())
         // a document is no less true without it
         && let Ok(then) = Then::read(desk, id, day)
@@ -93,8 +106,25 @@ pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document>
     Document::render(name, &templates, view)
 }
 
-fn tells_what_changed(desk: &Desk, name: &str) -> bool {
-    desk.library.document(name.trim_end_matches(".md")).is_some_and(|f| f.text.contains("changes"))
+// a row by its id as it is, and a day in any words that the prompts take
+fn wanted(desk: &Desk, name: &str, row: &str) -> Result<String> {
+    let known = desk.library.document(name.trim_end_matches(".md")).is_some();
+    if known && !source_has(desk, name, "| chosen") {
+        return Err(Error::usage(format!(
+            "the document `{name}` is about the whole case and not about one row"
+        ))
+        .hint("Leave `--row` out; it goes with documents such as `hui`."));
+    }
+    if row.parse::<RowId>().is_ok() {
+        return Ok(row.to_owned());
+    }
+    day(row, desk.today(), &desk.cluster.calendar)
+        .map(|day| day.to_string())
+        .map_err(|why| Error::usage("`--row` is the id of a row or a day").because(why))
+}
+
+fn source_has(desk: &Desk, name: &str, word: &str) -> bool {
+    desk.library.document(name.trim_end_matches(".md")).is_some_and(|f| f.text.contains(word))
 }
 
 fn say_missing(ui: &mut Ui, document: &Document) {

@@ -1,10 +1,10 @@
 //! What documents say about guides, and what they call the answers to their questions.
 
-use crate::guide::model::{Guide, Prompt};
+use crate::guide::model::{Guide, Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
-use crate::view::{GuideName, NoteLabel};
+use crate::view::{GuideName, NoteAnswer, NoteLabel};
 
 /// What documents say about guides.
 pub fn guide_names(guides: &[Guide]) -> Vec<GuideName> {
@@ -19,6 +19,7 @@ fn name(guide: &Guide) -> GuideName {
         place: None,
         label: exit.ask.clone(),
         lang: None,
+        answer: NoteAnswer::Text,
     }));
     GuideName {
         id: guide.id.clone(),
@@ -38,6 +39,7 @@ fn gather(prompt: &Prompt, above: &Path, labels: &mut Vec<NoteLabel>) {
         place,
         label: prompt.label.clone().unwrap_or_else(|| prompt.ask.clone()),
         lang: prompt.label.as_ref().and(prompt.lang.clone()),
+        answer: answer(prompt),
     };
     let mut here = above.clone();
     here.0.extend(prompt.to.iter().flat_map(|to| Path::parse(to).0));
@@ -47,6 +49,14 @@ fn gather(prompt: &Prompt, above: &Path, labels: &mut Vec<NoteLabel>) {
     labels.push(named(&prompt.id, None));
     here.0.push(Step::Key("*".into()));
     prompt.fields.iter().for_each(|field| gather(field, &here, labels));
+}
+
+fn answer(prompt: &Prompt) -> NoteAnswer {
+    match (prompt.kind, &prompt.options) {
+        (PromptKind::YesNo, _) => NoteAnswer::YesNo,
+        (PromptKind::Choice | PromptKind::Choices, Some(list)) => NoteAnswer::Words(list.clone()),
+        _ => NoteAnswer::Text,
+    }
 }
 
 /// Where a path leads among answers: the place of the answers, without rows, and the key.

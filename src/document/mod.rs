@@ -3,6 +3,7 @@
 //! What people typed never goes through a template engine or a Markdown parser: tokens stand for it until the tree is
 //! made, and each format escapes once, at its own end.
 
+mod chosen;
 mod form;
 mod guides;
 mod html;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use minijinja::value::{Rest, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 
+use super::chosen::{NotOneRow, chosen};
 use super::spark::{measured, spark};
 use super::token::{Aside, NotPrintable};
 use crate::error::{Error, Result};
@@ -25,7 +26,9 @@ const DEPTH: usize = 100;
 ///
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
 /// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them,
-/// `day | days_to(other)` counts, `request | waited_from` is the day from which waiting is counted, `day is before(other)` is a test, `is hidden` and `is missing` tell the two apart, a printed list
+/// `day | days_to(other)` counts, `request | waited_from` is the day from which waiting is counted, `day is before(other)` is a
+/// test, `rows | chosen` is the row that was asked for, else the newest that is not after today,
+/// the tests `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
 /// a section for the style sheet, three low lines or more (`___`) are room to write by hand, and what follows the last
 /// line across (`---`) is the foot.
@@ -122,6 +125,7 @@ impl Templates {
         env.add_filter("days_to", |from: Value, to: Value| days_between(&from, &to));
         // an end that is set for later has not come yet
         env.add_test("before", |day: &Value, other: &Value| days_between(day, other).is_some_and(|n| n > 0));
+        env.add_filter("chosen", chosen);
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));
         env
@@ -135,6 +139,9 @@ impl Templates {
         let (file, line) = (here.name().unwrap_or(file), here.line().unwrap_or(1));
         let source = self.sources.get(file).map(String::as_str).unwrap_or_default();
         let expression = expression(here).unwrap_or_default();
+        if let Some(not_one) = inner.source().and_then(|s| s.downcast_ref::<NotOneRow>()) {
+            return no_such_row(not_one);
+        }
         let not_printable = inner.source().and_then(|s| s.downcast_ref::<NotPrintable>());
         let what = match inner.kind() {
             ErrorKind::UndefinedError if expression.contains('\n') || expression.is_empty() => {
@@ -169,6 +176,14 @@ fn waited_from(request: &Value) -> Value {
 
 fn day(value: &Value) -> Option<Date> {
     value.get_attr("iso").ok()?.as_str()?.parse().ok()
+}
+
+fn no_such_row(not_one: &NotOneRow) -> Error {
+    let error = Error::request(not_one.to_string());
+    match not_one.there.as_slice() {
+        [] => error.hint("There is none yet."),
+        there => error.hint(format!("Name one by its id: {}.", there.join(", "))),
+    }
 }
 
 /// How many days lie between two, where both are known.

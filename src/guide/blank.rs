@@ -7,13 +7,22 @@ use super::expression::{Scene, holds};
 use super::known::{Choice, Known};
 use super::links::links;
 use super::model::{Guide, Prompt, PromptKind};
+use super::rows::{label as label_of, rows};
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
 use crate::record::tree;
 
+/// What the file is for: what is known, and the case.
+#[derive(Clone, Copy)]
+struct Here<'h> {
+    known: &'h Known<'h>,
+    record: &'h Tree,
+}
+
 /// The answers file of a guide, nothing answered; `record` is the case it is for, or null.
 pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
+    let here = Here { known, record };
     let mut text = String::new();
     comment(&mut text, "", &guide.full_title());
     comment(&mut text, "", &guide.purpose);
@@ -47,17 +56,18 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
             "",
             &prompt.minutes.map(|minutes| format!("({})", in_minutes(minutes))).unwrap_or_default(),
         );
-        comment(&mut text, "", &how(prompt, &Path::default(), known));
+        comment(&mut text, "", &how(prompt, &Path::default(), here));
+        offer(&mut text, "", prompt, here);
         text.push_str(&format!("{}:\n", prompt.id));
         let place = Path::parse(prompt.to.as_deref().unwrap_or_default());
-        let there = if prompt.fields.is_empty() { Vec::new() } else { present(record, &place, known) };
+        let there = if prompt.fields.is_empty() { Vec::new() } else { present(&place, here) };
         match prompt.kind {
             // what may not be asked at all must stay empty
             PromptKind::Each if is_always_asked(prompt) && !there.is_empty() => {
-                there.iter().for_each(|row| entry(&mut text, prompt, row, &place, known));
+                there.iter().for_each(|row| entry(&mut text, prompt, row, &place, here));
             }
             _ => {
-                fields(&mut text, prompt, "  ", &place, known);
+                fields(&mut text, prompt, "  ", &place, here);
                 mention(&mut text, &there);
             }
         }
@@ -80,7 +90,7 @@ fn is_of_the_kind(prompt: &Prompt, known: &Known<'_>, record: &Tree) -> bool {
     else {
         return true;
     };
-    let scene = Scene { record, known, row: None, own: &[] };
+    let scene = Scene { record, known, row: None, visit: &Tree::Null };
     holds(Some(when), &scene).unwrap_or(true)
 }
 
@@ -102,19 +112,21 @@ struct Present {
     label: String,
 }
 
-fn present(record: &Tree, place: &Path, known: &Known<'_>) -> Vec<Present> {
+fn present(place: &Path, here: Here<'_>) -> Vec<Present> {
+    let Here { known, record } = here;
     let Some(shape) = Case::SHAPE.at(place).ok().and_then(Shape::rows) else { return Vec::new() };
-    let rows = tree::rows(record, place).into_iter();
-    rows.map(|path| {
+    let named = rows(known, record, place);
+    let there = tree::rows(record, place).into_iter().map(|path| {
         let row = tree::at(record, &path);
         let id = row["id"].as_str().unwrap_or_default().to_owned();
-        Present { id, label: known.row_label(shape, row) }
-    })
-    .collect()
+        let label = named.iter().find(|row| row.id == id).map(|row| row.label.clone());
+        Present { id, label: label.unwrap_or_else(|| label_of(known, record, shape, row)) }
+    });
+    there.collect()
 }
 
 // a row that is there, with nothing answered about it
-fn entry(text: &mut String, prompt: &Prompt, row: &Present, place: &Path, known: &Known<'_>) {
+fn entry(text: &mut String, prompt: &Prompt, row: &Present, place: &Path, here: Here<'_>) {
     comment(text, "  ", &format!("“{}”", row.label));
     let below = place.key("*");
     text.push_str(if row.id.is_empty() { "  -\n" } else { "  - " });
@@ -122,14 +134,15 @@ fn entry(text: &mut String, prompt: &Prompt, row: &Present, place: &Path, known:
         text.push_str(&format!("id: {}\n", row.id));
     }
     for field in &prompt.fields {
-        comment(text, "    ", &format!("{} {}", field.ask, how(field, &below, known)));
+        comment(text, "    ", &format!("{} {}", field.ask, how(field, &below, here)));
+        offer(text, "    ", field, here);
         text.push_str(&format!("    {}:\n", field.id));
         fields(
             text,
             field,
             "      ",
             &below.join(&Path::parse(field.to.as_deref().unwrap_or_default())),
-            known,
+            here,
         );
     }
 }
@@ -145,29 +158,49 @@ fn mention(text: &mut String, there: &[Present]) {
 }
 
 // rows are shown as comments: an empty row would be a row
-fn fields(text: &mut String, prompt: &Prompt, indent: &str, place: &Path, known: &Known<'_>) {
+fn fields(text: &mut String, prompt: &Prompt, indent: &str, place: &Path, here: Here<'_>) {
     for (n, field) in prompt.fields.iter().enumerate() {
         let dash = if n == 0 { "- " } else { "  " };
         let below = place.key("*");
-        let how = how(field, &below, known);
+        let how = how(field, &below, here);
         let ask = field.ask.replace('\n', " ");
         text.push_str(&format!(
             "#{indent}{dash}{}:    # {ask}{}{how}\n",
             field.id,
             if how.is_empty() { "" } else { " " }
         ));
+        offer(text, &format!("#{indent}    "), field, here);
         let inner = below.join(&Path::parse(field.to.as_deref().unwrap_or_default()));
-        fields(text, field, &format!("{indent}    "), &inner, known);
+        fields(text, field, &format!("{indent}    "), &inner, here);
     }
 }
 
-fn how(prompt: &Prompt, base: &Path, known: &Known<'_>) -> String {
+// the rows of the case that can be chosen, each by its id
+fn offer(text: &mut String, indent: &str, prompt: &Prompt, here: Here<'_>) {
+    for row in chosen_from(prompt, here) {
+        text.push_str(&format!("{indent}#   {}    “{}”\n", row.id, row.label));
+    }
+}
+
+fn chosen_from(prompt: &Prompt, here: Here<'_>) -> Vec<Choice> {
+    let list = prompt.from.as_ref().map(|from| Path::parse(from));
+    list.map(|list| rows(here.known, here.record, &list)).unwrap_or_default()
+}
+
+fn how(prompt: &Prompt, base: &Path, here: Here<'_>) -> String {
+    let Here { known, .. } = here;
     let shape = prompt.to.as_deref().and_then(|to| Case::SHAPE.at(&base.join(&Path::parse(to))).ok());
     let offered = if prompt.from.is_none() { known.offered(prompt, shape) } else { Vec::new() };
     let named =
         |name: fn(&Choice) -> &str, between: &str| offered.iter().map(name).collect::<Vec<_>>().join(between);
     let ids = || named(|word| &word.id, ", ");
+    let none = chosen_from(prompt, here).is_empty();
     match (prompt.kind, offered.is_empty()) {
+        (PromptKind::Choice | PromptKind::Choices, _) if prompt.from.is_some() && none => {
+            "(there is nothing to choose from yet)".into()
+        }
+        (PromptKind::Choice, _) if prompt.from.is_some() => "(the id of one of these)".into(),
+        (PromptKind::Choices, _) if prompt.from.is_some() => "(a list of ids, any of these)".into(),
         (PromptKind::Choice, false) => format!("(one of: {})", ids()),
         (PromptKind::Choices, false) => format!("(any of: {})", ids()),
         // the words themselves may have commas in them

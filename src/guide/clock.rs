@@ -15,6 +15,12 @@ pub fn in_all(minutes: u32) -> String {
     )
 }
 
+/// The time of a whole session that begins now, as far as its end can be told.
+pub fn session(minutes: u32, now: &Zoned) -> String {
+    let end = until_about(now, minutes).map(|end| format!(", until about {}", end.strftime("%H:%M")));
+    format!("All steps together: {}{}.", in_minutes(minutes), end.unwrap_or_default())
+}
+
 /// When a step that begins now would end, on a time that people say: every five minutes there is one.
 pub fn until_about(now: &Zoned, minutes: u32) -> Option<Zoned> {
     let end = now.checked_add(Span::new().minutes(minutes)).ok()?;
@@ -34,7 +40,7 @@ pub fn shown(minutes: u32, until: Option<&Zoned>, now: &Zoned) -> String {
 mod tests {
     #![allow(clippy::unwrap_used)]
 
-    use super::{in_all, in_minutes, shown, until_about};
+    use super::{in_all, in_minutes, session, shown, until_about};
 
     #[test]
     fn a_clock_that_does_not_hurry() {
@@ -53,6 +59,8 @@ mod tests {
             // when that is over, it is not held up to anybody
             assert_eq!(shown(minutes, Some(&end), &end), words);
         }
+        let now = "2026-08-14T13:08:00+12:00[Pacific/Auckland]".parse().unwrap();
+        assert_eq!(session(50, &now), "All steps together: 50 minutes, until about 14:00.");
         assert_eq!(until_about(&"9999-12-29T10:00:00[UTC]".parse().unwrap(), u32::MAX), None);
         assert_eq!((in_minutes(1).as_str(), in_minutes(45).as_str()), ("1 minute", "45 minutes"));
         assert!(in_all(45).starts_with("The steps take about 45 minutes together."));

@@ -7,7 +7,7 @@ use super::known::Known;
 use super::model::{Exit, Guide};
 use crate::record::case::Visit;
 
-/// The criteria of a guide that one visit's rows and the record as it is now do not meet. The error is a fault of the
+/// The criteria of a guide that one visit, with its answers and rows, and the record as it is now do not meet. The error is a fault of the
 /// guide.
 pub fn open<'g>(
     guide: &'g Guide,
@@ -15,8 +15,8 @@ pub fn open<'g>(
     visit: &Visit,
     known: &Known<'_>,
 ) -> Result<Vec<&'g Exit>, String> {
-    let own: Vec<Tree> = visit.rows.iter().map(|id| Tree::from(id.as_str())).collect();
-    let scene = Scene { record, known, row: None, own: &own };
+    let visit = serde_json::to_value(visit).map_err(|e| e.to_string())?;
+    let scene = Scene { record, known, row: None, visit: &visit };
     let mut open = Vec::new();
     for exit in &guide.exits {
         if holds(exit.when.as_deref(), &scene)? && !holds(Some(&exit.met), &scene)? {

@@ -21,8 +21,8 @@ pub(super) struct Scene<'a> {
     pub(super) known: &'a Known<'a>,
     /// The row that is being asked about, inside `rows` and `each`.
     pub(super) row: Option<&'a Tree>,
-    /// The ids of the rows that this visit added or changed.
-    pub(super) own: &'a [Tree],
+    /// This visit, as far as it is written; nothing before there is one.
+    pub(super) visit: &'a Tree,
 }
 
 /// The value of an expression; the error is what is wrong with it, in one line.
@@ -37,6 +37,7 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
     let value = expression
         .eval(context! {
             record => Value::from(Serde(scene.record)),
+            visit => Value::from(Serde(visit(expression_text, scene))),
             row => Value::from(Serde(scene.row)),
             kind => Value::from(Serde(scene.known.vocabulary.word("kinds", kind))),
             today => scene.known.today.to_string(),
@@ -69,11 +70,25 @@ pub(super) fn holds(condition: Option<&str>, scene: &Scene<'_>) -> Result<bool, 
     condition.map_or(Ok(true), |c| evaluate(c, scene).map(|v| v.is_true()))
 }
 
+// `visit` has every key of a visit, and says `'rf-next' in visit.answers` also before there are any
+fn visit(expression: &str, scene: &Scene<'_>) -> Tree {
+    let mut visit = if expression.contains("visit") { scene.visit.clone() } else { Tree::Null };
+    if visit.is_null() {
+        visit = tree::whole_row(&Tree::Null, &Path::parse("visits.*"));
+    }
+    for key in ["answers", "not_needed", "left_open"] {
+        if visit[key].is_null() {
+            visit[key] = Tree::Object(serde_json::Map::new());
+        }
+    }
+    visit
+}
+
 // `own('hui')` is this visit's row of a list; before there is one, a row that says nothing
 fn own(expression: &str, scene: &Scene<'_>) -> impl Fn(String) -> Result<Value, minijinja::Error> + use<> {
     let asked = expression.contains("own(");
     let record = if asked { scene.record.clone() } else { Tree::Null };
-    let own = if asked { scene.own.to_vec() } else { Vec::new() };
+    let own = scene.visit["rows"].as_array().filter(|_| asked).cloned().unwrap_or_default();
     move |list| {
         let list = Path::parse(&list);
         if Case::SHAPE.at(&list).ok().and_then(Shape::rows).is_none() {

@@ -196,9 +196,11 @@ pub fn choose(choices: &[Choice], text: &str) -> Result<Choice, String> {
 
 fn labels<'c>(choices: impl Iterator<Item = &'c Choice>) -> String {
     let mut labels: Vec<_> = choices.map(|c| c.label.clone()).collect();
+    // what has commas or parts of its own is divided more strongly
+    let between = if labels.iter().any(|l| l.contains([',', '·'])) { "; " } else { ", " };
     if labels.len() > 12 {
         labels.truncate(12);
         labels.push("…".into());
     }
-    labels.join(", ")
+    labels.join(between)
 }

@@ -1,6 +1,7 @@
 //! Reading guides: each is checked against the shape of a record before anybody walks it.
 
 mod check;
+mod minutes;
 mod place;
 #[cfg(test)]
 mod tests;
@@ -21,6 +22,10 @@ pub fn load(origin: &str, text: &str, vocabulary: &Vocabulary) -> Result<Guide> 
         ))
         .hint("Get the newest pikorua, or take the guide out of `guides/`."));
     }
+    let untimely = minutes::faults(text);
+    if !untimely.is_empty() {
+        return Err(misfit(origin, text, untimely));
+    }
     let guide: Guide = toml::from_str(text).map_err(|e| {
         let line = e.span().map_or(1, |span| place::line_at(text, span.start));
         Error::request(format!("{origin}:{line}: this guide cannot be read"))
@@ -31,12 +36,16 @@ pub fn load(origin: &str, text: &str, vocabulary: &Vocabulary) -> Result<Guide> 
     if faults.is_empty() {
         return Ok(guide);
     }
+    Err(misfit(origin, text, faults))
+}
+
+fn misfit(origin: &str, text: &str, faults: Vec<check::Fault>) -> Error {
     let mut error = Error::request(format!("{origin}: this guide does not fit the records"));
     for fault in faults {
         let line = place::line_of(text, &fault.at);
         error = error.because(format!("{origin}:{line}: {}", fault.message)).hint(fault.remedy);
     }
-    Err(error)
+    error
 }
 
 // a newer layout may have keys that nobody here knows, so it is looked for before anything else

@@ -15,6 +15,7 @@ pub mod model;
 pub mod paper;
 pub mod partners;
 pub mod roles;
+mod rows;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod walk;

@@ -89,7 +89,9 @@ impl<'a> Walk<'a> {
         let new = || ids.row('v', |id| tree::has_row(&record, id));
         let row = resumed.as_ref().map_or_else(new, |(id, _)| id.clone());
         let visit = Path::default().key("visits").key(&row);
-        let prompts: Rc<[Prompt]> = prompts::all(guide, &visit, !closed.is_empty()).into();
+        // people come back to an element; a hui or a lens is another one each time
+        let again = guide.element.is_some() && !closed.is_empty();
+        let prompts: Rc<[Prompt]> = prompts::all(guide, &visit, again).into();
         let first = Frame::new(prompts, Path::default(), 0);
         let mut walk = Walk {
             guide,
@@ -107,7 +109,7 @@ impl<'a> Walk<'a> {
         match resumed {
             Some((_, Some(reached))) => walk.go_to(reached.as_str()),
             Some((_, None)) => {}
-            None => walk.opening = walk.open(case, !closed.is_empty()),
+            None => walk.opening = walk.open(case, again),
         }
         walk
     }
@@ -157,8 +159,8 @@ impl<'a> Walk<'a> {
     }
 
     fn scene<'s>(&'s self, row: Option<&'s Tree>) -> Scene<'s> {
-        let own = tree::at(&self.record, &self.visit)["rows"].as_array();
-        Scene { record: &self.record, known: &self.known, row, own: own.map_or(&[], Vec::as_slice) }
+        let visit = tree::at(&self.record, &self.visit);
+        Scene { record: &self.record, known: &self.known, row, visit }
     }
 
     fn row(&self) -> Option<Tree> {

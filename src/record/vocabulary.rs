@@ -76,7 +76,7 @@ pub struct Word {
     /// Of a closing reason: nobody asks later how it goes.
     #[serde(default)]
     pub no_check_in: bool,
-    /// Of a speaker or a role: whose voice it is, `mokopuna` or `whanau`.
+    /// Of a speaker or a role: whose voice it is, `mokopuna`, `whanau` or `kaiako`.
     pub speaks_for: Option<String>,
     /// Of a role: somebody of another service, with a part in the work to be agreed.
     #[serde(default)]
@@ -86,6 +86,11 @@ pub struct Word {
     /// Of what has no place in a record: words by which one would find it in a text.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// Of a kind of work: whose voice every summary asks for, as words of the list `speakers`.
+    #[serde(default)]
+    pub voices: Vec<String>,
+    /// Of a speaker: what a summary asks where that voice is missing.
+    pub question: Option<String>,
     /// Chosen where nobody says otherwise.
     #[serde(default)]
     pub default: bool,

@@ -57,4 +57,18 @@ pub struct NoteLabel {
     pub label: String,
     /// The language of the words; English where it says nothing.
     pub lang: Option<String>,
+    /// What the answer is.
+    pub answer: NoteAnswer,
+}
+
+/// What the answer to a question is, where it is kept under the id of the question.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum NoteAnswer {
+    /// What people wrote.
+    #[default]
+    Text,
+    /// Yes or no.
+    YesNo,
+    /// Words of this list of the vocabulary.
+    Words(String),
 }

@@ -3,6 +3,7 @@
 mod change;
 mod say;
 
+use minijinja::value::Value;
 use serde_json::{Map, Value as Json, json};
 
 pub(super) use change::{Change, as_value, rows};
@@ -19,6 +20,9 @@ use crate::record::tree;
 /// Keys that say where a walk is or what a row is called by the program, not what anybody said.
 const BOOKKEEPING: [&str; 4] = ["reached", "rows", "id", "schema"];
 
+/// What comes before everything else.
+const STRENGTHS: &str = "strengths";
+
 /// Finds what changed and puts it in words.
 struct Changes<'s, 'a> {
     sides: &'s mut Sides<'a>,
@@ -29,12 +33,13 @@ struct Changes<'s, 'a> {
     found: Vec<Change>,
 }
 
-/// All that changed between two views of the same audience, in the order of the schema.
+/// All that changed between two views of the same audience: strengths first, then in the order of the schema.
 pub(super) fn changes(sides: &mut Sides, before: &Json, after: &Json, sensitive: bool) -> Vec<Change> {
     let mut changes = Changes { sides, before, after, sensitive, found: Vec::new() };
     for difference in differences(before, after) {
         changes.difference(&difference);
     }
+    changes.found.sort_by_key(|change| !change.is_of(STRENGTHS));
     changes.found
 }
 
@@ -109,7 +114,9 @@ impl Changes<'_, '_> {
                 continue;
             }
             let label = self.label_of_note(path, own.as_deref(), key);
-            let (before, after) = (self.say(&Shape::Free, was, true), self.say(&Shape::Free, is, false));
+            let (before, after) = [(was, true), (is, false)]
+                .map(|(json, gone)| self.say_note(path, own.as_deref(), key, json, gone))
+                .into();
             let change = Change::of(&path.key(key), label).from(was, is);
             self.found.push(Change { said: true, before, after, ..change.in_row(owner.clone()) });
         }
@@ -117,6 +124,21 @@ impl Changes<'_, '_> {
 
     fn label_of_note(&self, path: &Path, own: Option<&str>, key: &str) -> String {
         notes::name(self.sides.around(), own, &keys_of(path), key).words(key).0
+    }
+
+    fn say_note(
+        &mut self,
+        path: &Path,
+        own: Option<&str>,
+        key: &str,
+        json: &Json,
+        gone: bool,
+    ) -> Option<Value> {
+        let place = keys_of(path);
+        let answer = notes::name(self.sides.around(), own, &place, key).answer(&place);
+        // the words of a list stand in a line of their own here
+        let words = notes::in_words(self.sides, answer, json).map(|said| said.to_string());
+        words.map(|said| self.sides.text(&said, None)).or_else(|| self.say(&Shape::Free, json, gone))
     }
 
     /// A row that came or went, with what it holds; rows below it follow by themselves.
@@ -142,8 +164,9 @@ impl Changes<'_, '_> {
                 Json::Object(said) if field.shape == Shape::Notes => {
                     let own = row.as_object().and_then(super::walk::own_guide);
                     for (key, value) in said {
-                        let label = self.label_of_note(&path.key(field.key), own, key);
-                        let value = self.say(&Shape::Free, value, gone);
+                        let place = path.key(field.key);
+                        let label = self.label_of_note(&place, own, key);
+                        let value = self.say_note(&place, own, key, value, gone);
                         details.extend(value.map(|value| Detail { key: field.key, what: label, value }));
                     }
                 }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use minijinja::value::Value;
 use serde_json::Value as Json;
 
-pub use around::{Around, GuideName, NoteLabel};
+pub use around::{Around, GuideName, NoteAnswer, NoteLabel};
 pub use audience::{Audience, Audiences};
 pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
 pub use place::in_sentence;
@@ -104,7 +104,19 @@ impl View {
     pub fn since(mut self, then: &Case, day: Date, around: &Around) -> View {
         let mut sides = Sides::new(around);
         let found = self.found(Some(then), around, &mut sides);
-        let entries = [("changes", changes::as_value(&mut sides, &found)), ("since", Sides::date(day))];
+        self.put([("changes", changes::as_value(&mut sides, &found)), ("since", Sides::date(day))]);
+        self.private.extend(sides.private);
+        self.changes = found.iter().map(changes::Change::json).collect();
+        self
+    }
+
+    /// With a row that somebody asked for by its id or its day, which documents about one row show.
+    pub fn asking_for(mut self, row: &str) -> View {
+        self.put([("wanted", Value::from(row))]);
+        self
+    }
+
+    fn put<const N: usize>(&mut self, entries: [(&str, Value); N]) {
         if let Some(context) = self.context.downcast_object_ref::<Section>() {
             let mut all = context.entries.clone();
             for (name, value) in entries {
@@ -114,9 +126,6 @@ impl View {
             self.context =
                 Value::from_object(Section { entries: all, label: None, hidden: false, other: None });
         }
-        self.private.extend(sides.private);
-        self.changes = found.iter().map(changes::Change::json).collect();
-        self
     }
 
     /// What changed from an earlier version to this one, as plain data; from nothing, where there was no earlier one.
@@ -157,8 +166,8 @@ impl View {
         &self.json
     }
 
-    /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience`, `guides`, and `changes` with the
-    /// day `since`, which are empty where nobody asked since when.
+    /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience`, `guides`, `changes` with the
+    /// day `since`, which are empty where nobody asked since when, and `wanted`, the row that somebody asked for.
     pub fn context(&self) -> &Value {
         &self.context
     }
@@ -191,6 +200,7 @@ fn context(around: &Around, audience: &Audience, case: Value, sides: &mut Sides)
         ("guides", Value::from(guides)),
         ("changes", changes::rows(Vec::new())),
         ("since", nothing()),
+        ("wanted", nothing()),
     ])
 }
 

@@ -3,11 +3,16 @@
 use minijinja::value::Value;
 use serde_json::{Map, Value as Json};
 
-use super::around::{Around, NoteLabel};
+use super::around::{Around, NoteAnswer, NoteLabel};
 use super::leaf::{Rows, Section};
 use super::place::Place;
+use super::side::Sides;
 use super::walk::{Seen, Walk};
 use crate::record::shape::Shape;
+use crate::record::value::YesNo;
+
+/// Where a visit keeps why there is no answer, under the id of the same question.
+const REASONS: [&str; 2] = ["visits.not_needed", "visits.left_open"];
 
 /// What a note is called, and where it stands among the others.
 pub(super) struct Named<'a> {
@@ -35,7 +40,12 @@ pub(super) fn name<'a>(around: &Around<'a>, own: Option<&str>, place: &str, key:
     }
 }
 
-impl Named<'_> {
+impl<'a> Named<'a> {
+    /// What stands under the key at a place; why there is no answer is always somebody's own words.
+    pub(super) fn answer(&self, place: &str) -> Option<&'a NoteAnswer> {
+        self.label.filter(|_| !REASONS.contains(&place)).map(|label| &label.answer)
+    }
+
     /// The words, and their language; without any, the id itself as words.
     pub(super) fn words(&self, key: &str) -> (String, Option<&str>) {
         match self.label {
@@ -60,10 +70,12 @@ impl Walk<'_> {
             if self.is_behind(key) || seen.json.is_null() {
                 continue;
             }
+            let value = in_words(self.sides(), named.answer(&keys), said).unwrap_or(seen.value);
+            self.sides().note(key);
             let entries = vec![
-                ("id".to_owned(), self.sides().text(key, None)),
+                ("id".to_owned(), Value::from(key.as_str())),
                 ("label".to_owned(), self.sides().text(&label, lang)),
-                ("said".to_owned(), seen.value),
+                ("said".to_owned(), value),
             ];
             json.insert(key.clone(), seen.json);
             items.push(Value::from_object(Section { entries, label: None, hidden: false, other: None }));
@@ -72,5 +84,21 @@ impl Walk<'_> {
             json: Json::Object(json),
             value: Value::from_object(Rows { items, gap: Some(place.words()), free: false }),
         }
+    }
+}
+
+/// What was chosen, and a yes or no, as people read them; nothing for what they wrote themselves.
+pub(super) fn in_words(sides: &mut Sides, answer: Option<&NoteAnswer>, said: &Json) -> Option<Value> {
+    match (answer?, said) {
+        (NoteAnswer::Text, _) => None,
+        (NoteAnswer::YesNo, _) => {
+            let yes = said.as_bool().or_else(|| said.as_str()?.parse::<YesNo>().ok().map(|yes| yes.0))?;
+            Some(sides.text(if yes { "yes" } else { "no" }, None))
+        }
+        (NoteAnswer::Words(list), Json::Array(ids)) => {
+            let items = ids.iter().filter_map(Json::as_str).map(|id| sides.term(list, id)).collect();
+            Some(Value::from_object(Rows { items, gap: None, free: false }))
+        }
+        (NoteAnswer::Words(list), _) => Some(sides.term(list, said.as_str()?)),
     }
 }

@@ -64,6 +64,8 @@ impl<'a> Sides<'a> {
         let word = place.map(|i| &words[i]);
         let lang = word.and_then(|w| w.lang.as_deref());
         let label = word.map_or(id, |w| w.label.as_str());
+        let voices = word.into_iter().flat_map(|w| &w.voices).map(|voice| self.term("speakers", voice));
+        let voices: Vec<Value> = voices.collect();
         let fields = [
             ("id", Value::from(id)),
             ("label", self.text(label, lang)),
@@ -71,6 +73,9 @@ impl<'a> Sides<'a> {
             ("lang", lang.map_or_else(nothing, Value::from)),
             ("about", word.and_then(|w| w.about.as_deref()).map_or_else(nothing, Value::from)),
             ("leads", Value::from(word.is_some_and(|w| w.leads))),
+            ("speaks_for", word.and_then(|w| w.speaks_for.as_deref()).map_or_else(nothing, Value::from)),
+            ("question", self.optional(word.and_then(|w| w.question.as_deref()), None)),
+            ("voices", Value::from(voices)),
         ];
         let place = place.unwrap_or(words.len()) as i64;
         Value::from_object(self.leaf(label, lang).ordered(place, id).with(fields))

@@ -252,7 +252,9 @@ fn short(text: &str) -> String {
 /// A value that is not recorded, or with no words for it, not seen; it answers to the names the real one would have.
 fn gap(words: Option<String>, shape: &Shape) -> Value {
     let names: &[&str] = match shape {
-        Shape::Term(_) => &["id", "label", "note", "lang", "about", "leads"],
+        Shape::Term(_) => {
+            &["id", "label", "note", "lang", "about", "leads", "speaks_for", "question", "voices"]
+        }
         Shape::Person => &["id", "name", "role"],
         Shape::Date => &["iso", "short"],
         Shape::Setting => &["id", "name", "kind", "key_contact"],

@@ -166,7 +166,6 @@ fn a_list_is_put_right_in_the_editor() {
         format!("sh {}", place.file("editor.sh", "sed -i 's/^Mele stayed.*/Mele stayed until nine/' \"$1\"")),
     );
     let mut screen = Terminal::new(&command);
-    screen.answer("What brings the team back", "-");
     screen.choose("What kind of work", "individual");
     screen.choose("Which school", "Awa");
     screen.answer("What is it about", "");

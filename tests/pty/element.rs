@@ -125,7 +125,7 @@ fn second_sitting(place: &Place) {
     screen.sees("This goes on where it stopped.");
     // earlier answers are shown
     screen.sees("What do the mokopuna and the whānau wish for?");
-    screen.sees("change: Mele Taufa: I want to read it");
+    screen.sees("change: mokopuna · Mele Taufa · 3 August 2026 · I want to read it");
     screen.move_to("<  back");
     screen.keys("\r");
     screen.sees("Which kawa, tikanga and language matter");

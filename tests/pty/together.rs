@@ -82,6 +82,7 @@ fn a_meeting_on_a_screen() {
                  For everybody: The framework, https://example.org/all\r\n";
     screen.sees(links);
     screen.sees("The steps take about 15 minutes together.");
+    screen.sees("All steps together: 15 minutes, until about 10:15.");
     screen.sees("Walked together with Tom Arden.");
     screen.sees("10 minutes, until about 10:10");
     // guidance is found again where the walk began

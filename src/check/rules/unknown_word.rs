@@ -24,6 +24,7 @@ pub(super) const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let mut found = in_file(&Case::SHAPE, subject.root, subject.known.vocabulary);
     found.extend(own_words(subject));
+    found.extend(guides(subject));
     found
 }
 
@@ -65,6 +66,21 @@ fn keys(path: &Path) -> Vec<String> {
     let above = |n: usize| Case::SHAPE.at(&Path(path.0[..n].to_vec()));
     let is_row = |n: &usize| matches!(above(*n), Ok(Shape::List(_)));
     (0..path.0.len()).filter(|n| !is_row(n)).map(|n| path.0[n].to_string()).collect()
+}
+
+// a guide or a lens that nobody has: documents could show no more than its id
+fn guides(subject: &Subject<'_>) -> Vec<Problem> {
+    let ids = || subject.guides.iter().map(|guide| guide.id.as_str());
+    let named = subject.each(|shape| matches!(shape, Shape::Guide)).into_iter();
+    let unknown = named.filter(|(.., id)| !ids().any(|known| known == id));
+    let problem = |(path, _, id): (Path, _, String)| {
+        let remedy = match closest(&id, ids()) {
+            Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
+            None => "`pikorua guides` lists them. It is kept as it is.".into(),
+        };
+        subject.problem(RULE.id, &path, format!("there is no guide `{id}`"), &remedy)
+    };
+    unknown.map(problem).collect()
 }
 
 /// The words of any file that its list does not have.

@@ -212,6 +212,10 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
     }
     if let Some(minutes) = guide.minutes() {
         ui.say(&clock::in_all(minutes));
+        // who comes back to it is not told how long it still takes
+        if let Some(now) = desk.moment().filter(|_| !walk.is_resumed()) {
+            ui.say(&clock::session(minutes, &now));
+        }
     }
     let with = walk.walked_with();
     if !with.is_empty() {

@@ -99,7 +99,9 @@ fn a_plan_speaks_to_those_it_is_for() {
 #[test]
 fn a_review_asks_whose_voice_is_missing() {
     let text = text("review", full(), "whanau");
-    assert!(text.contains("**Whose voice is missing?** We have not heard how the whānau see it."));
+    assert!(text.contains(
+        "**Whose voice is missing?** We have nothing in the words of the whānau on how it goes yet."
+    ));
     assert_eq!(text.matches("Whose voice is missing?").count(), 1);
     assert!(text.find("What seems to have helped").unwrap() < text.find("Goal by goal").unwrap());
     assert!(

@@ -73,7 +73,7 @@ met = "record.title is not none"
 "#;
 
 fn guide(world: &World) -> Guide {
-    world.guide(GUIDE)
+    Guide { element: Some(1), ..world.guide(GUIDE) }
 }
 
 #[track_caller]
@@ -199,6 +199,21 @@ fn nobody_comes_back_to_what_was_never_walked() {
     assert!(message.starts_with("`from`: nobody comes back here"), "{message}");
     let (message, _) = one_wrong(CASE, "reason: because\ntitle: x\n");
     assert_eq!(message, "`reason` is not asked for this case");
+}
+
+#[test]
+fn nobody_comes_back_to_what_is_no_element() {
+    let again = format!("{CASE}{WALKED}");
+    let world = World::new();
+    let guide = world.guide(GUIDE);
+    let said = |answers: &str| {
+        let problems = from_file(&world, &guide, &again, answers).unwrap_err();
+        problems.iter().map(|p| format!("{} {}", p.message, p.remedy)).collect::<Vec<_>>()
+    };
+    let reason = said("reason: A week has gone by\ntitle: x\n");
+    assert!(reason.len() == 1 && reason[0].contains("Katoa is another one each time"), "{reason:?}");
+    let from = said("from: tatai\ntitle: x\n");
+    assert!(from.len() == 1 && from[0].contains("nobody comes back to it"), "{from:?}");
 }
 
 #[test]

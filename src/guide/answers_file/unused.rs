@@ -16,13 +16,26 @@ impl Answers<'_> {
             match (entry.key.as_str(), guide.prompts.iter().find(|p| p.id == entry.key)) {
                 ("guide" | "from" | "with", _) => {}
                 ("leave", _) => self.unused_reasons(guide, &entry.value, &mut found),
+                ("reason", _) if guide.element.is_none() => {
+                    let message = "`reason` says why people come back to an element of the framework";
+                    let remedy = format!(
+                        "Take it out: {} is another one each time. What it says may belong to one of the other answers.",
+                        guide.title
+                    );
+                    found.push(problem(entry, message.into(), remedy));
+                }
                 ("reason", _) => self.not_asked(entry, &mut found),
                 (_, Some(prompt)) => self.unused_in(prompt, entry, vocabulary, &mut found),
                 (key, None) if no_place(vocabulary, key).is_some() => {
                     found.extend(no_place(vocabulary, key).map(|word| homeless(entry, word)));
                 }
                 (key, None) => {
-                    let known = guide.prompts.iter().map(|p| p.id.as_str()).chain(["reason", "leave"]);
+                    let known = guide
+                        .prompts
+                        .iter()
+                        .map(|p| p.id.as_str())
+                        .chain(["leave"])
+                        .chain(guide.element.map(|_| "reason"));
                     let otherwise = "`walk CASE GUIDE --blank` prints all of them.".to_owned();
                     let remedy = did_you_mean(key, known, otherwise);
                     found.push(problem(entry, format!("this guide has no prompt `{key}`"), remedy));

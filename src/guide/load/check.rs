@@ -263,10 +263,10 @@ impl Faults<'_> {
 
     fn try_on(&mut self, expression: Option<&String>, at: At, empty: &Empty<'_>, row: Option<&Tree>) {
         let Some(expression) = expression else { return };
-        let scene = Scene { record: empty.record, known: empty.known, row, own: &[] };
+        let scene = Scene { record: empty.record, known: empty.known, row, visit: &Tree::Null };
         if let Err(message) = evaluate(expression, &scene) {
             let message = format!("`{expression}` cannot be worked out: {message}");
-            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')` and `word('kinds', 'group')`; in a field, `row` too.";
+            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.";
             self.add(at, message, remedy);
         }
     }
@@ -287,9 +287,9 @@ fn misfit(prompt: &Prompt, shape: Option<&'static Shape>) -> Option<&'static str
         (P::Choices, Some(Shape::List(Shape::Setting))) => true,
         (P::Choice, Some(Shape::Term(_) | Shape::Setting | Shape::Guide)) => true,
         (P::Choice, Some(Shape::Row)) | (P::Choices, Some(Shape::List(Shape::Row))) => prompt.from.is_some(),
-        (P::Choice | P::Choices, None) => prompt.options.is_some(),
+        (P::Choice | P::Choices, None | Some(Shape::Free)) => prompt.options.is_some(),
         (P::Choices, Some(Shape::List(Shape::Term(_)))) => true,
-        (P::YesNo, None | Some(Shape::YesNo)) => true,
+        (P::YesNo, None | Some(Shape::YesNo | Shape::Free)) => true,
         (P::Date, None | Some(Shape::Date)) => true,
         (P::Number, None | Some(Shape::Number)) => true,
         (P::Person, None | Some(Shape::Person)) => true,

@@ -5,8 +5,9 @@ use serde_json::Value as Tree;
 use super::{Frame, Question, Walk};
 use crate::guide::answer::{Answer, Asked, as_typed};
 use crate::guide::expression::evaluate;
-use crate::guide::known::{Choice, shorten};
+use crate::guide::known::Choice;
 use crate::guide::model::{Prompt, PromptKind};
+use crate::guide::rows::{label, rows};
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::series;
@@ -133,40 +134,13 @@ impl Walk<'_> {
             PromptKind::People => Asked::Choices(self.known.everybody(&self.record)),
             PromptKind::Choice => Asked::Choice(self.choices(prompt, shape)),
             PromptKind::Choices => Asked::Choices(self.choices(prompt, shape)),
-            PromptKind::Rows | PromptKind::Each => Asked::Rows(self.rows(place, shape)),
+            PromptKind::Rows | PromptKind::Each => Asked::Rows(rows(&self.known, &self.record, place)),
         })
     }
 
     fn choices(&self, prompt: &Prompt, shape: &'static Shape) -> Vec<Choice> {
         let Some(from) = &prompt.from else { return self.known.offered(prompt, Some(shape)) };
-        let list = Path::parse(from);
-        Case::SHAPE.at(&list).map(|shape| self.rows(&list, shape)).unwrap_or_default()
-    }
-
-    fn rows(&self, list: &Path, shape: &'static Shape) -> Vec<Choice> {
-        let Some(shape) = shape.rows() else { return Vec::new() };
-        let rows = tree::rows(&self.record, list).into_iter();
-        rows.filter_map(|path| {
-            let row = tree::at(&self.record, &path);
-            let id = row["id"].as_str()?.to_owned();
-            Some(Choice { id, label: self.row_name(shape, row), note: None, aliases: Vec::new() })
-        })
-        .collect()
-    }
-
-    // a row by whom it names first and its first words: two rows may well be called `lead`
-    fn row_name(&self, shape: &MapShape, row: &Tree) -> String {
-        let mut who = None;
-        for field in shape.fields {
-            match (&field.shape, row[field.key].as_str()) {
-                (Shape::Person, Some(id)) => who = who.or_else(|| self.person(id)),
-                (Shape::Text, Some(words)) => {
-                    return shorten(&who.map_or_else(|| words.into(), |who| format!("{who}: {words}")), 70);
-                }
-                _ => {}
-            }
-        }
-        who.unwrap_or_else(|| self.known.row_label(shape, row))
+        rows(&self.known, &self.record, &Path::parse(from))
     }
 
     pub(super) fn person(&self, id: &str) -> Option<String> {
@@ -189,7 +163,7 @@ impl Walk<'_> {
             let (list, _) = base.split_last()?;
             let shape: &'static MapShape = Case::SHAPE.at(&list).ok()?.rows()?;
             let row = tree::at(&self.record, base);
-            let name = row.is_object().then(|| self.row_name(shape, row))?;
+            let name = row.is_object().then(|| label(&self.known, &self.record, shape, row))?;
             (row["id"] != *name && !name.is_empty()).then_some(name)
         };
         self.frames[1..].iter().filter_map(|frame| name(&frame.base)).collect()

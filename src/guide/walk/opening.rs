@@ -41,6 +41,9 @@ impl Walk<'_> {
     pub(in crate::guide) fn came_from(&mut self, guide: &str) -> Result<(), String> {
         let from: GuideId = guide.trim().parse()?;
         let again = self.frames[0].prompts.first().is_some_and(|p| p.id == super::prompts::REASON);
+        if self.guide.element.is_none() {
+            return Err(format!("{} is another one each time, so nobody comes back to it", self.guide.title));
+        }
         if self.opening.is_empty() || !again {
             return Err(
                 "nobody comes back here: this guide is walked for the first time, or still open".into()

@@ -44,6 +44,8 @@ record! {
         picture: Notes,
         /// What was heard.
         heard: Vec<Text>,
+        /// What else belongs to this form of a meeting, in people's own words.
+        notes: Notes,
         /// Explanations that came up.
         ideas: Vec<Text>,
         /// What nobody knows yet.

@@ -90,6 +90,11 @@ impl Change {
         known.field(key).filter(|_| self.path.0.len() > 1 || self.row).map(|f| (key.as_str(), f.doc))
     }
 
+    /// Whether it lies under a key of the case.
+    pub(super) fn is_of(&self, section: &str) -> bool {
+        self.section().is_some_and(|(key, _)| key == section)
+    }
+
     fn kind(&self) -> &'static str {
         match (self.was.is_null(), self.is.is_null()) {
             (true, _) => "added",

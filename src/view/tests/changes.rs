@@ -97,8 +97,8 @@ fn changes_are_told_in_plain_words() {
     assert_eq!(
         lines(full(), now, "whanau"),
         [
-            "gone; The title; -; Joining in at reading time; -",
             "added; One strength, interest or passion; -; -; Whistles",
+            "gone; The title; -; Joining in at reading time; -",
             "changed; What it stands on; -; “Tuesday walks along the awa”; “The river”",
             "changed; By when; Wiremu reads aloud with a friend, three times a week; 25 September 2026; 2 October 2026",
             "changed; Who leads it; Moves reading to the quiet corner; Matua Sione; Nan Hera",
@@ -158,4 +158,28 @@ fn an_audience_by_agreement_sees_that_agreement_and_no_other() {
     let seen = View::new(&case(json), &surroundings().around(), &audience);
     assert!(!seen.json().to_string().contains("OTHER"));
     assert_eq!(text(&seen, "case.transition.agreement.purpose"), "to tell");
+}
+
+#[test]
+fn strengths_come_before_worries() {
+    let then = json!({ "request": { "concerns": ["looks away"] }, "strengths": [{ "id": "s-2222", "what": "sings" }] });
+    let now = json!({ "request": { "concerns": ["leaves"] }, "strengths": [{ "id": "s-2222", "what": "sings at home" }] });
+    let lines = lines(then, now, "practitioners");
+    assert!(lines.len() > 1 && lines[0].contains("sings at home"), "{lines:?}");
+}
+
+#[test]
+fn an_answer_that_was_chosen_changes_in_words() {
+    let mut around = surroundings();
+    around.guides[1].labels = vec![crate::view::NoteLabel {
+        key: "told".into(),
+        place: None,
+        label: "Told".into(),
+        lang: None,
+        answer: crate::view::NoteAnswer::YesNo,
+    }];
+    let visit =
+        |told: &str| json!({ "visits": [{ "id": "v-2222", "guide": "tatai", "answers": { "told": told } }] });
+    let changes = changes_among(&around, visit("false"), visit("true"), "practitioners");
+    assert_eq!((&changes[0]["was"], &changes[0]["is"]), (&json!("no"), &json!("yes")));
 }

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::*;
-use crate::view::NoteLabel;
+use crate::view::{NoteAnswer, NoteLabel};
 
 fn labelled(json: Json) -> View {
     let mut around = surroundings();
@@ -12,6 +12,7 @@ fn labelled(json: Json) -> View {
         place: place.map(Into::into),
         label: label.into(),
         lang: lang.map(Into::into),
+        answer: NoteAnswer::Text,
     };
     around.guides[1].labels =
         vec![label("tt-2", None, "What to keep", None), label("tt-1", None, "What to try", None)];
@@ -56,4 +57,29 @@ fn without_a_guide_of_its_own_the_place_tells_the_guide() {
     assert_eq!(told(&seen, "case.hui[0].picture"), "What to try: h | At home: g | zz: i");
     assert_eq!(told(&seen, "case.critical_friends[0].notes"), "agreed before: j");
     assert!(is_missing(&eval(&labelled(json!({ "hui": [{ "id": "h-2222" }] })), "case.hui[0].picture")));
+}
+
+#[test]
+fn what_was_chosen_is_told_in_words() {
+    let mut around = surroundings();
+    let label =
+        |key: &str, answer| NoteLabel { key: key.into(), place: None, label: key.into(), lang: None, answer };
+    around.guides[1].labels = vec![
+        label("told", NoteAnswer::YesNo),
+        label("kind", NoteAnswer::Words("kinds".into())),
+        label("kinds", NoteAnswer::Words("kinds".into())),
+    ];
+    let seen = View::new(
+        &case(json!({ "visits": [{ "id": "v-2222", "guide": "tatai",
+            "answers": { "told": "true", "kind": "school", "kinds": ["group", "nobody-knows"] },
+            "not_needed": { "told": "no" } }] })),
+        &around.around(),
+        &audience("practitioners"),
+    );
+    assert_eq!(
+        told(&seen, "case.visits[0].answers"),
+        "told: yes | kind: school | kinds: group, nobody-knows"
+    );
+    // a reason why there is no answer is somebody's own words
+    assert_eq!(told(&seen, "case.visits[0].not_needed"), "told: no");
 }

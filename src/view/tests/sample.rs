@@ -120,12 +120,12 @@ pub(crate) fn surroundings() -> Surroundings {
 }
 
 const VOCABULARY: &str = r#"
-kinds = { individual = { label = "individual", about = "mokopuna" }, group = { label = "group", about = "group" }, school = { label = "school", about = "setting" } }
+kinds = { individual = { label = "individual", about = "mokopuna", voices = ["mokopuna", "whanau", "kaiako"] }, group = { label = "group", about = "group", voices = ["mokopuna", "whanau", "kaiako"] }, school = { label = "school", about = "setting", voices = ["whanau", "kaiako"] } }
 roles = { whanau = { label = "whānau", lang = "mi" }, kaiako = { label = "kaiako", lang = "mi" }, rtlb = { label = "RTLB" }, agency = { label = "another agency" } }
 parts = { lead = { label = "lead", leads = true }, co-worker = { label = "co-worker" } }
 methods = { signed = { label = "signed" }, verbal-noted = { label = "said, and written down by us" } }
 languages = { mi = { label = "te reo Māori", lang = "mi" }, en = { label = "English" } }
-speakers = { mokopuna = { label = "mokopuna", lang = "mi" }, whanau = { label = "whānau", lang = "mi" }, kaiako = { label = "kaiako", lang = "mi" } }
+speakers = { mokopuna = { label = "mokopuna", lang = "mi", speaks_for = "mokopuna", question = "Who asks?" }, whanau = { label = "whānau", lang = "mi", speaks_for = "whanau" }, kaiako = { label = "kaiako", lang = "mi", speaks_for = "kaiako" } }
 topics = { hopes = { label = "hopes" }, worries = { label = "worries" }, purpose = { label = "what the work is for" } }
 plan-states = { draft = { label = "draft" }, agreed = { label = "agreed" } }
 horizons = { short = { label = "short term" }, long = { label = "long term" } }

@@ -94,7 +94,28 @@ fn what_leaving_adds_must_be_rows() {
     // without `each` there is no row to see
     let (cause, hint) = one_wrong(&add("to = \"progress\"\nwith = { what = \"row.what\" }"));
     assert!(cause.contains(": `row.what` cannot be worked out: "), "{cause}");
-    assert!(hint.contains("`own('hui')`"), "{hint}");
+    assert!(hint.contains("`own('hui')`") && hint.contains("`'prompt' in visit.answers`"), "{hint}");
+}
+
+#[test]
+fn a_step_takes_a_number_of_minutes() {
+    for minutes in ["\"x\"", "-1", "1.5", "0", "100000"] {
+        let (cause, hint) = one_wrong(&prompt(&format!("kind = \"text\"\nminutes = {minutes}")));
+        let message = format!("`minutes` is a whole number between 1 and 240, and this is {minutes}");
+        assert_eq!(cause, format!("{AT}:10: prompt `q`: {message}"));
+        assert!(hint.contains("`minutes = 5`"), "{hint}");
+    }
+    assert!(load(AT, &format!("{HEAD}{}", prompt("kind = \"text\"\nminutes = 240")), &words()).is_ok());
+}
+
+#[test]
+fn expressions_see_the_visit() {
+    for fits in
+        ["'q' in visit.answers or 'q' in visit.not_needed", "visit.by == user", "'q' not in visit.left_open"]
+    {
+        let exit = format!("[[exit]]\nid = \"e\"\nask = \"?\"\nmet = \"{fits}\"\n");
+        assert!(load(AT, &format!("{HEAD}{exit}"), &words()).is_ok(), "{fits}");
+    }
 }
 
 #[test]

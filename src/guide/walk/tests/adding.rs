@@ -118,7 +118,6 @@ fn it_becomes_one_only_once() {
     // and another visit has a meeting of its own
     let text = run.text.text().to_owned();
     let mut run = Run::with_ids(&world, &guide, &text, 3);
-    run.say("reason", "The second hui");
     run.say("question", "And now?");
     run.skip_all();
     run.leave();

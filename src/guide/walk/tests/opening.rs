@@ -93,7 +93,7 @@ fn an_answer_that_is_kept_elsewhere_opens_the_row_too() {
     // and another visit has a row of its own
     let text = run.text.text().to_owned();
     let mut run = Run::with_ids(&world, &guide, &text, 3);
-    run.say("reason", "A new baby");
+    run.say("talked", "His cousin");
     assert_eq!(run.value("lenses").as_array().unwrap().len(), 2);
 }
 

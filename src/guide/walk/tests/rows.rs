@@ -243,13 +243,13 @@ fn a_row_is_named_by_whom_and_what_it_is_about() {
         rows.into_iter().map(|r| r.label).collect::<Vec<_>>()
     };
     let team = "team:\n  - {id: t-aaaa, name: Mele, connection: Mum}\n  - {id: t-bbbb, person: p-7w2n, connection: Lead}\n  - {id: t-cccc, role: whanau}\n  - {id: t-dddd}\n";
-    assert_eq!(labels(team, "team"), ["Mele", "Tom Arden: Lead", "whānau", "t-dddd"]);
+    assert_eq!(labels(team, "team"), ["Mele", "Tom Arden · Lead", "whānau", "t-dddd"]);
     let voice = format!(
         "{team}voice:\n  - {{id: w-aaaa, who: whanau, person: t-aaaa, words: I hope}}\n  - {{id: w-bbbb, words: So do I}}\n"
     );
-    assert_eq!(labels(&voice, "voice"), ["Mele: I hope", "So do I"]);
+    assert_eq!(labels(&voice, "voice"), ["whānau · Mele · I hope", "So do I"]);
     let allocation = format!("{team}allocation:\n  - {{id: r-aaaa, practitioner: t-aaaa, part: lead}}\n");
-    assert_eq!(labels(&allocation, "allocation"), ["Mele"]);
+    assert_eq!(labels(&allocation, "allocation"), ["Mele · lead"]);
 }
 
 const OWN: &str = r#"

@@ -285,7 +285,7 @@ const WALKED: &str = "visits:
 #[test]
 fn coming_back_asks_why_and_knows_where_from() {
     let world = World::new();
-    let guide = world.guide(GUIDE);
+    let guide = crate::guide::model::Guide { element: Some(1), ..world.guide(GUIDE) };
     let mut run = Run::new(&world, &guide, &format!("{CASE}{WALKED}"));
     assert_eq!(run.question().unwrap().ask, "What brings the team back to Katoa?");
     run.say("reason", "We had not asked Sione");
@@ -302,6 +302,17 @@ fn coming_back_asks_why_and_knows_where_from() {
     run.at("seen", Input::Later);
     assert_eq!(run.value("visits")[0]["answers"]["seen"], json!("Mele"));
     assert_eq!(run.visit("answers"), json!({"seen": "Mele and Sione"}));
+}
+
+#[test]
+fn what_is_no_element_is_another_one_each_time() {
+    let world = World::new();
+    let guide = world.guide(GUIDE);
+    let mut run = Run::new(&world, &guide, &format!("{CASE}{WALKED}"));
+    assert_eq!(run.question().unwrap().id(), "title");
+    run.say("title", "Joining in");
+    assert_eq!(run.visit("returned_from"), json!(null));
+    assert_eq!(run.value("visits").as_array().unwrap().len(), 3);
 }
 
 #[test]
