@@ -4,7 +4,9 @@ mod check;
 mod place;
 #[cfg(test)]
 mod tests;
+mod values;
 mod words;
+mod writes;
 
 use super::model::Guide;
 use crate::error::{Error, Result};

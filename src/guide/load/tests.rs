@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod taken;
+mod writes;
 
 use proptest::prelude::*;
 

@@ -5,6 +5,7 @@ use serde_yaml::Value;
 
 use super::{Frame, Walk};
 use crate::guide::expression::{evaluate, holds};
+use crate::guide::fits::{fitting, in_words};
 use crate::guide::model::{Exit, OnLeaveAdd};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
@@ -37,31 +38,53 @@ impl<'a> Walk<'a> {
         Ok(open)
     }
 
-    /// Leaves the guide: closes the visit and sets what the guide says.
+    /// Leaves the guide: closes the visit and sets what the guide says. Where something of it cannot be written, nothing is.
     pub fn leave(&mut self) -> Result<Vec<Edit>, String> {
-        let mut edits = std::mem::take(&mut self.opening);
-        edits.append(&mut self.joining);
-        edits.push(Edit::Set { path: self.visit.key("closed"), value: self.known.today.to_string().into() });
-        edits.push(Edit::Remove { path: self.visit.key("reached") });
+        let mut edits = self.set_on_leave()?;
+        for rule in &self.guide.on_leave_add {
+            edits.extend(self.add_rows(rule)?);
+        }
+        let mut all = std::mem::take(&mut self.opening);
+        all.append(&mut self.joining);
+        all.push(Edit::Set { path: self.visit.key("closed"), value: self.known.today.to_string().into() });
+        all.push(Edit::Remove { path: self.visit.key("reached") });
+        all.extend(edits);
+        Ok(all)
+    }
+
+    fn set_on_leave(&self) -> Result<Vec<Edit>, String> {
+        let mut edits = Vec::new();
         for rule in &self.guide.on_leave {
             // a row of this visit that nobody began is not begun by leaving
             if holds(rule.when.as_deref(), &self.scene(None))?
                 && let Some(path) = self.there(&rule.set)
             {
-                edits.push(match self.value(&rule.to, None)? {
+                edits.push(match self.value(&rule.to, &path, None)? {
                     // nothing takes away what is there
                     Value::Null => Edit::Remove { path },
                     value => Edit::Set { path, value },
                 });
             }
         }
-        for rule in &self.guide.on_leave_add {
-            edits.extend(self.add_rows(rule)?);
-        }
         Ok(edits)
     }
 
-    pub(super) fn value(&self, expression: &str, row: Option<&Tree>) -> Result<Value, String> {
+    /// What an expression gives for a place, as the record will hold it.
+    pub(super) fn value(&self, expression: &str, place: &Path, row: Option<&Tree>) -> Result<Value, String> {
+        let value = self.worked_out(expression, row)?;
+        let Ok(shape) = Case::SHAPE.at(place) else {
+            return Err(format!("no record has the place `{place}`"));
+        };
+        if value.is_null() {
+            return Ok(value);
+        }
+        fitting(shape, &value, self.known.vocabulary).map_err(|why| {
+            let value = in_words(&value);
+            format!("it would set `{place}` to `{value}` by `{expression}`, and that {why}")
+        })
+    }
+
+    fn worked_out(&self, expression: &str, row: Option<&Tree>) -> Result<Value, String> {
         serde_yaml::to_value(evaluate(expression, &self.scene(row))?).map_err(|e| e.to_string())
     }
 
@@ -83,7 +106,7 @@ impl<'a> Walk<'a> {
         }
         let list = match &rule.of {
             None => Path::parse(&rule.to),
-            Some(of) => match self.value(of, row.as_ref())?.as_str() {
+            Some(of) => match self.worked_out(of, row.as_ref())?.as_str() {
                 // a row that is gone gets nothing more
                 Some(id) if self.has_row_above(&rule.to, id) => Path::parse(&rule.to.replace('*', id)),
                 _ => return Ok(Vec::new()),
@@ -93,9 +116,10 @@ impl<'a> Walk<'a> {
         let mut edits = Vec::new();
         let keys = Case::SHAPE.at(&list).map(Shape::keys).unwrap_or_default();
         for (key, expression) in keys.into_iter().filter_map(|key| rule.with.get_key_value(key)) {
-            let value = self.value(expression, row.as_ref())?;
+            let path = list.key(&id).join(&Path::parse(key));
+            let value = self.value(expression, &path, row.as_ref())?;
             if !value.is_null() {
-                edits.push(Edit::Set { path: list.key(&id).join(&Path::parse(key)), value });
+                edits.push(Edit::Set { path, value });
             }
         }
         if edits.is_empty() {
