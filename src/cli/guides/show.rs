@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::{Found, find, origin, say_drift};
 use crate::change::Desk;
-use crate::cli::print::STYLE;
+use crate::cli::print::{self, STYLE};
 use crate::cli::words;
-use crate::document::{Document, Format, Frame, Templates};
+use crate::document::{Document, Format, Frame};
 use crate::error::Result;
 use crate::folder::Standing;
 use crate::guide::paper::Paper;
@@ -76,8 +76,7 @@ impl Print {
 }
 
 fn document(desk: &Desk, found: &Found<'_>, template: &str) -> Result<Document> {
-    let files = desk.library.documents().iter();
-    let templates = Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())));
+    let templates = print::templates(desk);
     let paper = Paper::new(&found.guide, &desk.known());
     let today = words::date(&desk.today().to_string());
     let version = env!("CARGO_PKG_VERSION");

@@ -34,6 +34,7 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
         let message = format!("`{}` cannot be an id", guide.id);
         faults.add(top.key("id"), message, "Use lower-case letters, digits and hyphens.");
     }
+    faults.head(guide);
     for (n, link) in guide.links.iter().enumerate() {
         faults.link(link, &top.nth("link", n));
     }
@@ -73,6 +74,7 @@ impl Faults<'_> {
             let twice = prompts[..n].iter().any(|p| p.id == prompt.id);
             let taken = if key == "prompt" { &TAKEN[..] } else { &TAKEN_IN_ROWS[..] };
             self.id(&prompt.id, twice, "prompts", taken, at.key("id"));
+            self.asks(prompt, &at);
             self.one_place_twice(prompts, n, &at);
             self.prompt(prompt, &at, base);
         }
