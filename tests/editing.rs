@@ -163,6 +163,61 @@ Kept and recorded.
 }
 
 #[test]
+fn letters_that_cannot_be_told_are_not_kept() {
+    let sandbox = Sandbox::cluster();
+    let before = sandbox.read(&file());
+    // an editor that saves ISO-8859-13, in which ā is the byte E2 and ō the byte F4
+    let latin = "sed 's/Joining in/K\\xf4rero with wh\\xe2nau/' \"$1\" > w; cat w > \"$1\"; rm w";
+    shows(
+        sandbox.finish(sandbox.with_script(&["edit", CASE], latin)),
+        str![[r#"
+--- stderr
+error: what the editor saved is not UTF-8 text: line 5, byte 9 of the line
+  hint: Open it in an editor and save it again with the encoding UTF-8.
+  hint: Letters with macrons are the likely place: look whether they are still
+    right.
+error: this was not kept, because it cannot be read
+  hint: The draft is still there; the next `pikorua edit` opens it.
+exit 1
+
+"#]],
+    );
+    assert_eq!(sandbox.read(&file()), before);
+    let draft = sandbox.path(".git/pikorua/drafts").join(&drafts(&sandbox)[0]);
+    let bytes = fs::read(&draft).unwrap();
+    assert!(bytes.windows(7).any(|part| part == b"K\xf4rero "), "the draft is not as it was saved");
+    sandbox.assert_clean();
+    // the next time it is opened and can be saved as UTF-8
+    let convert = "LC_ALL=C sed 's/\\xf4/\\xc5\\x8d/; s/\\xe2/\\xc4\\x81/' \"$1\" > w; cat w > \"$1\"; rm w";
+    shows(
+        sandbox.finish(sandbox.with_script(&["edit", CASE], convert)),
+        str![[r#"
+--- stderr
+note: a draft from last time is still here; the editor opens that.
+error: what the editor saved is not UTF-8 text: line 5, byte 9 of the line
+  hint: Open it in an editor and save it again with the encoding UTF-8.
+  hint: Letters with macrons are the likely place: look whether they are still
+    right.
+Kept and recorded.
+
+"#]],
+    );
+    assert_eq!(sandbox.read(&file()), before.replace("Joining in", "Kōrero with whānau"));
+    assert_eq!(drafts(&sandbox), [""; 0]);
+}
+
+#[test]
+fn an_editor_may_save_utf_16_and_letters_in_two_parts() {
+    let sandbox = Sandbox::cluster();
+    let before = sandbox.read(&file());
+    let script = "sed 's/Joining in/Whānau and ma\u{304}mā/' \"$1\" > w; \
+                  { printf '\\377\\376'; iconv -t UTF-16LE w; } > \"$1\"; rm w";
+    sandbox.finish(sandbox.with_script(&["edit", CASE], script));
+    assert_eq!(sandbox.read(&file()), before.replace("Joining in", "Whānau and māmā"));
+    sandbox.assert_clean();
+}
+
+#[test]
 fn every_mistake_is_shown() {
     let sandbox = Sandbox::cluster();
     let wrong = sandbox

@@ -723,3 +723,16 @@ exit 1
     assert_eq!(sandbox.read(&Sandbox::file_of(CASE)), before);
     sandbox.assert_clean();
 }
+
+#[test]
+fn letters_that_cannot_be_told_are_asked_for_again() {
+    let sandbox = Sandbox::cluster();
+    // ISO-8859-13, in which ā is the byte E2
+    let typed: &[u8] = b"wh\xe2nau\nwh\xc4\x81nau\n\nq\n";
+    let said = sandbox.typed(&["walk", CASE, "mana-motuhake"], typed);
+    assert_eq!(said.stderr.matches("Not taken: some of the letters cannot be told").count(), 1, "{said}");
+    assert!(said.stderr.contains("Set the terminal to UTF-8"), "{said}");
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    assert!(record.contains("whānau") && !record.contains('\u{fffd}'), "{record}");
+    sandbox.assert_clean();
+}

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Zoned;
 
 use crate::error::{Error, Result};
-use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, login_name};
+use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, TextFile, login_name};
 use crate::guide::known::{Choice, Known, choose};
 use crate::guide::load;
 use crate::guide::model::Guide;
@@ -167,7 +167,7 @@ impl Desk {
         let mut titles = Vec::new();
         for file in self.library.guides() {
             // a guide that is broken is only in the way of those who want it
-            let guide = load::load(&file.origin.to_string(), &file.text, &self.vocabulary);
+            let guide = self.read_guide(file);
             let is_it =
                 guide.as_ref().is_ok_and(|g| [&g.id, &g.title, &g.gloss].iter().any(|n| fold(n) == meant));
             if is_it || fold(&file.name) == meant {
@@ -184,6 +184,9 @@ impl Desk {
             let error = Error::usage(format!("there is no guide `{name}`, on purpose")).because(word.label);
             return Err(word.note.into_iter().fold(error, Error::hint));
         }
+        if let Some(unreadable) = self.library.unreadable_guide(name) {
+            return Err(unreadable.clone());
+        }
         match choose(&titles, name) {
             Ok(found) => self.guide(&found.id),
             Err(why) => {
@@ -197,11 +200,15 @@ impl Desk {
         }
     }
 
+    /// The guide in a file.
+    pub fn read_guide(&self, file: &TextFile) -> Result<Guide> {
+        load::load_named(&file.name, &file.origin.to_string(), &file.text, &self.vocabulary)
+    }
+
     /// All guides that can be read: the elements in their order, then the others by name.
     pub fn guides(&self) -> Vec<Guide> {
         let files = self.library.guides().iter();
-        let read = files.filter_map(|f| load::load(&f.origin.to_string(), &f.text, &self.vocabulary).ok());
-        let mut guides: Vec<Guide> = read.collect();
+        let mut guides: Vec<Guide> = files.filter_map(|file| self.read_guide(file).ok()).collect();
         guides.sort_by(|a, b| {
             (a.element.is_none(), a.element, &a.id).cmp(&(b.element.is_none(), b.element, &b.id))
         });

@@ -15,6 +15,7 @@ use crate::record::id::SettingId;
 use crate::record::problem::{Level, Problem};
 use crate::record::read::read;
 use crate::record::shape::Field;
+use crate::record::text::composed;
 use crate::ui::{Place, Ui, excerpt};
 
 /// Edit a case, `people`, `settings` or `cluster` in your editor; it is checked before it is kept
@@ -29,6 +30,12 @@ pub(super) struct Edit {
 /// What reading a text found.
 type Judge = fn(&Desk, &str) -> Vec<Problem>;
 
+/// What is being written, and what stood in the file when it was begun.
+struct Draft {
+    name: String,
+    stood: String,
+}
+
 impl Edit {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk_to_change(ui)?;
@@ -38,43 +45,45 @@ impl Edit {
             open::say_noticed(ui, &desk, &desk.settle(&file)?);
         }
         let start = before.as_ref().map_or_else(|| self.start(&desk), |f| f.text.clone());
-        let draft = file.as_str().replace('/', "-");
-        // what stood in the file when the draft was begun
-        let stood = format!("{draft}.before");
-        // a draft that is still here was being written when something broke off
-        match desk.private.draft(&draft)? {
-            Some(text) if text != start => {
-                ui.warn("a draft from last time is still here; the editor opens that.");
-                if desk.private.draft(&stood)?.is_some_and(|stood| stood != start) {
-                    ui.warn("the file has changed since the draft was begun: what you keep takes its place.");
-                }
-            }
-            _ => {
-                desk.private.save_draft(&stood, &start)?;
-                desk.private.save_draft(&draft, &start)?;
-            }
-        }
-        let text = loop {
-            ui.edit_file(&desk.private.draft_path(&draft)?)?;
-            let text = desk.private.draft(&draft)?.unwrap_or_default();
-            let problems = judge(&desk, &text);
-            if problems.is_empty() {
-                break text;
-            }
-            self.show(ui, &file, &text, &problems);
-            if !again(ui)? {
-                return Err(Error::request("this was not kept, because it cannot be read")
-                    .hint("The draft is still there; the next `pikorua edit` opens it."));
-            }
-        };
+        let draft = Draft::take_up(ui, &desk, &file, &start)?;
+        let text = self.written(ui, &desk, &file, judge, &draft)?;
+        let text = composed(&start, &text);
         if text != start {
             let note = Note::new(format!("edited {}", self.what_in_words()));
             desk.put(&file, &text, before.as_ref().map(|f| f.bytes()), note)?;
         }
-        desk.private.remove_draft(&draft)?;
-        desk.private.remove_draft(&stood)?;
+        draft.remove(&desk)?;
         ui.say(if text == start { "Nothing was changed." } else { "Kept and recorded." });
         Ok(())
+    }
+
+    // the editor, until what it saved can be read
+    fn written(
+        &self,
+        ui: &mut Ui,
+        desk: &Desk,
+        file: &RelPath,
+        judge: Judge,
+        draft: &Draft,
+    ) -> Result<String> {
+        loop {
+            ui.edit_file(&desk.private.draft_path(&draft.name)?)?;
+            match desk.private.draft(&draft.name) {
+                Ok(text) => {
+                    let text = text.unwrap_or_default();
+                    let problems = judge(desk, &text);
+                    if problems.is_empty() {
+                        return Ok(text);
+                    }
+                    self.show(ui, file, &text, &problems);
+                }
+                Err(unreadable) => ui.error(&unreadable),
+            }
+            if !again(ui)? {
+                return Err(Error::request("this was not kept, because it cannot be read")
+                    .hint("The draft is still there; the next `pikorua edit` opens it."));
+            }
+        }
     }
 
     fn target(&self, desk: &Desk) -> Result<(RelPath, Judge)> {
@@ -123,6 +132,33 @@ impl Edit {
             let drawn = excerpt(ui, Level::Error, problem.rule, &problem.message, &place, &notes);
             ui.tell(&format!("{drawn}\n"));
         }
+    }
+}
+
+impl Draft {
+    // a draft that is still here was being written when something broke off
+    fn take_up(ui: &mut Ui, desk: &Desk, file: &RelPath, start: &str) -> Result<Draft> {
+        let name = file.as_str().replace('/', "-");
+        let draft = Draft { stood: format!("{name}.before"), name };
+        let there = desk.private.draft(&draft.name);
+        if there.as_ref().is_ok_and(|text| text.as_ref().is_none_or(|text| text == start)) {
+            desk.private.save_draft(&draft.stood, start)?;
+            desk.private.save_draft(&draft.name, start)?;
+            return Ok(draft);
+        }
+        ui.warn("a draft from last time is still here; the editor opens that.");
+        if desk.private.draft(&draft.stood)?.is_some_and(|stood| stood != start) {
+            ui.warn("the file has changed since the draft was begun: what you keep takes its place.");
+        }
+        if let Err(unreadable) = there {
+            ui.error(&unreadable);
+        }
+        Ok(draft)
+    }
+
+    fn remove(&self, desk: &Desk) -> Result<()> {
+        desk.private.remove_draft(&self.name)?;
+        desk.private.remove_draft(&self.stood)
     }
 }
 

@@ -4,9 +4,10 @@ use clap::{Args, Subcommand};
 
 use super::Global;
 use crate::change::Desk;
+use crate::check;
 use crate::error::{Error, Result};
 use crate::folder::{Standing, TextFile, standing};
-use crate::guide::load::load;
+use crate::guide::load::{Names, astray};
 use crate::guide::model::Guide;
 use crate::ui::Ui;
 
@@ -56,17 +57,29 @@ struct Found<'d> {
 /// The one guide that is meant.
 fn find<'d>(desk: &'d Desk, name: &str) -> Result<Found<'d>> {
     let guide = desk.guide(name)?;
-    let all = desk.library.guides();
-    // a file may bear another name than the guide in it
-    let is_it = |file: &&TextFile| file.name == guide.id || read(desk, file).is_ok_and(|g| g.id == guide.id);
-    let exact = all.iter().find(|file| file.name == guide.id && read(desk, file).is_ok());
-    let file = exact.or_else(|| all.iter().find(is_it));
+    // what is built in is walked in its place, and is not what was asked for
+    if let Some(unreadable) = desk.library.unreadable_guide(&guide.id) {
+        return Err(unreadable.clone());
+    }
+    let file = desk.library.guides().iter().find(|file| file.name == guide.id);
     let file = file.ok_or_else(|| Error::fault(format!("the file of the guide `{}` is gone", guide.id)))?;
     Ok(Found { standing: standing(file), guide, file })
 }
 
-fn read(desk: &Desk, file: &TextFile) -> Result<Guide> {
-    load(&file.origin.to_string(), &file.text, &desk.vocabulary)
+/// The guide in a file, where it can be read, and what is wrong with it.
+pub(super) fn read(desk: &Desk, file: &TextFile, names: &Names) -> (Option<Guide>, Option<Error>) {
+    match desk.read_guide(file) {
+        Ok(guide) => {
+            let astray = astray(&file.origin.to_string(), &file.text, &guide, names);
+            (Some(guide), astray)
+        }
+        Err(error) => (None, Some(error)),
+    }
+}
+
+/// What the names in guides may mean.
+pub(super) fn names(desk: &Desk) -> Names {
+    Names::new(check::all().map(|rule| rule.id), desk.guides().iter())
 }
 
 /// Where a guide comes from, in words.

@@ -101,9 +101,13 @@ pub(super) fn render(
 
 /// A document made of a view.
 pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document> {
+    Document::render(name, &templates(desk), view)
+}
+
+/// The templates of documents, each by the name of its file.
+pub(super) fn templates(desk: &Desk) -> Templates {
     let files = desk.library.documents().iter();
-    let templates = Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())));
-    Document::render(name, &templates, view)
+    Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())))
 }
 
 // a row by its id as it is, and a day in any words that the prompts take

@@ -3,6 +3,7 @@
 use crate::change::Desk;
 use crate::document::guide_names;
 use crate::error::{Error, ErrorKind, Result};
+use crate::folder::TextFile;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::path::Step;
@@ -88,9 +89,17 @@ pub(super) fn around<'a>(desk: &'a Desk, guides: &'a [GuideName], version: &'a s
     }
 }
 
+/// The audiences of a file; the error names it.
+pub(super) fn audiences_of(file: &TextFile) -> Result<Audiences> {
+    Audiences::parse(&file.text).map_err(|mut error| {
+        error.message = format!("`{}`: {}", file.origin, error.message);
+        error
+    })
+}
+
 /// The audience of a name; those who do the work, where none is named.
 pub(super) fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
-    let read = desk.library.audiences().iter().map(|file| Audiences::parse(&file.text));
+    let read = desk.library.audiences().iter().map(audiences_of);
     let all = read.reduce(|all, own| Ok(all?.with(own?)));
     let all = all.unwrap_or_else(|| Audiences::parse(""))?;
     let found = match name {

@@ -58,6 +58,13 @@ impl Templates {
         all.map(|(name, source)| (name.trim_end_matches(".md"), about(source))).collect()
     }
 
+    /// Whether a template can be read: what it prints is known only where it is made. `name` is that of its file.
+    pub fn read(&self, name: &str) -> Result<()> {
+        // nothing is printed, so that any mark will do
+        let environment = self.environment(&Aside::new('\u{E000}'));
+        environment.get_template(name).map(|_| ()).map_err(|e| self.trouble(name, &e))
+    }
+
     fn file(&self, name: &str) -> Result<String> {
         let file = format!("{}.md", name.trim_end_matches(".md"));
         if !name.starts_with('_') && self.sources.contains_key(&file) {

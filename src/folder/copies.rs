@@ -5,6 +5,9 @@ use super::library::{Origin, TextFile, built_in_text};
 /// How the line begins by which a copy remembers what it was copied from.
 const HEAD: &str = "# Copied from pikorua ";
 
+/// What the title of a copy under another name ends with, until somebody gives it one of its own.
+const COPY: &str = " (copy)";
+
 /// How a text of the cluster stands beside what is built in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Standing {
@@ -54,23 +57,49 @@ pub fn standing(guide: &TextFile) -> Standing {
         // what was taken out of the tool can be compared with nothing
         None => Standing::Own,
         Some(now) if mark(now) != head.mark => Standing::Drifted { of: head.of },
-        Some(now) => Standing::Copied { changed: mark(&body) != mark(now), of: head.of },
+        Some(now) => {
+            let changed = mark(&body) != mark(&renamed(now, &head.of, &guide.name));
+            Standing::Copied { changed, of: head.of }
+        }
     }
 }
 
 /// A built-in guide as a cluster's own begins, with a line at its top that remembers what it was copied from.
-/// Under another name its `id` is the other name.
+/// Under another name it is a guide of its own, and no element of the framework.
 pub fn copied(name: &str, to: &str) -> Option<String> {
     let text = built_in_text(name)?;
     let head = format!("{HEAD}{}, guide {name}, text {}", env!("CARGO_PKG_VERSION"), mark(text));
-    let mut renamed = name == to;
-    let mut copy = vec![head];
-    for line in text.lines() {
-        let is_id = !renamed && line.split('=').next().is_some_and(|key| key.trim() == "id");
-        copy.push(if is_id { format!("id = \"{to}\"") } else { line.to_owned() });
-        renamed |= is_id;
+    Some(format!("{head}\n{}", renamed(text, name, to)))
+}
+
+/// What is built in, as a copy of this name begins.
+pub fn built_in_as(name: &str, to: &str) -> Option<String> {
+    built_in_text(name).map(|text| renamed(text, name, to))
+}
+
+// its own id also where opening notes which guide it is; a title that nobody takes for that of the other
+fn renamed(text: &str, name: &str, to: &str) -> String {
+    if name == to {
+        return text.to_owned();
     }
-    Some(copy.join("\n") + "\n")
+    let mut section = "";
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        if line.starts_with('[') {
+            section = line.trim();
+        }
+        let (key, value) = line.split_once('=').map_or(("", ""), |(key, value)| (key.trim(), value.trim()));
+        match (section, key) {
+            ("", "id") => lines.push(format!("id = \"{to}\"")),
+            ("", "title") => lines.push(line.trim_end().trim_end_matches('"').to_owned() + COPY + "\""),
+            ("", "element") => {}
+            ("[[on_open]]", "to") if value == format!("\"'{name}'\"") => {
+                lines.push(format!("to = \"'{to}'\""));
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n") + "\n"
 }
 
 /// What the line at the top of a copy says.
@@ -145,15 +174,24 @@ mod tests {
     }
 
     #[test]
-    fn a_copy_of_another_name_changes_only_its_id() {
-        let copy = copied("request", "reading-request").unwrap();
-        let same = copied("request", "request").unwrap();
-        let differ: Vec<_> = copy.lines().zip(same.lines()).filter(|(a, b)| a != b).collect();
-        assert_eq!(differ, [("id = \"reading-request\"", "id = \"request\"")]);
-        assert_eq!(
-            standing(&own("reading-request", &copy)),
-            Standing::Copied { of: "request".into(), changed: true }
-        );
+    fn a_copy_of_another_name_is_a_guide_of_its_own() {
+        let differ = |name: &str, to: &str| {
+            let (copy, same) = (copied(name, to).unwrap(), copied(name, name).unwrap());
+            let only = |some: &str, other: &str| -> Vec<String> {
+                some.lines().filter(|line| !other.lines().any(|o| o == *line)).map(Into::into).collect()
+            };
+            (only(&copy, &same), only(&same, &copy))
+        };
+        let (new, old) = differ("fonofale", "te-wheke");
+        assert_eq!(new, ["id = \"te-wheke\"", "title = \"Fonofale (copy)\"", "to = \"'te-wheke'\""]);
+        assert_eq!(old, ["id = \"fonofale\"", "title = \"Fonofale\"", "to = \"'fonofale'\""]);
+        let (new, old) = differ("kohikohi", "kk2");
+        assert_eq!(new, ["id = \"kk2\"", "title = \"Kohikohi (copy)\""]);
+        assert_eq!(old, ["id = \"kohikohi\"", "title = \"Kohikohi\"", "element = 2"]);
+        let copy = copied("kohikohi", "kk2").unwrap();
+        let is = |changed| Standing::Copied { of: "kohikohi".into(), changed };
+        assert_eq!(standing(&own("kk2", &copy)), is(false));
+        assert_eq!(standing(&own("kk2", &copy.replace(" (copy)", ""))), is(true));
         assert_eq!(copied("not-there", "x"), None);
     }
 

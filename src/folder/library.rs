@@ -3,6 +3,7 @@
 use std::fmt;
 
 use include_dir::{Dir, include_dir};
+use unicode_normalization::UnicodeNormalization;
 
 use super::cluster::{Cluster, at};
 use super::find::{Folder, MARK};
@@ -53,8 +54,8 @@ pub struct Library {
     own_vocabulary: Option<TextFile>,
     audiences: Vec<TextFile>,
     problems: Vec<Error>,
-    /// How many of the problems are with guides; they come first.
-    with_guides: usize,
+    /// The names of the guides among them; they come first.
+    with_guides: Vec<String>,
 }
 
 impl Library {
@@ -69,17 +70,20 @@ impl Library {
             own_vocabulary: None,
             audiences: single("audiences.toml").into_iter().collect(),
             problems: Vec::new(),
-            with_guides: 0,
+            with_guides: Vec::new(),
         }
     }
 
     /// What is built in, with the cluster's own in its place.
     pub fn load(folder: &Folder) -> Result<Library> {
         let mut library = Library::built_in();
+        let (guides, broken) = folder.own_texts("guides", ".toml")?;
+        put_over(&mut library.guides, guides);
+        (library.with_guides, library.problems) = broken.into_iter().unzip();
+        let (documents, broken) = folder.own_texts("documents", ".md")?;
+        put_over(&mut library.documents, documents);
         let problems = &mut library.problems;
-        put_over(&mut library.guides, folder.own_texts("guides", ".toml", problems)?);
-        library.with_guides = problems.len();
-        put_over(&mut library.documents, folder.own_texts("documents", ".md", problems)?);
+        problems.extend(broken.into_iter().map(|(_, problem)| problem));
         let mut own = |name: &str, path: RelPath| match folder.read_if_there(&path) {
             Ok(file) => {
                 file.map(|file| TextFile { name: name.into(), origin: Origin::File(path), text: file.text })
@@ -137,7 +141,13 @@ impl Library {
 
     /// Those of them that were to be guides.
     pub fn guide_problems(&self) -> &[Error] {
-        &self.problems[..self.with_guides]
+        &self.problems[..self.with_guides.len()]
+    }
+
+    /// Why the cluster's own guide of this name cannot be read as text.
+    pub fn unreadable_guide(&self, name: &str) -> Option<&Error> {
+        let at = self.with_guides.iter().position(|broken| fold(broken) == fold(name))?;
+        self.problems.get(at)
     }
 
     /// The words of the practice: the built-in ones, on top of them the cluster's `vocabulary.toml`, and on top of both
@@ -170,9 +180,9 @@ pub(super) fn starter(name: &str) -> &'static str {
 }
 
 impl Folder {
-    /// The cluster's own texts in one of its folders. What cannot be read is a problem, and the rest still counts.
-    fn own_texts(&self, place: &str, ending: &str, problems: &mut Vec<Error>) -> Result<Vec<TextFile>> {
-        let mut own = Vec::new();
+    /// The cluster's own texts in one of its folders, and by their names those that cannot be read; the rest still counts.
+    fn own_texts(&self, place: &str, ending: &str) -> Result<(Vec<TextFile>, Vec<(String, Error)>)> {
+        let (mut own, mut broken) = (Vec::new(), Vec::new());
         for found in self.names(place)? {
             let read = || {
                 let path: RelPath = found.path.parse().map_err(Error::request)?;
@@ -180,15 +190,16 @@ impl Folder {
                     Error::request(format!("`{path}` is not read"))
                         .hint(format!("Files in `{place}` end in `{ending}`; keep others elsewhere."))
                 })?;
-                let text = self.read_text(&path)?.text;
+                // letters in two parts are the same letters, here and beside what is built in
+                let text = self.read_text(&path)?.text.nfc().collect();
                 Ok(TextFile { name: name.into(), origin: Origin::File(path), text })
             };
             match read() {
                 Ok(text) => own.push(text),
-                Err(e) => problems.push(e),
+                Err(e) => broken.push((found.name.trim_end_matches(ending).to_owned(), e)),
             }
         }
-        Ok(own)
+        Ok((own, broken))
     }
 }
 
@@ -272,12 +283,25 @@ mod tests {
         assert_eq!(library.document("plan").unwrap().origin, Origin::File(at("documents/plan.md")));
         assert_eq!(library.guide("tātai").unwrap().text, "ours");
         assert_eq!(library.audiences().last().unwrap().origin.to_string(), "audiences.toml");
+        assert!(library.unreadable_guide("Tātai").is_none());
         let problems: Vec<&str> = library.problems().iter().map(|e| e.message.as_str()).collect();
         assert_eq!(problems.len(), 2, "{problems:?}");
         assert!(
             problems[0].contains("`documents/bad.md` is not UTF-8")
                 && problems[1].contains("letterhead.docx")
         );
+    }
+
+    #[test]
+    fn a_guide_in_other_letters_is_known_by_its_name_and_one_in_two_parts_is_the_same() {
+        let (_dir, folder) = folder();
+        put(&folder, "guides/mine.toml", b"title = \"T\xe2tai\"");
+        put(&folder, "guides/ours.toml", "title = \"Ta\u{304}tai\"");
+        let library = Library::load(&folder).unwrap();
+        assert!(
+            library.unreadable_guide("Mine").unwrap().message.contains("`guides/mine.toml` is not UTF-8")
+        );
+        assert_eq!(library.guide("ours").unwrap().text, "title = \"Tātai\"");
     }
 
     #[test]

@@ -25,7 +25,7 @@ mod testing;
 mod write;
 
 pub use cluster::Cluster;
-pub use copies::{Standing, copied, standing};
+pub use copies::{Standing, built_in_as, copied, standing};
 pub use create::{FirstPerson, NewCluster, line_ends};
 pub use find::Folder;
 pub use hub::NamedHub;

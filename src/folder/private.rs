@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::aside::{is_plain_name, read, remove, save};
 use super::fail::cannot;
+use super::read::written;
 use crate::error::{Error, Result};
 use crate::record::id::CaseId;
 
@@ -57,10 +58,10 @@ impl Private {
         save(&self.draft_path(name)?, text.as_bytes())
     }
 
-    /// The text of a draft; none where there is none.
+    /// The text of a draft; none where there is none. A draft whose letters cannot be told stays as it is.
     pub fn draft(&self, name: &str) -> Result<Option<String>> {
         let bytes = read(&self.draft_path(name)?)?;
-        Ok(bytes.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+        bytes.map(|bytes| written("what the editor saved", bytes)).transpose()
     }
 
     /// The file of a draft, for an editor.
@@ -202,6 +203,32 @@ mod tests {
         assert_eq!(private.pending(&case).unwrap(), None);
         private.remove_pending(&case).unwrap();
         assert!(private.all_pending().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_draft_is_read_as_it_was_saved_or_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        let private = Private::at(dir.path());
+        private.save_draft("x", "").unwrap();
+        let saved = |bytes: &[u8]| {
+            fs::write(private.draft_path("x").unwrap(), bytes).unwrap();
+            private.draft("x")
+        };
+        let units: Vec<u16> = "whānau 🌿\n".encode_utf16().collect();
+        let little = units.iter().flat_map(|unit| unit.to_le_bytes());
+        let big = units.iter().flat_map(|unit| unit.to_be_bytes());
+        let little: Vec<u8> = [0xff, 0xfe].into_iter().chain(little).collect();
+        let big: Vec<u8> = [0xfe, 0xff].into_iter().chain(big).collect();
+        assert_eq!(saved(&little).unwrap().as_deref(), Some("whānau 🌿\n"));
+        assert_eq!(saved(&big).unwrap().as_deref(), Some("whānau 🌿\n"));
+        says(saved(&little[..5]).unwrap_err(), ErrorKind::Request, "saved as UTF-16");
+        // Latin-13, in which macrons are single bytes
+        says(
+            saved(b"one\nwh\xe2nau\n").unwrap_err(),
+            ErrorKind::Request,
+            "is not UTF-8 text: line 2, byte 3",
+        );
+        assert_eq!(fs::read(private.draft_path("x").unwrap()).unwrap(), b"one\nwh\xe2nau\n");
     }
 
     #[cfg(unix)]

@@ -30,7 +30,7 @@ impl Folder {
     /// The text of a file.
     pub fn read_text(&self, path: &RelPath) -> Result<ReadFile> {
         match self.read_bytes(path)? {
-            Some(bytes) => text(path.as_str(), bytes).map(|text| ReadFile { text }),
+            Some(bytes) => text(&format!("`{path}`"), bytes).map(|text| ReadFile { text }),
             None => Err(Error::request(format!("there is no `{path}` in `{}`", self.root.display()))),
         }
     }
@@ -38,7 +38,7 @@ impl Folder {
     /// The text of a file; none where there is none.
     pub fn read_if_there(&self, path: &RelPath) -> Result<Option<ReadFile>> {
         let bytes = self.read_bytes(path)?;
-        bytes.map(|bytes| text(path.as_str(), bytes).map(|text| ReadFile { text })).transpose()
+        bytes.map(|bytes| text(&format!("`{path}`"), bytes).map(|text| ReadFile { text })).transpose()
     }
 
     /// The bytes of a file; none where there is none.
@@ -51,7 +51,7 @@ impl Folder {
 pub fn read_outside(file: &Path) -> Result<String> {
     let name = file.display().to_string();
     match ordinary(file, &name)? {
-        Some(bytes) => text(&name, bytes),
+        Some(bytes) => text(&format!("`{name}`"), bytes),
         None => {
             Err(Error::request(format!("there is no file `{name}`")).hint("Look at its name and its folder."))
         }
@@ -92,17 +92,29 @@ pub(super) fn too_large(path: &str, size: u64) -> Error {
         .hint("Keep pictures, recordings and long reports beside the records, and name them there.")
 }
 
-fn text(path: &str, bytes: Vec<u8>) -> Result<String> {
+/// The text that an editor wrote: UTF-16 as some save it is read too, where the file says so in its first bytes.
+pub(super) fn written(what: &str, bytes: Vec<u8>) -> Result<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes.as_slice() {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        _ => return text(what, bytes),
+    };
+    let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
+    let whole = String::from_utf16(&units).ok().filter(|_| bytes.len() % 2 == 0);
+    whole.map_or_else(|| text(what, bytes), Ok)
+}
+
+fn text(what: &str, bytes: Vec<u8>) -> Result<String> {
     let remedy = "Open it in an editor and save it again with the encoding UTF-8.";
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-        return Err(Error::request(format!("`{path}` is not UTF-8 text: it is saved as UTF-16")).hint(remedy));
+        return Err(Error::request(format!("{what} is not UTF-8 text: it is saved as UTF-16")).hint(remedy));
     }
     String::from_utf8(bytes).map_err(|e| {
         let before = &e.as_bytes()[..e.utf8_error().valid_up_to()];
         let line = before.iter().filter(|b| **b == b'\n').count() + 1;
         let byte = before.iter().rev().take_while(|b| **b != b'\n').count() + 1;
         let place = format!("line {line}, byte {byte} of the line");
-        Error::request(format!("`{path}` is not UTF-8 text: {place}"))
+        Error::request(format!("{what} is not UTF-8 text: {place}"))
             .hint(remedy)
             .hint("Letters with macrons are the likely place: look whether they are still right.")
     })

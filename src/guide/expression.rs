@@ -65,6 +65,12 @@ fn without_part(expression: &str, scene: &Scene<'_>) -> Vec<String> {
     people.into_iter().map(|person| person.id).collect()
 }
 
+/// What an expression may depend on: whatever looks like a name in it, words in quotes too.
+pub(super) fn names(expression: &str) -> Vec<&str> {
+    let parts = expression.split(|c: char| !c.is_alphanumeric() && c != '_');
+    parts.filter(|part| part.starts_with(|c: char| c.is_alphabetic() || c == '_')).collect()
+}
+
 /// Whether a condition holds; none holds always.
 pub(super) fn holds(condition: Option<&str>, scene: &Scene<'_>) -> Result<bool, String> {
     condition.map_or(Ok(true), |c| evaluate(c, scene).map(|v| v.is_true()))

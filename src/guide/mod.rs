@@ -8,6 +8,7 @@ pub mod compare;
 pub mod day;
 pub mod exits;
 mod expression;
+mod fits;
 pub mod known;
 pub mod links;
 pub mod load;

@@ -54,6 +54,9 @@ pub struct Guide {
     /// What leaving it sets.
     #[serde(default)]
     pub on_leave: Vec<Sets>,
+    /// What leaving it moves into a row of a list, whole.
+    #[serde(default)]
+    pub on_leave_move: Vec<Moves>,
     /// Rows that leaving it adds.
     #[serde(default)]
     pub on_leave_add: Vec<OnLeaveAdd>,
@@ -191,6 +194,18 @@ pub struct Sets {
     /// each row of a list, which the expressions see as `row`.
     pub set: String,
     /// An expression for the value.
+    pub to: String,
+}
+
+/// Something that leaving the guide moves into a list of what there was before: nothing of it is lost.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Moves {
+    /// Only where this expression is true.
+    pub when: Option<String>,
+    /// The place, which holds several things and is empty afterwards.
+    pub from: String,
+    /// The list, whose rows have the same keys.
     pub to: String,
 }
 

@@ -24,6 +24,7 @@ pub mod term;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod text;
+pub mod toml_words;
 pub mod tree;
 pub mod value;
 pub mod vocabulary;

@@ -1,12 +1,25 @@
 //! Texts: NFC on the way in, macrons folded for finding and sorting, never for showing.
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use std::collections::HashSet;
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
 
 /// A text as it is kept: NFC, `\n` line ends, no blanks around it, no control characters that would hide in a file.
 pub fn tidy(words: &str) -> String {
     let unix = words.replace("\r\n", "\n").replace('\r', "\n");
     let shown = unix.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>();
     shown.trim_end().trim_start_matches(['\n', ' ', '\t']).to_owned()
+}
+
+/// A text whose new lines are NFC; those that stood there before stay as they are.
+pub fn composed(before: &str, now: &str) -> String {
+    if is_nfc(now) {
+        return now.to_owned();
+    }
+    let stood: HashSet<&str> = before.split_inclusive('\n').collect();
+    now.split_inclusive('\n')
+        .map(|line| if stood.contains(line) { line.to_owned() } else { line.nfc().collect() })
+        .collect()
 }
 
 /// A text as it is compared: lower case, without macrons and other marks.
@@ -22,4 +35,18 @@ pub fn closest<'w>(word: &str, known: impl Iterator<Item = &'w str>) -> Option<&
         .filter(|(near, _)| *near > 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, k)| k)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::composed;
+
+    #[test]
+    fn only_what_is_new_is_composed() {
+        let before = "a: wha\u{304}nau\nb: x\n";
+        let now = "a: wha\u{304}nau\nb: Ma\u{304}ori";
+        assert_eq!(composed(before, now), "a: wha\u{304}nau\nb: M\u{101}ori");
+        assert_eq!(composed(before, before), before);
+        assert_eq!(composed("", "M\u{101}ori\r\n"), "M\u{101}ori\r\n");
+    }
 }

@@ -5,6 +5,10 @@ use std::io::{self, IsTerminal, Write};
 use super::ctrl_c::interrupted;
 use super::mark::Reply;
 
+/// What is said where an answer is made of other bytes than those of UTF-8.
+pub(super) const NOT_UTF8: &str = "Not taken: some of the letters cannot be told, most likely those with macrons. \
+Set the terminal to UTF-8, and write it again.";
+
 /// Standard input, read without a buffer of its own: what was pasted is told apart from what was typed.
 #[derive(Default)]
 pub(super) struct Input {
@@ -13,34 +17,52 @@ pub(super) struct Input {
 }
 
 impl Input {
-    /// One answer. Where `paste` is true, lines that arrive together from a terminal stay together.
+    /// One answer. Where `paste` is true, lines that arrive together from a terminal stay together. What cannot be read
+    /// as letters is not taken, and asked for again.
     pub(super) fn line(&mut self, prompt: &str, paste: bool) -> io::Result<Reply<String>> {
-        let mut err = io::stderr();
-        err.write_all(prompt.as_bytes())?;
-        err.flush()?;
-        let Some(mut text) = self.next()? else {
-            return Ok(if interrupted() { Reply::Interrupted } else { Reply::End });
-        };
-        while paste && io::stdin().is_terminal() && self.more_is_waiting() {
-            match self.next()? {
-                Some(line) => text = format!("{text}\n{line}"),
-                None => break,
+        loop {
+            let mut err = io::stderr();
+            err.write_all(prompt.as_bytes())?;
+            err.flush()?;
+            let Some(mut bytes) = self.next()? else {
+                return Ok(if interrupted() { Reply::Interrupted } else { Reply::End });
+            };
+            while paste && io::stdin().is_terminal() && self.more_is_waiting() {
+                let Some(line) = self.next()? else { break };
+                bytes.push(b'\n');
+                bytes.extend(line);
+            }
+            match String::from_utf8(bytes) {
+                Ok(text) => return Ok(Reply::Got(text)),
+                Err(_) => writeln!(err, "{NOT_UTF8}")?,
             }
         }
-        Ok(Reply::Got(text))
+    }
+
+    /// Takes away what is left of a line in which something could not be read.
+    pub(super) fn skip_line(&mut self) -> io::Result<()> {
+        while !self.ended && !self.waiting.iter().any(|byte| matches!(byte, b'\n' | b'\r')) {
+            match read(&mut self.waiting)? {
+                Read::Some => {}
+                Read::End => self.ended = true,
+                Read::Interrupted => break,
+            }
+        }
+        self.waiting.clear();
+        Ok(())
     }
 
     // the next line; nothing at the end or at Ctrl-C
-    fn next(&mut self) -> io::Result<Option<String>> {
+    fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
         loop {
             if let Some(end) = self.waiting.iter().position(|b| *b == b'\n') {
-                let line: Vec<u8> = self.waiting.drain(..=end).collect();
-                let line = String::from_utf8_lossy(&line);
-                return Ok(Some(line.trim_end_matches(['\n', '\r']).to_owned()));
+                let mut line: Vec<u8> = self.waiting.drain(..=end).collect();
+                while line.pop_if(|byte| matches!(byte, b'\n' | b'\r')).is_some() {}
+                return Ok(Some(line));
             }
             if self.ended {
                 let rest = std::mem::take(&mut self.waiting);
-                return Ok((!rest.is_empty()).then(|| String::from_utf8_lossy(&rest).into_owned()));
+                return Ok((!rest.is_empty()).then_some(rest));
             }
             match read(&mut self.waiting)? {
                 Read::Some => {}

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::ctrl_c::{interrupted, listen};
+use super::input::NOT_UTF8;
 use super::mark::{Mark, Reply, reply};
 use super::{Asking, Ui};
 use crate::error::{Error, ErrorKind, Result};
@@ -35,11 +36,25 @@ impl Ui {
         }
         listen();
         let answer = match self.asking {
-            Asking::Screen => self.lines.line("> ", before),
+            Asking::Screen => self.screen_line("> ", before),
             Asking::Plain => self.input.line("> ", true),
             Asking::Never => return Err(nobody()),
         };
         self.done(answer)
+    }
+
+    // what cannot be read as letters ends the line at once: the rest of it must not become the answer
+    fn screen_line(&mut self, prompt: &str, before: Option<&str>) -> io::Result<Reply<String>> {
+        loop {
+            match self.lines.line(prompt, before) {
+                Err(e) if e.kind() == io::ErrorKind::InvalidData => {
+                    self.tell(&self.fill(NOT_UTF8));
+                    self.tell("Press Enter first.");
+                    self.input.skip_line()?;
+                }
+                other => return other,
+            }
+        }
     }
 
     /// Asks for any number of lines; an empty line ends them, and `e` asks for the editor.
@@ -51,7 +66,7 @@ impl Ui {
         let mut text = first;
         while !text.trim().is_empty() {
             let next = match self.asking {
-                Asking::Screen => self.lines.line(". ", None),
+                Asking::Screen => self.screen_line(". ", None),
                 _ => self.input.line(". ", true),
             };
             match self.done(next)? {

@@ -8,6 +8,7 @@ use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::text::{closest, fold};
+use crate::record::toml_words;
 
 /// Those a document or a screen is for, and what they do not see.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,12 +61,15 @@ enum Places {
 impl Audiences {
     /// Reads audiences; a place that no case has is an error, since nothing would be hidden by it.
     pub fn parse(text: &str) -> Result<Audiences> {
-        let unreadable = |e: toml::de::Error| Error::request("the audiences cannot be read").because(e);
-        let table: toml::Table = toml::from_str(text).map_err(unreadable)?;
+        let table: toml::Table = toml::from_str(text).map_err(|e| {
+            let (line, why, remedy) = toml_words::in_words(text, &e);
+            Error::request("the audiences cannot be read").because(format!("line {line}: {why}")).hint(remedy)
+        })?;
         let mut audiences = Audiences { list: Vec::new(), default: None };
         for (id, written) in table {
             let written = Written::deserialize(written).map_err(|e| {
-                Error::request(format!("the audience `{id}` cannot be read")).because(e.message())
+                let (why, remedy) = toml_words::said(&e);
+                Error::request(format!("the audience `{id}` cannot be read")).because(why).hint(remedy)
             })?;
             if written.default && audiences.default.is_none() {
                 audiences.default = Some(id.clone());

@@ -146,15 +146,15 @@ impl Sandbox {
     }
 
     /// Runs the program as a screen reader's user would, with these lines typed.
-    pub(crate) fn typed(&self, args: &[&str], lines: &str) -> Ran {
+    pub(crate) fn typed(&self, args: &[&str], lines: impl AsRef<[u8]>) -> Ran {
         self.type_into(self.command(args), lines)
     }
 
     /// Runs a command that was made ready, in its plain mode and with these lines typed.
-    pub(crate) fn type_into(&self, command: Command, lines: &str) -> Ran {
+    pub(crate) fn type_into(&self, command: Command, lines: impl AsRef<[u8]>) -> Ran {
         let mut child = in_plain_mode(command);
         // who ends early does not read everything
-        let _ = child.stdin.take().unwrap().write_all(lines.as_bytes());
+        let _ = child.stdin.take().unwrap().write_all(lines.as_ref());
         self.ran(&child.wait_with_output().unwrap())
     }
 

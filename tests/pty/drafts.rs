@@ -183,3 +183,40 @@ fn a_list_is_put_right_in_the_editor() {
     assert!(place.record().contains("    - Mele stayed until nine\n"), "{}", place.record());
     assert_eq!(place.record().matches("A sticker for each morning").count(), 1);
 }
+
+#[test]
+fn letters_that_cannot_be_told_are_no_answer() {
+    let place = Place::new();
+    // an editor that saves ISO-8859-13, in which ā is the byte E2; the second time it saves UTF-8
+    let script = "if [ -s \"$1\" ]; then printf 'K\\303\\266 wh\\304\\201nau.\\n' > \"$1\"; else printf 'wh\\342nau' > \"$1\"; fi";
+    let mut screen = at_a_text(&place, script);
+    screen.sees("> ");
+    screen.line("e");
+    screen.sees("is not UTF-8 text: line 1, byte 3");
+    screen.sees("leave the draft for now");
+    assert_eq!(std::fs::read(&place.private("drafts")[0]).unwrap(), b"wh\xe2nau");
+    // what is answered on the spot leaves it where it is
+    screen.keys("\x1b[B\r");
+    screen.sees("Which kawa, tikanga");
+    screen.sees("> ");
+    screen.keys(b"wh\xe2n");
+    screen.sees("Not taken: some of the letters cannot be told");
+    screen.sees("Press Enter first.");
+    screen.line("au");
+    screen.sees("> ");
+    screen.line("We eat before we talk.");
+    screen.sees(". ");
+    screen.line("");
+    stop(&mut screen);
+    assert!(kept(&place), "{}", place.record());
+    assert_eq!(place.private("drafts").len(), 1);
+    // it is offered again
+    let mut screen = at_a_text_again(&place, script);
+    screen.sees("is not UTF-8 text");
+    screen.sees("throw it away");
+    screen.keys("\r");
+    screen.sees("│ Kö whānau.");
+    stop(&mut screen);
+    assert!(place.record().contains("tikanga: Kö whānau.\n"), "{}", place.record());
+    assert_eq!(place.private("drafts"), Vec::<PathBuf>::new());
+}

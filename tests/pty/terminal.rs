@@ -100,8 +100,8 @@ impl Terminal {
     }
 
     /// Presses keys.
-    pub(super) fn keys(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
+    pub(super) fn keys(&mut self, keys: impl AsRef<[u8]>) {
+        self.keys.write_all(keys.as_ref()).unwrap();
         self.keys.flush().unwrap();
     }
 

@@ -3,8 +3,9 @@
 use super::Checked;
 use crate::change::Desk;
 use crate::check;
+use crate::cli::{guides, print, seen};
 use crate::error::{Error, Result};
-use crate::folder::{Cluster, Loaded, Odd};
+use crate::folder::{Cluster, Loaded, Odd, Origin};
 use crate::record::file::RelPath;
 use crate::record::path::Path;
 use crate::record::problem::Problem;
@@ -23,12 +24,22 @@ pub(super) fn look(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
             settings.odd.into_iter().for_each(|odd| keep(Err(misplaced(odd))));
         }
     }
+    let names = guides::names(desk);
     for file in desk.library.guides() {
-        if let Err(error) = crate::guide::load::load(&file.origin.to_string(), &file.text, &desk.vocabulary) {
-            keep(Err(error));
+        if let (_, Some(problem)) = guides::read(desk, file, &names) {
+            keep(Err(problem));
         }
     }
+    templates(desk).into_iter().for_each(|error| keep(Err(error)));
     desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
+}
+
+// who documents are for, and the documents themselves
+fn templates(desk: &Desk) -> Vec<Error> {
+    let audiences = desk.library.audiences().iter().filter_map(|file| seen::audiences_of(file).err());
+    let own = desk.library.documents().iter().filter(|file| file.origin != Origin::BuiltIn);
+    let templates = print::templates(desk);
+    audiences.chain(own.filter_map(|file| templates.read(&format!("{}.md", file.name)).err())).collect()
 }
 
 // what cannot be read of `pikorua.toml` is said before anything else is done

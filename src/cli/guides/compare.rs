@@ -3,10 +3,10 @@
 use clap::Args;
 use serde_json::json;
 
-use super::{find, say_drift};
+use super::find;
 use crate::change::Desk;
 use crate::error::{Error, Result};
-use crate::folder::{Standing, built_in_text};
+use crate::folder::{Standing, built_in_as};
 use crate::guide::compare::{Changed, Differences, Part, compare};
 use crate::guide::load::load;
 use crate::ui::Ui;
@@ -41,8 +41,8 @@ impl Compare {
                 .hint("`pikorua guides` lists what is built in."));
             }
         };
-        let text = built_in_text(&of).unwrap_or_default();
-        let built_in = load("built in", text, &desk.vocabulary)?;
+        let text = built_in_as(&of, &found.file.name).unwrap_or_default();
+        let built_in = load("built in", &text, &desk.vocabulary)?;
         let differences = compare(&found.guide, &built_in);
         if self.json {
             return ui.print_json(&json!({
@@ -51,7 +51,11 @@ impl Compare {
             }));
         }
         ui.print(&words(&differences, &found.file.origin.to_string(), &of, ui.width()))?;
-        say_drift(&found, ui);
+        if let Standing::Drifted { .. } = found.standing {
+            ui.say(
+                "What is built in has changed since this was copied, so either side may be the newer one.",
+            );
+        }
         if found.standing == Standing::Unknown {
             ui.say(
                 "It does not say which text it was copied from, so it is not known which side has changed.",

@@ -50,6 +50,9 @@ impl Copy {
         ui.say(&format!(
             "  Change it in any text editor; what begins with # is for people. `{to}` is now walked from it."
         ));
+        if to != id {
+            ui.say("  Give it a `title` of its own, by which people tell it from the built-in one.");
+        }
         ui.say(&format!("  `pikorua guides show {to}` reads it, and says what is wrong where something is."));
         ui.say(&format!("  `pikorua guides compare {to}` shows how it differs from the built-in one."));
         Ok(())

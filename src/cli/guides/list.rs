@@ -3,7 +3,7 @@
 use console::style;
 use serde_json::json;
 
-use super::{Found, origin, read};
+use super::{Found, names, origin, read};
 use crate::change::Desk;
 use crate::cli::not_all;
 use crate::error::{Error, Result};
@@ -30,24 +30,12 @@ pub(super) fn list(desk: &Desk, as_json: bool, ui: &mut Ui) -> Result<()> {
 
 fn everything(desk: &Desk) -> (Vec<Shelf<'_>>, Vec<Error>) {
     let mut problems = desk.library.guide_problems().to_vec();
+    let names = names(desk);
     let mut all = Vec::new();
     for file in desk.library.guides() {
-        match read(desk, file) {
-            Err(problem) => problems.push(problem),
-            Ok(guide) => {
-                if guide.id != file.name {
-                    let message = format!(
-                        "{}: the guide in it is called `{}`, and the file is not",
-                        file.origin, guide.id
-                    );
-                    problems.push(
-                        Error::request(message)
-                            .hint(format!("Call the file `{}.toml`, or change the `id` in it.", guide.id)),
-                    );
-                }
-                all.push(Found { guide, file, standing: standing(file) });
-            }
-        }
+        let (guide, problem) = read(desk, file, &names);
+        problems.extend(problem);
+        all.extend(guide.map(|guide| Found { guide, file, standing: standing(file) }));
     }
     (shelved(desk, all), problems)
 }

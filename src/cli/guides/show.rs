@@ -7,8 +7,8 @@ use serde_json::json;
 
 use super::{Found, find, origin, say_drift};
 use crate::change::Desk;
-use crate::cli::print::STYLE;
-use crate::document::{Document, Format, Frame, Templates};
+use crate::cli::print::{self, STYLE};
+use crate::document::{Document, Format, Frame};
 use crate::error::Result;
 use crate::folder::Standing;
 use crate::guide::paper::Paper;
@@ -75,8 +75,7 @@ impl Print {
 }
 
 fn document(desk: &Desk, found: &Found<'_>, template: &str) -> Result<Document> {
-    let files = desk.library.documents().iter();
-    let templates = Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())));
+    let templates = print::templates(desk);
     let paper = Paper::new(&found.guide, &desk.known());
     let today = desk.today().0.strftime("%-d %B %Y").to_string();
     let version = env!("CARGO_PKG_VERSION");

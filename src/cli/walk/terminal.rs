@@ -136,7 +136,9 @@ impl Drive<'_, '_> {
                     say_noticed(self.ui, self.desk, &self.session.noticed());
                     self.walk.see(self.session.case());
                 }
-                if is_answer { self.desk.private.remove_draft(draft) } else { Ok(()) }
+                // a draft whose letters cannot be told was not seen by whoever answered
+                let drafts = &self.desk.private;
+                if is_answer && drafts.draft(draft).is_ok() { drafts.remove_draft(draft) } else { Ok(()) }
             }
             Err(why) => {
                 self.not_taken(&why);

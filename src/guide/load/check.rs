@@ -3,9 +3,10 @@
 use serde_json::Value as Tree;
 
 use super::place::At;
+use super::writes::{Rows, answer_at, by_itself, rows_of};
 use crate::guide::expression::{Scene, evaluate};
 use crate::guide::known::Known;
-use crate::guide::model::{Guide, OnLeaveAdd, Prompt, PromptKind, Sets};
+use crate::guide::model::{Guide, Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::id::is_slug;
 use crate::record::path::{Path, Step};
@@ -37,6 +38,7 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
         let message = format!("no guide is called `{}`, on purpose: {}", guide.id, word.label);
         faults.add(top.key("id"), message, word.note.unwrap_or_else(|| "Take the guide out.".into()));
     }
+    faults.head(guide);
     for (n, link) in guide.links.iter().enumerate() {
         faults.link(link, &top.nth("link", n));
     }
@@ -47,24 +49,23 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
     }
     for (key, rules) in by_itself(guide) {
         for (n, rule) in rules.iter().enumerate() {
-            faults.place(&Path::parse(&rule.set), top.nth(key, n).key("set"));
+            faults.sets(&rule.set, top.nth(key, n).key("set"));
         }
     }
-    for (key, places) in [("carries", &guide.carries), ("forgets", &guide.forgets)] {
-        for place in places {
-            faults.place(&Path::parse(place), top.key(key));
-        }
+    for place in &guide.carries {
+        faults.carried(place, Rows::Own, top.key("carries"));
+    }
+    for place in &guide.forgets {
+        faults.carried(place, Rows::Each, top.key("forgets"));
+    }
+    for (n, rule) in guide.on_leave_move.iter().enumerate() {
+        faults.moved(rule, &top.nth("on_leave_move", n));
     }
     for (n, rule) in guide.on_leave_add.iter().enumerate() {
         faults.added(rule, &top.nth("on_leave_add", n));
     }
     faults.expressions(guide);
     faults.found
-}
-
-// what a guide sets by itself, under the keys by which it says so
-fn by_itself(guide: &Guide) -> [(&'static str, &[Sets]); 2] {
-    [("on_open", &guide.on_open), ("on_leave", &guide.on_leave)]
 }
 
 pub(super) struct Faults<'v> {
@@ -83,6 +84,8 @@ impl Faults<'_> {
             let twice = prompts[..n].iter().any(|p| p.id == prompt.id);
             let taken = if key == "prompt" { &TAKEN[..] } else { &TAKEN_IN_ROWS[..] };
             self.id(&prompt.id, twice, "prompts", taken, at.key("id"));
+            self.asks(prompt, &at);
+            self.one_place_twice(prompts, n, &at);
             self.prompt(prompt, &at, base);
         }
     }
@@ -101,12 +104,13 @@ impl Faults<'_> {
 
     fn prompt(&mut self, prompt: &Prompt, at: &At, base: &Path) {
         // `*` and `@` stand for a row, and any step into a list is a row
-        let path = prompt.to.as_deref().map(|to| base.join(&Path::parse(to)));
+        let own = Path::parse(prompt.to.as_deref().unwrap_or_default());
+        let path = prompt.to.as_ref().map(|_| base.join(&own));
         let shape = match &path {
             None => None,
             Some(path) => match self.place(path, at.key("to")) {
-                Some(shape) => Some(shape),
-                None => return,
+                Some(shape) if self.writable(base, &own, rows_of(prompt, base), at.key("to")) => Some(shape),
+                _ => return,
             },
         };
         let homeless = !base.0.is_empty() && path.is_none();
@@ -144,30 +148,6 @@ impl Faults<'_> {
         }
         for key in earlier.sets.keys() {
             self.place(&base.key(key), at.key("sets"));
-        }
-    }
-
-    // what leaving adds: a row of a list, with keys that it has
-    fn added(&mut self, rule: &OnLeaveAdd, at: &At) {
-        let each = rule.each.as_ref().map(|each| (each, "each"));
-        for (list, key) in each.into_iter().chain([(&rule.to, "to")]) {
-            if let Some(shape) = self.place(&Path::parse(list), at.key(key))
-                && shape.rows().is_none()
-            {
-                let message = format!("`{list}` is no list of rows");
-                self.add(at.key(key), message, "Name a list such as `progress` or `plan.goals.*.actions`.");
-            }
-        }
-        for key in rule.with.keys() {
-            self.place(&Path::parse(&rule.to).key("*").join(&Path::parse(key)), at.key("with"));
-        }
-        if rule.to.contains(".*") != rule.of.is_some() {
-            let message = format!("`{}` does not say which row it means", rule.to);
-            self.add(at.key("to"), message, "`of` names the row that `*` stands for, and goes with it.");
-        }
-        if let Some(became) = &rule.became {
-            let each = Path::parse(rule.each.as_deref().unwrap_or_default());
-            self.place(&each.key("*").key(became), at.key("became"));
         }
     }
 
@@ -229,16 +209,20 @@ impl Faults<'_> {
                 let each = rule.set.rsplit_once(".*.").map(|(list, _)| Path::parse(list).key("*"));
                 let row = each.map(|each| tree::whole_row(empty.record, &each));
                 self.try_on(rule.when.as_ref(), at.key("when"), &empty, row.as_ref());
-                self.try_on(Some(&rule.to), at.key("to"), &empty, row.as_ref());
+                let shape = answer_at(&Path::parse(&rule.set));
+                self.value(&rule.to, shape, at.key("to"), &empty, row.as_ref());
             }
         }
         for (n, rule) in guide.on_leave_add.iter().enumerate() {
             let at = top.nth("on_leave_add", n);
             let each = rule.each.as_ref().map(|each| Path::parse(each).key("*"));
             let row = each.map(|each| tree::whole_row(empty.record, &each));
-            let expressions = rule.with.values().chain(&rule.of).chain(&rule.when);
-            for expression in expressions {
+            for expression in rule.of.iter().chain(&rule.when) {
                 self.try_on(Some(expression), at.clone(), &empty, row.as_ref());
+            }
+            for (key, expression) in &rule.with {
+                let shape = answer_at(&Path::parse(&rule.to).key("*").join(&Path::parse(key)));
+                self.value(expression, shape, at.key("with"), &empty, row.as_ref());
             }
         }
     }
@@ -248,7 +232,7 @@ impl Faults<'_> {
         for (n, prompt) in prompts.iter().enumerate() {
             let at = above.nth(key, n);
             self.try_on(prompt.when.as_ref(), at.key("when"), empty, row.as_ref());
-            self.try_on(prompt.default.as_ref(), at.key("default"), empty, row.as_ref());
+            self.default(prompt, base, at.key("default"), empty, row.as_ref());
             if let Some(earlier) = &prompt.earlier {
                 for expression in
                     earlier.when.iter().chain(earlier.with.values()).chain(earlier.sets.values())
@@ -261,18 +245,28 @@ impl Faults<'_> {
         }
     }
 
-    fn try_on(&mut self, expression: Option<&String>, at: At, empty: &Empty<'_>, row: Option<&Tree>) {
-        let Some(expression) = expression else { return };
+    pub(super) fn try_on(
+        &mut self,
+        expression: Option<&String>,
+        at: At,
+        empty: &Empty<'_>,
+        row: Option<&Tree>,
+    ) -> Option<serde_yaml::Value> {
+        let expression = expression?;
         let scene = Scene { record: empty.record, known: empty.known, row, visit: &Tree::Null };
-        if let Err(message) = evaluate(expression, &scene) {
-            let message = format!("`{expression}` cannot be worked out: {message}");
-            let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.";
-            self.add(at, message, remedy);
+        match evaluate(expression, &scene) {
+            Ok(value) => serde_yaml::to_value(value).ok(),
+            Err(message) => {
+                let message = format!("`{expression}` cannot be worked out: {message}");
+                let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.";
+                self.add(at, message, remedy);
+                None
+            }
         }
     }
 }
 
-struct Empty<'e> {
+pub(super) struct Empty<'e> {
     record: &'e Tree,
     known: &'e Known<'e>,
 }
@@ -285,10 +279,15 @@ fn misfit(prompt: &Prompt, shape: Option<&'static Shape>) -> Option<&'static str
         (P::Line, Some(Shape::Case)) => true,
         (P::List, None | Some(Shape::List(Shape::Text) | Shape::Free)) => true,
         (P::Choices, Some(Shape::List(Shape::Setting))) => true,
-        (P::Choice, Some(Shape::Term(_) | Shape::Setting | Shape::Guide)) => true,
+        (P::Choice, Some(Shape::Setting | Shape::Guide)) => true,
         (P::Choice, Some(Shape::Row)) | (P::Choices, Some(Shape::List(Shape::Row))) => prompt.from.is_some(),
         (P::Choice | P::Choices, None | Some(Shape::Free)) => prompt.options.is_some(),
-        (P::Choices, Some(Shape::List(Shape::Term(_)))) => true,
+        (P::Choice, Some(Shape::Term(list))) | (P::Choices, Some(Shape::List(Shape::Term(list)))) => {
+            if prompt.options.as_ref().is_some_and(|options| options != list) {
+                return Some("its place takes words of another list than `options` offers");
+            }
+            true
+        }
         (P::YesNo, None | Some(Shape::YesNo | Shape::Free)) => true,
         (P::Date, None | Some(Shape::Date)) => true,
         (P::Number, None | Some(Shape::Number)) => true,

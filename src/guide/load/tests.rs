@@ -1,10 +1,12 @@
 #![allow(clippy::unwrap_used)]
 
+mod names;
 mod taken;
+mod writes;
 
 use proptest::prelude::*;
 
-use super::load;
+use super::{load, load_named};
 use crate::record::vocabulary::Vocabulary;
 
 const HEAD: &str =
@@ -234,17 +236,86 @@ fn a_newer_layout_is_left_alone_whatever_it_holds() {
 
 #[test]
 fn what_is_no_guide_at_all() {
-    for (text, line, why) in [
-        ("schema = 1\nid = oops\n", 2, ""),
-        ("schema = 1\nid = \"katoa\"\n", 1, "missing field `title`"),
-        (&format!("{HEAD}[[promt]]\nid = \"q\"\n"), 6, "unknown field `promt`"),
-        (&format!("{HEAD}{}", prompt("kind = \"lines\"")), 9, "unknown variant `lines`"),
-        ("just words", 1, ""),
+    let head = |old: &str, new: &str| HEAD.replace(old, new);
+    let ask = |rest: &str| prompt(&format!("kind = \"line\"\n{rest}"));
+    let quotes = "Text stands in double quotes";
+    for (text, line, why, hint) in [
+        ("schema = 1\nid = oops\n".into(), 2, "text in quotes expected", quotes),
+        ("schema = 1\nid = \"katoa\"\n".into(), 1, "`title` is missing", "Add a line `title = …`"),
+        (head("title", "titel"), 3, "`titel` is not a key that belongs here", "Did you mean `title`?"),
+        (head("\"Katoa\"", "5"), 3, "text in quotes expected, and the number `5` found", quotes),
+        (head("= 1", "= \"one\""), 1, "a whole number expected, and the text \"one\" found", quotes),
+        (head("\"Katoa\"", "\"Katoa"), 3, "a quotation mark is missing at its end", quotes),
+        (
+            format!("{HEAD}principles = \"x\"\n"),
+            6,
+            "a list in square brackets expected, and the text \"x\" found",
+            quotes,
+        ),
+        (
+            format!("{HEAD}element = -1\n"),
+            6,
+            "a whole number, nought or more, expected, and the number `-1` found",
+            quotes,
+        ),
+        (
+            format!("{HEAD}[prompt]\nid = \"q\"\n"),
+            6,
+            "a list in square brackets expected, and a section found",
+            quotes,
+        ),
+        (format!("{HEAD}title = \"again\"\n"), 6, "this key stands there twice", quotes),
+        (format!("{HEAD}[[exit\n"), 6, "`]]` is missing at its end", quotes),
+        (
+            format!("{HEAD}[[promt]]\nid = \"q\"\n"),
+            6,
+            "`promt` is not a key that belongs here",
+            "Did you mean `prompt`?",
+        ),
+        (
+            format!("{HEAD}[[prompt]]\nid = \"q\"\nkind = \"line\"\n"),
+            6,
+            "`ask` is missing",
+            "Add a line `ask = …` there.",
+        ),
+        (
+            format!("{HEAD}{}", ask("xyz = 1")),
+            10,
+            "`xyz` is not a key that belongs here",
+            "The keys here are id, ask, label",
+        ),
+        (
+            format!("{HEAD}{}", ask("when = true")),
+            10,
+            "text in quotes expected, and the word `true` found",
+            quotes,
+        ),
+        (
+            format!("{HEAD}{}", prompt("kind = \"lines\"")),
+            9,
+            "`lines` is none of the words that can stand here",
+            "Did you mean `line`?",
+        ),
+        (format!("{HEAD}{}", prompt("kind = 5")), 9, "a word in quotes expected", quotes),
+        ("just words".into(), 1, "a `=` is missing, and a value after it", quotes),
     ] {
-        let error = load("guides/katoa.toml", text, &words()).unwrap_err();
+        let error = load("guides/katoa.toml", &text, &words()).unwrap_err();
         assert_eq!(error.message, format!("guides/katoa.toml:{line}: this guide cannot be read"), "{text}");
-        assert!(error.causes[0].contains(why), "{:?}", error.causes);
+        assert_eq!(error.causes, [why], "{text}");
+        assert!(error.hints[0].starts_with(hint), "{text}: {:?}", error.hints);
     }
+}
+
+#[test]
+fn a_guide_is_called_as_its_file() {
+    let named = |name: &str| load_named(name, &format!("guides/{name}.toml"), HEAD, &words());
+    assert_eq!(named("katoa").unwrap().id, "katoa");
+    let error = named("mine").unwrap_err();
+    let message =
+        "guides/mine.toml:2: the guide in it is called `katoa`, and the file is not, so it is not used";
+    assert_eq!(error.message, message);
+    assert_eq!(error.hints, ["Change the `id` in it to `mine`, or call the file `katoa.toml`."]);
+    assert_eq!(named("kātoa").unwrap_err().hints, ["Call the file `katoa.toml`."]);
 }
 
 proptest! {

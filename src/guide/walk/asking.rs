@@ -25,7 +25,12 @@ impl Walk<'_> {
         let so_far = now.or(before);
         let default = match (&prompt.default, &so_far) {
             (Some(default), None) => {
-                evaluate(default, &self.scene(self.row().as_ref()))?.as_str().map(Into::into)
+                let value = evaluate(default, &self.scene(self.row().as_ref()))?;
+                match as_typed(&serde_json::to_value(value).unwrap_or_default()) {
+                    Some(Answer::Text(text)) => Some(text),
+                    Some(Answer::Texts(several)) => Some(several.join(", ")),
+                    None => None,
+                }
             }
             _ => None,
         };

@@ -119,11 +119,13 @@ impl Walk<'_> {
             let new = list.key(self.new_id(&list)?);
             let keys = Case::SHAPE.at(&list).map(Shape::keys).unwrap_or_default();
             for (key, expression) in keys.into_iter().filter_map(|key| earlier.with.get_key_value(key)) {
-                kept.push(Edit::Set { path: new.key(key), value: self.value(expression, row.as_ref())? });
+                let path = new.key(key);
+                kept.push(Edit::Set { value: self.value(expression, &path, row.as_ref())?, path });
             }
         }
         for (key, expression) in &earlier.sets {
-            kept.push(Edit::Set { path: base.key(key), value: self.value(expression, row.as_ref())? });
+            let path = base.key(key);
+            kept.push(Edit::Set { value: self.value(expression, &path, row.as_ref())?, path });
         }
         kept.retain(|edit| !matches!(edit, Edit::Set { value, .. } if value.is_null()));
         Ok(kept)

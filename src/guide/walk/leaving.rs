@@ -5,7 +5,8 @@ use serde_yaml::Value;
 
 use super::{Frame, Walk};
 use crate::guide::expression::{evaluate, holds};
-use crate::guide::model::{Exit, OnLeaveAdd, Sets};
+use crate::guide::fits::{fitting, in_words};
+use crate::guide::model::{Exit, Moves, OnLeaveAdd, Sets};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::path::Path;
@@ -37,23 +38,33 @@ impl<'a> Walk<'a> {
         Ok(open)
     }
 
-    /// Leaves the guide: closes the visit and sets what the guide says.
+    /// Leaves the guide: closes the visit and sets what the guide says. Where something of it cannot be written, nothing is.
     pub fn leave(&mut self) -> Result<Vec<Edit>, String> {
-        let mut edits = std::mem::take(&mut self.opening);
-        edits.append(&mut self.joining);
-        edits.push(Edit::Set { path: self.visit.key("closed"), value: self.known.today.to_string().into() });
-        edits.push(Edit::Remove { path: self.visit.key("reached") });
-        for rule in &self.guide.on_leave {
-            edits.extend(self.set_on_leave(rule)?);
+        let mut edits = self.set_on_leave()?;
+        for rule in &self.guide.on_leave_move {
+            edits.extend(self.moved(rule)?);
         }
         for rule in &self.guide.on_leave_add {
             edits.extend(self.add_rows(rule)?);
+        }
+        let mut all = std::mem::take(&mut self.opening);
+        all.append(&mut self.joining);
+        all.push(Edit::Set { path: self.visit.key("closed"), value: self.known.today.to_string().into() });
+        all.push(Edit::Remove { path: self.visit.key("reached") });
+        all.extend(edits);
+        Ok(all)
+    }
+
+    fn set_on_leave(&self) -> Result<Vec<Edit>, String> {
+        let mut edits = Vec::new();
+        for rule in &self.guide.on_leave {
+            edits.extend(self.set_by(rule)?);
         }
         Ok(edits)
     }
 
     // once; or, with `*`, once for each row that is there, which the expressions see as `row`
-    fn set_on_leave(&self, rule: &Sets) -> Result<Vec<Edit>, String> {
+    fn set_by(&self, rule: &Sets) -> Result<Vec<Edit>, String> {
         let each = rule.set.rsplit_once(".*.");
         let places = match each {
             Some((list, key)) => {
@@ -67,7 +78,7 @@ impl<'a> Walk<'a> {
         let mut edits = Vec::new();
         for (row, path) in places {
             if holds(rule.when.as_deref(), &self.scene(row.as_ref()))? {
-                edits.push(match self.value(&rule.to, row.as_ref())? {
+                edits.push(match self.value(&rule.to, &path, row.as_ref())? {
                     // nothing takes away what is there
                     Value::Null => Edit::Remove { path },
                     value => Edit::Set { path, value },
@@ -77,7 +88,40 @@ impl<'a> Walk<'a> {
         Ok(edits)
     }
 
-    pub(super) fn value(&self, expression: &str, row: Option<&Tree>) -> Result<Value, String> {
+    // what stands at a place becomes a row of a list, whole, and the place is empty
+    fn moved(&mut self, rule: &Moves) -> Result<Vec<Edit>, String> {
+        let from = Path::parse(&rule.from);
+        let held = tree::without_gaps(tree::at(&self.record, &from));
+        if tree::is_nothing(&held) || !holds(rule.when.as_deref(), &self.scene(None))? {
+            return Ok(Vec::new());
+        }
+        let list = Path::parse(&rule.to);
+        let row = list.key(self.new_id(&list)?);
+        let mut edits = Vec::new();
+        for (key, value) in held.as_object().into_iter().flatten() {
+            let value = serde_yaml::to_value(value).map_err(|e| e.to_string())?;
+            edits.push(Edit::Set { path: row.key(key), value });
+        }
+        edits.push(Edit::Remove { path: from });
+        Ok(edits)
+    }
+
+    /// What an expression gives for a place, as the record will hold it.
+    pub(super) fn value(&self, expression: &str, place: &Path, row: Option<&Tree>) -> Result<Value, String> {
+        let value = self.worked_out(expression, row)?;
+        let Ok(shape) = Case::SHAPE.at(place) else {
+            return Err(format!("no record has the place `{place}`"));
+        };
+        if value.is_null() {
+            return Ok(value);
+        }
+        fitting(shape, &value, self.known.vocabulary).map_err(|why| {
+            let value = in_words(&value);
+            format!("it would set `{place}` to `{value}` by `{expression}`, and that {why}")
+        })
+    }
+
+    fn worked_out(&self, expression: &str, row: Option<&Tree>) -> Result<Value, String> {
         let value =
             serde_json::to_value(evaluate(expression, &self.scene(row))?).map_err(|e| e.to_string())?;
         let value = tree::without_gaps(&value);
@@ -103,7 +147,7 @@ impl<'a> Walk<'a> {
         }
         let list = match &rule.of {
             None => Path::parse(&rule.to),
-            Some(of) => match self.value(of, row.as_ref())?.as_str() {
+            Some(of) => match self.worked_out(of, row.as_ref())?.as_str() {
                 // a row that is gone gets nothing more
                 Some(id) if self.has_row_above(&rule.to, id) => Path::parse(&rule.to.replace('*', id)),
                 _ => return Ok(Vec::new()),
@@ -113,9 +157,10 @@ impl<'a> Walk<'a> {
         let mut edits = Vec::new();
         let keys = Case::SHAPE.at(&list).map(Shape::keys).unwrap_or_default();
         for (key, expression) in keys.into_iter().filter_map(|key| rule.with.get_key_value(key)) {
-            let value = self.value(expression, row.as_ref())?;
+            let path = list.key(&id).join(&Path::parse(key));
+            let value = self.value(expression, &path, row.as_ref())?;
             if !value.is_null() {
-                edits.push(Edit::Set { path: list.key(&id).join(&Path::parse(key)), value });
+                edits.push(Edit::Set { path, value });
             }
         }
         if edits.is_empty() {

@@ -103,10 +103,11 @@ impl Walk<'_> {
                 continue;
             }
             self.make_own_row(&rule.set)?;
-            let value = self.value(&rule.to, None)?;
-            let Some(path) = self.own(&Path::default(), &rule.set).filter(|_| !value.is_null()) else {
+            let Some(path) = self.own(&Path::default(), &rule.set) else { continue };
+            let value = self.value(&rule.to, &path, None)?;
+            if value.is_null() {
                 continue;
-            };
+            }
             let touched = self.touched_row(&path).filter(|touched| !edits.contains(touched));
             edits.push(Edit::Set { path, value });
             edits.extend(touched);

@@ -6,5 +6,6 @@ mod laws;
 mod moving;
 mod opening;
 mod rows;
+mod values;
 mod visits;
 mod words;

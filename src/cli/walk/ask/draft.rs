@@ -2,9 +2,11 @@
 
 use super::{Asker, Given};
 use crate::cli::walk::Ending;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::guide::answer::{Answer, Asked};
 use crate::guide::walk::Input;
+
+const THROW: &str = "throw it away";
 
 impl Asker<'_> {
     pub(super) fn editor(&mut self) -> Result<Option<Given>> {
@@ -18,7 +20,9 @@ impl Asker<'_> {
 
     // what an editor left behind is gone on with, never written over
     fn edit(&mut self, before: &str) -> Result<Option<Given>> {
-        if self.drafts.draft(self.draft)?.is_none_or(|draft| draft.trim().is_empty()) {
+        // one whose letters cannot be told is something too
+        let there = self.drafts.draft(self.draft);
+        if there.is_ok_and(|draft| draft.is_none_or(|draft| draft.trim().is_empty())) {
             self.drafts.save_draft(self.draft, before)?;
         }
         self.edited()
@@ -30,13 +34,37 @@ impl Asker<'_> {
             self.show_ask();
             return Ok(None);
         }
-        let text = self.drafts.draft(self.draft)?.unwrap_or_default();
+        let text = match self.drafts.draft(self.draft) {
+            Ok(text) => text.unwrap_or_default(),
+            Err(unreadable) => return self.unreadable(&unreadable),
+        };
         if text.trim().is_empty() {
             self.drafts.remove_draft(self.draft)?;
         } else {
             self.quote(text.trim());
         }
         Ok(Some(Given::Input(self.written(text))))
+    }
+
+    // the letters of a draft cannot be told, so it is no answer yet
+    fn unreadable(&mut self, why: &Error) -> Result<Option<Given>> {
+        self.ui.error(why);
+        self.ui.tell("It is kept as a draft as it was saved.");
+        let choices = [
+            "open the editor again".to_owned(),
+            "leave the draft for now, and answer here".to_owned(),
+            THROW.to_owned(),
+        ];
+        match self.ui.pick(&choices, Some(0)) {
+            Ok(Some(0)) => self.edited(),
+            Ok(Some(2)) => self.drafts.remove_draft(self.draft).map(|()| None),
+            Ok(_) => {
+                self.show_ask();
+                Ok(None)
+            }
+            Err(error) if error.kind == ErrorKind::Interrupted => Ok(Some(Given::End(Ending::Interrupted))),
+            Err(error) => Err(error),
+        }
     }
 
     fn written(&self, text: String) -> Input {
@@ -50,12 +78,17 @@ impl Asker<'_> {
     pub(super) fn offer_draft(&mut self) -> Result<Option<Given>> {
         let is_written = matches!(self.question.asked, Asked::Text | Asked::List);
         let so_far = self.so_far_in_lines();
-        let draft = self.drafts.draft(self.draft)?.filter(|d| is_written && d.trim() != so_far.trim());
+        let draft = match self.drafts.draft(self.draft) {
+            Err(why) if is_written => {
+                self.ui.tell("A draft of this answer is still here from last time.");
+                return self.unreadable(&why);
+            }
+            other => other?.filter(|d| is_written && d.trim() != so_far.trim()),
+        };
         let Some(draft) = draft.filter(|draft| !draft.trim().is_empty()) else { return Ok(None) };
         self.ui.tell("A draft of this answer is still here from last time:");
         self.quote(draft.trim());
-        let choices =
-            ["take it as the answer".to_owned(), "go on writing it".to_owned(), "throw it away".to_owned()];
+        let choices = ["take it as the answer".to_owned(), "go on writing it".to_owned(), THROW.to_owned()];
         match self.ui.pick(&choices, Some(0)) {
             Ok(Some(0)) => Ok(Some(Given::Input(self.written(draft)))),
             Ok(Some(1)) => self.edited(),
