@@ -8,8 +8,9 @@ use crate::view::tests::sample::{audience, case, surroundings};
 /// Documents for practitioners; what changed is told elsewhere.
 const DOCUMENTS: [&str; 7] = ["case", "plan", "review", "notes", "hui", "closing", "hand-over"];
 
-/// Places where a word stands only in for another one, or says where a walk is.
-const NOT_PRINTED: [&str; 2] = [".visits.reached", ".source"];
+/// Places where a word stands only in for another one, says where a walk is, or waits for an answer before anything is printed.
+const NOT_PRINTED: [&str; 5] =
+    [".visits.reached", ".source", ".questions.path", ".questions.one_by", ".questions.other_by"];
 
 #[test]
 fn every_text_is_in_some_document_for_practitioners() {

@@ -41,8 +41,8 @@ pub(super) struct Told {
     nameless: BTreeSet<(String, String)>,
     rows: BTreeSet<String>,
     asked: BTreeSet<String>,
-    /// Whether a question is about the whole file.
-    pub(super) whole: bool,
+    // whether a question is about the whole file
+    whole: bool,
 }
 
 impl Told {
@@ -103,14 +103,14 @@ impl Told {
 
     /// Whether it says just this, in its place; a row that is not known by its id may be any.
     pub(super) fn says(&self, leaf: &Leaf) -> bool {
-        let known = self.rows.contains(&leaf.row);
+        let known = self.knows(leaf) && !leaf.row.contains('*');
         self.here.contains(&(leaf.place.clone(), leaf.words.clone()))
             || !known && self.alike.contains(&(leaf.alike.clone(), leaf.words.clone()))
     }
 
     /// Whether it said this before: rows that had no id then may have one now.
     pub(super) fn said(&self, leaf: &Leaf) -> bool {
-        let known = self.rows.contains(&leaf.row);
+        let known = self.knows(leaf);
         self.here.contains(&(leaf.place.clone(), leaf.words.clone()))
             || !known && self.nameless.contains(&(leaf.alike.clone(), leaf.words.clone()))
     }
@@ -118,6 +118,11 @@ impl Told {
     /// Whether it knows the row of a value.
     pub(super) fn knows(&self, leaf: &Leaf) -> bool {
         self.rows.contains(&leaf.row)
+    }
+
+    /// Whether it has open questions.
+    pub(super) fn asks(&self) -> bool {
+        !self.asked.is_empty()
     }
 
     /// Whether it has rows without an id.

@@ -50,6 +50,19 @@ pub(super) fn something(value: &Value) -> Option<&Value> {
     (!nothing).then_some(value)
 }
 
+/// Whether two values say the same, whatever keys there are that say nothing.
+pub(super) fn same(one: Option<&Value>, other: Option<&Value>) -> bool {
+    match (one.and_then(something), other.and_then(something)) {
+        (Some(Value::Mapping(a)), Some(Value::Mapping(b))) => {
+            a.keys().chain(b.keys()).all(|key| same(a.get(key), b.get(key)))
+        }
+        (Some(Value::Sequence(a)), Some(Value::Sequence(b))) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(Some(a), Some(b)))
+        }
+        (one, other) => one == other,
+    }
+}
+
 /// A value spelt out, the same for the same value whatever the order of its keys.
 pub(super) fn spelt(value: &Value) -> String {
     match value {

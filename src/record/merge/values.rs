@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use super::asked::{Asked, Questions};
-use super::tree::{row_id, something, spelt};
+use super::tree::{row_id, same, something, spelt};
 use super::words;
 use crate::record::path::Path;
 use crate::record::text::tidy;
@@ -33,10 +33,10 @@ impl Merger {
         other: Option<&Value>,
     ) -> Option<Value> {
         let [base, one, other] = [base, one, other].map(|value| value.and_then(something));
-        if one == other || base == other {
+        if same(one, other) || same(base, other) {
             return one.cloned();
         }
-        if base == one {
+        if same(base, one) {
             return other.cloned();
         }
         match (one, other) {
@@ -184,12 +184,12 @@ fn is_helper(path: &Path) -> bool {
 
 // the id of a question comes from its place and its two values, so that only who wrote which, and when, can differ
 fn is_same_question(path: &Path, one: &Value, other: &Value) -> bool {
-    let same = |key: &str| one.get(key) == other.get(key);
+    let alike = |key: &str| one.get(key) == other.get(key);
     let turned = one.get("one") == other.get("other") && one.get("other") == other.get("one");
     path.0.len() == 2
         && path.to_string().starts_with("questions.")
-        && same("path")
-        && (turned || same("one") && same("other"))
+        && alike("path")
+        && (turned || alike("one") && alike("other"))
 }
 
 fn later<'v>(one: &'v Value, other: &'v Value) -> &'v Value {
