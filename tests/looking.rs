@@ -283,7 +283,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "cda93fb8",
+      "version": "7aa261d8",
       "when": "2026-11-27T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -293,10 +293,10 @@ fn what_happened_for_scripts() {
       "files": [
         "cases/2026/2026-qvxv.yaml"
       ],
-      "changes": 9
+      "changes": 8
     },
     {
-      "version": "f70b5fec",
+      "version": "e728a9fc",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",
@@ -306,7 +306,7 @@ fn what_happened_for_scripts() {
       "files": [
         "cases/2026/2026-qvxv.yaml"
       ],
-      "changes": 20
+      "changes": 21
     }
   ]
 }
