@@ -220,8 +220,9 @@ fn what_cases_have_in_common() {
     for name in ["Kahu", "Moana", "p-4kd7", "Amir"] {
         assert!(!all.contains(name) && !said.stdout.contains(name), "{name}");
     }
-    let some = sandbox.ok(&["check", "--patterns", "2026-b9se"]);
-    assert!(some.stdout.contains("1 case: 2026-b9se") && !some.stdout.contains("2026-7rne"), "{some}");
+    let some = sandbox.ok(&["check", "--patterns", "2026-b9se", "2026-y2bg"]);
+    let both = "2 cases: 2026-b9se, 2026-y2bg";
+    assert!(some.stdout.contains(both) && !some.stdout.contains("2026-7rne"), "{some}");
 }
 
 #[test]
