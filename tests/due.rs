@@ -68,29 +68,10 @@ fn for_scripts() {
   "schema": "pikorua/due/1",
   "due": [
     {
-      "date": "2026-05-29",
-      "week": {
-        "term": "2026-T2",
-        "week": 6
-      },
-      "kind": "action",
-      "label": "action",
-      "case": "2026-n5xt",
-      "row": "d-sma2",
-      "title": "Science that every Year 9 reader can get into",
-      "who": [
-        "t-7v6r"
-      ],
-      "people": [
-        "Mere Tautahi"
-      ],
-      "before_today": true
-    },
-    {
-      "date": "2026-08-25",
+      "date": "2026-08-21",
       "week": {
         "term": "2026-T3",
-        "week": 6
+        "week": 5
       },
       "kind": "first-contact",
       "label": "first contact",

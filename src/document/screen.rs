@@ -1,7 +1,8 @@
 //! Documents as lines for a terminal.
 
 use comfy_table::{
-    Attribute, Cell as TableCell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle,
+    Attribute, Cell as TableCell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table,
+    TableStyle, Width,
 };
 use textwrap::core::display_width;
 
@@ -110,6 +111,13 @@ impl Screen {
         for row in rows {
             table.add_row(row.iter().map(table_cell));
         }
+        // no word, and no date, is broken where there is room for it
+        let longest = longest_words(header, rows);
+        let is_room = longest.iter().map(|word| word + 3).sum::<usize>() < width;
+        for (column, longest) in table.column_iter_mut().zip(longest).filter(|_| is_room) {
+            let least = u16::try_from(longest + 2).unwrap_or(u16::MAX);
+            column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+        }
         for (column, align) in table.column_iter_mut().zip(align) {
             column.set_cell_alignment(match align {
                 Align::Left => CellAlignment::Left,
@@ -180,6 +188,17 @@ fn table_cell(cell: &Cell) -> TableCell {
 
 fn lines_of(cell: &Cell) -> String {
     Screen { colour: false }.line(cell)
+}
+
+// of each column
+fn longest_words(header: &[Cell], rows: &[Vec<Cell>]) -> Vec<usize> {
+    let of = |cell: Option<&Cell>| {
+        let text = cell.map(lines_of).unwrap_or_default();
+        text.split([' ', '\n']).map(display_width).max().unwrap_or_default()
+    };
+    let column =
+        |n: usize| rows.iter().map(|row| of(row.get(n))).chain([of(header.get(n))]).max().unwrap_or_default();
+    (0..header.len()).map(column).collect()
 }
 
 fn wrap(text: &str, width: usize) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::model::{Exit, Guide, OnLeaveAdd, Prompt, Sets};
+use super::model::{Earlier, Exit, Guide, OnLeaveAdd, Prompt, Sets};
 
 /// All that differs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -108,6 +108,10 @@ fn all(guide: &Guide) -> Vec<Whole> {
         ("its place among the elements", number(guide.element)),
         ("its shelf", text(&guide.shelf)),
         ("what a new case takes along", guide.carries.join(", ")),
+        ("what of that is asked anew", guide.forgets.join(", ")),
+        ("what its questions are about", text(&guide.theme)),
+        ("when it is walked", text(&guide.when)),
+        ("what is said where it is not", text(&guide.otherwise)),
     ];
     let mut all = vec![Whole { what: "guide", id: String::new(), sides }];
     prompts(&mut all, &guide.prompts, "");
@@ -140,10 +144,20 @@ fn prompts(all: &mut Vec<Whole>, prompts_: &[Prompt], above: &str) {
             ("the list of words", text(&prompt.options)),
             ("which of these words", prompt.only.join(", ")),
             ("the rows to choose from", text(&prompt.from)),
+            ("what is shown beside it", prompt.shows.join(", ")),
+            ("what becomes of the earlier answer", prompt.earlier.as_ref().map(earlier).unwrap_or_default()),
         ];
         all.push(Whole { what: "question", id: id.clone(), sides });
         prompts(all, &prompt.fields, &format!("{id}/"));
     }
+}
+
+fn earlier(earlier: &Earlier) -> String {
+    let keys = |map: &std::collections::BTreeMap<String, String>| {
+        map.iter().map(|(key, value)| format!("{key} = {value}")).collect::<Vec<_>>().join("; ")
+    };
+    let when = earlier.when.as_ref().map(|when| format!(" where {when}")).unwrap_or_default();
+    format!("to {}: {}{when}; sets {}", earlier.to, keys(&earlier.with), keys(&earlier.sets))
 }
 
 fn exit(exit: &Exit) -> Whole {

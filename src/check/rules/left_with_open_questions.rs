@@ -43,9 +43,12 @@ fn of_guide(subject: &Subject<'_>, guide: &Guide, record: &Tree) -> Vec<Problem>
     if *n < subject.first_visit_since_the_end() {
         return Vec::new();
     }
+    // what is open today, and was open in what the visit saw; a guide with a fault is told about where guides are looked at
     let then = as_it_was(subject.case, *n, record);
-    // a guide with a fault is told about where the guides are looked at
-    let open = exits::open(guide, &then, last, &subject.known).unwrap_or_default();
+    let open = |record: &Tree| exits::open(guide, record, last, &subject.known).unwrap_or_default();
+    let was_open: Vec<&str> = open(&then).into_iter().map(|exit| exit.id.as_str()).collect();
+    let open: Vec<&Exit> =
+        open(record).into_iter().filter(|exit| was_open.contains(&exit.id.as_str())).collect();
     let said = |exit: &Exit| visits.iter().any(|(_, visit)| visit.left_open.0.contains_key(&exit.id));
     let open = open.into_iter().filter(|exit| exit.check.is_none() && !said(exit));
     open.map(|exit| {

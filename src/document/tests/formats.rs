@@ -160,3 +160,16 @@ fn formats_are_told_by_their_names_and_endings() {
     assert_eq!(Format::of_file(Path::new("plan.docx")).unwrap_err().kind.code(), 2);
     assert!(Format::of_file(Path::new("plan")).unwrap_err().message.contains("`plan`"));
 }
+
+#[test]
+fn no_date_is_broken_where_there_is_room_for_it() {
+    let row = "| 2 of 10, counted by two of us | 3 of 10 (26\u{a0}Jun\u{a0}2026); 5 of 10 (24\u{a0}Jul\u{a0}2026) | 5 of 10 (24\u{a0}Jul\u{a0}2026) | 7 of 10, three weeks in a row and again | some of the way |\n";
+    let table = format!(
+        "| Where it started | On the way | Now | Where we wanted to get to | How far |\n|---|---|---|---|---|\n{row}"
+    );
+    let tree = crate::document::parse::parse(&table, &crate::document::token::Aside::new('\u{e000}')).tree;
+    let lines = crate::document::screen::write(&tree, 80, false);
+    for date in ["(26\u{a0}Jun\u{a0}2026)", "(24\u{a0}Jul\u{a0}2026)"] {
+        assert!(lines.contains(date), "{lines}");
+    }
+}

@@ -45,10 +45,10 @@ fn a_day_is_a_whole_day() {
 fn what_is_over_is_called_off_under_its_mark() {
     let now = "2026-08-13T22:00:00Z".parse().unwrap();
     let (there, gone) = (one(Kind::Action, Some("d-3tm5")), one(Kind::Goal, Some("g-m2cd")));
-    let lines = unfolded(&calendar(&[there], &[gone.clone()], &words(), now));
+    let lines = unfolded(&calendar(&[there], std::slice::from_ref(&gone), &words(), now));
     let states: Vec<&String> = lines.iter().filter(|line| line.starts_with("STATUS:")).collect();
     assert_eq!(states, ["STATUS:CONFIRMED", "STATUS:CANCELLED"]);
-    let uid = |lines: &[String]| lines.iter().filter(|l| l.starts_with("UID:")).next_back().cloned();
+    let uid = |lines: &[String]| lines.iter().rfind(|l| l.starts_with("UID:")).cloned();
     assert_eq!(uid(&lines), uid(&unfolded(&file(&[gone], &words()))));
 }
 

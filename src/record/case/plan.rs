@@ -81,12 +81,12 @@ record! {
         latest: Option<Text>,
         /// When the latest measure was taken.
         latest_on: Option<Date>,
-        /// The measures taken on the way.
-        measures: Vec<Measure>,
         /// How far it was reached.
         rating: Option<Term<Rating>>,
         /// Why it is rated so, or not rated.
         rating_reason: Option<Text>,
+        /// The measures taken on the way.
+        measures: Vec<Measure>,
         /// What will be done.
         actions: Vec<Action>,
         /// Stays with the practitioners.
