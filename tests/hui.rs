@@ -129,7 +129,7 @@ fn a_hui_shows_the_explanations_it_tested_and_the_lens_it_used() {
     assert_eq!(said.code, 0, "{said}");
     let inside = sandbox.ok(&["print", "hui", CASE, "--to", "md"]).stdout;
     for words in [
-        "(open):** The noise comes first",
+        ":** The noise comes first",
         "It is quiet on Fridays",
         "Who sits beside him?",
         "## Fonofale",
