@@ -64,8 +64,8 @@ $ pikorua log 2026-kf3m -n 1
     request › tried: added “A seat beside a friend, for three weeks”
     request › success: “She takes a book to the mat without being asked”
     request › signed on: 10 August 2026
+    request › notes: rq-whanau
     course: added “handed in”
-    rq-whanau: “Anna read it out to Aroha on 10 August, and she agreed”
     rq-agencies is not needed: “nobody else is in it”
 
 --- stderr

@@ -170,9 +170,9 @@ fn everything_worth_a_look() {
         sandbox.run(&["check", "2026-kf3m"]),
         str![[r#"
 worth a look[agreement-running-out]: they are to be asked again on 2026-08-21: who asks them?
-   --> cases/2026/2026-kf3m.yaml:134:16
+   --> cases/2026/2026-kf3m.yaml:136:16
     |
-134 |     review_on: 2026-08-21
+136 |     review_on: 2026-08-21
     |                ^^^^^^^^^^
     |
     = why: people agreed until a day, and may think otherwise by then
@@ -313,7 +313,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "cda93fb8",
+      "version": "52076b84",
       "when": "2026-11-27T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -326,7 +326,7 @@ fn what_happened_for_scripts() {
       "changes": 9
     },
     {
-      "version": "f70b5fec",
+      "version": "1d64f726",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

@@ -93,7 +93,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version b7910d0c of the record. A
+Printed on 2 September 2026 for whānau, from version c3f94bdc of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim

@@ -60,8 +60,10 @@ impl Walk<'_> {
             if self.is_behind(key) || seen.json.is_null() {
                 continue;
             }
+            self.sides().note(key);
             let entries = vec![
-                ("id".to_owned(), self.sides().text(key, None)),
+                // plain, so that a template can ask for one by its id
+                ("id".to_owned(), Value::from(key.as_str())),
                 ("label".to_owned(), self.sides().text(&label, lang)),
                 ("said".to_owned(), seen.value),
             ];
