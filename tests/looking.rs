@@ -170,9 +170,9 @@ fn everything_worth_a_look() {
         sandbox.run(&["check", "2026-kf3m"]),
         str![[r#"
 worth a look[agreement-running-out]: they are to be asked again on 2026-08-21: who asks them?
-   --> cases/2026/2026-kf3m.yaml:134:16
+   --> cases/2026/2026-kf3m.yaml:136:16
     |
-134 |     review_on: 2026-08-21
+136 |     review_on: 2026-08-21
     |                ^^^^^^^^^^
     |
     = why: people agreed until a day, and may think otherwise by then

@@ -171,9 +171,6 @@ fn a_request_from_a_file() {
         str![[r#"
 2026-2my4
 --- stderr
-Still open in Request for support, to come back to:
-  • It does not say what comes with it. What has somebody collected already: a
-    work sample, attendance, what the mokopuna said?
 Next: `pikorua walk 2026-2my4` begins with the people.
 
 "#]],

@@ -73,6 +73,7 @@ impl Walk<'_> {
             let value = in_words(self.sides(), named.answer(&keys), said).unwrap_or(seen.value);
             self.sides().note(key);
             let entries = vec![
+                // plain, so that a template can ask for one by its id
                 ("id".to_owned(), Value::from(key.as_str())),
                 ("label".to_owned(), self.sides().text(&label, lang)),
                 ("said".to_owned(), value),

@@ -36,8 +36,12 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     vec![subject.problem(RULE.id, &Path::parse(place), message, remedy)]
 }
 
+// what came in on the very day of a meeting may have come too late for it
 fn meeting(subject: &Subject<'_>, came_in: Date) -> Option<Date> {
-    subject.known.meetings?.next(came_in, subject.known.calendar)
+    let (meetings, calendar) = (subject.known.meetings?, subject.known.calendar);
+    let own = meetings.next(came_in, calendar)?;
+    let after = || meetings.next(Date(came_in.0.tomorrow().ok()?), calendar);
+    if own == came_in { after() } else { Some(own) }
 }
 
 // without meetings, the end of the term in which it came in; of the next one where that was in the holidays

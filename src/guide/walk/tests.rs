@@ -5,6 +5,7 @@ mod kinds;
 mod laws;
 mod moving;
 mod opening;
+mod practice;
 mod rows;
 mod values;
 mod visits;
