@@ -35,6 +35,7 @@ mod several_rtlb_without_reason;
 mod status_without_reason;
 mod transition_near;
 mod unknown_person;
+mod unknown_row;
 mod unknown_setting;
 pub(super) mod unknown_word;
 mod voice_missing;
@@ -47,6 +48,7 @@ pub(super) const RULES: &[Rule] = &[
     same_row_id::RULE,
     same_person_id::RULE,
     unknown_person::RULE,
+    unknown_row::RULE,
     dates_out_of_order::RULE,
     unknown_setting::RULE,
     unknown_word::RULE,

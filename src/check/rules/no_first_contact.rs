@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "Who has not heard from us yet since their case was taken on?",
     }),
-    reason: "people who asked have waited already, and the first contact is a date to keep (domain.md 5.5)",
+    reason: "people who asked have waited already, and the first contact is a date to keep",
+    source: "RTLB toolkit, rtlb.tki.org.nz: practice sequence",
     find,
 };
 
@@ -19,7 +20,8 @@ pub(super) const RULE: Rule = Rule {
 const SOON: i32 = 10;
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    let first = subject.allocated().filter_map(|(n, row)| Some((row.since?, n))).min();
+    let taken_on = taken_on(subject);
+    let first = subject.allocated().filter_map(|(n, row)| Some((row.since.or(taken_on)?, n))).min();
     let Some((since, n)) = first.filter(|_| subject.is_under_way()) else { return Vec::new() };
     let met = subject.case.request.first_contact.is_some() || have_met(subject, since);
     if met || subject.days_since(since) <= SOON {
@@ -28,6 +30,13 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let question = "when did or will somebody first meet or ring the people who asked?";
     let remedy = "Ring them, and note the day: walk `allocation`.";
     vec![subject.row_problem(RULE.id, ("allocation", n), question, remedy)]
+}
+
+// the first step of the way on which the case came into work
+fn taken_on(subject: &Subject<'_>) -> Option<Date> {
+    let steps = subject.case.course.iter();
+    let steps = steps.filter(|step| subject.word(step.status.as_ref()).is_some_and(|word| word.in_work));
+    steps.filter_map(|step| step.date).min()
 }
 
 // words, a meeting, a walk through an element: nobody does these without having met

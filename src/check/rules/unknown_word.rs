@@ -7,14 +7,15 @@ use crate::record::node::Node;
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 use crate::record::shape::{Field, Shape};
-use crate::record::text::closest;
+use crate::record::text::{closest, fold};
 use crate::record::vocabulary::Vocabulary;
 
 pub(super) const RULE: Rule = Rule {
     id: "unknown-word",
     level: Level::Warning,
     practice: None,
-    reason: "figures are counted by these words, and a newer list may know it (domain.md 5.3, 5.8)",
+    reason: "figures are counted by these words, and a newer list may know it",
+    source: "RTLB toolkit, rtlb.tki.org.nz: outcomes reporting",
     find,
 };
 
@@ -39,9 +40,13 @@ fn misfit(list: &str, id: &str, vocabulary: &Vocabulary, path: &Path, node: &Nod
         return None;
     }
     let ids = words.iter().map(|w| w.id.as_str());
-    let remedy = match closest(id, ids.clone()) {
-        Some(near) => format!("Did you mean `{near}`? It is kept as it is."),
-        None => format!("There are: {}. It is kept as it is.", ids.collect::<Vec<_>>().join(", ")),
+    // another name of a word is found when it is typed, and not when it is counted
+    let is_it = |name: &String| fold(name) == fold(id);
+    let meant = words.iter().find(|w| is_it(&w.id) || is_it(&w.label) || w.aliases.iter().any(is_it));
+    let remedy = match (meant, closest(id, ids.clone())) {
+        (Some(word), _) => format!("Write `{}`, for which it stands. It is kept as it is.", word.id),
+        (None, Some(near)) => format!("Did you mean `{near}`? It is kept as it is."),
+        (None, None) => format!("There are: {}. It is kept as it is.", ids.collect::<Vec<_>>().join(", ")),
     };
     let message = format!("the list `{list}` has no `{id}`");
     Some(Problem::new(RULE.id, path.clone(), node.span.clone(), message, remedy))
