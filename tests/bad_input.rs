@@ -512,6 +512,7 @@ exit 1
 --- stderr
 error: in `pikorua.toml`, `x` under `[vocabulary.kinds]` is not a word with
   a label
+  struct Word expected, and the number `1` found
   hint: Write a section `[vocabulary.kinds.ID]` with a line `label = "…"` in it.
 exit 1
 
@@ -534,6 +535,7 @@ error[syntax]: this bracket is never closed
   |         ^
   |
   = why: what cannot be read now cannot be read in twenty years either
+  = source: Public Records Act 2005
   = remedy: Close it where its list ends; a text that begins with a bracket needs quotes around it.
 
 --- stderr
@@ -620,8 +622,9 @@ exit 1
         str![[r#"
 --- stderr
 error: guides/own.toml:8: this guide cannot be read
-  invalid type: integer `1`, expected a string
-  hint: Compare it with a built-in guide.
+  text in quotes expected, and the number `1` found
+  hint: Text stands in double quotes, a section begins with its name in square
+    brackets, notes with `#`.
 exit 1
 
 "#]],

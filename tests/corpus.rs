@@ -161,12 +161,28 @@ fn the_page_about_the_rules_is_whole() {
 }
 
 #[test]
+fn every_rule_names_what_was_published_about_it() {
+    let said = Sandbox::new().ok(&["check", "--rules", "--json"]).stdout;
+    // readers of this repository have no `domain.md`
+    assert!(!said.contains("domain.md"), "{said}");
+    let json: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let rules = json["rules"].as_array().unwrap().iter();
+    let sources: BTreeMap<_, _> =
+        rules.map(|rule| (rule["id"].as_str().unwrap(), rule["source"].as_str().unwrap())).collect();
+    for (rule, text) in sections() {
+        let source = sources[rule.as_str()];
+        assert!(source.len() > 10 && text.contains(&format!("\nSource: {source}.\n")), "{rule}: {source}");
+    }
+}
+
+#[test]
 fn examples_of_the_page_are_those_of_the_corpus() {
     for (rule, text) in sections() {
         let example = text.split("```").nth(1).unwrap_or_else(|| panic!("{rule} has no example"));
         let folder = crate_folder().join("tests/errors").join(&rule);
         // what is found in another file than the case stands in that one
-        let files = ["case.yaml", "people.yaml"].map(|file| fs::read(folder.join(file)).unwrap_or_default());
+        let files = ["case.yaml", "people.yaml", "pikorua.toml"]
+            .map(|file| fs::read(folder.join(file)).unwrap_or_default());
         let corpus = String::from_utf8_lossy(&files.concat()).into_owned();
         let mut lines = corpus.lines();
         for line in example.lines().skip(1).filter(|line| !line.is_empty()) {

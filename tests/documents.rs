@@ -186,14 +186,14 @@ exit 2
 
 $ pikorua print plan 2026-kf3m -o plan.pdf
 --- stderr
-error: `pdf` is not a format that documents can be written in
-  hint: The formats are `md`, `html` and `screen`.
+error: documents cannot be written as `.pdf`
+  hint: End the name in `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua print plan 2026-kf3m -o plan
 --- stderr
 error: the ending of `plan` does not tell a format
-  hint: End the name in `.md` or `.html`.
+  hint: End the name in `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua print plan 2026-kf3m -o no/such/folder/plan.md
@@ -205,7 +205,7 @@ exit 1
 $ pikorua print plan 2026-kf3m -o cases/
 --- stderr
 error: the ending of `cases/` does not tell a format
-  hint: End the name in `.md` or `.html`.
+  hint: End the name in `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua print plan

@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::common::{Sandbox, shows, shows_file};
+use crate::common::{CASE, Sandbox, shows, shows_file};
 use snapbox::str;
 
 /// A guide of the cluster's own, with every kind of room to write.
@@ -535,4 +535,71 @@ fn a_place_that_is_a_file() {
     sandbox.write("guides", "a file, where a folder is expected");
     let said = sandbox.run(&["guides", "copy", "tatai"]);
     assert!(said.code == 1 && said.stderr.starts_with("error: "), "{said}");
+}
+
+#[test]
+fn a_copy_under_another_name_is_a_guide_of_its_own() {
+    let sandbox = Sandbox::cluster();
+    let said = sandbox.ok(&["guides", "copy", "fonofale", "--to", "te-wheke"]);
+    assert!(said.stderr.contains("Give it a `title` of its own"), "{said}");
+    let copy = sandbox.read("guides/te-wheke.toml");
+    assert!(copy.contains("to = \"'te-wheke'\"") && !copy.contains("'fonofale'"), "{copy}");
+    let listing = json(&sandbox, &["guides", "--json"]);
+    assert_eq!(row(&listing, "te-wheke")["title"], "Fonofale (copy)");
+    assert_eq!(row(&listing, "te-wheke")["status"], "copied");
+    shows(
+        sandbox.run(&["guides", "compare", "te-wheke"]),
+        str![[r#"
+`guides/te-wheke.toml` says the same as the built-in guide `fonofale`.
+
+"#]],
+    );
+    // no second place among the elements
+    sandbox.ok(&["guides", "copy", "kohikohi", "--to", "kk2"]);
+    assert_eq!(row(&json(&sandbox, &["guides", "--json"]), "kk2")["element"], serde_json::Value::Null);
+    assert_eq!(sandbox.run(&["check"]).code, 0);
+}
+
+#[test]
+fn a_guide_in_other_letters_says_so() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("guides/mine.toml", b"schema = 1\ntitle = \"T\xe2tai\"\n");
+    let utf_16: Vec<u8> = "schema = 1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    sandbox.write("guides/tatai.toml", [&[0xff, 0xfe][..], &utf_16].concat());
+    shows(sandbox.run(&["guides", "show", "mine"]), str![[r#""#]]);
+    shows(sandbox.run(&["guides", "show", "tātai"]), str![[r#""#]]);
+    assert_eq!(sandbox.run(&["walk", CASE, "mine"]).stderr, sandbox.run(&["guides", "show", "mine"]).stderr);
+}
+
+#[test]
+fn names_that_point_nowhere_are_found_by_check_and_in_the_list() {
+    let sandbox = Sandbox::cluster();
+    let slip = "check = \"goal-without-basline\"\n";
+    sandbox.write(
+        "guides/korero.toml",
+        format!("{KORERO}{slip}").replace("answered('ko-good')", "answered('ko-god')"),
+    );
+    let listed = sandbox.run(&["guides"]).stdout;
+    let checked = sandbox.run(&["check"]);
+    for words in [
+        "`check` has no rule `goal-without-basline`",
+        "no guide has a prompt `ko-god`",
+        "Did you mean `ko-good`?",
+    ] {
+        assert!(listed.contains(words) && checked.stderr.contains(words), "{words}\n{listed}\n{checked}");
+    }
+    assert_eq!(checked.code, 1);
+    // it can be walked all the same
+    assert_eq!(sandbox.run(&["guides", "show", "korero"]).code, 0);
+}
+
+#[test]
+fn audiences_and_documents_that_are_broken_are_found_by_check() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("audiences.toml", "[school]\nlabel = \"the school\"\nhide = [\"visits\"]\n");
+    sandbox.write("documents/letter.md", "# Letter\n\n{% if case.title %}\n");
+    shows(sandbox.run(&["check"]).stderr, str![[r#""#]]);
+    let printed = sandbox.run(&["print", "plan", CASE]);
+    assert!(printed.stderr.contains("`audiences.toml`: the audience `school` cannot be read"), "{printed}");
+    shows(sandbox.run(&["guides", "print", "tatai", "-o", "form.docx"]), str![[r#""#]]);
 }

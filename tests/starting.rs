@@ -345,3 +345,11 @@ fn an_earlier_case_that_is_not_there_leaves_nothing() {
     assert_eq!(sandbox.git(&["status", "--porcelain"]), before);
     assert!(!sandbox.read("cases/2025/2025-t9wc.yaml").contains("how: later\n  -"));
 }
+
+#[test]
+fn names_in_two_parts_are_put_together() {
+    let sandbox = Sandbox::new();
+    sandbox.ok(&["init", "made", "--cluster", "Te Ma\u{304}rama", "--name", "Ma\u{304}ia Po\u{304}tae"]);
+    assert!(sandbox.read("made/pikorua.toml").contains("\"Te Mārama\""));
+    assert!(sandbox.read("made/people.yaml").contains("Māia Pōtae"));
+}

@@ -26,8 +26,10 @@ pub struct Rule {
     pub level: Level,
     /// For a question of practice: what it asks of many cases.
     pub practice: Option<Practice>,
-    /// Why it is asked, and where in the description of the practice that stands.
+    /// Why it is asked.
     pub reason: &'static str,
+    /// What was published about it: a page of the framework, a standard, a law.
+    pub source: &'static str,
     /// What it finds in a case; nothing for what is found while reading.
     pub find: fn(&Subject<'_>) -> Vec<Problem>,
 }

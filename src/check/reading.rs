@@ -8,34 +8,75 @@ use crate::record::vocabulary::{Vocabulary, Word};
 
 /// What reading finds, by the ids that the reader gives.
 pub(super) const RULES: &[Rule] = &[
-    reading("unreadable", "a file that cannot be opened is a record that nobody has (domain.md 9.5)"),
-    reading("syntax", "what cannot be read now cannot be read in twenty years either (domain.md 9.5)"),
-    reading("too-deep", "no part of a case reaches so far down (domain.md 7)"),
+    reading(
+        "unreadable",
+        "a file that cannot be opened is a record that nobody has",
+        "Public Records Act 2005",
+    ),
+    reading(
+        "syntax",
+        "what cannot be read now cannot be read in twenty years either",
+        "Public Records Act 2005",
+    ),
+    reading(
+        "too-deep",
+        "no part of a case reaches so far down",
+        "Privacy Act 2020, information privacy principle 8: accurate before it is used",
+    ),
     reading(
         "alias",
-        "every value stands where it belongs, so that a change to one never changes another (domain.md 9.3)",
+        "every value stands where it belongs, so that a change to one never changes another",
+        "Privacy Act 2020, information privacy principle 8: accurate before it is used",
     ),
     reading(
         "duplicate-key",
-        "of two values under one name one would be lost without a word (domain.md 9.3, accuracy)",
+        "of two values under one name one would be lost without a word",
+        "Privacy Act 2020, information privacy principle 8: accurate before it is used",
     ),
     reading(
         "newer-schema",
-        "an older program must not guess what a newer one meant (domain.md 9.3, accuracy)",
+        "an older program must not guess what a newer one meant",
+        "Privacy Act 2020, information privacy principle 8: accurate before it is used",
     ),
-    reading("wrong-type", "a value that is not what its key says is not used (domain.md 9.3, accuracy)"),
-    reading("bad-date", "waiting times and reviews are reckoned from dates (domain.md 5.5, 5.6)"),
-    reading("bad-id", "ids hold records together and never a name (domain.md 9.1)"),
-    reading("missing-key", "without it nobody can say what this record is (domain.md 5.4)"),
+    reading(
+        "wrong-type",
+        "a value that is not what its key says is not used",
+        "Privacy Act 2020, information privacy principle 8: accurate before it is used",
+    ),
+    reading(
+        "bad-date",
+        "waiting times and reviews are reckoned from dates",
+        "RTLB toolkit, rtlb.tki.org.nz: practice sequence",
+    ),
+    reading(
+        "bad-id",
+        "ids hold records together and never a name",
+        "Privacy Act 2020, information privacy principle 13: unique identifiers",
+    ),
+    reading(
+        "missing-key",
+        "without it nobody can say what this record is",
+        "Ministry of Education: standards and procedures for RTLB",
+    ),
+    reading(
+        "word-without-effect",
+        "a word of the cluster's own that nothing asks for, or that nobody can read, helps nobody",
+        "RTLB toolkit, rtlb.tki.org.nz: outcomes reporting",
+    ),
     Rule {
         level: Level::Warning,
-        ..reading(UNKNOWN_KEY, "a mistyped key hides what was written under it (domain.md 12)")
+        ..reading(
+            UNKNOWN_KEY,
+            "a mistyped key hides what was written under it",
+            "Privacy Act 2020, information privacy principle 8: accurate before it is used",
+        )
     },
     Rule {
         level: Level::Warning,
         ..reading(
             NO_PLACE,
-            "what would harm somebody in the wrong hands, and the work does not need, is not kept (domain.md 5.2, 6.3, 9.1)",
+            "what would harm somebody in the wrong hands, and the work does not need, is not kept",
+            "Privacy Act 2020, information privacy principle 1: only what is needed",
         )
     },
 ];
@@ -43,8 +84,8 @@ pub(super) const RULES: &[Rule] = &[
 const UNKNOWN_KEY: &str = "unknown-key";
 const NO_PLACE: &str = "no-place";
 
-const fn reading(id: &'static str, reason: &'static str) -> Rule {
-    Rule { id, level: Level::Error, practice: None, reason, find: nothing }
+const fn reading(id: &'static str, reason: &'static str, source: &'static str) -> Rule {
+    Rule { id, level: Level::Error, practice: None, reason, source, find: nothing }
 }
 
 fn nothing(_: &Subject<'_>) -> Vec<Problem> {

@@ -151,8 +151,9 @@ fn show(ui: &mut Ui, checked: &[Checked], unreadable: &[Error]) -> Result<()> {
         for finding in &file.findings {
             counts[finding.rule.level as usize] += 1;
             let place = Place { file: &file.file, text: &file.text, span: finding.problem.span.clone() };
-            let why = finding.rule.reason.split(" (domain.md").next().unwrap_or_default();
-            let notes = [("why", why), ("remedy", finding.problem.remedy.as_str())];
+            let rule = finding.rule;
+            let notes =
+                [("why", rule.reason), ("source", rule.source), ("remedy", finding.problem.remedy.as_str())];
             let drawn =
                 excerpt(ui, finding.rule.level, finding.rule.id, &finding.problem.message, &place, &notes);
             ui.print(&format!("{drawn}\n\n"))?;
@@ -205,7 +206,7 @@ fn as_json(checked: &[Checked], unreadable: &[Error]) -> serde_json::Value {
             json!({
                 "rule": finding.rule.id, "level": level(finding.rule.level), "file": file.file, "line": line,
                 "column": column, "path": finding.problem.path.to_string(), "message": finding.problem.message,
-                "reason": finding.rule.reason, "remedy": finding.problem.remedy,
+                "reason": finding.rule.reason, "source": finding.rule.source, "remedy": finding.problem.remedy,
             })
         })
         .collect();
@@ -228,14 +229,15 @@ fn rules(ui: &mut Ui, as_json: bool) -> Result<()> {
         let rules: Vec<_> = check::all()
             .map(|r| {
                 let (theme, question) = r.practice.map(|p| (p.theme, p.question)).unzip();
-                json!({ "id": r.id, "level": level(r.level), "theme": theme, "question": question, "reason": r.reason })
+                json!({ "id": r.id, "level": level(r.level), "theme": theme, "question": question, "reason": r.reason, "source": r.source })
             })
             .collect();
         return ui.print_json(&json!({ "schema": "pikorua/check-rules/1", "rules": rules }));
     }
     for rule in check::all() {
         let indent = textwrap::Options::new(ui.width()).initial_indent("    ").subsequent_indent("    ");
-        ui.print(&format!("{} ({})\n{}\n", rule.id, level(rule.level), textwrap::fill(rule.reason, indent)))?;
+        let lines = [rule.reason, rule.source].map(|text| textwrap::fill(text, &indent));
+        ui.print(&format!("{} ({})\n{}\n", rule.id, level(rule.level), lines.join("\n")))?;
     }
     Ok(())
 }

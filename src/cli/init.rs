@@ -10,6 +10,7 @@ use crate::error::{Error, Result};
 use crate::folder::{FirstPerson, Folder, Machine, NewCluster, login_name};
 use crate::history::{Author, History, Note};
 use crate::record::id::PersonId;
+use crate::record::text::tidy;
 use crate::ui::{Reply, Ui};
 
 /// Make a folder for a cluster, with its history; or a copy of a cluster's work for this laptop
@@ -105,8 +106,8 @@ impl Init {
 }
 
 fn answer(ui: &mut Ui, given: Option<&str>, (what, question): (&str, &str), option: &str) -> Result<String> {
-    if let Some(text) = given.map(str::trim).filter(|text| !text.is_empty()) {
-        return Ok(text.into());
+    if let Some(text) = given.map(tidy).filter(|text| !text.is_empty()) {
+        return Ok(text);
     }
     let missing = || Error::usage(format!("{what} is missing")).hint(format!("Say it with `{option} NAME`."));
     if !ui.can_ask() {
@@ -114,7 +115,7 @@ fn answer(ui: &mut Ui, given: Option<&str>, (what, question): (&str, &str), opti
     }
     ui.tell(question);
     match ui.ask_line(None)? {
-        Reply::Got(text) if !text.trim().is_empty() => Ok(text.trim().into()),
+        Reply::Got(text) if !text.trim().is_empty() => Ok(tidy(&text)),
         _ => Err(missing()),
     }
 }

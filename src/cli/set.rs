@@ -13,7 +13,7 @@ use crate::record::edit::Edit;
 use crate::record::id::CaseId;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
-use crate::record::text::closest;
+use crate::record::text::{closest, tidy};
 use crate::record::tree;
 use crate::record::vocabulary::no_place;
 use crate::ui::Ui;
@@ -166,7 +166,7 @@ impl Setter<'_> {
 }
 
 fn parsed(text: &str) -> Result<Value, String> {
-    serde_yaml::from_str(text).map_err(|_| format!("`{text}` cannot be read as a value"))
+    serde_yaml::from_str(&tidy(text)).map_err(|_| format!("`{text}` cannot be read as a value"))
 }
 
 fn unknown(path: &Path, step: &str) -> String {

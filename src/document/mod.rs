@@ -133,11 +133,14 @@ impl Format {
 
     /// The format that the ending of a file tells.
     pub fn of_file(file: &Path) -> Result<Format> {
-        match file.extension().and_then(|ending| ending.to_str()) {
+        match file.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
             Some("txt") => Ok(Format::Screen),
-            Some(ending) => Format::named(ending),
+            Some("md" | "markdown") => Ok(Format::Markdown),
+            Some("html" | "htm") => Ok(Format::Html),
+            Some(ending) => Err(Error::usage(format!("documents cannot be written as `.{ending}`"))
+                .hint("End the name in `.html`, `.md` or `.txt`.")),
             None => Err(Error::usage(format!("the ending of `{}` does not tell a format", file.display()))
-                .hint("End the name in `.md` or `.html`.")),
+                .hint("End the name in `.html`, `.md` or `.txt`.")),
         }
     }
 }

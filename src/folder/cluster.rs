@@ -13,6 +13,7 @@ use crate::record::file::RelPath;
 use crate::record::meetings::{FIRST_CONTACT_DAYS, Meetings};
 use crate::record::term::{Calendar, Term, TermName};
 use crate::record::text::closest;
+use crate::record::toml_words;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -90,12 +91,12 @@ impl Cluster {
                 Error::request(format!("`{MARK}` gives the cluster no name")).hint("Write `name = \"…\"`.")
             );
         }
-        if let Some((list, id, _)) = cluster.vocabulary.misfits_on_top().first() {
+        if let Some((list, id, why)) = cluster.vocabulary.misfits_on_top().first() {
             let message =
                 format!("in `{MARK}`, `{id}` under `[vocabulary.{list}]` is not a word with a label");
             let remedy =
                 format!("Write a section `[vocabulary.{list}.ID]` with a line `label = \"…\"` in it.");
-            return Err(Error::request(message).hint(remedy));
+            return Err(Error::request(message).because(toml_words::said(why).0).hint(remedy));
         }
         cluster.words.entry("mokopuna".into()).or_insert_with(|| "mokopuna".into());
         cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();

@@ -179,9 +179,12 @@ pub(super) fn starter(name: &str) -> &'static str {
     TEMPLATES.get_file(format!("starter/{name}")).and_then(|file| file.contents_utf8()).unwrap_or_default()
 }
 
+/// The texts of a folder, and by their names those that cannot be read.
+type OwnTexts = (Vec<TextFile>, Vec<(String, Error)>);
+
 impl Folder {
     /// The cluster's own texts in one of its folders, and by their names those that cannot be read; the rest still counts.
-    fn own_texts(&self, place: &str, ending: &str) -> Result<(Vec<TextFile>, Vec<(String, Error)>)> {
+    fn own_texts(&self, place: &str, ending: &str) -> Result<OwnTexts> {
         let (mut own, mut broken) = (Vec::new(), Vec::new());
         for found in self.names(place)? {
             let read = || {

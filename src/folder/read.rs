@@ -100,7 +100,7 @@ pub(super) fn written(what: &str, bytes: Vec<u8>) -> Result<String> {
         _ => return text(what, bytes),
     };
     let units: Vec<u16> = bytes[2..].chunks_exact(2).map(|pair| unit([pair[0], pair[1]])).collect();
-    let whole = String::from_utf16(&units).ok().filter(|_| bytes.len() % 2 == 0);
+    let whole = String::from_utf16(&units).ok().filter(|_| bytes.len().is_multiple_of(2));
     whole.map_or_else(|| text(what, bytes), Ok)
 }
 

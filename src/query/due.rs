@@ -287,10 +287,10 @@ impl List<'_> {
             let who: Vec<&PersonId> = row.coach.iter().chain(&row.with).collect();
             self.add(Kind::Coaching, row.until, row.id.as_ref(), &who);
         }
-        let Around { elements, today, first_contact, .. } = self.around;
+        let Around { words, elements, today, first_contact, .. } = self.around;
         let since = match self.all {
             true => case.allocation.iter().filter_map(|row| row.since).min(),
-            false => held::first_contact(case, elements, today),
+            false => held::first_contact(case, words, elements, today),
         };
         let date = since.and_then(|since| since.0.checked_add(first_contact.days()).ok());
         self.add(Kind::FirstContact, date.map(Date), None, &[]);

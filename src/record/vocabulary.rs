@@ -1,5 +1,7 @@
 //! The words of the practice as data: lists of ids with the labels people read.
 
+pub mod valid;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};

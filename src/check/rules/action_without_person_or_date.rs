@@ -8,7 +8,8 @@ pub(super) const RULE: Rule = Rule {
     id: "action-without-person-or-date",
     level: Level::Look,
     practice: Some(Practice { theme: "plan", question: "Who leads each action, and by when?" }),
-    reason: "a plan says what will be done, by whom and when (domain.md 2.2, element 4; 7)",
+    reason: "a plan says what will be done, by whom and when",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Tātai",
     find,
 };
 

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "agreements",
         question: "Which agreements end soon, or are to be asked about again?",
     }),
-    reason: "people agreed until a day, and may think otherwise by then (domain.md 2.2, element 1; 9.2)",
+    reason: "people agreed until a day, and may think otherwise by then",
+    source: "Inclusive Education, inclusive.tki.org.nz: protocols for sharing information",
     find,
 };
 

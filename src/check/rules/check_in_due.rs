@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "finishing",
         question: "Where has nobody asked yet how it goes without us?",
     }),
-    reason: "whether gains last is seldom looked at, and one talk a term or two later shows it (domain.md 5.8; 12)",
+    reason: "whether gains last is seldom looked at, and one talk a term or two later shows it",
+    source: "Education Review Office: RTLB, governing and managing clusters",
     find,
 };
 

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "finishing",
         question: "Who has not been told that the work has ended, and what becomes of the record?",
     }),
-    reason: "whānau and school hear that it is over, and what happens to what was written (domain.md 2.2, element 7; 5.8)",
+    reason: "whānau and school hear that it is over, and what happens to what was written",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Mana motuhake",
     find,
 };
 

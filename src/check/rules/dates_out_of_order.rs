@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     id: "dates-out-of-order",
     level: Level::Error,
     practice: None,
-    reason: "waiting and working times are reckoned between these days (domain.md 5.5)",
+    reason: "waiting and working times are reckoned between these days",
+    source: "RTLB toolkit, rtlb.tki.org.nz: practice sequence",
     find,
 };
 

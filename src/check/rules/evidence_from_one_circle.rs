@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     id: "evidence-from-one-circle",
     level: Level::Look,
     practice: Some(Practice { theme: "plan", question: "Whose knowledge is missing from the evidence?" }),
-    reason: "whānau, practitioners and research each know something that the others do not (domain.md 2.2, element 2; 6.4)",
+    reason: "whānau, practitioners and research each know something that the others do not",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Kohikohi",
     find,
 };
 

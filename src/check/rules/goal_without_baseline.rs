@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "plan",
         question: "Where did each goal start, so that a change can be seen?",
     }),
-    reason: "what has changed can only be told from where it began (domain.md 2.2, elements 2 and 4; 5.7)",
+    reason: "what has changed can only be told from where it began",
+    source: "RTLB toolkit, rtlb.tki.org.nz: outcomes reporting",
     find,
 };
 

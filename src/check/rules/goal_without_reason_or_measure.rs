@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "plan",
         question: "Why is each goal worth doing, and what would show that it is met?",
     }),
-    reason: "a plan says what should change and why, and the team agrees how it will know (domain.md 2.2, element 4; 7)",
+    reason: "a plan says what should change and why, and the team agrees how it will know",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Tātai",
     find,
 };
 

@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "How are the goals going that nobody has written about for a term?",
     }),
-    reason: "everybody helps to watch how it goes, so that the plan can change in time (domain.md 2.2, element 5)",
+    reason: "everybody helps to watch how it goes, so that the plan can change in time",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Whakamahi",
     find,
 };
 

@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "agreements",
         question: "What was handed on without an agreement that stood on that day?",
     }),
-    reason: "what is known about a mokopuna travels on only with an agreement to share it (domain.md 5.8; 9.2)",
+    reason: "what is known about a mokopuna travels on only with an agreement to share it",
+    source: "Inclusive Education, inclusive.tki.org.nz: protocols for sharing information",
     find,
 };
 

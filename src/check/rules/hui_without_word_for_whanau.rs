@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "voice",
         question: "What will the whānau be told of the hui that were held without them?",
     }),
-    reason: "whānau are full members of the team, and hear what a meeting without them came to (domain.md 6.2; 9.4)",
+    reason: "whānau are full members of the team, and hear what a meeting without them came to",
+    source: "Oranga Tamariki: practice standard on collaboration",
     find,
 };
 

@@ -8,7 +8,8 @@ pub(super) const RULE: Rule = Rule {
     id: "id-not-the-files",
     level: Level::Error,
     practice: None,
-    reason: "one id must lead to one record, or two people work on different ones (domain.md 9.1)",
+    reason: "one id must lead to one record, or two people work on different ones",
+    source: "Privacy Act 2020, information privacy principle 13: unique identifiers",
     find,
 };
 

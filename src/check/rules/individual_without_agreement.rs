@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "agreements",
         question: "Who agreed to the work, to what, and until when?",
     }),
-    reason: "whānau agree to the work and to what is shared before it goes on (domain.md 5.4; 9.2)",
+    reason: "whānau agree to the work and to what is shared before it goes on",
+    source: "Inclusive Education, inclusive.tki.org.nz: protocols for sharing information",
     find,
 };
 

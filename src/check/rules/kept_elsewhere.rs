@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "people",
         question: "Where may something have been written down that belongs elsewhere?",
     }),
-    reason: "supervision is confidential and leaves no notes in a record; what helps the work can be said otherwise (domain.md 6.5; 9.1)",
+    reason: "supervision is confidential and leaves no notes in a record; what helps the work can be said otherwise",
+    source: "RTLB toolkit, rtlb.tki.org.nz: supervision",
     find,
 };
 

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "plan",
         question: "What do adults or the surroundings change before anything is asked of the mokopuna?",
     }),
-    reason: "the work goes mostly through adults, and what is in the way is taken away first (domain.md 1; 2.2, element 4; 3)",
+    reason: "the work goes mostly through adults, and what is in the way is taken away first",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Tātai",
     find,
 };
 

@@ -17,7 +17,8 @@ pub(in crate::check) const RULE: Rule = Rule {
         theme: "time",
         question: "What was still open when a guide was left, and nobody said why?",
     }),
-    reason: "nothing has to be whole before people go on; what is left for later is left knowingly (domain.md 2.1)",
+    reason: "nothing has to be whole before people go on; what is left for later is left knowingly",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: the elements are no steps",
     find,
 };
 

@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "layers",
         question: "What was tried for everybody, or for a few, before something closer?",
     }),
-    reason: "support grows with need, and the least intrusive way that helps is the right one (domain.md 4)",
+    reason: "support grows with need, and the least intrusive way that helps is the right one",
+    source: "He Pikorua, hepikorua.education.govt.nz: flexible, tailored model of support (Te Tūāpapa)",
     find,
 };
 

@@ -8,7 +8,8 @@ pub(super) const RULE: Rule = Rule {
     id: "look-again-past",
     level: Level::Look,
     practice: Some(Practice { theme: "time", question: "What was put aside until a day that has passed?" }),
-    reason: "nobody waits without a day, and on that day somebody looks again (domain.md 5.4, 5.5)",
+    reason: "nobody waits without a day, and on that day somebody looks again",
+    source: "RTLB toolkit, rtlb.tki.org.nz: practice sequence",
     find,
 };
 

@@ -40,6 +40,7 @@ mod several_rtlb_without_reason;
 mod status_without_reason;
 mod transition_near;
 mod unknown_person;
+mod unknown_row;
 mod unknown_setting;
 pub(super) mod unknown_word;
 mod voice_missing;
@@ -52,6 +53,7 @@ pub(super) const RULES: &[Rule] = &[
     same_row_id::RULE,
     same_person_id::RULE,
     unknown_person::RULE,
+    unknown_row::RULE,
     dates_out_of_order::RULE,
     open_question::RULE,
     unknown_setting::RULE,

@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     id: "name-in-title",
     level: Level::Warning,
     practice: None,
-    reason: "a list is read over shoulders, and a name in it says who has support (domain.md 9.1)",
+    reason: "a list is read over shoulders, and a name in it says who has support",
+    source: "Privacy Act 2020, information privacy principle 5: kept safe",
     find,
 };
 

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "Which next steps of hui have nobody, or are past their day?",
     }),
-    reason: "a meeting helps when somebody does what it decided (domain.md 6.1, 6.2)",
+    reason: "a meeting helps when somebody does what it decided",
+    source: "RTLB toolkit, rtlb.tki.org.nz: case sharing and co-working",
     find,
 };
 

@@ -8,7 +8,8 @@ pub(super) const RULE: Rule = Rule {
     id: "no-lead",
     level: Level::Look,
     practice: Some(Practice { theme: "people", question: "Who holds the threads of each case?" }),
-    reason: "whānau and school need one person to ring (domain.md 5.9; 8)",
+    reason: "whānau and school need one person to ring",
+    source: "Ministry of Education: Learning Support Delivery Model",
     find,
 };
 

@@ -14,7 +14,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "layers",
         question: "What does each plan change for the class or the school as well?",
     }),
-    reason: "good practice for everybody stays in place under support for one (domain.md 4)",
+    reason: "good practice for everybody stays in place under support for one",
+    source: "He Pikorua, hepikorua.education.govt.nz: flexible, tailored model of support (Te Tūāpapa)",
     find,
 };
 

@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     id: "open-question",
     level: Level::Warning,
     practice: None,
-    reason: "both versions are safe, and only one of them is what people act on (domain.md 9.3, accuracy)",
+    reason: "both versions are safe, and only one of them is what people act on",
+    source: "Privacy Act 2020, information privacy principle 8: accurate before it is used",
     find,
 };
 

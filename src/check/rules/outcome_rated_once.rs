@@ -1,6 +1,7 @@
-//! An outcome that was rated at the start is rated at the end.
+//! An outcome is rated at the start and at the end.
 
 use crate::check::{Practice, Rule, Subject};
+use crate::record::case::Outcome;
 use crate::record::problem::{Level, Problem};
 
 pub(super) const RULE: Rule = Rule {
@@ -10,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "finishing",
         question: "How does the team rate at the end what it rated at the start?",
     }),
-    reason: "rated twice by the same team, an outcome shows whether the work made a difference (domain.md 2.2, element 7; 5.7)",
+    reason: "rated twice by the same team, an outcome shows whether the work made a difference",
+    source: "RTLB toolkit, rtlb.tki.org.nz: outcomes reporting",
     find,
 };
 
@@ -18,13 +20,21 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     if !subject.is_ended_lately() {
         return Vec::new();
     }
-    let outcomes = subject.case.outcomes.iter().enumerate();
     // a reason for having no second rating is an answer
-    let once = outcomes.filter(|(_, o)| o.start.is_some() && o.end.is_none() && o.end_why.is_none());
-    once.map(|(n, _)| {
-        let question = "how does the team rate this now, beside the start?";
-        let remedy = "Rate it together, or note why that cannot be done: walk `outcomes`.";
-        subject.row_problem(RULE.id, ("outcomes", n), question, remedy)
-    })
-    .collect()
+    let once = |o: &Outcome| match (&o.start, &o.end) {
+        (Some(_), None) if o.end_why.is_none() => Some((
+            "how does the team rate this now, beside the start?",
+            "Rate it together, or note why that cannot be done: walk `outcomes`.",
+        )),
+        (None, Some(_)) if o.start_why.is_none() => Some((
+            "how did the team see this at the start, beside the end?",
+            "Rate the start together, as far as it was written down then, or note why that cannot be done: walk `outcomes`.",
+        )),
+        _ => None,
+    };
+    let outcomes = subject.case.outcomes.iter().enumerate();
+    let found = outcomes.filter_map(|(n, outcome)| Some((n, once(outcome)?)));
+    found
+        .map(|(n, (question, remedy))| subject.row_problem(RULE.id, ("outcomes", n), question, remedy))
+        .collect()
 }

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "agreements",
         question: "Which plans have changed since people said yes to them?",
     }),
-    reason: "the plan is agreed by those it is for, and so is what changes in it (domain.md 2.2, element 4; 7)",
+    reason: "the plan is agreed by those it is for, and so is what changes in it",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Tātai",
     find,
 };
 

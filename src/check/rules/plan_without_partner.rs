@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "people",
         question: "Which partners of the whānau could stand beside the plan?",
     }),
-    reason: "identity, language and culture are strengths, and iwi and community know about them (domain.md 3; 5.9)",
+    reason: "identity, language and culture are strengths, and iwi and community know about them",
+    source: "He Pikorua, hepikorua.education.govt.nz: our principles",
     find,
 };
 

@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     practice: Some(Practice {
         theme: "voice", question: "What do the whānau hope for, in their own words?"
     }),
-    reason: "whānau hopes are to be heard in the plan, in their own words (domain.md 3; 7)",
+    reason: "whānau hopes are to be heard in the plan, in their own words",
+    source: "He Pikorua, hepikorua.education.govt.nz: our principles",
     find,
 };
 

@@ -13,7 +13,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "Which requests were handed in and have been decided by nobody yet?",
     }),
-    reason: "a request is looked at when the cluster meets, and who asked hears what was decided (domain.md 5.4, 5.5)",
+    reason: "a request is looked at when the cluster meets, and who asked hears what was decided",
+    source: "RTLB toolkit, rtlb.tki.org.nz: practice sequence",
     find,
 };
 

@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "Which reviews were agreed and have not been held yet?",
     }),
-    reason: "the team chose the day on which it looks at the plan again (domain.md 2.2, elements 4 and 6; 7)",
+    reason: "the team chose the day on which it looks at the plan again",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Whai whakaaro",
     find,
 };
 

@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     id: "role-not-agreed",
     level: Level::Look,
     practice: Some(Practice { theme: "people", question: "Which part of the work did each of us agree to?" }),
-    reason: "working together stands on roles that were talked through and agreed (domain.md 6.1)",
+    reason: "working together stands on roles that were talked through and agreed",
+    source: "RTLB toolkit, rtlb.tki.org.nz: case sharing and co-working",
     find,
 };
 

@@ -12,7 +12,8 @@ pub(super) const RULE: Rule = Rule {
     id: "same-person-id",
     level: Level::Error,
     practice: None,
-    reason: "what one person did or agreed to would be taken for the other's (domain.md 9.3, accuracy)",
+    reason: "what one person did or agreed to would be taken for the other's",
+    source: "Privacy Act 2020, information privacy principle 8: accurate before it is used",
     find,
 };
 

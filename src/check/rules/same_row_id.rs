@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     id: "same-row-id",
     level: Level::Error,
     practice: None,
-    reason: "what is said about one row would be taken for the other (domain.md 9.3, accuracy)",
+    reason: "what is said about one row would be taken for the other",
+    source: "Privacy Act 2020, information privacy principle 8: accurate before it is used",
     find,
 };
 

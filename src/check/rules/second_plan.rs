@@ -8,7 +8,8 @@ pub(super) const RULE: Rule = Rule {
     id: "second-plan",
     level: Level::Look,
     practice: Some(Practice { theme: "plan", question: "Where do two plans speak about the same mokopuna?" }),
-    reason: "one plan is what everybody works from, so that whānau tell their story once (domain.md 7)",
+    reason: "one plan is what everybody works from, so that whānau tell their story once",
+    source: "He Pikorua, hepikorua.education.govt.nz: our story (one plan)",
     find,
 };
 

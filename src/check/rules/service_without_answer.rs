@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "Which services were asked for long ago and have not answered?",
     }),
-    reason: "what was asked for and not given is worth knowing, for the whānau and for the cluster (domain.md 8; 12)",
+    reason: "what was asked for and not given is worth knowing, for the whānau and for the cluster",
+    source: "Ministry of Education: Learning Support Delivery Model",
     find,
 };
 

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "people",
         question: "Why are several of us on this case, and what does the one who learns from it gain?",
     }),
-    reason: "a case goes to more than one RTLB for a reason, and who learns from it should gain by it (domain.md 6.1)",
+    reason: "a case goes to more than one RTLB for a reason, and who learns from it should gain by it",
+    source: "RTLB toolkit, rtlb.tki.org.nz: case sharing and co-working",
     find,
 };
 

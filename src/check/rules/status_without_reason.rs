@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "Which schools and whānau have not been given a reason for waiting?",
     }),
-    reason: "a request that is turned down, sent back or put on hold, and work that pauses, bear a reason (domain.md 5.4, 5.5)",
+    reason: "a request that is turned down, sent back or put on hold, and work that pauses, bear a reason",
+    source: "Ministry of Education: standards and procedures for RTLB",
     find,
 };
 

@@ -11,7 +11,8 @@ pub(super) const RULE: Rule = Rule {
         theme: "time",
         question: "Who needs to know something before a move that is near?",
     }),
-    reason: "a move goes well when the new place knows what helps, and by when (domain.md 5.8; 6.1)",
+    reason: "a move goes well when the new place knows what helps, and by when",
+    source: "Ministry of Education: Learning Support Delivery Model",
     find,
 };
 

@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     id: "unknown-person",
     level: Level::Error,
     practice: None,
-    reason: "an action with a person nobody knows is nobody's action (domain.md 2.2, element 4)",
+    reason: "an action with a person nobody knows is nobody's action",
+    source: "He Pikorua in action, hepikorua.education.govt.nz: Tātai",
     find,
 };
 

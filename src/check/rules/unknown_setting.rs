@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     id: "unknown-setting",
     level: Level::Warning,
     practice: None,
-    reason: "every setting has one known person to talk to, and its file says who (domain.md 5.9)",
+    reason: "every setting has one known person to talk to, and its file says who",
+    source: "Ministry of Education: roles and responsibilities of the RTLB service",
     find,
 };
 

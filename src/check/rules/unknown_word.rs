@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
     id: "unknown-word",
     level: Level::Warning,
     practice: None,
-    reason: "figures are counted by these words, and a newer list may know it (domain.md 5.3, 5.8)",
+    reason: "figures are counted by these words, and a newer list may know it",
+    source: "RTLB toolkit, rtlb.tki.org.nz: outcomes reporting",
     find,
 };
 

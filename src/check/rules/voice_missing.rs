@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule {
     id: "voice-missing",
     level: Level::Look,
     practice: Some(Practice { theme: "voice", question: "Whose voice is missing from the plan?" }),
-    reason: "what mokopuna and whānau want and say shapes the plan (domain.md 2.2, element 2; 3)",
+    reason: "what mokopuna and whānau want and say shapes the plan",
+    source: "He Pikorua, hepikorua.education.govt.nz: our principles",
     find,
 };
 

@@ -11,6 +11,7 @@ use crate::record::path::Path;
 use crate::record::problem::Problem;
 use crate::record::shape::Field;
 use crate::record::text::closest;
+use crate::record::vocabulary::{Vocabulary, valid};
 
 /// Looks at the files around the cases: people, settings, and the cluster's own guides.
 pub(super) fn look(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
@@ -61,8 +62,24 @@ fn cluster(desk: &Desk) -> Result<Checked> {
         let message = format!("`{key}` is not a key that belongs here");
         Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
     });
-    let findings = check::of_reading(&unknown.collect::<Vec<_>>(), &desk.vocabulary);
+    let words = own_words(desk, &text, Some("vocabulary"));
+    let mut findings = check::of_reading(&unknown.chain(words).collect::<Vec<_>>(), &desk.vocabulary);
+    check::sort(&mut findings);
     Ok(Checked { case: None, file: file.to_string(), text, findings })
+}
+
+// what is probably not meant in the cluster's own words
+fn own_words(desk: &Desk, text: &str, under: Option<&str>) -> Vec<Problem> {
+    let Ok(built_in) = Vocabulary::parse(desk.library.vocabulary()) else { return Vec::new() };
+    let guides = desk.guides();
+    let prompts = guides.iter().flat_map(|guide| &guide.prompts);
+    let fields = prompts.clone().flat_map(|prompt| &prompt.fields);
+    let used: Vec<&str> = prompts.chain(fields).filter_map(|prompt| prompt.options.as_deref()).collect();
+    let faults = valid::faults(text, under, &built_in, &used).into_iter();
+    let problem = |fault: valid::Fault| {
+        Problem::new("word-without-effect", Path::default(), fault.span, fault.message, fault.remedy)
+    };
+    faults.map(problem).collect()
 }
 
 /// Something that does not belong where it lies.
