@@ -88,19 +88,20 @@ pub fn merge<T: Field>(base: Option<&str>, one: &Side<'_>, other: &Side<'_>) -> 
     } else {
         (other, one)
     };
-    let sides = [one, other];
-    let read = sides.map(|side| Version::read::<T>(side.text));
-    let unchanged = |text: &str| Ok(Merged { text: text.to_owned(), questions: Vec::new() });
-    for (side, version) in [(one, &read[0]), (other, &read[1])] {
-        let against = if side.text == one.text { other.text } else { one.text };
-        if (version.is_sound || version.is_newer) && (base == Some(against) || one.text == other.text) {
-            return unchanged(side.text);
-        }
+    let unchanged = |side: &Side<'_>| Ok(Merged { text: side.text.to_owned(), questions: Vec::new() });
+    let first = Version::read::<T>(one.text);
+    if first.is_readable() && (base == Some(other.text) || one.text == other.text) {
+        return unchanged(one);
     }
+    let second = Version::read::<T>(other.text);
+    if second.is_readable() && base == Some(one.text) {
+        return unchanged(other);
+    }
+    let read = [first, second];
     if let Some(newer) = read.iter().find(|version| version.is_newer) {
         return Err(newer.why());
     }
-    let work = Work { sides, read: [&read[0], &read[1]] };
+    let work = Work { sides: [one, other], read: [&read[0], &read[1]] };
     match (read[0].is_sound, read[1].is_sound) {
         (false, false) => Err(read[0].why()),
         (true, true) => {

@@ -36,6 +36,11 @@ impl Version {
         }
     }
 
+    /// Whether it may stand as it is, here or where a newer version is at work.
+    pub(super) fn is_readable(&self) -> bool {
+        self.is_sound || self.is_newer
+    }
+
     /// Why it cannot be merged.
     pub(super) fn why(&self) -> Unreadable {
         let said =

@@ -37,8 +37,22 @@ pub(super) fn merge(base: &str, one: &str, other: &str, first: bool) -> Option<S
             _ => merged.extend(one),
         }
     }
+    let sides = [told(one.split_inclusive('\n')), told(other.split_inclusive('\n'))];
+    let merged = as_often(merged, &sides);
     let gap = if apart { "\n\n" } else { "\n" };
     Some(merged.join(gap).replace(BREAK, "\n"))
+}
+
+/// The paragraphs without those that came along twice: none is there more often than in one of the sides.
+fn as_often<'l>(merged: Vec<&'l str>, sides: &[Vec<&str>; 2]) -> Vec<&'l str> {
+    let count = |told: &[&str], words: &str| told.iter().filter(|other| **other == words).count();
+    let mut kept: Vec<&str> = Vec::new();
+    for words in merged {
+        if sides.iter().any(|side| count(side, words) > count(&kept, words)) {
+            kept.push(words);
+        }
+    }
+    kept
 }
 
 fn is_blank(line: &str) -> bool {
@@ -84,6 +98,8 @@ mod tests {
             ("a", "A", "a\n\nb", "A\n\nb"),
             ("a\nb\nc", "a\nc", "a\nb\nc\nd", "a\nc\nd"),
             ("", "a\nb", "a\nb\nc", "a\nb\nc"),
+            // what came along already
+            ("a", "A\n\nx", "a\n\nx", "A\n\nx"),
         ];
         for (base, one, other, merged) in cases {
             assert_eq!(both(base, one, other).as_deref(), Some(merged), "{base:?} {one:?} {other:?}");
