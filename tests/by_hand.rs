@@ -70,11 +70,11 @@ $ pikorua log 2026-kf3m -n 1
       How everyone will know that it helped: “She takes a book to the mat
         without being asked”
       When the whānau signed it: 10 August 2026
+      How whānau saw it, and what they said: “Anna read it out to Aroha on 10
+        August, and she agreed”
     New: one step on the way of a request and a case, handed in
       When: 14 August 2026
       Who decided: Kim Ngata
-    How whānau saw it, and what they said: Anna read it out to Aroha on 10
-      August, and she agreed
     Not needed – Who else is helping, or has helped before?: nobody else is
       in it
 

@@ -48,6 +48,7 @@ It was so already; nothing changed.
   changed: the title, when everything needed was there, what it is about, the
     school, kura or service, what should look different, and for whom, by when,
     who, stays with the practitioners, what, what was tried, and how it went
+    New: one strength, interest or passion, “Tells long stories”
     The title: “Joining in at reading time” → “Reading together”
     What it is about: new: behaviour
     The request for support
@@ -55,7 +56,6 @@ It was so already; nothing changed.
       What was tried, and how it went: no longer there: “A seat beside a friend,
         for three weeks”
     New: one RTLB in the work, Tom Arden
-    New: one strength, interest or passion, “Tells long stories”
     New: one goal of the plan, “Joins in when the class reads together”
       By when: 20 November 2026
 

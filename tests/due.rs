@@ -68,10 +68,10 @@ fn for_scripts() {
   "schema": "pikorua/due/1",
   "due": [
     {
-      "date": "2026-08-21",
+      "date": "2026-08-25",
       "week": {
         "term": "2026-T3",
-        "week": 5
+        "week": 6
       },
       "kind": "first-contact",
       "label": "first contact",
@@ -117,7 +117,7 @@ fn the_calendar_says_nothing_about_anybody() {
         sandbox.run(&["due", "--ics", "due.ics"]),
         str![[r#"
 --- stderr
-Written: due.ics, with 69 days.
+Written: due.ics, with 58 days, and 44 that are over and called off.
 
 "#]],
     );

@@ -342,6 +342,7 @@ guides/our-plan.toml
 Next:
   Change it in any text editor; what begins with # is for people. `our-plan` is
   now walked from it.
+  Give it a `title` of its own, by which people tell it from the built-in one.
   `pikorua guides show our-plan` reads it, and says what is wrong where
   something is.
   `pikorua guides compare our-plan` shows how it differs from the built-in one.
@@ -352,6 +353,7 @@ guides/our-other-plan.toml
 Next:
   Change it in any text editor; what begins with # is for people. `our-other-
   plan` is now walked from it.
+  Give it a `title` of its own, by which people tell it from the built-in one.
   `pikorua guides show our-other-plan` reads it, and says what is wrong where
   something is.
   `pikorua guides compare our-other-plan` shows how it differs from the built-
@@ -423,13 +425,15 @@ fn a_guide_that_cannot_be_used_is_listed_with_its_reason() {
     remedy: Letters with macrons are the likely place: look whether they are
       still right.
   guides/broken.toml:3: this guide cannot be read
-    string values must be quoted, expected literal string
-    remedy: Compare it with a built-in guide.
+    text in quotes expected
+    remedy: Text stands in double quotes, a section begins with its name in
+      square brackets, notes with `#`.
   guides/korero.toml: this guide does not fit the records
     guides/korero.toml:21: no record has the place `plan.stand_on`
     remedy: Did you mean `stands_on`?
-  guides/other.toml: the guide in it is called `korero`, and the file is not
-    remedy: Call the file `korero.toml`, or change the `id` in it.
+  guides/other.toml:2: the guide in it is called `korero`, and the file is not,
+      so it is not used
+    remedy: Change the `id` in it to `other`, or call the file `korero.toml`.
 
 "#]],
     );
@@ -486,8 +490,8 @@ exit 1
 
 $ pikorua guides print tatai -o form.docx
 --- stderr
-error: `docx` is not a format that documents can be written in
-  hint: The formats are `md`, `html` and `screen`.
+error: documents cannot be written as `.docx`
+  hint: End the name in `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua guides --json show tatai
@@ -566,8 +570,22 @@ fn a_guide_in_other_letters_says_so() {
     sandbox.write("guides/mine.toml", b"schema = 1\ntitle = \"T\xe2tai\"\n");
     let utf_16: Vec<u8> = "schema = 1\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     sandbox.write("guides/tatai.toml", [&[0xff, 0xfe][..], &utf_16].concat());
-    shows(sandbox.run(&["guides", "show", "mine"]), str![[r#""#]]);
-    shows(sandbox.run(&["guides", "show", "tātai"]), str![[r#""#]]);
+    shows(sandbox.run(&["guides", "show", "mine"]), str![[r#"
+--- stderr
+error: `guides/mine.toml` is not UTF-8 text: line 2, byte 11 of the line
+  hint: Open it in an editor and save it again with the encoding UTF-8.
+  hint: Letters with macrons are the likely place: look whether they are still
+    right.
+exit 1
+
+"#]]);
+    shows(sandbox.run(&["guides", "show", "tātai"]), str![[r#"
+--- stderr
+error: `guides/tatai.toml` is not UTF-8 text: it is saved as UTF-16
+  hint: Open it in an editor and save it again with the encoding UTF-8.
+exit 1
+
+"#]]);
     assert_eq!(sandbox.run(&["walk", CASE, "mine"]).stderr, sandbox.run(&["guides", "show", "mine"]).stderr);
 }
 
@@ -598,8 +616,28 @@ fn audiences_and_documents_that_are_broken_are_found_by_check() {
     let sandbox = Sandbox::cluster();
     sandbox.write("audiences.toml", "[school]\nlabel = \"the school\"\nhide = [\"visits\"]\n");
     sandbox.write("documents/letter.md", "# Letter\n\n{% if case.title %}\n");
-    shows(sandbox.run(&["check"]).stderr, str![[r#""#]]);
+    shows(sandbox.run(&["check"]).stderr, str![[r#"
+error: `audiences.toml`: the audience `school` cannot be read
+  `hide` is not a key that belongs here
+  hint: Did you mean `hides`?
+error: `letter.md`, line 3: this cannot be read as a template
+  3 | {% if case.title %}
+  unexpected end of input, expected end of block
+  hint: Mend the template; the built-in documents show what a template can do.
+Looked at 6 files: 2 errors.
+note: `audiences.toml` is new and that is not recorded yet; the next change to
+it records it first.
+note: `documents/letter.md` is new and that is not recorded yet; the next change
+to it records it first.
+
+"#]]);
     let printed = sandbox.run(&["print", "plan", CASE]);
     assert!(printed.stderr.contains("`audiences.toml`: the audience `school` cannot be read"), "{printed}");
-    shows(sandbox.run(&["guides", "print", "tatai", "-o", "form.docx"]), str![[r#""#]]);
+    shows(sandbox.run(&["guides", "print", "tatai", "-o", "form.docx"]), str![[r#"
+--- stderr
+error: documents cannot be written as `.docx`
+  hint: End the name in `.html`, `.md` or `.txt`.
+exit 2
+
+"#]]);
 }

@@ -212,7 +212,22 @@ fn both_change_the_same_value() {
     assert!(record.contains("Reading together") && record.contains("Books at the mat"), "{record}");
     assert!(record.contains("status: active") && !record.contains("<<<<<<<"), "{record}");
     assert!(sandbox.run(&["check", CASE]).stdout.contains("open-question"));
-    shows(sandbox.typed(&["sync", "--resolve"], "2\n"), str![[r#""#]]);
+    shows(sandbox.typed(&["sync", "--resolve"], "2\n"), str![[r#"
+--- stderr
+Came: nothing new.
+Went: nothing new.
+2026-kf3m: two people wrote different things in one place. It says now what Kim
+Ngata on 14 August 2026 wrote. With what Tom Arden on 14 August 2026 wrote, this
+would change:
+  The title: “Reading together” → “Books at the mat”
+  1  leave it as it stands now (Kim Ngata on 14 August 2026)
+  2  take the other (Tom Arden on 14 August 2026)
+  3  neither: write it anew
+  4  later
+number> Came: nothing new.
+Went: 1 change by you to 1 case.
+
+"#]]);
     tom_ok(&sandbox, &["sync"]);
     assert_same(&sandbox);
     assert!(!sandbox.read(&Sandbox::file_of(CASE)).contains("questions:"));
@@ -258,9 +273,12 @@ exit 4
 --- stderr
 Came: nothing new.
 Went: nothing new.
-2026-kf3m, title: two people wrote different things. Which holds?
-  1  Kim Ngata, 2026-08-13: Joining in at reading time
-  2  Tom Arden, 2026-08-14: Reading together
+2026-kf3m: two people wrote different things in one place. It says now what Kim
+Ngata on 13 August 2026 wrote. With what Tom Arden on 14 August 2026 wrote, this
+would change:
+  The title: “Joining in at reading time” → “Reading together”
+  1  leave it as it stands now (Kim Ngata on 13 August 2026)
+  2  take the other (Tom Arden on 14 August 2026)
   3  neither: write it anew
   4  later
 number> Came: nothing new.

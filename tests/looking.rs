@@ -176,6 +176,7 @@ worth a look[agreement-running-out]: they are to be asked again on 2026-08-21: w
     |                ^^^^^^^^^^
     |
     = why: people agreed until a day, and may think otherwise by then
+    = source: Inclusive Education, inclusive.tki.org.nz: protocols for sharing information
     = remedy: Talk it through with them, and note what they say: walk `whakawhanaungatanga`.
 
 worth a look[left-with-open-questions]: Your friend has named nothing yet that is strong. What would they keep?
@@ -185,6 +186,7 @@ worth a look[left-with-open-questions]: Your friend has named nothing yet that i
     |     ^^^^^^^^^^
     |
     = why: nothing has to be whole before people go on; what is left for later is left knowingly
+    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements are no steps
     = remedy: Walk `critical-friend` again, or say there why it stays open.
 
 worth a look[left-with-open-questions]: It does not say what you do with it. What changes, or what stays, and why?
@@ -194,6 +196,7 @@ worth a look[left-with-open-questions]: It does not say what you do with it. Wha
     |     ^^^^^^^^^^
     |
     = why: nothing has to be whole before people go on; what is left for later is left knowingly
+    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements are no steps
     = remedy: Walk `critical-friend` again, or say there why it stays open.
 
 worth a look[left-with-open-questions]: It does not say what you will do differently. Is it all well as it is, or what is one small thing?
@@ -203,6 +206,7 @@ worth a look[left-with-open-questions]: It does not say what you will do differe
     |     ^^^^^^^^^^
     |
     = why: nothing has to be whole before people go on; what is left for later is left knowingly
+    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements are no steps
     = remedy: Walk `reflection` again, or say there why it stays open.
 
 --- stderr
@@ -305,7 +309,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "b30bc846",
+      "version": "cf45a7b7",
       "when": "2026-11-27T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -318,7 +322,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "ae572bef",
+      "version": "b35084fd",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

@@ -48,8 +48,10 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
         faults.id(&exit.id, twice, "exit criteria", &["not-needed"], top.nth("exit", n).key("id"));
     }
     for (key, rules) in by_itself(guide) {
+        // leaving may say the same of each row; a visit that begins knows its own
+        let rows = if key == "on_leave" { Rows::Each } else { Rows::Own };
         for (n, rule) in rules.iter().enumerate() {
-            faults.sets(&rule.set, top.nth(key, n).key("set"));
+            faults.sets(&rule.set, rows, top.nth(key, n).key("set"));
         }
     }
     for place in &guide.carries {

@@ -83,10 +83,10 @@ impl Faults<'_> {
     }
 
     /// What opening or leaving sets by itself.
-    pub(super) fn sets(&mut self, set: &str, at: At) {
+    pub(super) fn sets(&mut self, set: &str, rows: Rows, at: At) {
         let path = Path::parse(set);
         if let Some(shape) = self.place(&path, at.clone())
-            && self.writable(&Path::default(), &path, Rows::Each, at.clone())
+            && self.writable(&Path::default(), &path, rows, at.clone())
         {
             self.leaf(&path, shape, at);
         }

@@ -148,7 +148,7 @@ fn agreements_end_unless_they_were_given_anew() {
 #[test]
 fn a_first_contact_is_due_while_nobody_has_met() {
     let taken = "allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03}\n";
-    shows(taken, &["2026-08-13 first-contact - p-4kd7"]);
+    shows(taken, &["2026-08-17 first-contact - p-4kd7"]);
     shows(&format!("{taken}request: {{first_contact: 2026-08-05}}\n"), &[]);
     shows(&format!("{taken}voice:\n  - {{words: I like drawing, date: 2026-08-05}}\n"), &[]);
     shows("allocation:\n  - {practitioner: p-4kd7, since: 2026-08-03, until: 2026-08-04}\n", &[]);
@@ -217,9 +217,9 @@ fn what_is_over_is_known_for_a_while() {
             "{LED}plan:\n  goals:\n    - id: g-m2cd\n      actions:\n        - {{id: d-3tm5, by: 2026-08-01, state: {state}}}\n"
         )
     };
-    assert_eq!(over(&goal("done")), ["2026-08-01 action", "2026-08-13 first-contact"]);
-    assert_eq!(over(&goal("not-begun")), ["2026-08-13 first-contact"]);
-    assert_eq!(over(&goal("done").replace("08-01", "04-01")), ["2026-08-13 first-contact"]);
+    assert_eq!(over(&goal("done")), ["2026-08-01 action", "2026-08-17 first-contact"]);
+    assert_eq!(over(&goal("not-begun")), ["2026-08-17 first-contact"]);
+    assert_eq!(over(&goal("done").replace("08-01", "04-01")), ["2026-08-17 first-contact"]);
     let closed = format!("status: closed\n{LED}plan: {{review_on: 2026-09-10, state: closed}}\n");
-    assert_eq!(over(&closed), ["2026-08-13 first-contact", "2026-09-10 review"]);
+    assert_eq!(over(&closed), ["2026-08-17 first-contact", "2026-09-10 review"]);
 }

@@ -318,7 +318,7 @@ mod tests {
                 "Give each a label",
             ),
             (
-                "[vocabulary.links.x]\nlabel = 'X'\nopposite = 'latr'\n",
+                "[vocabulary.link-kinds.x]\nlabel = 'X'\nopposite = 'latr'\n",
                 5,
                 "`latr` means nothing after `opposite`",
                 "Did you mean `later`?",

@@ -390,8 +390,7 @@ fn leaving_can_set_the_same_in_every_row() {
     let world = World::new();
     let guide = world.guide(
         "[[on_leave]]\nwhen = \"row.start\"\nset = \"outcomes.*.end\"\nto = \"none\"\n\
-         [[on_leave_add]]\nto = \"endings\"\nwith = { date = \"record.closing.date\", keeping = \"record.closing.keeping\" }\n\
-         [[on_leave]]\nset = \"closing\"\nto = \"none\"\n",
+         [[on_leave_move]]\nfrom = \"closing\"\nto = \"endings\"\n",
     );
     let case = format!(
         "{CASE}outcomes:\n  - {{id: k-aaaa, start: a, end: b}}\n  - {{id: k-bbbb, end: c}}\n\
@@ -401,6 +400,7 @@ fn leaving_can_set_the_same_in_every_row() {
     run.leave();
     assert_eq!(run.value("outcomes")[0]["end"], json!(null));
     assert_eq!(run.value("outcomes")[1]["end"], json!("c"));
+    assert_eq!(run.value("endings")[0]["date"], json!("2026-05-01"));
     assert_eq!(run.value("endings")[0]["keeping"][0]["what"], json!("Songs"));
     assert!(
         !run.text.text().contains("closing:") && !run.text.text().contains("null"),
