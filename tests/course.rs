@@ -423,7 +423,7 @@ fn a_partner_is_asked_for_where_check_would_ask() {
     let (case, file) = ("2026-g6tr", Sandbox::file_of("2026-g6tr"));
     assert!(sandbox.read(&file).contains("ethnicities: [maori]"), "{}", sandbox.read(&file));
     let asks = || sandbox.run(&["check", case]).stdout.contains("plan-without-partner");
-    let reason = "guide: partners\nreason: Talked about again\npa-none: They would rather not\n";
+    let reason = "guide: partners\npa-none: They would rather not\n";
     // somebody of the iwi is in it, so neither asks
     assert!(!asks());
     let said = walk(&sandbox, "p-7w2n", case, reason);
@@ -431,12 +431,7 @@ fn a_partner_is_asked_for_where_check_would_ask() {
     // a church beside them takes nobody's place
     sandbox.replace(&file, "kind: iwi-maori", "kind: community");
     assert!(asks());
-    let said = walk(
-        &sandbox,
-        "p-7w2n",
-        case,
-        "guide: partners\nreason: Talked about again\npa-share: They tell us\n",
-    );
+    let said = walk(&sandbox, "p-7w2n", case, "guide: partners\npa-share: They tell us\n");
     assert!(said.stderr.contains("Neither somebody of"), "{said}");
     let said = walk(&sandbox, "p-7w2n", case, reason);
     assert!(said.code == 0 && !said.stderr.contains("Neither somebody of"), "{said}");

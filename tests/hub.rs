@@ -212,7 +212,9 @@ fn both_change_the_same_value() {
     assert!(record.contains("Reading together") && record.contains("Books at the mat"), "{record}");
     assert!(record.contains("status: active") && !record.contains("<<<<<<<"), "{record}");
     assert!(sandbox.run(&["check", CASE]).stdout.contains("open-question"));
-    shows(sandbox.typed(&["sync", "--resolve"], "2\n"), str![[r#"
+    shows(
+        sandbox.typed(&["sync", "--resolve"], "2\n"),
+        str![[r#"
 --- stderr
 Came: nothing new.
 Went: nothing new.
@@ -227,7 +229,8 @@ would change:
 number> Came: nothing new.
 Went: 1 change by you to 1 case.
 
-"#]]);
+"#]],
+    );
     tom_ok(&sandbox, &["sync"]);
     assert_same(&sandbox);
     assert!(!sandbox.read(&Sandbox::file_of(CASE)).contains("questions:"));
@@ -602,7 +605,7 @@ fn taking_in_that_was_broken_off() {
         tom_ok(&sandbox, &["set", CASE, &format!("title=Reading {brought}")]);
         let log = sandbox.git(&["-C", TOM, "log", "--format=%an %s"]);
         let log: Vec<&str> = log.lines().take(3).collect();
-        assert_eq!(log[0], "Tom Arden changed: title");
+        assert_eq!(log[0], "Tom Arden changed: the title");
         assert!(log[1].starts_with("Kim Ngata") && log[2].starts_with("Kim Ngata"), "{log:?}");
         assert_eq!(sandbox.git(&["-C", TOM, "rev-parse", "main~1"]).trim(), tip);
         assert!(sandbox.read(&format!("{TOM}/{file}")).contains("status: active"));

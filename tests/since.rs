@@ -93,7 +93,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version 6aa16a12 of the record. A
+Printed on 2 September 2026 for whānau, from version ff3d558f of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim

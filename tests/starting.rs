@@ -73,6 +73,16 @@ mokopuna = "mokopuna"
 # due_weekday = "Thursday"
 # meets = 2026-05-08
 
+# The steps in which your cluster rates outcomes, at the start and at the end, in their order. They are offered where an
+# outcome is rated, and `check` asks where a rating is none of them. Without steps people write what they mean.
+#
+# [vocabulary.outcome-steps.with-support]
+# label = "with a lot of support"
+# [vocabulary.outcome-steps.with-some]
+# label = "with some support"
+# [vocabulary.outcome-steps.alone]
+# label = "on their own"
+
 # Your own words for kinds of work, roles and so on. Of a word that is built in, only what stands here changes; `retired = true`
 # takes it out of what can be chosen. Many words are better kept in a `vocabulary.toml` beside this file, as `[kinds.…]`.
 #

@@ -377,7 +377,7 @@ fn te_reo_keeps_its_macrons() {
     let typed = "Wha\u{304}nau, tuma\u{304}nako, a\u{304}ta whakaaro";
     let kept = "Whānau, tumānako, āta whakaaro";
     assert_ne!(typed, kept);
-    let said = sandbox.typed(&["walk", CASE, "te-whare-tapa-wha"], &format!("{typed}\n\n-\n{typed}\n\nq\n"));
+    let said = sandbox.typed(&["walk", CASE, "te-whare-tapa-wha"], format!("{typed}\n\n-\n{typed}\n\nq\n"));
     assert_eq!(said.code, 0, "{said}");
     let view = record(&sandbox, CASE)["lenses"][0].clone();
     assert_eq!(view["chosen"].as_str(), Some(kept), "{said}");

@@ -66,11 +66,7 @@ fn refused(message: String, why: String, hint: String) -> Error {
 fn doc(place: &Path) -> String {
     let Some((above, Step::Key(key))) = place.split_last() else { return String::new() };
     match Case::SHAPE.at(&above) {
-<<<<<<< HEAD
-        Ok(Shape::Map(map)) => map.field(&key).map(|field| in_sentence(field.doc)).unwrap_or_default(),
-=======
-        Ok(Shape::Map(map)) => map.field(key).map(|field| first_words(field.doc)).unwrap_or_default(),
->>>>>>> fix2
+        Ok(Shape::Map(map)) => map.field(key).map(|field| in_sentence(field.doc)).unwrap_or_default(),
         _ => String::new(),
     }
 }

@@ -71,7 +71,7 @@ fn first_sitting(place: &Place) {
     // a paste of several lines is one answer, and so is a line below it
     screen.sees("Which kawa, tikanga and language matter");
     screen.sees("> ");
-    screen.keys(&pasted("We eat before we talk.\n\nNana opens: -\n<"));
+    screen.keys(pasted("We eat before we talk.\n\nNana opens: -\n<"));
     screen.sees("Nana opens");
     screen.line("");
     screen.sees(". ");
@@ -139,7 +139,7 @@ fn second_sitting(place: &Place) {
     screen.choose("What strengths, interests and passions", "add one");
     screen.sees("What is it?");
     screen.sees("> ");
-    screen.keys(&pasted("Knows every bird\non the estuary"));
+    screen.keys(pasted("Knows every bird\non the estuary"));
     screen.sees("on the estuary");
     screen.line("");
     screen.answer("Who named it?", "Mele");

@@ -52,7 +52,7 @@ fn ctrl_c_in_the_middle_of_a_text() {
     to_the_text(&mut screen);
     screen.line("We eat before we talk.");
     screen.sees(". ");
-    screen.keys(&pasted("Nana opens.\nAnd closes."));
+    screen.keys(pasted("Nana opens.\nAnd closes."));
     screen.sees("And closes.");
     screen.line("");
     screen.sees(". ");

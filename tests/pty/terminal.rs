@@ -107,7 +107,7 @@ impl Terminal {
 
     /// Types a line.
     pub(super) fn line(&mut self, text: &str) {
-        self.keys(&format!("{text}\r"));
+        self.keys(format!("{text}\r"));
     }
 
     /// Waits for a question and types the answer.
