@@ -12,8 +12,9 @@ use super::*;
 use crate::record::case::Case;
 use crate::record::cluster::People;
 use crate::record::edit::{Source, meant};
-use crate::record::testing::cases;
+use crate::record::testing::{cases, document};
 use crate::record::text::tidy;
+use crate::record::value::Free;
 
 fn side<'a>(text: &'a str, by: &'a str, day: u8) -> Side<'a> {
     Side { text, by, on: format!("2026-08-{:02}", day + 10).parse().unwrap() }
@@ -211,6 +212,15 @@ proptest! {
             let words = merged.questions.iter().map(|q| q.other.0.as_str().unwrap().to_owned()).collect::<Vec<_>>();
             prop_assert_eq!(words, [tidy(&b)]);
         }
+    }
+
+    #[test]
+    fn files_in_any_style(text in document(), before in steps(2), a in steps(5), b in steps(5), near in any::<Index>()) {
+        let made = |text: &str, steps: &[Step]| after(text, steps, &near, &Free::SHAPE);
+        let base = made(&text, &before);
+        let (a, b) = (made(&base, &a), made(&base, &b));
+        prop_assume!([&a, &b].iter().all(|text| Version::read::<Free>(text).is_sound));
+        lawful::<Free>(Some(&base), &side(&a, "p-aaaa", 1), &side(&b, "p-bbbb", 1))?;
     }
 
     #[test]
