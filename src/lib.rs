@@ -15,7 +15,7 @@
 //! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; hands every override in as text |
 //! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet; the exchange with a hub; packing |
 //! | 3 | [`ui`] | the terminal: streams, colour, width, prompts, excerpts |
-//! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place |
+//! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place; merging |
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
 //!
 //! A room imports from the floors below its own and never from above. Only `folder` and `history` touch the disk, only

@@ -1,4 +1,4 @@
-//! What a record is: its types and shape, reading with places, editing in place.
+//! What a record is: its types and shape, reading with places, editing in place, two versions into one.
 
 pub mod case;
 pub mod case_text;

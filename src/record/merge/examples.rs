@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::record::case::Case;
+use crate::record::edit::{Edit, apply};
 
 /// The beginning of every case.
 const TOP: &str = "schema: 1\nid: 2026-kf3m\nkind: group\nstatus: active\n";
@@ -215,7 +216,7 @@ fn an_answer_puts_one_in_place_and_takes_the_question_away() {
     let id = merged.questions[0].id.as_ref().unwrap().to_string();
     let answered = |text: &str, id: &str, choice| {
         let edits = answer(text, id, choice).unwrap();
-        super::super::edit::apply(text, &edits, Some(&Case::SHAPE)).unwrap()
+        apply(text, &edits, Some(&Case::SHAPE)).unwrap()
     };
     let said = |choice| answered(&merged.text, &id, choice);
     assert_eq!(said(Choice::One), format!("{TOP}title: C\n"));
@@ -241,21 +242,20 @@ fn answers_about_rows_and_whole_files() {
     let kim = "strengths:\n  - {id: s-aaaa, what: Sings loud}\n  - {id: s-bbbb, what: Runs}\n";
     let merged = both(base, kim, "strengths:\n  - {id: s-bbbb, what: Runs}\n");
     let id = merged.questions[0].id.as_ref().unwrap().to_string();
-    let apply =
-        |text: &str, edits: &[Edit]| super::super::edit::apply(text, edits, Some(&Case::SHAPE)).unwrap();
+    let made = |text: &str, edits: &[Edit]| apply(text, edits, Some(&Case::SHAPE)).unwrap();
     let later = merged.text.replacen("Sings loud", "Sings louder", 1);
-    let kept = apply(&later, &answer(&later, &id, Choice::One).unwrap());
+    let kept = made(&later, &answer(&later, &id, Choice::One).unwrap());
     assert!(
         kept.contains("Sings louder") && !kept.contains("questions"),
         "what was kept may have grown: {kept}"
     );
-    let gone = apply(&later, &answer(&later, &id, Choice::Other).unwrap());
+    let gone = made(&later, &answer(&later, &id, Choice::Other).unwrap());
     assert_eq!(gone, format!("{TOP}strengths:\n  - {{id: s-bbbb, what: Runs}}\n"));
 
     let merged = both("title: A\n", "title: B\n", "title: [A\n");
     let id = merged.questions[0].id.as_ref().unwrap().to_string();
     assert!(answer(&merged.text, &id, Choice::Other).unwrap_err().message.contains("cannot be read"));
     let mended = merged.text.replace("title: [A", "title: Better");
-    let whole = apply(&mended, &answer(&mended, &id, Choice::Other).unwrap());
+    let whole = made(&mended, &answer(&mended, &id, Choice::Other).unwrap());
     assert_eq!(whole, format!("{TOP}title: Better\n"));
 }

@@ -129,7 +129,7 @@ impl Step {
         let mut all = Vec::new();
         spots(&source.root, Path::default(), Some(shape), &mut all);
         let sections: Vec<&str> = source.root.entries().iter().map(|e| e.key.as_str()).collect();
-        let section = near.get(&sections).to_string();
+        let section = (!sections.is_empty()).then(|| near.get(&sections).to_string())?;
         all.retain(|spot| self.fits(spot));
         let close: Vec<&Spot<'_>> = all
             .iter()

@@ -27,12 +27,20 @@ pub(super) fn merge(base: &str, one: &str, other: &str, first: bool) -> Option<S
         match region.resolution() {
             MergeResolution::Theirs => merged.extend(other),
             MergeResolution::Conflict => {
-                if !told(region.base_range().filter_map(|n| merge.base_line(n))).is_empty() {
-                    return None;
-                }
+                let was = told(region.base_range().filter_map(|n| merge.base_line(n)));
+                let taken_away = one.is_empty() || other.is_empty();
+                let in_doubt = !was.is_empty() && (was.len() > 1 || taken_away);
                 let (early, late) = if first { (one, other) } else { (other, one) };
-                let more: Vec<&str> = late.into_iter().filter(|words| !early.contains(words)).collect();
-                merged.extend(early.into_iter().chain(more));
+                merged.extend(match containing(&early, &late) {
+                    // both wrote the same in its place, and one of them more
+                    Some(more) if !in_doubt => more.to_vec(),
+                    None if was.is_empty() => {
+                        let more: Vec<&str> =
+                            late.into_iter().filter(|words| !early.contains(words)).collect();
+                        early.into_iter().chain(more).collect()
+                    }
+                    _ => return None,
+                });
             }
             _ => merged.extend(one),
         }
@@ -41,6 +49,12 @@ pub(super) fn merge(base: &str, one: &str, other: &str, first: bool) -> Option<S
     let merged = as_often(merged, &sides);
     let gap = if apart { "\n\n" } else { "\n" };
     Some(merged.join(gap).replace(BREAK, "\n"))
+}
+
+/// Whichever of two has all that the other has.
+fn containing<'a, 'l>(one: &'a [&'l str], other: &'a [&'l str]) -> Option<&'a [&'l str]> {
+    let has = |all: &[&str], some: &[&str]| some.iter().all(|words| all.contains(words));
+    if has(other, one) { Some(other) } else { has(one, other).then_some(one) }
 }
 
 /// The paragraphs without those that came along twice: none is there more often than in one of the sides.
@@ -99,6 +113,7 @@ mod tests {
             ("a\nb\nc", "a\nc", "a\nb\nc\nd", "a\nc\nd"),
             ("", "a\nb", "a\nb\nc", "a\nb\nc"),
             // what came along already
+            ("a", "A", "A\n\nx", "A\n\nx"),
             ("a", "A\n\nx", "a\n\nx", "A\n\nx"),
         ];
         for (base, one, other, merged) in cases {
