@@ -59,7 +59,7 @@ impl Check {
         let cases = Cases::read(&desk)?;
         let wanted = self.cases.iter().map(|text| open::case(&desk, text)).collect::<Result<Vec<_>>>()?;
         if wanted.is_empty() && !self.patterns {
-            around::look(&desk, &mut keep);
+            around::look(&desk, &cases.guides, &mut keep);
         }
         for (id, loaded) in &cases.files {
             if wanted.is_empty() || wanted.contains(id) {

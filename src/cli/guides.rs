@@ -78,8 +78,8 @@ pub(super) fn read(desk: &Desk, file: &TextFile, names: &Names) -> (Option<Guide
 }
 
 /// What the names in guides may mean.
-pub(super) fn names(desk: &Desk) -> Names {
-    Names::new(check::all().map(|rule| rule.id), desk.guides().iter())
+pub(super) fn names(guides: &[Guide]) -> Names {
+    Names::new(check::all().map(|rule| rule.id), guides.iter())
 }
 
 /// Where a guide comes from, in words.

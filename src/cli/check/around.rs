@@ -6,6 +6,7 @@ use crate::check;
 use crate::cli::{guides, print, seen};
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Loaded, Odd, Origin};
+use crate::guide::model::Guide;
 use crate::record::file::RelPath;
 use crate::record::path::Path;
 use crate::record::problem::Problem;
@@ -14,8 +15,11 @@ use crate::record::text::closest;
 use crate::record::vocabulary::{Vocabulary, valid};
 
 /// Looks at the files around the cases: people, settings, and the cluster's own guides.
-pub(super) fn look(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
-    keep(cluster(desk));
+pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Checked>)) {
+    keep(cluster(desk, all));
+    if let Ok(Some(file)) = desk.folder.read_if_there(&RelPath::vocabulary()) {
+        keep(Ok(words(desk, all, file.text)));
+    }
     keep(desk.folder.people().map(|file| of_loaded(desk, file)));
     match desk.folder.settings() {
         Err(error) => keep(Err(error)),
@@ -25,7 +29,7 @@ pub(super) fn look(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
             settings.odd.into_iter().for_each(|odd| keep(Err(misplaced(odd))));
         }
     }
-    let names = guides::names(desk);
+    let names = guides::names(all);
     for file in desk.library.guides() {
         if let (_, Some(problem)) = guides::read(desk, file, &names) {
             keep(Err(problem));
@@ -44,7 +48,7 @@ fn templates(desk: &Desk) -> Vec<Error> {
 }
 
 // what cannot be read of `pikorua.toml` is said before anything else is done
-fn cluster(desk: &Desk) -> Result<Checked> {
+fn cluster(desk: &Desk, guides: &[Guide]) -> Result<Checked> {
     let file = RelPath::cluster();
     let text = desk.folder.read_text(&file)?.text;
     let unknown = desk.cluster.unknown.iter().map(|key| {
@@ -62,16 +66,21 @@ fn cluster(desk: &Desk) -> Result<Checked> {
         let message = format!("`{key}` is not a key that belongs here");
         Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
     });
-    let words = own_words(desk, &text, Some("vocabulary"));
+    let words = own_words(desk, guides, &text, Some("vocabulary"));
     let mut findings = check::of_reading(&unknown.chain(words).collect::<Vec<_>>(), &desk.vocabulary);
     check::sort(&mut findings);
     Ok(Checked { case: None, file: file.to_string(), text, findings })
 }
 
+// the cluster's own words in a file of their own
+fn words(desk: &Desk, guides: &[Guide], text: String) -> Checked {
+    let findings = check::of_reading(&own_words(desk, guides, &text, None), &desk.vocabulary);
+    Checked { case: None, file: RelPath::vocabulary().to_string(), text, findings }
+}
+
 // what is probably not meant in the cluster's own words
-fn own_words(desk: &Desk, text: &str, under: Option<&str>) -> Vec<Problem> {
+fn own_words(desk: &Desk, guides: &[Guide], text: &str, under: Option<&str>) -> Vec<Problem> {
     let Ok(built_in) = Vocabulary::parse(desk.library.vocabulary()) else { return Vec::new() };
-    let guides = desk.guides();
     let prompts = guides.iter().flat_map(|guide| &guide.prompts);
     let fields = prompts.clone().flat_map(|prompt| &prompt.fields);
     let used: Vec<&str> = prompts.chain(fields).filter_map(|prompt| prompt.options.as_deref()).collect();

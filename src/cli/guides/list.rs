@@ -30,7 +30,7 @@ pub(super) fn list(desk: &Desk, as_json: bool, ui: &mut Ui) -> Result<()> {
 
 fn everything(desk: &Desk) -> (Vec<Shelf<'_>>, Vec<Error>) {
     let mut problems = desk.library.guide_problems().to_vec();
-    let names = names(desk);
+    let names = names(&desk.guides());
     let mut all = Vec::new();
     for file in desk.library.guides() {
         let (guide, problem) = read(desk, file, &names);
