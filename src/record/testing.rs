@@ -4,11 +4,17 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 
-/// So many cases of a law, or as many as `PROPTEST_CASES` asks for.
+/// So many cases of a law, the same at each run; or as many as `PROPTEST_CASES` asks for, and then others each time.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(cases), failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig {
+        cases: asked.unwrap_or(cases),
+        rng_seed: asked.map_or(RngSeed::Fixed(20_260_814), |_: u32| RngSeed::Random),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
 }
 
 /// A value with its layout.
