@@ -128,11 +128,16 @@ fn nothing_is_handed_on_without_an_agreement_that_stands() {
         assert!(said.code == 0 && said.stderr.contains("No agreement that holds today"), "{to}: {said}");
         assert!(record(&sandbox, case)["transition"]["hand_over"].is_null());
     }
-    // one that stands, and does not name the place or what may be shared
-    let sandbox = example();
-    let no = answers("transition").replace("tr-covers: yes", "tr-covers: no");
-    let said = walk(&sandbox, "p-7w2n", case, &no);
-    assert!(said.code == 1 && said.stderr.contains("`tr-hand-over` is not asked for this case"), "{said}");
+    // one that stands, and names another place, or none
+    for other in ["    to: awa-school\n", "    to_elsewhere: The college\n", "    to:\n"] {
+        let sandbox = example();
+        let answers = answers("transition").replace("    to: totara-college\n", other);
+        let said = walk(&sandbox, "p-7w2n", case, &answers);
+        assert!(
+            said.code == 1 && said.stderr.contains("`tr-hand-over` is not asked for this case"),
+            "{said}"
+        );
+    }
     // the last day still counts
     let sandbox = example();
     sandbox.replace(&Sandbox::file_of(case), "until: 2027-04-01", "until: 2026-08-14");

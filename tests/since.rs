@@ -93,7 +93,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version ff3d558f of the record. A
+Printed on 2 September 2026 for whānau, from version 1f039264 of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim
@@ -222,19 +222,25 @@ exit 3
         let ran = sandbox.run(args);
         assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{ran}");
     }
-    // an agreement that stands need not cover this
-    sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=", "transition.covers="]);
+    // an agreement that stands need not let it go there: another school later asks again
+    sandbox.ok(&[
+        "set",
+        MOVE,
+        "agreements.a-7cfp.withdrawn_on=",
+        "transition.to=",
+        "transition.to_elsewhere=The school up the river",
+    ]);
     shows(
         sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting"]),
         str![[r#"
 --- stderr
-error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has said
-  that what was agreed covers it
-  `transition.covers` says nothing yet (whether that agreement names the place
-    it goes to, and what may be shared with it)
+error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has
+  agreed to it, as far as the record says
+  the agreement “Telling Room 1 what helps” names another place
   hint: Nothing of the case was shown or written.
-  hint: Read the agreement “Telling Room 1 what helps” once more. Where
-    it covers this, say so: `pikorua set 2026-w3tk transition.covers=yes`.
+  hint: Read the agreement once more. Where it names the place this goes to,
+    and what may be shared with it, write the place down: `pikorua set 2026-
+    w3tk agreements.a-7cfp.to=SCHOOL` (`to_elsewhere` for one that is not ours).
     Otherwise ask the whānau for one that does, and name that one.
 exit 3
 

@@ -1,9 +1,10 @@
 //! Where a case stands, and who is who in it, as the vocabulary says: rules ask here and know no word themselves.
 
 use super::Subject;
+use crate::record::agreed::stands_on;
 use crate::record::case::{Action, Allocation, Case, Goal, Visit};
 use crate::record::id::PersonId;
-use crate::record::standing::{leads, present, stands_on};
+use crate::record::standing::{leads, present};
 use crate::record::value::{Date, Term, Vocabulary as List};
 use crate::record::vocabulary::{Vocabulary, Word};
 

@@ -56,8 +56,7 @@ impl<'n> Answers<'n> {
     /// What the file says to a question.
     pub fn input(&mut self, question: &Question) -> Input {
         let rows = matches!(question.asked, Asked::Rows(_));
-        let Some(node) = self.node(&question.trail, rows) else { return Input::Later };
-        self.check_row(question);
+        let Some(node) = self.node(question, rows) else { return Input::Later };
         if let Some(why) = node.get(NOT_NEEDED) {
             self.used.insert(node.span.start);
             return Input::NotNeeded(why.text().unwrap_or_default().into());
@@ -85,29 +84,18 @@ impl<'n> Answers<'n> {
         }
     }
 
-    // `each` goes by the order of the rows, so an entry that names its row must stand in its place
-    fn check_row(&mut self, question: &Question) {
-        let Some((_, above)) = question.trail.split_last() else { return };
-        let item = above.iter().try_fold(self.root, |map, (id, nth)| map.get(id)?.items().get(*nth));
-        let Some((item, named)) = item.and_then(|item| Some((item, item.get("id")?.text()?))) else { return };
-        let known = self.problems.iter().any(|p| p.span == item.span);
-        if let Some(row) = question.row.as_ref().filter(|row| *row != named && !known) {
-            let message = format!("this entry is for `{named}`, and the row in its place is `{row}`");
-            self.problem(item, &above[above.len() - 1].0, message);
-        }
-    }
-
     // the answer itself, or for rows the row that comes next; what says of itself that it is not needed says so for
     // everything inside
-    fn node(&mut self, trail: &[(String, usize)], rows: bool) -> Option<&'n Node> {
-        let (last, above) = trail.split_last()?;
+    fn node(&mut self, question: &Question, rows: bool) -> Option<&'n Node> {
+        let (last, above) = question.trail.split_last()?;
         let mut map = self.root;
-        for (id, nth) in above {
+        for (depth, (id, nth)) in above.iter().enumerate() {
             let list = self.found(get(map, id)?);
             if list.get(NOT_NEEDED).is_some() {
                 return Some(list);
             }
-            map = self.found(list.items().get(*nth)?);
+            let row = question.row.as_deref().filter(|_| depth + 1 == above.len());
+            map = self.found(entry(list.items(), *nth, row)?);
         }
         let node = self.found(get(map, &last.0)?);
         if !rows || node.get(NOT_NEEDED).is_some() {
@@ -124,7 +112,7 @@ impl<'n> Answers<'n> {
     /// Notes that an answer cannot be taken.
     pub fn refused(&mut self, question: &Question, why: String) {
         let rows = matches!(question.asked, Asked::Rows(_));
-        if let Some(node) = self.node(&question.trail, rows) {
+        if let Some(node) = self.node(question, rows) {
             self.problem(node, &question.id(), why);
         }
     }
@@ -134,6 +122,13 @@ impl<'n> Answers<'n> {
         let remedy = "Mend this answer; nothing was recorded.";
         self.problems.push(Problem::new("answers", Path::parse(id), node.span.clone(), message, remedy));
     }
+}
+
+// the entry for a row: the one that names it, wherever it stands, or else the one in its place that names none
+fn entry<'n>(entries: &'n [Node], nth: usize, row: Option<&str>) -> Option<&'n Node> {
+    let names = |entry: &'n Node| entry.get("id").and_then(Node::text);
+    let named = row.and_then(|row| entries.iter().find(|entry| names(entry) == Some(row)));
+    named.or_else(|| entries.get(nth).filter(|entry| row.is_none() || names(entry).is_none()))
 }
 
 // an exit criterion `leave/contact` stands under `leave:`

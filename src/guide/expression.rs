@@ -1,6 +1,6 @@
 //! Conditions and values in guides: minijinja expressions over the record.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior, Value, context};
@@ -8,6 +8,7 @@ use serde_json::Value as Tree;
 
 use super::known::Known;
 use super::{partners, roles};
+use crate::record::agreed::{agreed, any_agreed};
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
@@ -32,11 +33,11 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
     environment.set_debug(false);
     let expression_text = expression;
     let expression = environment.compile_expression(expression).map_err(in_one_line)?;
-    let answered = answered(scene.record);
+    let answered = answered(expression_text, scene.record);
     let kind = scene.record["kind"].as_str().unwrap_or_default();
     let value = expression
         .eval(context! {
-            record => Value::from(Serde(scene.record)),
+            record => Value::from(Serde(named(expression_text, scene.record))),
             visit => Value::from(Serde(visit(expression_text, scene))),
             row => Value::from(Serde(scene.row)),
             kind => Value::from(Serde(scene.known.vocabulary.word("kinds", kind))),
@@ -48,10 +49,38 @@ pub(super) fn evaluate(expression: &str, scene: &Scene<'_>) -> Result<Value, Str
             own => Value::from_function(own(expression_text, scene)),
             word => Value::from_function(word(expression_text, scene)),
             answered => Value::from_function(move |id: String| answered.contains(&id)),
+            agreed => Value::from_function(agreements(expression_text, scene)),
         })
         .map_err(in_one_line)?;
     // every key of a record is there, so what nobody knows is a slip
     if value.is_undefined() { Err("a name in it is not known".into()) } else { Ok(value) }
+}
+
+// the parts of the record that the expression names: turning the whole of it into values would cost more than all the rest
+fn named<'t>(expression: &str, record: &'t Tree) -> BTreeMap<&'t str, &'t Tree> {
+    let names = names(expression);
+    let parts = record.as_object().into_iter().flatten();
+    parts.filter(|(key, _)| names.contains(&key.as_str())).map(|(key, part)| (key.as_str(), part)).collect()
+}
+
+// `agreed('transition.agreement')`: the agreement that is named there stands today, and names the place it goes to;
+// `agreed()`: some agreement stands today
+fn agreements(
+    expression: &str,
+    scene: &Scene<'_>,
+) -> impl Fn(Option<String>) -> Result<bool, minijinja::Error> + use<> {
+    let record = if expression.contains("agreed(") { scene.record.clone() } else { Tree::Null };
+    let today = scene.known.today;
+    move |place| match place.map(|place| Path::parse(&place)) {
+        None => Ok(any_agreed(&record, today)),
+        Some(place) if matches!(Case::SHAPE.at(&place), Ok(Shape::Row)) => {
+            Ok(agreed(&record, &place, today).is_ok())
+        }
+        Some(place) => {
+            let message = format!("`{place}` is no place that names an agreement");
+            Err(minijinja::Error::new(minijinja::ErrorKind::InvalidOperation, message))
+        }
+    }
 }
 
 fn partners(expression: &str, scene: &Scene<'_>) -> Vec<String> {
@@ -118,7 +147,10 @@ fn word(expression: &str, scene: &Scene<'_>) -> impl Fn(String, Option<String>) 
 }
 
 /// The ids of the prompts that were answered or not needed in any visit.
-fn answered(record: &Tree) -> BTreeSet<String> {
+fn answered(expression: &str, record: &Tree) -> BTreeSet<String> {
+    if !expression.contains("answered(") {
+        return BTreeSet::new();
+    }
     let visits = record["visits"].as_array().into_iter().flatten();
     let maps = visits.flat_map(|v| [&v["answers"], &v["not_needed"]]).filter_map(Tree::as_object);
     maps.flat_map(|m| m.keys().cloned()).collect()

@@ -96,8 +96,6 @@ pub struct Prompt {
     pub kind: PromptKind,
     /// The place of the answer in the record (in the row, for a field); without it the visit keeps the answer.
     pub to: Option<String>,
-    /// The place of a row's id: what that row says is shown with the question.
-    pub beside: Option<String>,
     /// Asked only where this expression is true.
     pub when: Option<String>,
     /// An expression for what Enter answers when there is nothing yet.

@@ -1,5 +1,6 @@
 //! What a record is: its types and shape, reading with places, editing in place, two versions into one.
 
+pub mod agreed;
 pub mod case;
 pub mod case_text;
 pub mod cluster;

@@ -1,7 +1,6 @@
-//! What holds on a day: who is in the work, who leads it, which agreement stands. An end that is set for later has not come
-//! yet.
+//! Who is in the work on a day, and who leads it. An end that is set for later has not come yet.
 
-use super::case::{Agreement, Allocation, Case};
+use super::case::{Allocation, Case};
 use super::id::PersonId;
 use super::value::Date;
 use super::vocabulary::Vocabulary;
@@ -37,13 +36,6 @@ pub fn leaders<'c>(case: &'c Case, words: &Vocabulary, today: Date) -> Vec<&'c P
 pub fn handed_in(case: &Case) -> Option<Date> {
     let step = case.course.last().filter(|step| step.status.as_ref() == Some(&case.status));
     step.and_then(|step| step.date).or(case.request.submitted)
-}
-
-/// Whether an agreement stood on a day.
-pub fn stands_on(row: &Agreement, day: Date) -> bool {
-    row.given_on.is_some_and(|given| given <= day)
-        && !is_over(row.until, day)
-        && row.withdrawn_on.is_none_or(|withdrawn| withdrawn > day)
 }
 
 #[cfg(test)]

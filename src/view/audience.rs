@@ -25,8 +25,6 @@ pub struct Audience {
     pub hides: Vec<Path>,
     /// The place that names the agreement without which nothing is shown to them.
     pub needs: Option<Path>,
-    /// Places that must say yes, or nothing is shown to them: that the agreement covers it.
-    pub needs_yes: Vec<Path>,
 }
 
 /// All audiences, in their order.
@@ -47,15 +45,7 @@ struct Written {
     sensitive: bool,
     #[serde(default)]
     hides: Vec<String>,
-    needs: Option<Places>,
-}
-
-/// One place, or several.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Places {
-    One(String),
-    Several(Vec<String>),
+    needs: Option<String>,
 }
 
 impl Audiences {
@@ -120,26 +110,9 @@ impl Audiences {
 impl Written {
     fn audience(self, id: String) -> Result<Audience> {
         let hides = self.hides.iter().map(|place| known(&id, place)).collect::<Result<_>>()?;
-        let places = match self.needs {
-            None => Vec::new(),
-            Some(Places::One(place)) => vec![place],
-            Some(Places::Several(places)) => places,
-        };
-        let (mut needs, mut needs_yes) = (None, Vec::new());
-        for place in places {
-            match needed(&id, &place)? {
-                (path, Shape::YesNo) => needs_yes.push(path),
-                (path, _) if needs.is_none() => needs = Some(path),
-                _ => {
-                    let message = format!("the audience `{id}` needs two agreements");
-                    return Err(
-                        Error::request(message).hint("Name one agreement, and places that say yes or no.")
-                    );
-                }
-            }
-        }
+        let needs = self.needs.as_ref().map(|place| needed(&id, place)).transpose()?;
         let Written { label, lang, sensitive, .. } = self;
-        Ok(Audience { id, label, lang, sensitive, hides, needs, needs_yes })
+        Ok(Audience { id, label, lang, sensitive, hides, needs })
     }
 }
 
@@ -180,18 +153,15 @@ fn known(audience: &str, text: &str) -> Result<Path> {
     Ok(path)
 }
 
-/// The place of one row's id, or of a yes or no, which stands once in a case.
-fn needed(audience: &str, text: &str) -> Result<(Path, &'static Shape)> {
+/// The place of one row's id, which stands once in a case.
+fn needed(audience: &str, text: &str) -> Result<Path> {
     let path = Path::parse(text);
     match Case::SHAPE.at(&path) {
-        Ok(shape @ (Shape::Row | Shape::YesNo)) if !text.contains('*') => Ok((path, shape)),
+        Ok(Shape::Row) if !text.contains('*') => Ok(path),
         _ => {
-            let message = format!(
-                "the audience `{audience}` needs `{text}`, which names no agreement and says neither yes nor no"
-            );
+            let message = format!("the audience `{audience}` needs `{text}`, which names no agreement");
             Err(Error::request(message).hint(
-                "Name the place where a case says which agreement it is, as in `transition.agreement`, \
-                 or whether it covers this, as in `transition.covers`.",
+                "Name the place where a case says which agreement it is, as in `transition.agreement`.",
             ))
         }
     }
@@ -245,12 +215,6 @@ mod tests {
         }
         let needed = needs("transition.agreement").unwrap().list()[0].needs.clone().unwrap();
         assert_eq!(needed.to_string(), "transition.agreement");
-        let several = |places: &str| Audiences::parse(&format!("[n]\nlabel = 'n'\nneeds = {places}\n"));
-        let audience = several("['transition.agreement', 'transition.covers']").unwrap().list()[0].clone();
-        assert_eq!(audience.needs.unwrap().to_string(), "transition.agreement");
-        assert_eq!(audience.needs_yes[0].to_string(), "transition.covers");
-        assert!(several("['transition.agreement', 'critical_friends.*.about']").is_err());
-        assert!(several("['transition.agreement', 'transition.agreement']").is_err());
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Nothing is handed on without an agreement that stood on that day and covers it.
 
 use crate::check::{Practice, Rule, Subject};
+use crate::record::agreed::{NotAgreed, agreed};
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
-use crate::record::standing::stands_on;
+use crate::record::tree;
 
 pub(super) const RULE: Rule = Rule {
     id: "hand-over-without-agreement",
@@ -18,18 +19,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    let transition = &subject.case.transition;
-    let Some(day) = transition.handed_on else { return Vec::new() };
-    let agreement = transition.agreement.as_ref();
-    let row = agreement.and_then(|id| subject.case.agreements.iter().find(|row| row.id.as_ref() == Some(id)));
-    let message = match row {
-        Some(row) if stands_on(row, day) => match transition.covers.map(|covers| covers.0) {
-            Some(true) => return Vec::new(),
-            Some(false) => "the agreement does not name the place it goes to, or what may be shared".into(),
-            None => "does the agreement name the place it goes to, and what may be shared with it?".into(),
-        },
-        Some(_) => format!("the agreement to hand it on did not stand on {day}"),
-        None => "no agreement says that it may be handed on".into(),
+    let Some(day) = subject.case.transition.handed_on else { return Vec::new() };
+    let message = match agreed(&tree::of(subject.case), &Path::parse("transition.agreement"), day) {
+        Ok(_) => return Vec::new(),
+        Err(NotAgreed::Unnamed | NotAgreed::Unknown(_)) => {
+            "no agreement says that it may be handed on".into()
+        }
+        Err(NotAgreed::Fallen(_)) => format!("the agreement to hand it on did not stand on {day}"),
+        Err(NotAgreed::NamesNoPlace) => {
+            "does the agreement name the place it goes to, and what may be shared with it?".into()
+        }
+        Err(NotAgreed::AnotherPlace) => "the agreement names another place than the one it goes to".into(),
     };
     let remedy =
         "Talk with whoever gave it, note what they say, and tell them what was handed on: walk `transition`.";

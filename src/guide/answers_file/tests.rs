@@ -289,11 +289,19 @@ fn each_has_an_entry_for_each_row_and_no_more() {
 }
 
 #[test]
-fn an_entry_that_names_its_row_stands_in_its_place() {
-    let case = made(TWO, "contact:\n  - {id: t-aaaa, contact: a}\n  - {id: t-bbbb, contact: b}\n");
-    assert_eq!(at(&case, "team.t-bbbb.contact"), json!("b"));
-    let (message, _) = one_wrong(TWO, "contact:\n  - {id: t-bbbb, contact: b}\n");
-    assert_eq!(message, "`contact`: this entry is for `t-bbbb`, and the row in its place is `t-aaaa`");
+fn an_entry_that_names_its_row_is_for_that_row() {
+    for entries in [
+        "  - {id: t-aaaa, contact: a}\n  - {id: t-bbbb, contact: b}\n",
+        "  - {id: t-bbbb, contact: b}\n  - {id: t-aaaa, contact: a}\n",
+        "  - {id: t-bbbb, contact: b}\n",
+    ] {
+        let case = made(TWO, &format!("contact:\n{entries}"));
+        assert_eq!(at(&case, "team.t-bbbb.contact"), json!("b"), "{entries}");
+        let first = if entries.contains("t-aaaa") { json!("a") } else { json!(null) };
+        assert_eq!(at(&case, "team.t-aaaa.contact"), first, "{entries}");
+    }
+    let (message, _) = one_wrong(TWO, "contact:\n  - {id: t-cccc, contact: b}\n");
+    assert_eq!(message, "`contact` has an entry for `t-cccc`, and no such row is asked about");
 }
 
 #[test]

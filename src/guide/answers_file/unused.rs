@@ -86,7 +86,12 @@ impl Answers<'_> {
                     remedy,
                 ));
             } else if self.is_beside_the_point(item) {
-                let message = format!("`{}` has more entries than there are rows to ask about", prompt.id);
+                let message = match item.get("id").and_then(Node::text) {
+                    Some(id) => {
+                        format!("`{}` has an entry for `{id}`, and no such row is asked about", prompt.id)
+                    }
+                    None => format!("`{}` has more entries than there are rows to ask about", prompt.id),
+                };
                 let remedy = "Take this one out, or add its row first.";
                 found.push(Problem::new(
                     "answers",

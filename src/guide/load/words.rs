@@ -17,13 +17,6 @@ impl Faults<'_> {
             let message = format!("prompt `{}`: `{from}` is no list of rows", prompt.id);
             self.add(at.key("from"), message, "Name a list such as `evidence` or `plan.goals`.");
         }
-        if let Some(beside) = &prompt.beside
-            && let Some(shape) = self.place(&Path::parse(beside), at.key("beside"))
-            && *shape != Shape::Row
-        {
-            let message = format!("prompt `{}`: `{beside}` names no row", prompt.id);
-            self.add(at.key("beside"), message, "Name a place such as `transition.agreement`.");
-        }
         // a line is asked with or without
         let list = prompt.options.as_ref().filter(|_| prompt.kind != PromptKind::Line);
         if let Some(list) = list.filter(|list| self.vocabulary.list(list).is_empty()) {

@@ -42,7 +42,7 @@ impl Walk<'_> {
             help: self.help(prompt),
             minutes: prompt.minutes,
             asked: self.asked(prompt, &place)?,
-            about: self.about().into_iter().chain(self.named_beside(prompt)).collect(),
+            about: self.about(),
             beside: self.beside(),
             drawn: self.drawn(),
             row: self.inner_row(),
@@ -187,6 +187,7 @@ impl Walk<'_> {
             let shape = Case::SHAPE.at(&base.key(key)).ok()?;
             let label = Case::SHAPE.at(base).ok().and_then(|shape| shape.doc_of(key))?;
             let said = match shape {
+                Shape::List(Shape::Text) => texts(&row[key]),
                 Shape::List(_) => self.measures(row),
                 Shape::Term(list) => self.known.vocabulary.label(list, row[key].as_str()?),
                 _ => row[key].as_str()?.to_owned(),
@@ -207,26 +208,17 @@ impl Walk<'_> {
 
     fn drawn(&self) -> Option<String> {
         let base = &self.frames.last()?.base;
-        let draws = |key: &String| matches!(Case::SHAPE.at(&base.key(key)), Ok(Shape::List(_)));
+        let draws = |key: &String| matches!(Case::SHAPE.at(&base.key(key)), Ok(Shape::List(Shape::Map(_))));
         let drawn = self.shown().iter().any(draws).then(|| tree::at(&self.record, base));
         drawn.map(|goal| series::drawn(&self.record, goal)).filter(|signs| !signs.is_empty())
-    }
-
-    // what a row that the record names elsewhere says, all of it: nobody should have to remember it
-    fn named_beside(&self, prompt: &Prompt) -> Option<String> {
-        let named = tree::at(&self.record, &Path::parse(prompt.beside.as_deref()?)).as_str()?;
-        let (shape, row) = tree::row_of(&self.record, named)?;
-        let said = |tree: &Tree| match tree {
-            Tree::Array(texts) => texts.iter().filter_map(Tree::as_str).collect::<Vec<_>>().join(", "),
-            other => other.as_str().unwrap_or_default().to_owned(),
-        };
-        let texts = shape.fields.iter().filter(|f| matches!(f.shape, Shape::Text | Shape::List(Shape::Text)));
-        let texts: Vec<String> = texts.map(|f| said(&row[f.key])).filter(|text| !text.is_empty()).collect();
-        (!texts.is_empty()).then(|| texts.join(" – "))
     }
 
     fn inner_row(&self) -> Option<String> {
         let frame = self.frames.last().filter(|_| self.frames.len() > 1)?;
         tree::at(&self.record, &frame.base)["id"].as_str().map(Into::into)
     }
+}
+
+fn texts(list: &Tree) -> String {
+    list.as_array().into_iter().flatten().filter_map(Tree::as_str).collect::<Vec<_>>().join(", ")
 }

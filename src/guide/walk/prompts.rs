@@ -38,7 +38,6 @@ fn plain(id: String, ask: String, to: Path, when: Option<String>, criterion: boo
         from: None,
         shows: Vec::new(),
         earlier: None,
-        beside: None,
         fields: Vec::new(),
         criterion,
     }

@@ -146,10 +146,8 @@ record! {
         knows: Vec<Knowing>,
         /// What is done before the move.
         steps: Vec<Text>,
-        /// The agreement that covers what is handed on.
+        /// The agreement that covers what is handed on; it names the same place.
         agreement: Option<RowId>,
-        /// Whether that agreement names the place it goes to, and what may be shared with it.
-        covers: Option<YesNo>,
         /// What is handed on; a summary, never the whole file.
         hand_over: Option<Text>,
         /// When it was handed on.

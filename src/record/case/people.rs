@@ -1,6 +1,6 @@
 //! The people of a case: whom it is for, who works on it, who stands beside, and how they agreed to work together.
 
-use crate::record::id::{GuideId, PersonId, RowId};
+use crate::record::id::{GuideId, PersonId, RowId, SettingId};
 use crate::record::shape::record;
 use crate::record::value::{Date, Notes, Number, Sensitive, Term, Text, vocabulary};
 
@@ -196,6 +196,10 @@ record! {
         what: Option<Text>,
         /// Who may see it.
         who_sees: Vec<Text>,
+        /// The place it lets something go to.
+        to: Option<SettingId>,
+        /// The place it lets something go to, when it is not one of ours.
+        to_elsewhere: Option<Text>,
         /// Who gave it.
         given_by: Option<PersonId>,
         /// When it was given.

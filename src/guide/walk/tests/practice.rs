@@ -20,15 +20,20 @@ fn what_the_agreement_says_stands_above_the_question_about_it() {
          - {{id: a-bbbb, purpose: Telling the college, what: One page, who_sees: [The dean, Her form teacher], given_on: 2026-08-01}}\n"
     );
     let mut run = Run::new(&world, &guide, &case);
+    run.skip_to("tr-to-elsewhere");
+    run.say("tr-to-elsewhere", "The college");
     run.skip_to("tr-agreement");
     run.say("tr-agreement", "telling");
     let question = run.question().unwrap();
-    assert_eq!(question.id(), "tr-covers");
-    assert_eq!(question.about, ["Telling the college – One page – The dean, Her form teacher"]);
-    run.say("tr-covers", "no");
+    assert_eq!(question.id(), "tr-covers/to");
+    assert_eq!(question.about, ["Telling the college"]);
+    let said = ["What may be done or shared: One page", "Who may see it: The dean, Her form teacher"];
+    assert_eq!(question.beside, said);
+    run.at("tr-covers/to", Input::Later);
+    run.at("tr-covers/to_elsewhere", Input::Later);
     assert_eq!(run.question().unwrap().id(), "tr-look-again", "nothing is handed on");
     run.back();
-    run.say("tr-covers", "yes");
+    run.say("tr-covers/to_elsewhere", "The college");
     assert_eq!(run.question().unwrap().id(), "tr-hand-over");
 }
 
