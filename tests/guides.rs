@@ -636,7 +636,7 @@ error: `letter.md`, line 3: this cannot be read as a template
   3 | {% if case.title %}
   unexpected end of input, expected end of block
   hint: Mend the template; the built-in documents show what a template can do.
-Looked at 6 files: 2 errors.
+Looked at 6 files: 2 errors, 1 question worth a look.
 note: `audiences.toml` is new and that is not recorded yet; the next change to
 it records it first.
 note: `documents/letter.md` is new and that is not recorded yet; the next change

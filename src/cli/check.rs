@@ -123,7 +123,7 @@ fn case(desk: &Desk, cases: &Cases, id: &CaseId, loaded: &Loaded<Case>) -> Check
             others: &cases.others,
         };
         findings
-            .extend(check::of_case(&subject).into_iter().filter(|f| can_be_judged(desk, case, f.rule.id)));
+            .extend(check::of_case(&subject).into_iter().filter(|f| can_be_judged(desk, &loaded.text, f)));
     }
     check::sort(&mut findings);
     let (file, text) = (loaded.path.to_string(), loaded.text.clone());
@@ -131,12 +131,13 @@ fn case(desk: &Desk, cases: &Cases, id: &CaseId, loaded: &Loaded<Case>) -> Check
 }
 
 // who and what is known lies in other files: while one of them cannot be read, that is said there, once
-fn can_be_judged(desk: &Desk, case: &Case, rule: &str) -> bool {
-    match rule {
+fn can_be_judged(desk: &Desk, text: &str, finding: &Finding) -> bool {
+    match finding.rule.id {
         "unknown-person" => desk.folder.people().is_ok_and(|people| people.value.is_some()),
         "unknown-setting" => {
-            let file = case.setting.as_ref().map(RelPath::of_setting);
-            file.is_none_or(|file| matches!(desk.folder.read_if_there(&file), Ok(None)))
+            let named = text.get(finding.problem.span.clone()).unwrap_or_default();
+            let named = named.trim_matches(['\'', '"']).parse();
+            named.is_ok_and(|id| matches!(desk.folder.read_if_there(&RelPath::of_setting(&id)), Ok(None)))
         }
         _ => true,
     }

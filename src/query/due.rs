@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 
 use super::held;
+use crate::record::agreed::watched;
 use crate::record::case::{Action, Agreement, Case, Goal};
 use crate::record::id::{CaseId, PersonId, RowId};
 use crate::record::meetings::Meetings;
@@ -270,9 +271,12 @@ impl List<'_> {
     }
 
     fn agreements(&mut self) {
-        let (rows, all) = (&self.case.agreements, self.all);
-        let stands = |a: &&Agreement| a.withdrawn_on.is_none() && !rows.iter().any(|b| takes_over(b, a));
-        for agreement in rows.iter().filter(|row| all || stands(row)) {
+        let case = self.case;
+        let rows: Vec<&Agreement> = match self.all {
+            true => case.agreements.iter().collect(),
+            false => watched(case, self.around.today).map(|(_, row)| row).collect(),
+        };
+        for agreement in rows {
             let row = agreement.id.as_ref();
             self.add(Kind::AgreementEnds, agreement.until, row, &[]);
             let again = agreement.review_on.filter(|on| agreement.until.is_none_or(|until| *on < until));
@@ -345,12 +349,6 @@ impl List<'_> {
 
 fn some(person: &Option<PersonId>) -> Vec<&PersonId> {
     person.iter().collect()
-}
-
-// the same thing agreed to anew by the same person
-fn takes_over(new: &Agreement, old: &Agreement) -> bool {
-    let same = new.purpose.is_some() && new.purpose == old.purpose && new.given_by == old.given_by;
-    same && new.withdrawn_on.is_none() && old.given_on.is_some() && new.given_on > old.given_on
 }
 
 #[cfg(test)]

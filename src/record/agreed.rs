@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde_json::Value as Tree;
 
-use super::case::Agreement;
+use super::case::{Agreement, Case};
 use super::path::Path;
 use super::standing::is_over;
 use super::text::fold;
@@ -83,6 +83,22 @@ pub fn agreed<'t>(case: &'t Tree, place: &Path, day: Date) -> Result<&'t Tree, N
         same if same == said(part) => Ok(row),
         _ => Err(NotAgreed::AnotherPlace),
     }
+}
+
+/// The agreements of a case that somebody keeps an eye on, with the numbers of their rows: those that were given, were not
+/// taken back, were not given anew by the same person, and are not over since an earlier end of the case.
+pub fn watched(case: &Case, today: Date) -> impl Iterator<Item = (usize, &Agreement)> {
+    let end = case.endings.iter().filter_map(|ending| ending.date).max();
+    let is_past = move |row: &Agreement| is_over(row.until, today) && row.given_on <= end;
+    let given = |row: &Agreement| row.given_on.is_some() && row.withdrawn_on.is_none();
+    let rows = case.agreements.iter().enumerate().filter(move |(_, row)| given(row) && !is_past(row));
+    rows.filter(|(_, row)| !case.agreements.iter().any(|other| takes_over(other, row)))
+}
+
+// the same thing agreed to anew by the same person
+fn takes_over(new: &Agreement, old: &Agreement) -> bool {
+    let same = new.purpose.is_some() && new.purpose == old.purpose && new.given_by == old.given_by;
+    same && new.withdrawn_on.is_none() && new.given_on > old.given_on
 }
 
 /// Whether any agreement of a case stands on a day.

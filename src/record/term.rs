@@ -52,6 +52,9 @@ pub enum Place<'c> {
 /// No term lasts longer, in days; a slip in a year is found so.
 const LONGEST: i32 = 26 * 7;
 
+/// No holidays last longer, in days: between two terms that are further apart lies one that nobody has written down.
+const LONGEST_HOLIDAYS: i32 = 10 * 7;
+
 impl TermName {
     /// A term by its year and number; the numbers go from 1 to 9.
     pub fn new(year: i16, number: u8) -> Option<TermName> {
@@ -132,6 +135,11 @@ impl Term {
     pub fn week(&self, number: u8) -> Option<Week> {
         let monday = monday(self.first).saturating_add((i64::from(number) * 7 - 7).days());
         (1..=self.weeks()).contains(&number).then_some(Week { term: self.name, number, monday })
+    }
+
+    // whether nothing but holidays lies between it and another
+    fn comes_before(&self, next: &Term) -> bool {
+        self.name.is_before(next.name) && (next.first - self.last).get_days() <= LONGEST_HOLIDAYS
     }
 
     /// The week of it that a day lies in.
@@ -215,12 +223,7 @@ impl Calendar {
     /// The term that comes so many after another.
     pub fn later(&self, name: TermName, terms: usize) -> Option<&Term> {
         let at = self.terms.iter().position(|term| term.name == name)?;
-        self.terms
-            .get(at..)?
-            .windows(2)
-            .take(terms)
-            .all(|two| two[0].name.is_before(two[1].name))
-            .then_some(())?;
+        self.terms.get(at..)?.windows(2).take(terms).all(|two| two[0].comes_before(&two[1])).then_some(())?;
         self.terms.get(at.checked_add(terms)?)
     }
 
@@ -230,7 +233,7 @@ impl Calendar {
             return Place::Week(week);
         }
         let is_between =
-            |two: &&[Term]| two[0].last < day.0 && day.0 < two[1].first && two[0].name.is_before(two[1].name);
+            |two: &&[Term]| two[0].last < day.0 && day.0 < two[1].first && two[0].comes_before(&two[1]);
         match self.terms.windows(2).find(is_between) {
             Some(two) => Place::Holidays(&two[0], &two[1]),
             None => Place::Unknown,

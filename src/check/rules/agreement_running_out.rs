@@ -1,6 +1,7 @@
 //! An agreement is renewed before it ends.
 
 use crate::check::{Practice, Rule, Subject};
+use crate::record::agreed::watched;
 use crate::record::case::Agreement;
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
@@ -25,9 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     if !subject.is_in_work() {
         return Vec::new();
     }
-    let rows = subject.case.agreements.iter().enumerate();
-    let given = rows.filter(|(_, row)| row.given_on.is_some() && row.withdrawn_on.is_none());
-    given.filter_map(|(n, row)| of_row(subject, n, row)).collect()
+    watched(subject.case, subject.known.today).filter_map(|(n, row)| of_row(subject, n, row)).collect()
 }
 
 fn of_row(subject: &Subject<'_>, n: usize, row: &Agreement) -> Option<Problem> {
@@ -38,7 +37,7 @@ fn of_row(subject: &Subject<'_>, n: usize, row: &Agreement) -> Option<Problem> {
         (None, None) => return None,
     };
     let over = subject.days_since(day) > 0;
-    if is_followed(subject, row, day) || (key == "until" && over && asked_elsewhere(subject)) {
+    if key == "until" && over && asked_elsewhere(subject) {
         return None;
     }
     let question = match (key, over) {
@@ -55,15 +54,4 @@ fn of_row(subject: &Subject<'_>, n: usize, row: &Agreement) -> Option<Problem> {
 // where nothing stands any more for a mokopuna, another rule asks about that
 fn asked_elsewhere(subject: &Subject<'_>) -> bool {
     subject.is_about("mokopuna") && !subject.stands_an_agreement()
-}
-
-// somebody said yes to the same again, for longer
-fn is_followed(subject: &Subject<'_>, row: &Agreement, day: Date) -> bool {
-    let same = |other: &&Agreement| other.purpose == row.purpose && other.given_by == row.given_by;
-    let mut others = subject.case.agreements.iter().filter(same);
-    others.any(|other| {
-        other.withdrawn_on.is_none()
-            && other.given_on > row.given_on
-            && other.until.is_none_or(|until| until > day)
-    })
 }

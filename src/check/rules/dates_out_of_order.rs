@@ -1,8 +1,9 @@
 //! Nothing ends before it begins.
 
 use crate::check::{Rule, Subject};
-use crate::record::path::Path;
+use crate::record::path::{Path, Step};
 use crate::record::problem::{Level, Problem};
+use crate::record::shape::Shape;
 use crate::record::value::Date;
 
 pub(super) const RULE: Rule = Rule {
@@ -14,32 +15,44 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
+/// Keys of one part of a record of which the second never comes before the first.
+const PAIRS: [[&str; 2]; 11] = [
+    ["since", "until"],
+    ["given_on", "until"],
+    ["given_on", "withdrawn_on"],
+    ["start_on", "end_on"],
+    ["opened", "closed"],
+    ["start", "by"],
+    ["asked_on", "answered_on"],
+    ["date", "next"],
+    ["date", "until"],
+    ["date", "check_in_on"],
+    ["moves_on", "looked_again_on"],
+];
+
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    let spans = request(subject).into_iter().chain(rows(subject));
+    let days = subject.each(|shape| *shape == Shape::Date).into_iter();
+    let days: Vec<Day> =
+        days.filter_map(|(path, _, text)| text.parse().ok().map(|date| Day { path, date })).collect();
+    let pairs = PAIRS.iter().flat_map(|pair| spans(&days, pair));
+    let spans = request(subject).into_iter().chain(pairs).filter(|(begin, end)| end.date < begin.date);
     spans
-        .filter(|span| span.begin.is_some() && span.end.is_some() && span.end < span.begin)
-        .map(|span| {
-            let (begin, end) = (text(span.begin), text(span.end));
-            let message = format!("{end} is before {begin}, which is `{}`", span.begins);
-            subject.problem(RULE.id, &span.ends, message, "Look which of the two days is right.")
+        .map(|(begin, end)| {
+            let message = format!("{} is before {}, which is `{}`", end.date, begin.date, begin.path);
+            subject.problem(RULE.id, &end.path, message, "Look which of the two days is right.")
         })
         .collect()
 }
 
-/// A beginning, an end, and where they stand.
-struct Span {
-    begins: Path,
-    begin: Option<Date>,
-    ends: Path,
-    end: Option<Date>,
-}
-
-fn text(date: Option<Date>) -> String {
-    date.map(|d| d.to_string()).unwrap_or_default()
+/// A day and where it stands.
+#[derive(Clone)]
+struct Day {
+    path: Path,
+    date: Date,
 }
 
 // the days of a request follow each other; those that are missing are passed over
-fn request(subject: &Subject<'_>) -> Vec<Span> {
+fn request(subject: &Subject<'_>) -> Vec<(Day, Day)> {
     let request = &subject.case.request;
     let days = [
         ("request.noticed", request.noticed),
@@ -47,37 +60,23 @@ fn request(subject: &Subject<'_>) -> Vec<Span> {
         ("request.decided", request.decided),
         ("closing.date", subject.case.closing.date),
     ];
-    let days: Vec<_> = days.into_iter().filter(|(_, day)| day.is_some()).collect();
-    let pairs = days
-        .windows(2)
-        .map(|pair| span(Path::parse(pair[0].0), pair[0].1, Path::parse(pair[1].0), pair[1].1));
-    pairs.collect()
+    let days: Vec<Day> = days
+        .into_iter()
+        .filter_map(|(path, date)| date.map(|date| Day { path: Path::parse(path), date }))
+        .collect();
+    days.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
 
-fn rows(subject: &Subject<'_>) -> Vec<Span> {
-    let case = subject.case;
-    let mut spans = Vec::new();
-    let mut add =
-        |list: &str, n: usize, (from, begin): (&str, Option<Date>), (to, end): (&str, Option<Date>)| {
-            let row = subject.row(&Path::parse(list), n);
-            spans.push(span(row.key(from), begin, row.key(to), end));
-        };
-    for (n, row) in case.allocation.iter().enumerate() {
-        add("allocation", n, ("since", row.since), ("until", row.until));
-    }
-    for (n, row) in case.agreements.iter().enumerate() {
-        add("agreements", n, ("given_on", row.given_on), ("until", row.until));
-        add("agreements", n, ("given_on", row.given_on), ("withdrawn_on", row.withdrawn_on));
-    }
-    for (n, row) in case.outcomes.iter().enumerate() {
-        add("outcomes", n, ("start_on", row.start_on), ("end_on", row.end_on));
-    }
-    for (n, row) in case.visits.iter().enumerate() {
-        add("visits", n, ("opened", row.opened), ("closed", row.closed));
-    }
-    spans
-}
-
-fn span(begins: Path, begin: Option<Date>, ends: Path, end: Option<Date>) -> Span {
-    Span { begins, begin, ends, end }
+// every part of the record that has both days
+fn spans(days: &[Day], [begins, ends]: &[&str; 2]) -> Vec<(Day, Day)> {
+    let part = |day: &Day, key: &str| match day.path.split_last() {
+        Some((above, Step::Key(last))) if last == key => Some(above),
+        _ => None,
+    };
+    let begun = days.iter().filter_map(|begin| Some((begin, part(begin, begins)?)));
+    let both = begun.filter_map(|(begin, above)| {
+        let end = days.iter().find(|end| part(end, ends).as_ref() == Some(&above))?;
+        Some((begin.clone(), end.clone()))
+    });
+    both.collect()
 }

@@ -29,6 +29,7 @@ mod outcome_rated_once;
 mod plan_changed_since_agreed;
 mod plan_without_partner;
 mod plan_without_whanau_voice;
+mod request_incomplete;
 mod request_undecided;
 mod review_past_its_date;
 mod role_not_agreed;
@@ -39,6 +40,7 @@ mod service_without_answer;
 mod several_rtlb_without_reason;
 mod status_without_reason;
 mod transition_near;
+mod unknown_case;
 mod unknown_person;
 mod unknown_row;
 mod unknown_setting;
@@ -54,6 +56,7 @@ pub(super) const RULES: &[Rule] = &[
     same_person_id::RULE,
     unknown_person::RULE,
     unknown_row::RULE,
+    unknown_case::RULE,
     dates_out_of_order::RULE,
     open_question::RULE,
     unknown_setting::RULE,
@@ -70,6 +73,7 @@ pub(super) const RULES: &[Rule] = &[
     hypothesis_without_evidence::RULE,
     evidence_from_one_circle::RULE,
     second_plan::RULE,
+    request_incomplete::RULE,
     request_undecided::RULE,
     look_again_past::RULE,
     no_first_contact::RULE,

@@ -1,8 +1,9 @@
-//! The school or service of a case has a file in `settings/`.
+//! Every school or service that a case names has a file in `settings/`.
 
 use crate::check::{Rule, Subject};
-use crate::record::path::Path;
+use crate::record::id::SettingId;
 use crate::record::problem::{Level, Problem};
+use crate::record::shape::Shape;
 use crate::record::text::closest;
 
 pub(super) const RULE: Rule = Rule {
@@ -16,12 +17,16 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let known: Vec<&str> = subject.known.settings.iter().map(|s| s.id.as_str()).collect();
-    let Some(id) = subject.case.setting.as_ref().filter(|id| !known.contains(&id.as_str())) else {
-        return Vec::new();
-    };
-    let remedy = match closest(id.as_str(), known.iter().copied()) {
-        Some(near) => format!("Did you mean `{near}`?"),
-        None => format!("Add `settings/{id}.yaml`, or write the name of a file that is there."),
-    };
-    vec![subject.problem(RULE.id, &Path::parse("setting"), format!("no setting is called `{id}`"), &remedy)]
+    let named = subject.each(|shape| *shape == Shape::Setting).into_iter();
+    named
+        // what cannot be an id at all is told about as such
+        .filter(|(.., id)| id.parse::<SettingId>().is_ok() && !known.contains(&id.as_str()))
+        .map(|(path, _, id)| {
+            let remedy = match closest(&id, known.iter().copied()) {
+                Some(near) => format!("Did you mean `{near}`?"),
+                None => format!("Add `settings/{id}.yaml`, or write the name of a file that is there."),
+            };
+            subject.problem(RULE.id, &path, format!("no setting is called `{id}`"), &remedy)
+        })
+        .collect()
 }
