@@ -124,11 +124,12 @@ impl<'n> Answers<'n> {
     }
 }
 
-// the entry for a row: the one that names it, wherever it stands, or else the one in its place that names none
+// the entry for a row: the one in its place, unless that names another row; then the one that names this row
 fn entry<'n>(entries: &'n [Node], nth: usize, row: Option<&str>) -> Option<&'n Node> {
     let names = |entry: &'n Node| entry.get("id").and_then(Node::text);
-    let named = row.and_then(|row| entries.iter().find(|entry| names(entry) == Some(row)));
-    named.or_else(|| entries.get(nth).filter(|entry| row.is_none() || names(entry).is_none()))
+    let in_place =
+        entries.get(nth).filter(|entry| row.is_none() || names(entry).is_none_or(|id| Some(id) == row));
+    in_place.or_else(|| entries.iter().find(|entry| row.is_some() && names(entry) == row))
 }
 
 // an exit criterion `leave/contact` stands under `leave:`

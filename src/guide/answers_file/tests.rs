@@ -186,11 +186,11 @@ fn why_the_team_came_back_and_where_from() {
     let again = format!("{CASE}{WALKED}");
     let case = made(&again, "reason: We had not asked Sione\n");
     assert_eq!(at(&case, "visits")[2]["returned_from"], json!("tatai"));
-    let case = made(&again, "from: whakamahi\nreason: We had not asked Sione\n");
-    assert_eq!(at(&case, "visits")[2]["returned_from"], json!("whakamahi"));
+    let case = made(&again, "from: Hui\nreason: We had not asked Sione\n");
+    assert_eq!(at(&case, "visits")[2]["returned_from"], json!("hui"));
     assert_eq!(at(&case, "visits")[2]["reason"], json!("We had not asked Sione"));
-    let (message, _) = one_wrong(&again, "from: Āta whakaaro\nreason: x\n");
-    assert_eq!(message, "`from`: `Āta whakaaro` cannot be an id");
+    let (message, _) = one_wrong(&again, "from: supervision\nreason: x\n");
+    assert_eq!(message, "`from`: `supervision` is none of: Tātai, Hui");
 }
 
 #[test]

@@ -7,7 +7,6 @@ use crate::guide::expression::holds;
 use crate::guide::known::choose;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
-use crate::record::id::GuideId;
 use crate::record::path::Path;
 use crate::record::tree;
 
@@ -39,7 +38,7 @@ impl Walk<'_> {
 
     /// Says which guide the team came back from, where it was not the one walked last.
     pub(in crate::guide) fn came_from(&mut self, guide: &str) -> Result<(), String> {
-        let from: GuideId = guide.trim().parse()?;
+        let from = choose(&self.known.guides.titles(), guide)?.id;
         let again = self.frames[0].prompts.first().is_some_and(|p| p.id == super::prompts::REASON);
         if self.guide.element.is_none() {
             return Err(format!("{} is another one each time, so nobody comes back to it", self.guide.title));
@@ -51,7 +50,7 @@ impl Walk<'_> {
         }
         let path = self.visit.key("returned_from");
         self.opening.retain(|edit| *edit.path() != path);
-        self.opening.push(Edit::Set { path, value: from.to_string().into() });
+        self.opening.push(Edit::Set { path, value: from.into() });
         Ok(())
     }
 

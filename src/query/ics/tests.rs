@@ -85,7 +85,7 @@ fn telling(word: &str) -> String {
          team:\n  - {{id: t-bde2, name: {word}, connection: {word}}}\n\
          request: {{by: {word}, submitted: 2026-08-01}}\n\
          allocation:\n  - {{id: r-6nmq, practitioner: p-4kd7, since: 2026-08-03}}\n\
-         agreements:\n  - {{id: {slug}, purpose: {word}, what: {word}, until: {date}, review_on: 2026-08-20}}\n\
+         agreements:\n  - {{id: {slug}, purpose: {word}, what: {word}, given_on: 2026-02-01, until: {date}, review_on: 2026-08-20}}\n\
          working: {{purpose: {word}, review_on: {date}}}\n\
          coaching:\n  - {{id: z-4kd7, coach: p-4kd7, purpose: {word}, until: {date}}}\n\
          plan:\n  review_on: {date}\n  sooner: {word}\n  goals:\n    - id: {slug}\n      what: {word}\n      why: {word}\n      by: {date}\n\
