@@ -229,7 +229,7 @@ fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
     let marks = Mark::ALL.map(|mark| format!("{} {}", mark.typed(), mark.means()));
     ui.say(&format!("Instead of an answer: {}", marks.join("  ")));
     ui.say(match ui.redraws() {
-        true => "In a list: the arrow keys and Enter.",
+        true => "In a list: type a part of it, or move with the arrow keys; Enter takes it.",
         false => "In a list: write a number; Enter alone leaves it for later.",
     });
 }
