@@ -98,6 +98,10 @@ pub(super) fn by_prompts(
             let message = format!("the input ended at `{prompt}`; the answers before it are kept");
             Err(Error::request(message).hint(goes_on))
         }
+        Ending::Stopped if session.is_written() => {
+            ui.say(&goes_on);
+            Ok(ending)
+        }
         other => Ok(other),
     }
 }
@@ -184,6 +188,7 @@ pub(super) fn from_text(
     }
     let open = walk.open_criteria().map_err(|why| broken(guide, &why))?;
     let mut how = "walked";
+    let on = walk.moves_on().map_err(|why| broken(guide, &why))?;
     if answers.leaves() {
         let last = walk.leave().map_err(|why| broken(guide, &why))?;
         made = made.apply(&last)?;
@@ -194,6 +199,7 @@ pub(super) fn from_text(
     session.apply_tried(&edits, &before, made)?;
     session.record(Note::new(format!("{}: {how}", guide.title)))?;
     say_open(ui, guide, &open);
+    say_standing(ui, desk, session, guide, on, answers.leaves());
     Ok(())
 }
 
@@ -205,6 +211,24 @@ pub(super) fn say_open(ui: &mut Ui, guide: &Guide, open: &[&crate::guide::model:
     ui.say(&format!("Still open in {}, to come back to:", guide.title));
     for exit in open {
         ui.say(&format!("  • {}", exit.ask));
+    }
+}
+
+// where the case stands now, where leaving moves it on or would have
+fn say_standing(
+    ui: &mut Ui,
+    desk: &Desk,
+    session: &Session<'_>,
+    guide: &Guide,
+    on: Option<String>,
+    left: bool,
+) {
+    let Some(on) = on.map(|id| desk.vocabulary.label("statuses", &id)) else { return };
+    let now = desk.vocabulary.label("statuses", session.case().status.as_str());
+    if left {
+        ui.say(&format!("The case is now “{now}”."));
+    } else {
+        ui.say(&format!("The case stays “{now}”; leaving {} makes it “{on}”.", guide.title));
     }
 }
 
