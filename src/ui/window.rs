@@ -33,7 +33,8 @@ impl Window {
         self.move_to(at, &blocks.iter().map(Vec::len).collect::<Vec<_>>(), rows);
         let shown = self.top..self.top + self.page;
         let head = head(list, found.len(), self.page);
-        let head = head.map(|words| style(console::truncate_str(&words, columns, "…")).for_stderr().to_string());
+        let head =
+            head.map(|words| style(console::truncate_str(&words, columns, "…")).for_stderr().to_string());
         let entries = found[shown.clone()].iter().zip(&blocks[shown]);
         let lines = entries.flat_map(|(n, block)| {
             let active = list.cursor == Some(*n);
