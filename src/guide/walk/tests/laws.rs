@@ -206,9 +206,11 @@ fn input(act: &Act, question: &Question, with_changes: bool) -> Input {
             Input::Later
         }
         (Act::Row(n) | Act::Answer(_, n), Asked::Rows(rows)) if with_changes => {
-            match rows.get(n.index(rows.len() + 1)) {
-                Some(row) => Input::Row(row.id.clone()),
-                None => Input::Add,
+            let n = n.index(rows.len() * 2 + 1);
+            match (rows.get(n), rows.get(n.wrapping_sub(rows.len()))) {
+                (Some(row), _) => Input::Row(row.id.clone()),
+                (None, Some(row)) => Input::TakeOut(row.id.clone()),
+                (None, None) => Input::Add,
             }
         }
         (Act::Row(_) | Act::Answer(..), Asked::Rows(_)) => Input::Add,
@@ -262,8 +264,12 @@ impl File {
             Input::Answer(Answer::Text(text)) => drop(map.insert(id.into(), json!(text))),
             Input::Answer(Answer::Texts(texts)) => drop(map.insert(id.into(), json!(texts))),
             Input::NotNeeded(why) => drop(map.insert(id.into(), json!({"not-needed": why}))),
-            Input::Add | Input::Row(_) => {
-                let row = if let Input::Row(row) = input { json!({"id": row}) } else { json!({}) };
+            Input::Add | Input::Row(_) | Input::TakeOut(_) => {
+                let row = match input {
+                    Input::Row(row) => json!({"id": row}),
+                    Input::TakeOut(row) => json!({"id": row, "take-out": true}),
+                    _ => json!({}),
+                };
                 let rows = map.entry(id).or_insert_with(|| json!([])).as_array_mut().unwrap();
                 rows.truncate(last.1);
                 rows.push(row);
