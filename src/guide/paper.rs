@@ -11,6 +11,8 @@ use crate::record::vocabulary::Word;
 
 /// How many rows a table on paper leaves empty.
 const ROWS: usize = 3;
+/// More letters than these in the words to tick are too much for a cell: then one of them is written.
+const LETTERS: usize = 64;
 /// More columns than this are too narrow to write in: the table is turned, so that each row is a column.
 const COLUMNS: usize = 5;
 
@@ -106,7 +108,7 @@ pub struct Grid {
     pub head: Vec<Cell>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
-    /// What there is to say about a column: its words, what can be chosen, and the help.
+    /// What there is to say about a column: its words, what can be written in it where its cells have no boxes, and the help.
     pub notes: Vec<(Words, Vec<Words>, String)>,
 }
 
@@ -123,6 +125,8 @@ pub enum Cell {
     Nothing,
     /// Room to write.
     Room,
+    /// Boxes to tick.
+    Boxes(Vec<Words>),
 }
 
 impl Paper {
@@ -166,7 +170,10 @@ fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>) -> Ask {
         minutes: prompt.minutes,
         how: how(prompt, !words.is_empty()),
         place: path.as_ref().map(wording::place).unwrap_or_default(),
-        when: when(prompt.when.as_deref(), known),
+        when: match (&prompt.when, &prompt.when_words) {
+            (Some(_), Some(words)) => Some(When::Words(quoted(words))),
+            (expression, _) => when(expression.as_deref(), known),
+        },
         room: room(prompt.kind, &words, &fields),
         id,
         words,
@@ -241,19 +248,35 @@ fn grid(columns: &[&Ask], which: bool) -> Grid {
         .into_iter()
         .chain(columns.iter().map(|ask| Cell::Words(name(ask))))
         .collect();
-    let said = columns.iter().filter(|ask| !ask.words.is_empty() || !ask.help.is_empty());
-    let notes = said.map(|ask| (name(ask), ask.words.clone(), ask.help.clone())).collect();
+    let rooms: Vec<Cell> =
+        which.then_some(Cell::Room).into_iter().chain(columns.iter().map(|ask| room_in(ask))).collect();
+    let words = |ask: &Ask| if has_boxes(ask) { Vec::new() } else { ask.words.clone() };
+    let notes = columns.iter().map(|ask| (name(ask), words(ask), ask.help.clone()));
+    let notes = notes.filter(|(_, words, help)| !words.is_empty() || !help.is_empty()).collect();
     if names.len() > COLUMNS {
-        let rows = names.into_iter().map(|name| row(name, ROWS)).collect();
+        let rows = names.into_iter().zip(rooms).map(|(name, room)| row(name, room)).collect();
         let numbers = (1..=ROWS).map(Cell::Number);
         return Grid { head: [Cell::Nothing].into_iter().chain(numbers).collect(), rows, notes };
     }
-    let rows = vec![vec![Cell::Room; names.len()]; ROWS];
-    Grid { head: names, rows, notes }
+    Grid { head: names, rows: vec![rooms; ROWS], notes }
 }
 
-fn row(first: Cell, empty: usize) -> Vec<Cell> {
-    [first].into_iter().chain(std::iter::repeat_n(Cell::Room, empty)).collect()
+fn row(first: Cell, room: Cell) -> Vec<Cell> {
+    [first].into_iter().chain(std::iter::repeat_n(room, ROWS)).collect()
+}
+
+// each row has its own: one set of boxes under a table is nobody's
+fn room_in(ask: &Ask) -> Cell {
+    match ask.room {
+        Room::YesNo => Cell::Boxes(["yes", "no"].map(plain).into()),
+        _ if has_boxes(ask) => Cell::Boxes(ask.words.clone()),
+        _ => Cell::Room,
+    }
+}
+
+fn has_boxes(ask: &Ask) -> bool {
+    let letters = ask.words.iter().map(|word| word.text.chars().count()).sum::<usize>();
+    (1..=LETTERS).contains(&letters)
 }
 
 fn when(expression: Option<&str>, known: &Known<'_>) -> Option<When> {

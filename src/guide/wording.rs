@@ -4,6 +4,7 @@ use super::known::Known;
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
+use crate::record::vocabulary::Word;
 
 /// A place of a record as the record's own description calls it, from the outside in.
 pub(super) fn place(path: &Path) -> Vec<String> {
@@ -21,11 +22,16 @@ pub(super) fn place(path: &Path) -> Vec<String> {
 
 /// A condition in words; nothing where it is not a simple one.
 pub(super) fn condition(expression: &str, known: &Known<'_>) -> Option<String> {
-    if expression.contains(" or ") {
+    // what stands in brackets belongs together, and is too much for a line of plain words
+    if expression.contains("(") && expression.replace("own(", "").contains("(") {
         return None;
     }
-    let parts: Option<Vec<String>> = expression.split(" and ").map(|part| one(part.trim(), known)).collect();
-    parts.map(|parts| parts.join(", and "))
+    let all = |parts: &str| -> Option<String> {
+        let parts: Option<Vec<String>> = parts.split(" and ").map(|part| one(part.trim(), known)).collect();
+        parts.map(|parts| parts.join(", and "))
+    };
+    let either: Option<Vec<String>> = expression.split(" or ").map(all).collect();
+    either.map(|either| either.join(", or "))
 }
 
 fn one(part: &str, known: &Known<'_>) -> Option<String> {
@@ -42,13 +48,16 @@ fn one(part: &str, known: &Known<'_>) -> Option<String> {
         }
     }
     let (name, values, is) = equal(part)?;
-    if name == "kind.about" {
+    if name == "kind.about" || name == "kind.id" {
         let kinds = known.vocabulary.list("kinds").into_iter();
-        let about = |about: &Option<String>| about.as_ref().is_some_and(|a| values.contains(a)) == is;
-        let labels: Vec<String> = kinds.filter(|k| about(&k.about)).map(|k| k.label).collect();
+        let is_meant = |kind: &Word| match name {
+            "kind.id" => values.contains(&kind.id),
+            _ => kind.about.as_ref().is_some_and(|about| values.contains(about)),
+        };
+        let labels: Vec<String> = kinds.filter(|k| is_meant(k) == is).map(|k| k.label).collect();
         return (!labels.is_empty()).then(|| format!("for this kind of work: {}", labels.join(", ")));
     }
-    let list = match Case::SHAPE.at(&Path::parse(name.strip_prefix("record.")?)) {
+    let list = match Case::SHAPE.at(&named(name)?) {
         Ok(Shape::Term(list)) => *list,
         _ => return None,
     };
@@ -79,14 +88,23 @@ fn equal(part: &str) -> Option<(&str, Vec<String>, bool)> {
 }
 
 fn is_name(text: &str) -> bool {
-    text.split_once('.').is_some_and(|(first, _)| first == "record")
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
+    named(text).is_some()
+}
+
+// the place that an expression names: of the record, or of this visit's own row of a list
+fn named(text: &str) -> Option<Path> {
+    let plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '*'));
+    if let Some(own) = text.strip_prefix("own('") {
+        let (list, key) = own.split_once("').")?;
+        return (plain(list) && plain(key)).then(|| Path::parse(list).key("*").join(&Path::parse(key)));
+    }
+    text.strip_prefix("record.").filter(|path| plain(path)).map(Path::parse)
 }
 
 // the innermost words for a place that an expression names
 fn doc(name: &str) -> Option<String> {
     is_name(name).then_some(())?;
-    let words = place(&Path::parse(name.strip_prefix("record.")?)).pop()?;
+    let words = place(&named(name)?).pop()?;
     let mut letters = words.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect())
 }
@@ -107,6 +125,11 @@ mod tests {
                 "record.status in ['draft', 'returned']",
                 "where “where it stands” is draft or sent back with a question",
             ),
+            (
+                "record.status == 'draft' or record.status == 'returned'",
+                "where “where it stands” is draft, or where “where it stands” is sent back with a question",
+            ),
+            ("kind.id == 'project'", "for this kind of work: project"),
             ("record.setting is none", "where nothing is said yet about “the school, kura or service”"),
             (
                 "not record.plan.review_on",
@@ -125,7 +148,7 @@ mod tests {
                 .starts_with("for this kind of work: individual, group,")
         );
         for hard in [
-            "record.status == 'draft' or record.status == 'returned'",
+            "record.status == 'draft' or (record.status == 'returned' and record.title is none)",
             "record.reviews[-1:] | selectattr('next') | list | length > 0",
             "answered('rq-whanau')",
             "row.person is none",
