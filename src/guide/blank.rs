@@ -27,7 +27,7 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
     comment(&mut text, "", &guide.full_title());
     comment(&mut text, "", &guide.purpose);
     for link in links(guide, known) {
-        text.push_str(&format!("# {link}\n"));
+        text.push_str(&format!("# {}\n", link.replace('\n', "\n# ")));
     }
     if let Some(minutes) = guide.minutes() {
         comment(&mut text, "", &in_all(minutes));
