@@ -280,10 +280,9 @@ fn row(desk: &Desk, case: &Case, item: Item) -> Row {
     }
 }
 
-// the first words of an action, of a next step or of a goal: whoever has three of them knows which one
+// the first words of an action or a next step: whoever has three of them knows which one
 fn about(desk: &Desk, case: &Case, item: &Item) -> Option<String> {
-    let row =
-        item.row.as_ref().filter(|_| matches!(item.kind, Kind::Action | Kind::NextStep | Kind::Goal))?;
+    let row = item.row.as_ref().filter(|_| matches!(item.kind, Kind::Action | Kind::NextStep))?;
     let record = tree::of(case);
     let (shape, row) = tree::row_of(&record, row.as_str())?;
     let label = shorten(&desk.known().row_label(shape, row), 50);

@@ -3,7 +3,7 @@
 
 use super::known::Known;
 use super::model::{Guide, Link, Prompt, PromptKind};
-use super::wording;
+use super::wording::{self, Numbers};
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
@@ -132,8 +132,9 @@ pub enum Cell {
 impl Paper {
     /// A guide in words, with those of the cluster.
     pub fn new(guide: &Guide, known: &Known<'_>) -> Paper {
+        let numbers = wording::numbers(guide);
         let asks: Vec<Ask> =
-            guide.prompts.iter().map(|prompt| ask(prompt, "", &Path::default(), known)).collect();
+            guide.prompts.iter().map(|prompt| ask(prompt, "", &Path::default(), known, &numbers)).collect();
         let minutes: u32 = asks.iter().filter_map(|ask| ask.minutes).sum();
         let role = |id: &String| {
             let mut lists = ["posts", "roles"].into_iter();
@@ -151,18 +152,22 @@ impl Paper {
             links: guide.links.iter().map(link).collect(),
             minutes: (minutes > 0).then_some(minutes),
             asks,
-            exits: guide.exits.iter().map(|e| (quoted(&e.ask), when(e.when.as_deref(), known))).collect(),
+            exits: guide
+                .exits
+                .iter()
+                .map(|e| (quoted(&e.ask), when(e.when.as_deref(), known, &numbers)))
+                .collect(),
         }
     }
 }
 
-fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>) -> Ask {
+fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>, numbers: &Numbers) -> Ask {
     let path = prompt.to.as_deref().map(|to| base.join(&Path::parse(to)));
     let words = offered(prompt, path.as_ref(), known);
     let id = format!("{above}{}", prompt.id);
     let below = path.clone().unwrap_or_default().key("*");
     let fields: Vec<Ask> =
-        prompt.fields.iter().map(|field| ask(field, &format!("{id}/"), &below, known)).collect();
+        prompt.fields.iter().map(|field| ask(field, &format!("{id}/"), &below, known, numbers)).collect();
     Ask {
         ask: quoted(&prompt.ask),
         help: quoted(&prompt.help),
@@ -172,7 +177,7 @@ fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>) -> Ask {
         place: path.as_ref().map(wording::place).unwrap_or_default(),
         when: match (&prompt.when, &prompt.when_words) {
             (Some(_), Some(words)) => Some(When::Words(quoted(words))),
-            (expression, _) => when(expression.as_deref(), known),
+            (expression, _) => when(expression.as_deref(), known, numbers),
         },
         room: room(prompt.kind, &words, &fields),
         id,
@@ -279,9 +284,9 @@ fn has_boxes(ask: &Ask) -> bool {
     (1..=LETTERS).contains(&letters)
 }
 
-fn when(expression: Option<&str>, known: &Known<'_>) -> Option<When> {
+fn when(expression: Option<&str>, known: &Known<'_>, numbers: &Numbers) -> Option<When> {
     let expression = expression?;
-    let words = wording::condition(expression, known);
+    let words = wording::condition(expression, known, numbers);
     Some(words.map_or_else(|| When::Written(expression.into()), When::Words))
 }
 

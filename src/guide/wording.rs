@@ -1,6 +1,9 @@
 //! What a guide says to the engine, in words for people: where an answer goes, and when something is asked.
 
+use std::collections::BTreeMap;
+
 use super::known::Known;
+use super::model::Guide;
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
@@ -20,50 +23,91 @@ pub(super) fn place(path: &Path) -> Vec<String> {
     words
 }
 
+/// The questions of a guide by the places of their answers: what a condition speaks of was asked before, mostly.
+pub(super) type Numbers = BTreeMap<String, usize>;
+
+/// The numbers under which the questions of a guide are printed.
+pub(super) fn numbers(guide: &Guide) -> Numbers {
+    let places = guide.prompts.iter().enumerate().filter_map(|(n, prompt)| {
+        let place = prompt.to.as_ref()?.replace('@', "*");
+        Some((place, n + 1))
+    });
+    places.collect()
+}
+
 /// A condition in words; nothing where it is not a simple one.
-pub(super) fn condition(expression: &str, known: &Known<'_>) -> Option<String> {
+pub(super) fn condition(expression: &str, known: &Known<'_>, numbers: &Numbers) -> Option<String> {
     // what stands in brackets belongs together, and is too much for a line of plain words
-    if expression.contains("(") && expression.replace("own(", "").contains("(") {
+    if expression.replace("own(", "").contains('(') {
         return None;
     }
+    let said = Said { known, numbers };
     let all = |parts: &str| -> Option<String> {
-        let parts: Option<Vec<String>> = parts.split(" and ").map(|part| one(part.trim(), known)).collect();
+        let parts: Option<Vec<String>> = parts.split(" and ").map(|part| said.one(part.trim())).collect();
         parts.map(|parts| parts.join(", and "))
     };
     let either: Option<Vec<String>> = expression.split(" or ").map(all).collect();
     either.map(|either| either.join(", or "))
 }
 
-fn one(part: &str, known: &Known<'_>) -> Option<String> {
-    if let Some(name) = part.strip_prefix("not ").filter(|name| is_name(name)) {
-        return Some(format!("where nothing is said yet about “{}”", doc(name)?));
-    }
-    if is_name(part) {
-        return Some(format!("where something is said about “{}”", doc(part)?));
-    }
-    for (sign, there) in [(" is not none", true), (" is none", false), (" | length > 0", true)] {
-        if let Some(name) = part.strip_suffix(sign) {
-            let said = if there { "something is said about" } else { "nothing is said yet about" };
-            return Some(format!("where {said} “{}”", doc(name.trim())?));
+struct Said<'s> {
+    known: &'s Known<'s>,
+    numbers: &'s Numbers,
+}
+
+impl Said<'_> {
+    fn one(&self, part: &str) -> Option<String> {
+        if let Some(name) = part.strip_prefix("not ").filter(|name| is_name(name)) {
+            return self.there(name, false);
         }
+        if is_name(part) {
+            return self.there(part, true);
+        }
+        for (sign, there) in [(" is not none", true), (" is none", false), (" | length > 0", true)] {
+            if let Some(name) = part.strip_suffix(sign) {
+                return self.there(name.trim(), there);
+            }
+        }
+        let (name, values, is) = equal(part)?;
+        if name == "kind.about" || name == "kind.id" {
+            return self.kinds(name, &values, is);
+        }
+        let place = named(name)?;
+        let list = match Case::SHAPE.at(&place) {
+            Ok(Shape::Term(list)) => *list,
+            _ => return None,
+        };
+        let labels: Vec<String> =
+            values.iter().map(|value| self.known.vocabulary.label(list, value)).collect();
+        let (labels, is) = (labels.join(" or "), if is { "is" } else { "is not" });
+        Some(match self.number(&place) {
+            Some(number) => format!("where the answer to question {number} {is} {labels}"),
+            None => format!("where “{}” {is} {labels}", doc(name)?),
+        })
     }
-    let (name, values, is) = equal(part)?;
-    if name == "kind.about" || name == "kind.id" {
-        let kinds = known.vocabulary.list("kinds").into_iter();
+
+    fn there(&self, name: &str, there: bool) -> Option<String> {
+        Some(match (self.number(&named(name)?), there) {
+            (Some(number), true) => format!("where question {number} has an answer"),
+            (Some(number), false) => format!("where question {number} has no answer yet"),
+            (None, true) => format!("where something is said about “{}”", doc(name)?),
+            (None, false) => format!("where nothing is said yet about “{}”", doc(name)?),
+        })
+    }
+
+    fn kinds(&self, name: &str, values: &[String], is: bool) -> Option<String> {
+        let kinds = self.known.vocabulary.list("kinds").into_iter();
         let is_meant = |kind: &Word| match name {
             "kind.id" => values.contains(&kind.id),
             _ => kind.about.as_ref().is_some_and(|about| values.contains(about)),
         };
         let labels: Vec<String> = kinds.filter(|k| is_meant(k) == is).map(|k| k.label).collect();
-        return (!labels.is_empty()).then(|| format!("for this kind of work: {}", labels.join(", ")));
+        (!labels.is_empty()).then(|| format!("for this kind of work: {}", labels.join(", ")))
     }
-    let list = match Case::SHAPE.at(&named(name)?) {
-        Ok(Shape::Term(list)) => *list,
-        _ => return None,
-    };
-    let labels: Vec<String> = values.iter().map(|value| known.vocabulary.label(list, value)).collect();
-    let is = if is { "is" } else { "is not" };
-    Some(format!("where “{}” {is} {}", doc(name)?, labels.join(" or ")))
+
+    fn number(&self, place: &Path) -> Option<usize> {
+        self.numbers.get(&place.to_string()).copied()
+    }
 }
 
 /// `name == 'a'`, `name != 'a'`, `name in ['a', 'b']`: the name, the values, and whether it is one of them.
@@ -111,14 +155,14 @@ fn doc(name: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{condition, place};
+    use super::{Numbers, condition, place};
     use crate::guide::testing::World;
     use crate::record::path::Path;
 
     #[test]
     fn simple_conditions_have_words() {
         let world = World::new();
-        let words = |expression: &str| condition(expression, &world.known());
+        let words = |expression: &str| condition(expression, &world.known(), &Numbers::new());
         for (expression, said) in [
             ("kind.about == 'group'", "for this kind of work: group"),
             (
@@ -157,6 +201,19 @@ mod tests {
         ] {
             assert_eq!(words(hard), None, "{hard}");
         }
+    }
+
+    #[test]
+    fn what_was_asked_before_goes_by_its_number() {
+        let world = World::new();
+        let numbers = Numbers::from([("course.*.status".into(), 9), ("request.complete".into(), 4)]);
+        let words = |expression: &str| condition(expression, &world.known(), &numbers).unwrap();
+        assert_eq!(words("own('course').status is not none"), "where question 9 has an answer");
+        assert_eq!(words("record.request.complete is none"), "where question 4 has no answer yet");
+        assert_eq!(
+            words("own('course').status in ['on-hold', 'waitlisted']"),
+            "where the answer to question 9 is on hold or on the waiting list"
+        );
     }
 
     #[test]
