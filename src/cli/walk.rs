@@ -81,7 +81,8 @@ pub(super) fn by_prompts(
     };
     let recorded = session.record(Note::new(format!("{}: {how}", guide.title)));
     let ending = ending?;
-    match recorded? {
+    let recorded = recorded?;
+    match recorded {
         Some(_) => ui.say(&format!("Recorded for {}: {}, {how}.", session.id(), guide.title)),
         None => ui.say("Nothing new was answered, so nothing was recorded."),
     }
@@ -98,7 +99,7 @@ pub(super) fn by_prompts(
             let message = format!("the input ended at `{prompt}`; the answers before it are kept");
             Err(Error::request(message).hint(goes_on))
         }
-        Ending::Stopped if session.is_written() => {
+        Ending::Stopped if recorded.is_some() => {
             ui.say(&goes_on);
             Ok(ending)
         }
