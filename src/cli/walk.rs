@@ -17,6 +17,7 @@ use crate::record::tree;
 use crate::ui::{Place, Ui, excerpt};
 
 mod ask;
+mod greet;
 mod offer;
 mod steps;
 mod terminal;

@@ -4,12 +4,12 @@ use console::style;
 
 use super::ask::{Asker, Given};
 use super::broken;
+use super::greet::greet;
 use super::steps::Steps;
 use crate::change::{Desk, Session};
 use crate::cli::open::say_noticed;
 use crate::error::Result;
 use crate::guide::answer::Asked;
-use crate::guide::clock;
 use crate::guide::links::links;
 use crate::guide::model::Guide;
 use crate::guide::walk::{Input, Question, Walk};
@@ -229,38 +229,4 @@ fn draft_name(session: &Session<'_>, guide: &Guide, question: &Question) -> Stri
     };
     let row = question.row.as_ref().map(|row| format!("-{}", short(row, 12))).unwrap_or_default();
     format!("{}-{}-{}{row}.txt", session.id(), short(&guide.id, 20), short(&question.id(), 40))
-}
-
-fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
-    ui.say("");
-    ui.tell(&style(guide.full_title()).bold().for_stderr().to_string());
-    ui.say(&guide.purpose);
-    if !guide.principles.is_empty() {
-        let names: Vec<String> =
-            guide.principles.iter().map(|p| desk.vocabulary.label("principles", p)).collect();
-        ui.say(&format!("Principles: {}.", names.join(", ")));
-    }
-    for link in links(guide, &desk.known()) {
-        ui.say_in_one_line(&link);
-    }
-    if let Some(minutes) = guide.minutes() {
-        ui.say(&clock::in_all(minutes));
-        // who comes back to it is not told how long it still takes
-        if let Some(now) = desk.moment().filter(|_| !walk.is_resumed()) {
-            ui.say(&clock::session(minutes, &now));
-        }
-    }
-    let with = walk.walked_with();
-    if !with.is_empty() {
-        ui.say(&format!("Walked together with {}.", with.join(" and ")));
-    }
-    if walk.is_resumed() {
-        ui.say("This goes on where it stopped. Earlier answers stand; `<` goes back to them.");
-    }
-    let marks = Mark::ALL.map(|mark| format!("{} {}", mark.typed(), mark.means()));
-    ui.say(&format!("Instead of an answer: {}", marks.join("  ")));
-    ui.say(match ui.redraws() {
-        true => "In a list: type a part of it, or move with the arrow keys; Enter takes it.",
-        false => "In a list: write a number; Enter alone leaves it for later.",
-    });
 }
