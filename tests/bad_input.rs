@@ -536,7 +536,8 @@ error[syntax]: this bracket is never closed
   |
   = why: what cannot be read now cannot be read in twenty years either
   = source: Public Records Act 2005
-  = remedy: Close it where its list ends; a text that begins with a bracket needs quotes around it.
+  = remedy: Close it where its list ends; a text that begins with a bracket
+            needs quotes around it.
 
 --- stderr
 Looked at 4 files: 1 error.
@@ -715,7 +716,8 @@ fn several_mistakes_in_a_request() {
         sandbox.run(&["new", "--from", "../home/request.yaml"]),
         str![[r#"
 --- stderr
-error[answers]: `rq-kind`: `indivdual` is none of: individual, group, school, several schools, project, transition, Gateway
+error[answers]: `rq-kind`: `indivdual` is none of: individual, group, school,
+                several schools, project, transition, Gateway
  --> ../home/request.yaml:2:10
   |
 2 | rq-kind: indivdual
@@ -731,7 +733,8 @@ error[answers]: `rq-setting`: `awa-skool` is none of: Awa School
   |
   = remedy: Mend this answer; nothing was recorded.
 
-error[answers]: `rq-noticed`: `June` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
+error[answers]: `rq-noticed`: `June` is not a day of the calendar; write it as
+                in `2026-08-14` or `14/8/2026`
   --> ../home/request.yaml:20:13
    |
 20 | rq-noticed: June

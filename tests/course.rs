@@ -147,7 +147,7 @@ fn nothing_is_handed_on_without_an_agreement_that_stands() {
 #[test]
 fn closing() {
     let (sandbox, record, open) = walked("closing");
-    assert_eq!(open, "");
+    assert_eq!(open, "The case is now “closed”.\n");
     shows_file(
         holds(&record, &["status", "course", "plan.state", "outcomes", "closing", "check_ins"]),
         "transcripts/course/closing.txt",
@@ -165,7 +165,7 @@ fn closing() {
 fn reopening() {
     let before = super::course::record(&example(), "2026-c8ja")["visits"].as_sequence().map(Vec::len);
     let (sandbox, record, open) = walked("reopening");
-    assert_eq!(open, "");
+    assert_eq!(open, "The case is now “opened again”.\n");
     shows_file(
         holds(&record, &["status", "course", "plan.state", "closing.reason", "closing.date", "links"]),
         "transcripts/course/reopening.txt",

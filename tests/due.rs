@@ -78,6 +78,7 @@ fn for_scripts() {
       "case": "2026-h4ck",
       "row": null,
       "title": "Getting back into the swing of school",
+      "about": null,
       "who": [
         "p-c3xe"
       ],

@@ -132,7 +132,8 @@ error[syntax]: this bracket is never closed
 4 | voice: [words
   |        ^
   |
-  = remedy: Close it where its list ends; a text that begins with a bracket needs quotes around it.
+  = remedy: Close it where its list ends; a text that begins with a bracket
+            needs quotes around it.
 
 error: this was not kept, because it cannot be read
   hint: The draft is still there; the next `pikorua edit` opens it.

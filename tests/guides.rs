@@ -204,7 +204,8 @@ fn every_guide_has_a_form_and_a_description() {
             let said = sandbox.ok(&["guides", act, id]);
             assert!(said.stdout.starts_with(guide["title"].as_str().unwrap()), "{act} {id}: {said}");
             assert!(!said.stdout.contains("{{") && !said.stdout.contains("{%"), "{act} {id}: {said}");
-            let wide = said.stdout.lines().find(|line| line.chars().count() > 80);
+            // an address stays in one piece, however long it is
+            let wide = said.stdout.lines().find(|line| line.chars().count() > 80 && !line.contains("://"));
             assert_eq!(wide, None, "{act} {id}");
         }
         sandbox.ok(&["guides", "print", id, "-o", "form.html"]);

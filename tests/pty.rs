@@ -4,6 +4,7 @@ mod by_file;
 mod drafts;
 mod element;
 mod ended;
+mod lists;
 mod place;
 mod plain;
 mod script;

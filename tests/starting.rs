@@ -181,6 +181,7 @@ fn a_request_from_a_file() {
         str![[r#"
 2026-2my4
 --- stderr
+The case is now “handed in”.
 Next: `pikorua walk 2026-2my4` begins with the people.
 
 "#]],
@@ -206,6 +207,7 @@ fn requests_of_every_kind() {
         str![[r#"
 request.yaml
 2026-2my4	handed in	individual	Awa School	A good start to the morning	
+The case is now “handed in”.
 Next: `pikorua walk 2026-2my4` begins with the people.
 
 request-group.yaml
@@ -213,10 +215,12 @@ request-group.yaml
 Still open in Request for support, to come back to:
   • It does not say that whānau have seen this. When will they, and who shows it
     to them?
+The case is now “handed in”.
 Next: `pikorua walk 2026-t4s6` begins with the people.
 
 request-school.yaml
 2026-9km4	handed in	school	Tōtara College	The first ten minutes of a Year 9 lesson	
+The case is now “handed in”.
 Next: `pikorua walk 2026-9km4` begins with the people.
 
 

@@ -180,7 +180,8 @@ error[answers]: `tt-1` has no field `hat`
   |
   = remedy: Did you mean `what`?
 
-error[answers]: `tt-2/by`: `31/11` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
+error[answers]: `tt-2/by`: `31/11` is not a day of the calendar; write it as in
+                `2026-08-14` or `14/8/2026`
   --> ../home/answers.yaml:13:9
    |
 13 |     by: 31/11
@@ -204,7 +205,8 @@ error[answers]: this guide has no prompt `tt3`
    |
    = remedy: Did you mean `tt-3`?
 
-error[answers]: `tt-4/actions/who`: `Tim Burden` is none of: Kim Ngata, Tom Arden
+error[answers]: `tt-4/actions/who`: `Tim Burden` is none of: Kim Ngata, Tom
+                Arden
   --> ../home/answers.yaml:19:14
    |
 19 |         who: Tim Burden
@@ -212,7 +214,8 @@ error[answers]: `tt-4/actions/who`: `Tim Burden` is none of: Kim Ngata, Tom Arde
    |
    = remedy: Mend this answer; nothing was recorded.
 
-error[answers]: `tt-4/actions/by`: `soon` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`
+error[answers]: `tt-4/actions/by`: `soon` is not a day of the calendar; write it
+                as in `2026-08-14` or `14/8/2026`
   --> ../home/answers.yaml:20:13
    |
 20 |         by: soon
@@ -467,9 +470,12 @@ To finish well: mokopuna, whānau and kaiako lead on their own, everybody knows
 who holds what, thanks are said, outcomes are looked at once more, and we step
 aside.
 Principles: mokopuna and whānau-centred, strengths-based, collaborative.
-For everybody: The framework's own site, https://hepikorua.education.govt.nz/he-pikorua
-For RTLB: Practice in the RTLB toolkit, https://rtlb.tki.org.nz/Professional-practice/RTLB-Practice2/Practice-sequence
-For RTLB, practice leader: Outcomes, rated twice, in the RTLB toolkit, https://rtlb.tki.org.nz/Professional-practice/The-RTLB-Practice/Outcomes-reporting
+For everybody: The framework's own site
+  https://hepikorua.education.govt.nz/he-pikorua
+For RTLB: Practice in the RTLB toolkit
+  https://rtlb.tki.org.nz/Professional-practice/RTLB-Practice2/Practice-sequence
+For RTLB, practice leader: Outcomes, rated twice, in the RTLB toolkit
+  https://rtlb.tki.org.nz/Professional-practice/The-RTLB-Practice/Outcomes-reporting
 This goes on where it stopped. Earlier answers stand; `<` goes back to them.
 Instead of an answer: < back  - later  ! not needed  ? explain  q stop
 In a list: write a number; Enter alone leaves it for later.
@@ -504,8 +510,10 @@ To understand more, from several sides: what whānau know, what practice shows,
 what research says. Gather only what answers a question, and begin with what is
 already there.
 Principles: evidence-informed, ecological, culturally affirming and responsive.
-For everybody: This element on the framework's own site, https://hepikorua.education.govt.nz/he-pikorua/kohikohi-gather-information
-For RTLB: Practice in the RTLB toolkit, https://rtlb.tki.org.nz/Professional-practice/RTLB-Practice2/Practice-sequence
+For everybody: This element on the framework's own site
+  https://hepikorua.education.govt.nz/he-pikorua/kohikohi-gather-information
+For RTLB: Practice in the RTLB toolkit
+  https://rtlb.tki.org.nz/Professional-practice/RTLB-Practice2/Practice-sequence
 Instead of an answer: < back  - later  ! not needed  ? explain  q stop
 In a list: write a number; Enter alone leaves it for later.
 
@@ -686,13 +694,17 @@ exit 2
 
 $ pikorua walk 2026-kf3m tatai --from ../home/answers.yaml
 --- stderr
-error[answers]: `supervision_notes` has no place in a record: Supervision is confidential and leaves no notes
+error[answers]: `supervision_notes` has no place in a record: Supervision is
+                confidential and leaves no notes
  --> ../home/answers.yaml:2:1
   |
 2 | supervision_notes: Talked it over
   | ^^^^^^^^^^^^^^^^^
   |
-  = remedy: Practitioner supervision belongs to the RTLB alone, and staff matters never stand in a case. Take the question there, and leave it there. What helps the work itself can be said in a hui or with a critical friend: walk `hui` or `critical-friend`.
+  = remedy: Practitioner supervision belongs to the RTLB alone, and staff
+            matters never stand in a case. Take the question there, and leave
+            it there. What helps the work itself can be said in a hui or with a
+            critical friend: walk `hui` or `critical-friend`.
 
 error: one answer in `../home/answers.yaml` cannot be taken, so nothing was
   recorded

@@ -15,8 +15,8 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::folder::write_outside;
 use crate::guide::day;
-use crate::guide::known::{Choice, choose};
-use crate::query::due::{Around, Due as Item, KINDS, due, over};
+use crate::guide::known::{Choice, choose, shorten};
+use crate::query::due::{Around, Due as Item, KINDS, Kind, due, over};
 use crate::query::ics;
 use crate::record::case::Case;
 use crate::record::id::PersonId;
@@ -24,6 +24,7 @@ use crate::record::meetings::Meeting;
 use crate::record::problem::Level;
 use crate::record::term::Place;
 use crate::record::text::fold;
+use crate::record::tree;
 use crate::record::value::Date;
 use crate::ui::Ui;
 
@@ -70,6 +71,8 @@ struct Row {
     item: Item,
     label: String,
     title: String,
+    /// What it says itself, where there may be several of its kind.
+    about: Option<String>,
     people: Vec<String>,
 }
 
@@ -271,9 +274,19 @@ fn row(desk: &Desk, case: &Case, item: Item) -> Row {
     Row {
         label: desk.vocabulary.label(KINDS, item.kind.id()),
         title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
+        about: about(desk, case, &item),
         people: item.who.iter().map(name).collect(),
         item,
     }
+}
+
+// the first words of an action or a next step: whoever has three of them knows which one
+fn about(desk: &Desk, case: &Case, item: &Item) -> Option<String> {
+    let row = item.row.as_ref().filter(|_| matches!(item.kind, Kind::Action | Kind::NextStep))?;
+    let record = tree::of(case);
+    let (shape, row) = tree::row_of(&record, row.as_str())?;
+    let label = shorten(&desk.known().row_label(shape, row), 50);
+    (row["id"] != *label).then_some(label)
 }
 
 fn as_json(desk: &Desk, found: &Found) -> Tree {
@@ -284,7 +297,7 @@ fn as_json(desk: &Desk, found: &Found) -> Tree {
         };
         json!({
             "date": row.item.date, "week": week, "kind": row.item.kind.id(), "label": row.label, "case": row.item.case,
-            "row": row.item.row, "title": row.title, "who": row.item.who, "people": row.people,
+            "row": row.item.row, "title": row.title, "about": row.about, "who": row.item.who, "people": row.people,
             "before_today": row.item.date < desk.today(),
         })
     };

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::{Global, open, walk};
+use super::walk::{self, Ending};
+use super::{Global, open};
 use crate::change::{Desk, Session, again};
 use crate::error::{Error, Result};
 use crate::guide::blank::blank;
@@ -57,8 +58,9 @@ impl New {
         let ended = match &self.from {
             Some(file) => {
                 walk::from_text(&desk, &mut session, &guide, &walk::AnswersText::read(file)?, &[], ui)
+                    .map(|()| Ending::Left)
             }
-            None => walk::by_prompts(&desk, &mut session, &guide, &[], ui).map(|_| ()),
+            None => walk::by_prompts(&desk, &mut session, &guide, &[], ui),
         };
         // the id is told also where the walk was broken off, because what was answered is kept under it
         if session.is_written() {
@@ -67,8 +69,8 @@ impl New {
         if let Some((earlier, _)) = earlier.as_ref().filter(|_| session.is_written()) {
             again::link_back(&desk, earlier, session.id())?;
         }
-        ended?;
-        if session.is_written() {
+        // who stopped was told how to go on
+        if ended? == Ending::Left && session.is_written() {
             ui.say(&format!("Next: `pikorua walk {}` begins with the people.", session.id()));
         }
         Ok(())

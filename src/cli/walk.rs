@@ -17,6 +17,7 @@ use crate::record::tree;
 use crate::ui::{Place, Ui, excerpt};
 
 mod ask;
+mod greet;
 mod offer;
 mod steps;
 mod terminal;
@@ -81,7 +82,8 @@ pub(super) fn by_prompts(
     };
     let recorded = session.record(Note::new(format!("{}: {how}", guide.title)));
     let ending = ending?;
-    match recorded? {
+    let recorded = recorded?;
+    match recorded {
         Some(_) => ui.say(&format!("Recorded for {}: {}, {how}.", session.id(), guide.title)),
         None => ui.say("Nothing new was answered, so nothing was recorded."),
     }
@@ -97,6 +99,10 @@ pub(super) fn by_prompts(
         Ending::NoMoreInput(prompt) => {
             let message = format!("the input ended at `{prompt}`; the answers before it are kept");
             Err(Error::request(message).hint(goes_on))
+        }
+        Ending::Stopped if recorded.is_some() => {
+            ui.say(&goes_on);
+            Ok(ending)
         }
         other => Ok(other),
     }
@@ -184,6 +190,7 @@ pub(super) fn from_text(
     }
     let open = walk.open_criteria().map_err(|why| broken(guide, &why))?;
     let mut how = "walked";
+    let on = walk.moves_on().map_err(|why| broken(guide, &why))?;
     if answers.leaves() {
         let last = walk.leave().map_err(|why| broken(guide, &why))?;
         made = made.apply(&last)?;
@@ -194,6 +201,7 @@ pub(super) fn from_text(
     session.apply_tried(&edits, &before, made)?;
     session.record(Note::new(format!("{}: {how}", guide.title)))?;
     say_open(ui, guide, &open);
+    say_standing(ui, desk, session, guide, on, answers.leaves());
     Ok(())
 }
 
@@ -205,6 +213,24 @@ pub(super) fn say_open(ui: &mut Ui, guide: &Guide, open: &[&crate::guide::model:
     ui.say(&format!("Still open in {}, to come back to:", guide.title));
     for exit in open {
         ui.say(&format!("  • {}", exit.ask));
+    }
+}
+
+// where the case stands now, where leaving moves it on or would have
+fn say_standing(
+    ui: &mut Ui,
+    desk: &Desk,
+    session: &Session<'_>,
+    guide: &Guide,
+    on: Option<String>,
+    left: bool,
+) {
+    let Some(on) = on.map(|id| desk.vocabulary.label("statuses", &id)) else { return };
+    let now = desk.vocabulary.label("statuses", session.case().status.as_str());
+    if left {
+        ui.say(&format!("The case is now “{now}”."));
+    } else {
+        ui.say(&format!("The case stays “{now}”; leaving {} makes it “{on}”.", guide.title));
     }
 }
 

@@ -126,6 +126,7 @@ fn cell(cell: &Cell) -> Value {
         Cell::Number(number) => ("words", Value::from(*number)),
         Cell::Nothing => ("nothing", Value::UNDEFINED),
         Cell::Room => ("room", Value::UNDEFINED),
+        Cell::Boxes(words) => ("boxes", Value::from(all(words))),
     };
     context! { kind, words }
 }

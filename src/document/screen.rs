@@ -202,8 +202,20 @@ fn longest_words(header: &[Cell], rows: &[Vec<Cell>]) -> Vec<usize> {
 }
 
 fn wrap(text: &str, width: usize) -> Vec<String> {
-    let lines = text.split('\n').flat_map(|line| textwrap::wrap(line, width.max(1)));
+    let lines = text.split('\n').flat_map(|line| textwrap::wrap(line, breaks(line, width.max(1))));
     lines.map(|line| line.into_owned()).collect()
+}
+
+// an address stays in one piece, also where it is longer than the line: whoever copies it wants all of it
+fn breaks(line: &str, width: usize) -> textwrap::Options<'static> {
+    let options = textwrap::Options::new(width);
+    if !line.contains("://") {
+        return options;
+    }
+    options
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false)
 }
 
 fn indented(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {

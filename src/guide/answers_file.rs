@@ -13,6 +13,7 @@ use crate::record::edit::Edit;
 use crate::record::node::{Kind, Node};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
+use crate::record::value::YesNo;
 
 /// Answers in a file, by prompt id.
 pub struct Answers<'n> {
@@ -25,6 +26,8 @@ pub struct Answers<'n> {
 
 /// The key under which an answer says that it is not needed, and why.
 const NOT_NEEDED: &str = "not-needed";
+/// The key by which a row says that it is taken out.
+const TAKE_OUT: &str = "take-out";
 
 impl<'n> Answers<'n> {
     /// The answers in a file for a guide.
@@ -62,9 +65,21 @@ impl<'n> Answers<'n> {
             return Input::NotNeeded(why.text().unwrap_or_default().into());
         }
         if rows {
-            return match node.get("id").and_then(Node::text) {
-                Some(id) => Input::Row(id.into()),
-                None => Input::Add,
+            let gone = node.get(TAKE_OUT).filter(|gone| !gone.is_null());
+            return match (node.get("id").and_then(Node::text), gone) {
+                (Some(id), Some(gone)) if is_yes(gone) => Input::TakeOut(id.into()),
+                (id, Some(gone)) => {
+                    let message = match id {
+                        Some(_) => {
+                            format!("`{TAKE_OUT}: yes` takes a row out, and nothing else can be said with it")
+                        }
+                        None => format!("`{TAKE_OUT}` needs the `id` of the row that is meant"),
+                    };
+                    self.problem(gone, &question.id(), message);
+                    Input::Add
+                }
+                (Some(id), None) => Input::Row(id.into()),
+                (None, None) => Input::Add,
             };
         }
         match &node.kind {
@@ -132,6 +147,10 @@ fn entry<'n>(entries: &'n [Node], nth: usize, row: Option<&str>) -> Option<&'n N
     in_place.or_else(|| entries.iter().find(|entry| row.is_some() && names(entry) == row))
 }
 
+fn is_yes(node: &Node) -> bool {
+    node.text().and_then(|text| text.parse::<YesNo>().ok()).is_some_and(|said| said.0)
+}
+
 // an exit criterion `leave/contact` stands under `leave:`
 fn get<'n>(map: &'n Node, id: &str) -> Option<&'n Node> {
     match id.split_once('/') {
@@ -165,6 +184,7 @@ impl Walk<'_> {
     pub fn step(&mut self, answers: &mut Answers<'_>) -> Result<Option<Vec<Edit>>, String> {
         let Some(question) = self.question()? else { return Ok(None) };
         let input = answers.input(&question);
+        let stays = matches!(input, Input::TakeOut(_));
         let instead = match input {
             // a row that is not there still has its fields looked at
             Input::Row(_) => Input::Add,
@@ -174,6 +194,9 @@ impl Walk<'_> {
             Ok(edits) => Ok(Some(edits)),
             Err(why) => {
                 answers.refused(&question, why);
+                if stays {
+                    return Ok(Some(Vec::new()));
+                }
                 self.answer(&question, instead).map(Some)
             }
         }

@@ -27,7 +27,7 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
     comment(&mut text, "", &guide.full_title());
     comment(&mut text, "", &guide.purpose);
     for link in links(guide, known) {
-        text.push_str(&format!("# {link}\n"));
+        text.push_str(&format!("# {}\n", link.replace('\n', "\n# ")));
     }
     if let Some(minutes) = guide.minutes() {
         comment(&mut text, "", &in_all(minutes));
@@ -68,9 +68,14 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
             }
             _ => {
                 fields(&mut text, prompt, "  ", &place, here);
-                mention(&mut text, &there);
+                mention(&mut text, &there, prompt.kind == PromptKind::Rows);
             }
         }
+    }
+    if guide.on_leave.iter().any(|rule| rule.set == "status") {
+        text.push('\n');
+        let words = "Taking the file leaves the guide, and the case moves on. Write `leave: false` instead of what follows to keep it open.";
+        comment(&mut text, "", words);
     }
     if !guide.exits.is_empty() {
         text.push('\n');
@@ -147,13 +152,16 @@ fn entry(text: &mut String, prompt: &Prompt, row: &Present, place: &Path, here: 
     }
 }
 
-fn mention(text: &mut String, there: &[Present]) {
+fn mention(text: &mut String, there: &[Present], takes_out: bool) {
     let named: Vec<&Present> = there.iter().filter(|row| !row.id.is_empty()).collect();
     if !named.is_empty() {
         comment(text, "  ", "There already; an entry that begins with its id changes it:");
     }
-    for row in named {
+    for row in &named {
         text.push_str(&format!("  # - id: {}    # “{}”\n", row.id, row.label));
+    }
+    if takes_out && !named.is_empty() {
+        comment(text, "  ", "With `take-out: yes` behind its id it is taken out.");
     }
 }
 

@@ -117,6 +117,28 @@ impl Known<'_> {
         members.chain(people).collect()
     }
 
+    /// Everybody, those first whom a prompt is for, and how many these are. Where nobody is, all are as good.
+    pub fn people_of(&self, of: &[String], record: &Tree) -> (Vec<Choice>, usize) {
+        let everybody = self.everybody(record);
+        let (mut first, others): (Vec<Choice>, Vec<Choice>) =
+            everybody.into_iter().partition(|person| of.is_empty() || self.is_of(&person.id, of, record));
+        let count = if first.is_empty() { others.len() } else { first.len() };
+        first.extend(others);
+        (first, count)
+    }
+
+    // by what they are in the team, or in the cluster
+    fn is_of(&self, id: &str, of: &[String], record: &Tree) -> bool {
+        let named = |word: &str| of.iter().any(|wanted| wanted == word);
+        let in_team = |row: &Tree| {
+            let is_it = row["person"].as_str().or(row["id"].as_str()) == Some(id);
+            is_it && row["role"].as_str().is_some_and(|role| named(role) || named("roles"))
+        };
+        let in_cluster = self.people.iter().find(|p| p.id.as_str() == id);
+        in_cluster.is_some_and(|p| named("posts") || p.role.as_ref().is_some_and(|post| named(post.as_str())))
+            || record["team"].as_array().into_iter().flatten().any(in_team)
+    }
+
     /// The schools and services.
     pub fn places(&self) -> Vec<Choice> {
         let settings = self.settings.iter();

@@ -4,7 +4,8 @@ use super::known::Known;
 use super::model::{Guide, Link};
 use crate::record::vocabulary::Vocabulary;
 
-/// The guidance that a guide names for everybody and for the role of whoever is at the keyboard, a line each.
+/// The guidance that a guide names for everybody and for the role of whoever is at the keyboard: whom it is for and what it
+/// is, and its address on a line of its own.
 pub fn links(guide: &Guide, known: &Known<'_>) -> Vec<String> {
     let person = known.people.iter().find(|person| person.id == *known.user);
     let role = person.and_then(|person| person.role.as_ref()).map(|role| role.as_str());
@@ -19,5 +20,5 @@ fn line(link: &Link, vocabulary: &Vocabulary) -> String {
     };
     let roles: Vec<String> = link.roles.iter().map(label).collect();
     let whom = if roles.is_empty() { "everybody".into() } else { roles.join(", ") };
-    format!("For {whom}: {}, {}", link.title, link.url)
+    format!("For {whom}: {}\n  {}", link.title, link.url)
 }

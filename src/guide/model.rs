@@ -98,6 +98,9 @@ pub struct Prompt {
     pub to: Option<String>,
     /// Asked only where this expression is true.
     pub when: Option<String>,
+    /// That condition in plain words, for paper, where the expression says too much to be put into words by itself: goes on
+    /// after "Only".
+    pub when_words: Option<String>,
     /// An expression for what Enter answers when there is nothing yet.
     pub default: Option<String>,
     /// The list of the vocabulary to choose from, where the place does not say it. A `line` offers its labels beside
@@ -106,6 +109,10 @@ pub struct Prompt {
     /// The words of its list that are offered here, in this order; all where it says nothing.
     #[serde(default)]
     pub only: Vec<String>,
+    /// Whom of the people it offers first: words of the lists `roles` and `posts`, or the name of one of the two for all
+    /// who have one. Where it says nothing, everybody.
+    #[serde(default)]
+    pub of: Vec<String>,
     /// The list of the record whose rows can be chosen.
     pub from: Option<String>,
     /// Of `each`: keys of the row that are shown with its name; a list of measures is drawn.

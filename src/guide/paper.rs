@@ -3,7 +3,7 @@
 
 use super::known::Known;
 use super::model::{Guide, Link, Prompt, PromptKind};
-use super::wording;
+use super::wording::{self, Numbers};
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
@@ -11,6 +11,8 @@ use crate::record::vocabulary::Word;
 
 /// How many rows a table on paper leaves empty.
 const ROWS: usize = 3;
+/// More letters than these in the words to tick are too much for a cell: then one of them is written.
+const LETTERS: usize = 64;
 /// More columns than this are too narrow to write in: the table is turned, so that each row is a column.
 const COLUMNS: usize = 5;
 
@@ -106,7 +108,7 @@ pub struct Grid {
     pub head: Vec<Cell>,
     /// The rows.
     pub rows: Vec<Vec<Cell>>,
-    /// What there is to say about a column: its words, what can be chosen, and the help.
+    /// What there is to say about a column: its words, what can be written in it where its cells have no boxes, and the help.
     pub notes: Vec<(Words, Vec<Words>, String)>,
 }
 
@@ -123,13 +125,16 @@ pub enum Cell {
     Nothing,
     /// Room to write.
     Room,
+    /// Boxes to tick.
+    Boxes(Vec<Words>),
 }
 
 impl Paper {
     /// A guide in words, with those of the cluster.
     pub fn new(guide: &Guide, known: &Known<'_>) -> Paper {
+        let numbers = wording::numbers(guide);
         let asks: Vec<Ask> =
-            guide.prompts.iter().map(|prompt| ask(prompt, "", &Path::default(), known)).collect();
+            guide.prompts.iter().map(|prompt| ask(prompt, "", &Path::default(), known, &numbers)).collect();
         let minutes: u32 = asks.iter().filter_map(|ask| ask.minutes).sum();
         let role = |id: &String| {
             let mut lists = ["posts", "roles"].into_iter();
@@ -147,18 +152,22 @@ impl Paper {
             links: guide.links.iter().map(link).collect(),
             minutes: (minutes > 0).then_some(minutes),
             asks,
-            exits: guide.exits.iter().map(|e| (quoted(&e.ask), when(e.when.as_deref(), known))).collect(),
+            exits: guide
+                .exits
+                .iter()
+                .map(|e| (quoted(&e.ask), when(e.when.as_deref(), known, &numbers)))
+                .collect(),
         }
     }
 }
 
-fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>) -> Ask {
+fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>, numbers: &Numbers) -> Ask {
     let path = prompt.to.as_deref().map(|to| base.join(&Path::parse(to)));
     let words = offered(prompt, path.as_ref(), known);
     let id = format!("{above}{}", prompt.id);
     let below = path.clone().unwrap_or_default().key("*");
     let fields: Vec<Ask> =
-        prompt.fields.iter().map(|field| ask(field, &format!("{id}/"), &below, known)).collect();
+        prompt.fields.iter().map(|field| ask(field, &format!("{id}/"), &below, known, numbers)).collect();
     Ask {
         ask: quoted(&prompt.ask),
         help: quoted(&prompt.help),
@@ -166,7 +175,10 @@ fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>) -> Ask {
         minutes: prompt.minutes,
         how: how(prompt, !words.is_empty()),
         place: path.as_ref().map(wording::place).unwrap_or_default(),
-        when: when(prompt.when.as_deref(), known),
+        when: match (&prompt.when, &prompt.when_words) {
+            (Some(_), Some(words)) => Some(When::Words(quoted(words))),
+            (expression, _) => when(expression.as_deref(), known, numbers),
+        },
         room: room(prompt.kind, &words, &fields),
         id,
         words,
@@ -241,24 +253,40 @@ fn grid(columns: &[&Ask], which: bool) -> Grid {
         .into_iter()
         .chain(columns.iter().map(|ask| Cell::Words(name(ask))))
         .collect();
-    let said = columns.iter().filter(|ask| !ask.words.is_empty() || !ask.help.is_empty());
-    let notes = said.map(|ask| (name(ask), ask.words.clone(), ask.help.clone())).collect();
+    let rooms: Vec<Cell> =
+        which.then_some(Cell::Room).into_iter().chain(columns.iter().map(|ask| room_in(ask))).collect();
+    let words = |ask: &Ask| if has_boxes(ask) { Vec::new() } else { ask.words.clone() };
+    let notes = columns.iter().map(|ask| (name(ask), words(ask), ask.help.clone()));
+    let notes = notes.filter(|(_, words, help)| !words.is_empty() || !help.is_empty()).collect();
     if names.len() > COLUMNS {
-        let rows = names.into_iter().map(|name| row(name, ROWS)).collect();
+        let rows = names.into_iter().zip(rooms).map(|(name, room)| row(name, room)).collect();
         let numbers = (1..=ROWS).map(Cell::Number);
         return Grid { head: [Cell::Nothing].into_iter().chain(numbers).collect(), rows, notes };
     }
-    let rows = vec![vec![Cell::Room; names.len()]; ROWS];
-    Grid { head: names, rows, notes }
+    Grid { head: names, rows: vec![rooms; ROWS], notes }
 }
 
-fn row(first: Cell, empty: usize) -> Vec<Cell> {
-    [first].into_iter().chain(std::iter::repeat_n(Cell::Room, empty)).collect()
+fn row(first: Cell, room: Cell) -> Vec<Cell> {
+    [first].into_iter().chain(std::iter::repeat_n(room, ROWS)).collect()
 }
 
-fn when(expression: Option<&str>, known: &Known<'_>) -> Option<When> {
+// each row has its own: one set of boxes under a table is nobody's
+fn room_in(ask: &Ask) -> Cell {
+    match ask.room {
+        Room::YesNo => Cell::Boxes(["yes", "no"].map(plain).into()),
+        _ if has_boxes(ask) => Cell::Boxes(ask.words.clone()),
+        _ => Cell::Room,
+    }
+}
+
+fn has_boxes(ask: &Ask) -> bool {
+    let letters = ask.words.iter().map(|word| word.text.chars().count()).sum::<usize>();
+    (1..=LETTERS).contains(&letters)
+}
+
+fn when(expression: Option<&str>, known: &Known<'_>, numbers: &Numbers) -> Option<When> {
     let expression = expression?;
-    let words = wording::condition(expression, known);
+    let words = wording::condition(expression, known, numbers);
     Some(words.map_or_else(|| When::Written(expression.into()), When::Words))
 }
 

@@ -182,6 +182,7 @@ impl<'a> Walk<'a> {
                 self.fits(&place, &value)?;
                 self.kept(&place, value)
             }
+            Input::TakeOut(id) => return self.take_out(question, &prompt, place.key(id)),
             Input::Add | Input::Row(_) => {
                 let id = self.row_id(question, &input, &place)?;
                 self.remember();

@@ -1,9 +1,13 @@
 //! What a guide says to the engine, in words for people: where an answer goes, and when something is asked.
 
+use std::collections::BTreeMap;
+
 use super::known::Known;
+use super::model::Guide;
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
+use crate::record::vocabulary::Word;
 
 /// A place of a record as the record's own description calls it, from the outside in.
 pub(super) fn place(path: &Path) -> Vec<String> {
@@ -19,42 +23,91 @@ pub(super) fn place(path: &Path) -> Vec<String> {
     words
 }
 
-/// A condition in words; nothing where it is not a simple one.
-pub(super) fn condition(expression: &str, known: &Known<'_>) -> Option<String> {
-    if expression.contains(" or ") {
-        return None;
-    }
-    let parts: Option<Vec<String>> = expression.split(" and ").map(|part| one(part.trim(), known)).collect();
-    parts.map(|parts| parts.join(", and "))
+/// The questions of a guide by the places of their answers: what a condition speaks of was asked before, mostly.
+pub(super) type Numbers = BTreeMap<String, usize>;
+
+/// The numbers under which the questions of a guide are printed.
+pub(super) fn numbers(guide: &Guide) -> Numbers {
+    let places = guide.prompts.iter().enumerate().filter_map(|(n, prompt)| {
+        let place = prompt.to.as_ref()?.replace('@', "*");
+        Some((place, n + 1))
+    });
+    places.collect()
 }
 
-fn one(part: &str, known: &Known<'_>) -> Option<String> {
-    if let Some(name) = part.strip_prefix("not ").filter(|name| is_name(name)) {
-        return Some(format!("where nothing is said yet about “{}”", doc(name)?));
+/// A condition in words; nothing where it is not a simple one.
+pub(super) fn condition(expression: &str, known: &Known<'_>, numbers: &Numbers) -> Option<String> {
+    // what stands in brackets belongs together, and is too much for a line of plain words
+    if expression.replace("own(", "").contains('(') {
+        return None;
     }
-    if is_name(part) {
-        return Some(format!("where something is said about “{}”", doc(part)?));
-    }
-    for (sign, there) in [(" is not none", true), (" is none", false), (" | length > 0", true)] {
-        if let Some(name) = part.strip_suffix(sign) {
-            let said = if there { "something is said about" } else { "nothing is said yet about" };
-            return Some(format!("where {said} “{}”", doc(name.trim())?));
-        }
-    }
-    let (name, values, is) = equal(part)?;
-    if name == "kind.about" {
-        let kinds = known.vocabulary.list("kinds").into_iter();
-        let about = |about: &Option<String>| about.as_ref().is_some_and(|a| values.contains(a)) == is;
-        let labels: Vec<String> = kinds.filter(|k| about(&k.about)).map(|k| k.label).collect();
-        return (!labels.is_empty()).then(|| format!("for this kind of work: {}", labels.join(", ")));
-    }
-    let list = match Case::SHAPE.at(&Path::parse(name.strip_prefix("record.")?)) {
-        Ok(Shape::Term(list)) => *list,
-        _ => return None,
+    let said = Said { known, numbers };
+    let all = |parts: &str| -> Option<String> {
+        let parts: Option<Vec<String>> = parts.split(" and ").map(|part| said.one(part.trim())).collect();
+        parts.map(|parts| parts.join(", and "))
     };
-    let labels: Vec<String> = values.iter().map(|value| known.vocabulary.label(list, value)).collect();
-    let is = if is { "is" } else { "is not" };
-    Some(format!("where “{}” {is} {}", doc(name)?, labels.join(" or ")))
+    let either: Option<Vec<String>> = expression.split(" or ").map(all).collect();
+    either.map(|either| either.join(", or "))
+}
+
+struct Said<'s> {
+    known: &'s Known<'s>,
+    numbers: &'s Numbers,
+}
+
+impl Said<'_> {
+    fn one(&self, part: &str) -> Option<String> {
+        if let Some(name) = part.strip_prefix("not ").filter(|name| is_name(name)) {
+            return self.there(name, false);
+        }
+        if is_name(part) {
+            return self.there(part, true);
+        }
+        for (sign, there) in [(" is not none", true), (" is none", false), (" | length > 0", true)] {
+            if let Some(name) = part.strip_suffix(sign) {
+                return self.there(name.trim(), there);
+            }
+        }
+        let (name, values, is) = equal(part)?;
+        if name == "kind.about" || name == "kind.id" {
+            return self.kinds(name, &values, is);
+        }
+        let place = named(name)?;
+        let list = match Case::SHAPE.at(&place) {
+            Ok(Shape::Term(list)) => *list,
+            _ => return None,
+        };
+        let labels: Vec<String> =
+            values.iter().map(|value| self.known.vocabulary.label(list, value)).collect();
+        let (labels, is) = (labels.join(" or "), if is { "is" } else { "is not" });
+        Some(match self.number(&place) {
+            Some(number) => format!("where the answer to question {number} {is} {labels}"),
+            None => format!("where “{}” {is} {labels}", doc(name)?),
+        })
+    }
+
+    fn there(&self, name: &str, there: bool) -> Option<String> {
+        Some(match (self.number(&named(name)?), there) {
+            (Some(number), true) => format!("where question {number} has an answer"),
+            (Some(number), false) => format!("where question {number} has no answer yet"),
+            (None, true) => format!("where something is said about “{}”", doc(name)?),
+            (None, false) => format!("where nothing is said yet about “{}”", doc(name)?),
+        })
+    }
+
+    fn kinds(&self, name: &str, values: &[String], is: bool) -> Option<String> {
+        let kinds = self.known.vocabulary.list("kinds").into_iter();
+        let is_meant = |kind: &Word| match name {
+            "kind.id" => values.contains(&kind.id),
+            _ => kind.about.as_ref().is_some_and(|about| values.contains(about)),
+        };
+        let labels: Vec<String> = kinds.filter(|k| is_meant(k) == is).map(|k| k.label).collect();
+        (!labels.is_empty()).then(|| format!("for this kind of work: {}", labels.join(", ")))
+    }
+
+    fn number(&self, place: &Path) -> Option<usize> {
+        self.numbers.get(&place.to_string()).copied()
+    }
 }
 
 /// `name == 'a'`, `name != 'a'`, `name in ['a', 'b']`: the name, the values, and whether it is one of them.
@@ -79,34 +132,48 @@ fn equal(part: &str) -> Option<(&str, Vec<String>, bool)> {
 }
 
 fn is_name(text: &str) -> bool {
-    text.split_once('.').is_some_and(|(first, _)| first == "record")
-        && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
+    named(text).is_some()
+}
+
+// the place that an expression names: of the record, or of this visit's own row of a list
+fn named(text: &str) -> Option<Path> {
+    let plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '*'));
+    if let Some(own) = text.strip_prefix("own('") {
+        let (list, key) = own.split_once("').")?;
+        return (plain(list) && plain(key)).then(|| Path::parse(list).key("*").join(&Path::parse(key)));
+    }
+    text.strip_prefix("record.").filter(|path| plain(path)).map(Path::parse)
 }
 
 // the innermost words for a place that an expression names
 fn doc(name: &str) -> Option<String> {
     is_name(name).then_some(())?;
-    let words = place(&Path::parse(name.strip_prefix("record.")?)).pop()?;
+    let words = place(&named(name)?).pop()?;
     let mut letters = words.chars();
     letters.next().map(|first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{condition, place};
+    use super::{Numbers, condition, place};
     use crate::guide::testing::World;
     use crate::record::path::Path;
 
     #[test]
     fn simple_conditions_have_words() {
         let world = World::new();
-        let words = |expression: &str| condition(expression, &world.known());
+        let words = |expression: &str| condition(expression, &world.known(), &Numbers::new());
         for (expression, said) in [
             ("kind.about == 'group'", "for this kind of work: group"),
             (
                 "record.status in ['draft', 'returned']",
                 "where “where it stands” is draft or sent back with a question",
             ),
+            (
+                "record.status == 'draft' or record.status == 'returned'",
+                "where “where it stands” is draft, or where “where it stands” is sent back with a question",
+            ),
+            ("kind.id == 'project'", "for this kind of work: project"),
             ("record.setting is none", "where nothing is said yet about “the school, kura or service”"),
             (
                 "not record.plan.review_on",
@@ -125,7 +192,7 @@ mod tests {
                 .starts_with("for this kind of work: individual, group,")
         );
         for hard in [
-            "record.status == 'draft' or record.status == 'returned'",
+            "record.status == 'draft' or (record.status == 'returned' and record.title is none)",
             "record.reviews[-1:] | selectattr('next') | list | length > 0",
             "answered('rq-whanau')",
             "row.person is none",
@@ -134,6 +201,19 @@ mod tests {
         ] {
             assert_eq!(words(hard), None, "{hard}");
         }
+    }
+
+    #[test]
+    fn what_was_asked_before_goes_by_its_number() {
+        let world = World::new();
+        let numbers = Numbers::from([("course.*.status".into(), 9), ("request.complete".into(), 4)]);
+        let words = |expression: &str| condition(expression, &world.known(), &numbers).unwrap();
+        assert_eq!(words("own('course').status is not none"), "where question 9 has an answer");
+        assert_eq!(words("record.request.complete is none"), "where question 4 has no answer yet");
+        assert_eq!(
+            words("own('course').status in ['on-hold', 'waitlisted']"),
+            "where the answer to question 9 is on hold or on the waiting list"
+        );
     }
 
     #[test]

@@ -211,7 +211,15 @@ impl Reader {
         match map.entry(key) {
             Some(entry) if !entry.value.is_null() => {
                 let below = self.path.key(key);
-                self.within(below, |r| T::read(&entry.value, r)).or_else(T::absent)
+                let before = self.problems.len();
+                let read = self.within(below.clone(), |r| T::read(&entry.value, r)).or_else(T::absent);
+                // blanks alone are no name; without a word about it the whole row would be gone
+                if read.is_none() && self.problems.len() == before {
+                    let remedy = format!("Write something after `{key}:`.");
+                    let message = format!("`{key}` is empty");
+                    self.within(below, |r| r.problem("missing-key", &entry.value, message, &remedy));
+                }
+                read
             }
             _ => T::absent().or_else(|| {
                 let top = map.span.start..map.span.start;

@@ -68,6 +68,31 @@ fn find_row<'t>(shape: &'static Shape, tree: &'t Tree, id: &str) -> Option<(&'st
     }
 }
 
+/// The places of a case that name this person.
+pub fn naming(tree: &Tree, person: &str) -> Vec<Path> {
+    let mut found = Vec::new();
+    find_naming(&Case::SHAPE, tree, person, &Path::default(), &mut found);
+    found
+}
+
+fn find_naming(shape: &'static Shape, tree: &Tree, person: &str, here: &Path, found: &mut Vec<Path>) {
+    match (shape, tree) {
+        (Shape::Person, Tree::String(named)) if named == person => found.push(here.clone()),
+        (Shape::List(item), Tree::Array(items)) => {
+            for (n, row) in items.iter().enumerate() {
+                let place = row["id"].as_str().map_or_else(|| here.index(n), |id| here.key(id));
+                find_naming(item, row, person, &place, found);
+            }
+        }
+        (Shape::Map(map), Tree::Object(_)) => {
+            for field in map.fields {
+                find_naming(&field.shape, &tree[field.key], person, &here.key(field.key), found);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// The row at a place with every key of its shape, also where it is not there yet.
 pub fn whole_row(tree: &Tree, place: &Path) -> Tree {
     let row = at(tree, place);

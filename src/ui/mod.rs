@@ -7,10 +7,12 @@ mod ctrl_c;
 mod editor;
 mod excerpt;
 mod input;
+mod list;
 mod mark;
 mod plain;
 mod prompt;
 mod screen;
+mod window;
 
 use std::io::{self, IsTerminal, Write};
 

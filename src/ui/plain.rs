@@ -5,6 +5,7 @@ use std::io;
 use super::Ui;
 use super::mark::{Mark, Reply};
 use crate::record::text::fold;
+use crate::record::value::YesNo;
 
 impl Ui {
     pub(super) fn plain_select(
@@ -71,6 +72,16 @@ impl Ui {
                 }
             }
         }
+    }
+
+    pub(super) fn plain_confirm(&mut self, question: &str) -> io::Result<Reply<bool>> {
+        self.tell(&self.fill(question));
+        Ok(match self.input.line("yes or no> ", false)? {
+            Reply::Got(line) => Reply::Got(line.trim().parse::<YesNo>().is_ok_and(|said| said.0)),
+            Reply::Mark(mark) => Reply::Mark(mark),
+            Reply::Interrupted => Reply::Interrupted,
+            Reply::End => Reply::End,
+        })
     }
 
     fn numbered(&mut self, items: &[String], note: impl Fn(usize) -> &'static str) {

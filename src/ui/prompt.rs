@@ -93,7 +93,7 @@ impl Ui {
         self.select_named(items, &[], chosen, marks)
     }
 
-    /// The same, where each item has further names by which it can be typed in lines without redrawing.
+    /// The same, where each item has further names by which it can be typed.
     pub fn select_named(
         &mut self,
         items: &[String],
@@ -106,7 +106,7 @@ impl Ui {
         }
         listen();
         let answer = match self.asking {
-            Asking::Screen => super::screen::select(items, chosen, marks),
+            Asking::Screen => super::screen::select(items, names, chosen, marks),
             Asking::Plain => self.plain_select(items, names, chosen, marks),
             Asking::Never => return Err(nobody()),
         };
@@ -134,11 +134,28 @@ impl Ui {
         }
         listen();
         let answer = match self.asking {
-            Asking::Screen => super::screen::select_many(items, chosen),
+            Asking::Screen => super::screen::select_many(items, names, chosen),
             Asking::Plain => self.plain_select_many(items, names, chosen),
             Asking::Never => return Err(nobody()),
         };
         self.done(answer)
+    }
+
+    /// Asks whether to do something that is not done lightly; Enter alone, and going away, say no.
+    pub fn confirm(&mut self, question: &str) -> Result<bool> {
+        if self.was_broken_off() {
+            return Err(stopped());
+        }
+        listen();
+        let answer = match self.asking {
+            Asking::Screen => super::screen::confirm(question),
+            Asking::Plain => self.plain_confirm(question),
+            Asking::Never => return Err(nobody()),
+        };
+        match self.done(answer)? {
+            Reply::Interrupted => Err(stopped()),
+            reply => Ok(reply == Reply::Got(true)),
+        }
     }
 
     // Ctrl-C in the middle of a text counts for the next question, after the text was taken

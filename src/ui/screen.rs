@@ -1,17 +1,17 @@
 //! Prompts on a capable terminal: a line that can be edited, and lists to move in.
 
-use std::fmt;
 use std::io;
 
-use console::{Term, style};
-use dialoguer::theme::Theme;
-use dialoguer::{MultiSelect, Select};
+use console::Term;
+use dialoguer::Confirm;
 use rustyline::Editor;
 use rustyline::config::{Behavior, Config};
 use rustyline::error::ReadlineError;
 use rustyline::history::MemHistory;
 
+use super::list::{Entry, List, Meant};
 use super::mark::{Mark, Reply};
+use super::window::Window;
 
 /// Lines that can be edited while they are typed. One reader serves them all: where the terminal puts no brackets around
 /// a paste, the lines behind the first wait in it.
@@ -52,84 +52,83 @@ impl Lines {
 
 /// One of several, with marks as entries. `later` comes first, and is where the cursor stands while nothing is chosen:
 /// Enter alone must not make up an answer.
-pub(super) fn select(items: &[String], chosen: Option<usize>, marks: &[Mark]) -> io::Result<Reply<usize>> {
+pub(super) fn select(
+    items: &[String],
+    names: &[Vec<String>],
+    chosen: Option<usize>,
+    marks: &[Mark],
+) -> io::Result<Reply<usize>> {
     let (first, last): (Vec<Mark>, Vec<Mark>) = marks.iter().partition(|mark| **mark == Mark::Later);
-    let all: Vec<String> = entries(&first).chain(fitting(items)).chain(entries(&last)).collect();
+    let all: Vec<Entry> = entries(&first).chain(answers(items, names)).chain(entries(&last)).collect();
     // without `later` the cursor stands nowhere until it is moved
-    let nowhere = if first.is_empty() { usize::MAX } else { 0 };
-    let cursor = chosen.map_or(nowhere, |n| n + first.len());
-    let mut asked = Select::with_theme(&Entries).items(&all).default(cursor);
-    if all.len() > rows() {
-        asked = asked.with_prompt(MORE).report(false);
-    }
-    let picked = shown(asked.max_length(rows()).interact_on_opt(&Term::stderr()))?;
-    Ok(match picked {
-        None => Reply::Mark(Mark::Stop),
-        Some(n) if n < first.len() => Reply::Mark(first[n]),
-        Some(n) if n < first.len() + items.len() => Reply::Got(n - first.len()),
-        Some(n) => Reply::Mark(last[n - first.len() - items.len()]),
+    let nowhere = (!first.is_empty()).then_some(0);
+    let start = chosen.map_or(nowhere, |n| Some(n + first.len()));
+    Ok(match ask(List::of_one(all, start))? {
+        Meant::One(n) if n < first.len() => Reply::Mark(first[n]),
+        Meant::One(n) if n < first.len() + items.len() => Reply::Got(n - first.len()),
+        Meant::One(n) => Reply::Mark(last[n - first.len() - items.len()]),
+        Meant::Stop | Meant::Ticked(_) => Reply::Mark(Mark::Stop),
     })
 }
 
-/// Any of several; a mark that is ticked counts instead of everything else.
-pub(super) fn select_many(items: &[String], chosen: &[bool]) -> io::Result<Reply<Vec<usize>>> {
-    let all: Vec<String> = fitting(items).chain(entries(&Mark::ALL)).collect();
-    let ticks: Vec<bool> = (0..all.len()).map(|n| chosen.get(n).copied().unwrap_or(false)).collect();
-    let mut asked = MultiSelect::with_theme(&Entries).items(&all).defaults(&ticks);
-    if all.len() > rows() {
-        asked = asked.with_prompt(MORE).report(false);
-    }
-    let picked = shown(asked.max_length(rows()).interact_on_opt(&Term::stderr()))?;
-    Ok(match picked {
-        None => Reply::Mark(Mark::Stop),
-        Some(picked) => match picked.iter().find(|n| **n >= items.len()) {
-            Some(mark) => Reply::Mark(Mark::ALL[mark - items.len()]),
-            None => Reply::Got(picked),
-        },
+/// Any of several; a mark counts instead of everything else.
+pub(super) fn select_many(
+    items: &[String],
+    names: &[Vec<String>],
+    chosen: &[bool],
+) -> io::Result<Reply<Vec<usize>>> {
+    let all: Vec<Entry> = answers(items, names).chain(entries(&Mark::ALL)).collect();
+    let ticks = (0..items.len()).map(|n| chosen.get(n).copied().unwrap_or(false)).collect();
+    Ok(match ask(List::of_many(all, ticks))? {
+        Meant::Ticked(picked) => Reply::Got(picked),
+        Meant::One(n) => Reply::Mark(Mark::ALL[n - items.len()]),
+        Meant::Stop => Reply::Mark(Mark::Stop),
     })
 }
 
-/// How entries look: the cursor and the ticks are seen without colour too.
-struct Entries;
-
-impl Theme for Entries {
-    fn format_select_prompt_item(&self, f: &mut dyn fmt::Write, text: &str, active: bool) -> fmt::Result {
-        let line = format!("{} {text}", if active { ">" } else { " " });
-        write!(f, "{}", if active { style(line).cyan().for_stderr() } else { style(line).for_stderr() })
-    }
-
-    fn format_multi_select_prompt_item(
-        &self,
-        f: &mut dyn fmt::Write,
-        text: &str,
-        checked: bool,
-        active: bool,
-    ) -> fmt::Result {
-        let tick = if checked { "[x]" } else { "[ ]" };
-        self.format_select_prompt_item(f, &format!("{tick} {text}"), active)
-    }
-}
-
-/// What is said over a list that does not fit on the screen.
-const MORE: &str = "More with ← and →";
-
-fn entries(marks: &[Mark]) -> impl Iterator<Item = String> {
-    marks.iter().map(|mark| format!("{}  {}", mark.typed(), mark.means()))
-}
-
-fn fitting(items: &[String]) -> impl Iterator<Item = String> {
-    let room = usize::from(Term::stderr().size().1).saturating_sub(8).max(20);
-    items.iter().map(move |item| console::truncate_str(item, room, "…").into_owned())
-}
-
-fn rows() -> usize {
-    usize::from(Term::stderr().size().0).saturating_sub(6).max(8)
-}
-
-// a list that is left by Ctrl-C has hidden the cursor
-fn shown<T>(picked: dialoguer::Result<Option<T>>) -> io::Result<Option<T>> {
-    picked.map_err(|dialoguer::Error::IO(e)| {
+/// Yes or no; nothing where somebody goes away.
+pub(super) fn confirm(question: &str) -> io::Result<Reply<bool>> {
+    let asked = Confirm::new().with_prompt(question).wait_for_newline(true).default(false);
+    let said = asked.interact_on_opt(&Term::stderr()).map_err(|dialoguer::Error::IO(e)| {
         let _ = Term::stderr().show_cursor();
         e
+    })?;
+    Ok(said.map_or(Reply::Mark(Mark::Stop), Reply::Got))
+}
+
+fn answers(items: &[String], names: &[Vec<String>]) -> impl Iterator<Item = Entry> {
+    items.iter().enumerate().map(|(n, text)| Entry {
+        text: text.clone(),
+        names: names.get(n).cloned().unwrap_or_default(),
+        mark: None,
     })
+}
+
+fn entries(marks: &[Mark]) -> impl Iterator<Item = Entry> {
+    let text = |mark: Mark| format!("{}  {}", mark.typed(), mark.means());
+    marks.iter().map(move |mark| Entry { text: text(*mark), names: Vec::new(), mark: Some(*mark) })
+}
+
+// draws the list anew at each key, until something was meant; nothing of it is left on the screen then
+fn ask(mut list: List) -> io::Result<Meant> {
+    let term = Term::buffered_stderr();
+    term.hide_cursor()?;
+    let mut window = Window::default();
+    let meant = loop {
+        let lines = window.lines(&list, &term);
+        for line in &lines {
+            term.write_line(line)?;
+        }
+        term.flush()?;
+        // a list that is left by Ctrl-C has hidden the cursor
+        let key = term.read_key().inspect_err(|_| drop(Term::stderr().show_cursor()))?;
+        let meant = list.key(&key, window.page);
+        term.clear_last_lines(lines.len())?;
+        if let Some(meant) = meant {
+            break meant;
+        }
+    };
+    term.show_cursor()?;
+    term.flush()?;
+    Ok(meant)
 }

@@ -96,7 +96,7 @@ fn ctrl_c_where_several_can_be_ticked() {
     screen.answer("What is it about", "Reading");
     screen.answer("Who is asking", "Anna");
     screen.sees("Is it more about learning");
-    screen.sees("(Space ticks, Enter goes on)");
+    screen.sees("(Space ticks, Enter goes on; type to find one)");
     screen.sees("q  stop");
     screen.keys(" ");
     screen.sees("[x] learning");

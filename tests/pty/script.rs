@@ -58,6 +58,13 @@ fn keys(question: &Question, input: &Input) -> Option<String> {
         choices.iter().position(|c| c.id == id).unwrap() + 1
     };
     Some(match (&question.asked, answer) {
+        // somebody whom the question is not for first of all is behind one more entry
+        (Asked::Choice(choices), Answer::Text(name))
+            if question.offered.is_some_and(|offered| number(choices, name) > offered) =>
+        {
+            let offered = question.offered.unwrap();
+            format!("{}\n{}\n", offered + 1, number(choices, name) - offered)
+        }
         (Asked::Choice(choices), Answer::Text(name)) => format!("{}\n", number(choices, name)),
         (Asked::Choices(choices), Answer::Texts(names)) => {
             let numbers: Vec<String> = names.iter().map(|name| number(choices, name).to_string()).collect();

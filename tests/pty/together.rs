@@ -78,8 +78,8 @@ fn a_meeting_on_a_screen() {
     let place = place();
     let mut screen = Terminal::new(&place.command(&["walk", &place.case, "korero", "--with", "tom"]));
     screen.sees("Kōrero – talk it over");
-    let links = "For RTLB: What colleagues wrote, https://example.org/for-rtlb/a-long-way-to-a-page-that-nobody-should-see-broken-over-two-lines\r\n\
-                 For everybody: The framework, https://example.org/all\r\n";
+    let links = "For RTLB: What colleagues wrote\r\n  https://example.org/for-rtlb/a-long-way-to-a-page-that-nobody-should-see-broken-over-two-lines\r\n\
+                 For everybody: The framework\r\n  https://example.org/all\r\n";
     screen.sees(links);
     screen.sees("The steps take about 15 minutes together.");
     screen.sees("All steps together: 15 minutes, until about 10:15.");
@@ -175,10 +175,10 @@ fn place_like(place: &Place) -> Place {
 fn a_form_says_the_times_and_where_to_read() {
     let place = place();
     let form = place.run(&["walk", &place.case, "katoa", "--blank"]).stdout;
-    let head = "# Kōrero – talk it over\n# To try it out.\n# For RTLB: What colleagues wrote, https://example.org/for-rtlb/";
+    let head = "# Kōrero – talk it over\n# To try it out.\n# For RTLB: What colleagues wrote\n#   https://example.org/for-rtlb/";
     assert!(form.starts_with(head), "{form}");
     for part in [
-        "\n# For everybody: The framework, https://example.org/all\n# The steps take about 15 minutes together.",
+        "\n# For everybody: The framework\n#   https://example.org/all\n# The steps take about 15 minutes together.",
         "\n# What is the question?\n# (10 minutes)\nquestion:\n",
         "\n# (one of: progress, planning)\nform:\n",
         "\n# (one of: At the marae; At school; or other words)\nplace:\n",
@@ -187,7 +187,10 @@ fn a_form_says_the_times_and_where_to_read() {
     }
     assert!(!form.contains("leaders"), "{form}");
     let ruth = place.run(&["--user", "ruth", "walk", &place.case, "katoa", "--blank"]).stdout;
-    assert!(ruth.contains("\n# For practice leader: For leaders, https://example.org/leaders\n"), "{ruth}");
+    assert!(
+        ruth.contains("\n# For practice leader: For leaders\n#   https://example.org/leaders\n"),
+        "{ruth}"
+    );
     assert!(!ruth.contains("For RTLB"), "{ruth}");
 }
 

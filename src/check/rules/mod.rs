@@ -6,6 +6,7 @@ mod check_in_due;
 mod closed_without_telling;
 mod dates_out_of_order;
 mod evidence_from_one_circle;
+mod given_to_those_it_is_for;
 mod goal_without_baseline;
 mod goal_without_reason_or_measure;
 mod goals_without_progress;
@@ -62,6 +63,7 @@ pub(super) const RULES: &[Rule] = &[
     unknown_setting::RULE,
     unknown_word::RULE,
     name_in_title::RULE,
+    given_to_those_it_is_for::RULE,
     hand_over_without_agreement::RULE,
     plan_without_whanau_voice::RULE,
     voice_missing::RULE,

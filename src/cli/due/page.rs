@@ -86,7 +86,7 @@ fn people(row: &Row) -> String {
 }
 
 fn look_the_same(one: &Row, other: &Row) -> bool {
-    let key = |row: &Row| (row.item.date, row.item.kind, row.item.case.clone());
+    let key = |row: &Row| (row.item.date, row.item.kind, row.item.case.clone(), row.about.clone());
     key(one) == key(other) && one.people == other.people
 }
 
@@ -113,7 +113,8 @@ fn table(rows: &[Row], today: Date, widths: [u16; 5]) -> String {
             day(row.item.date, today),
             if same.len() > 1 { format!("{} ({})", row.label, same.len()) } else { row.label.clone() },
             row.item.case.to_string(),
-            row.title.clone(),
+            // the case is known by its id; which of its actions it is can be told only by its words
+            row.about.clone().unwrap_or_else(|| row.title.clone()),
             people(row),
         ]);
     }

@@ -158,7 +158,7 @@ impl Asker<'_> {
             Asked::List => "(one a line; an empty line ends the list)",
             Asked::Date | Asked::Coming => "(a day, such as 14/8, next Friday or T3 week 4)",
             Asked::Number => "(a whole number)",
-            Asked::Choices(_) if self.ui.redraws() => "(Space ticks, Enter goes on)",
+            Asked::Choices(_) if self.ui.redraws() => "(Space ticks, Enter goes on; type to find one)",
             Asked::Choices(_) => "(numbers, with blanks between them)",
             _ => "",
         };

@@ -2,6 +2,7 @@
 
 use crate::change::{Desk, Session};
 use crate::error::{Error, ErrorKind, Result};
+use crate::guide::known::shorten;
 use crate::guide::model::Guide;
 use crate::record::case::Visit;
 use crate::record::text::fold;
@@ -101,7 +102,8 @@ impl<'g> Menu<'g> {
             Entry::Guide(guide) => format!("{}  ({})", guide.full_title(), self.state(guide)),
             Entry::Shelf(shelf) => {
                 let titles: Vec<&str> = shelf.guides.iter().map(|guide| guide.title.as_str()).collect();
-                format!("{}: {}", shelf.label, titles.join(", "))
+                // the shelf shows all of them when it is opened
+                shorten(&format!("{}: {}", shelf.label, titles.join(", ")), 74)
             }
             Entry::ByName => "another, by its name".into(),
         }

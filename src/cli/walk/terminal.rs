@@ -4,12 +4,12 @@ use console::style;
 
 use super::ask::{Asker, Given};
 use super::broken;
+use super::greet::greet;
 use super::steps::Steps;
 use crate::change::{Desk, Session};
 use crate::cli::open::say_noticed;
 use crate::error::Result;
 use crate::guide::answer::Asked;
-use crate::guide::clock;
 use crate::guide::links::links;
 use crate::guide::model::Guide;
 use crate::guide::walk::{Input, Question, Walk};
@@ -165,12 +165,26 @@ impl Drive<'_, '_> {
         self.ui.say("");
         super::say_open(self.ui, self.guide, &open);
         self.ui.say(&format!("That was {}. You can come back to it at any time.", self.guide.title));
-        let choices = [format!("leave {}", self.guide.title), "keep it open for now".to_owned()];
+        let on = self.walk.moves_on().map_err(|why| broken(self.guide, &why))?.map(|id| self.stands(&id));
+        let choices = match &on {
+            None => [format!("leave {}", self.guide.title), "keep it open for now".to_owned()],
+            // what leaving sets in motion is said before, and nobody is hurried
+            Some((after, note)) => {
+                self.ui.say(&format!("Leaving it makes the case “{after}”{note}"));
+                [
+                    format!("leave {}: the case is then “{after}”", self.guide.title),
+                    format!("not yet: keep it open; the case stays “{}”", self.status()),
+                ]
+            }
+        };
         let marks = [Mark::Back, Mark::Explain, Mark::Stop];
         Ok(Some(match self.ui.select(&choices, Some(0), &marks)? {
             Reply::Got(0) => {
                 let edits = self.walk.leave().map_err(|why| broken(self.guide, &why))?;
                 self.session.apply(&edits)?;
+                if let Some((after, _)) = on {
+                    self.ui.say(&format!("The case is now “{after}”."));
+                }
                 Ending::Left
             }
             Reply::Mark(Mark::Back) => return self.back().map(|()| None),
@@ -184,8 +198,25 @@ impl Drive<'_, '_> {
         }))
     }
 
+    // a place in the course of the work: what it is called, and what that means
+    fn stands(&self, id: &str) -> (String, String) {
+        let word = self.desk.vocabulary.word("statuses", id);
+        let note = word.as_ref().and_then(|word| word.note.as_ref());
+        let note = note.map_or_else(|| ".".to_owned(), |note| format!(": {note}"));
+        (word.map_or_else(|| id.to_owned(), |word| word.label), note)
+    }
+
+    fn status(&self) -> String {
+        self.stands(self.session.case().status.as_str()).0
+    }
+
     /// A visit that stays open remembers where it stopped.
     fn put_down(&mut self, ending: &Ending) -> Result<()> {
+        let on = self.walk.moves_on().ok().flatten().filter(|_| self.session.is_written());
+        if let Some(id) = on.filter(|_| *ending == Ending::Stopped) {
+            let (title, before, after) = (&self.guide.title, self.status(), self.stands(&id).0);
+            self.ui.say(&format!("The case stays “{before}”; leaving {title} makes it “{after}”."));
+        }
         let edits = self.walk.stop();
         if *ending == Ending::Left || edits.is_empty() { Ok(()) } else { self.session.apply(&edits) }
     }
@@ -198,38 +229,4 @@ fn draft_name(session: &Session<'_>, guide: &Guide, question: &Question) -> Stri
     };
     let row = question.row.as_ref().map(|row| format!("-{}", short(row, 12))).unwrap_or_default();
     format!("{}-{}-{}{row}.txt", session.id(), short(&guide.id, 20), short(&question.id(), 40))
-}
-
-fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
-    ui.say("");
-    ui.tell(&style(guide.full_title()).bold().for_stderr().to_string());
-    ui.say(&guide.purpose);
-    if !guide.principles.is_empty() {
-        let names: Vec<String> =
-            guide.principles.iter().map(|p| desk.vocabulary.label("principles", p)).collect();
-        ui.say(&format!("Principles: {}.", names.join(", ")));
-    }
-    for link in links(guide, &desk.known()) {
-        ui.say_in_one_line(&link);
-    }
-    if let Some(minutes) = guide.minutes() {
-        ui.say(&clock::in_all(minutes));
-        // who comes back to it is not told how long it still takes
-        if let Some(now) = desk.moment().filter(|_| !walk.is_resumed()) {
-            ui.say(&clock::session(minutes, &now));
-        }
-    }
-    let with = walk.walked_with();
-    if !with.is_empty() {
-        ui.say(&format!("Walked together with {}.", with.join(" and ")));
-    }
-    if walk.is_resumed() {
-        ui.say("This goes on where it stopped. Earlier answers stand; `<` goes back to them.");
-    }
-    let marks = Mark::ALL.map(|mark| format!("{} {}", mark.typed(), mark.means()));
-    ui.say(&format!("Instead of an answer: {}", marks.join("  ")));
-    ui.say(match ui.redraws() {
-        true => "In a list: the arrow keys and Enter.",
-        false => "In a list: write a number; Enter alone leaves it for later.",
-    });
 }

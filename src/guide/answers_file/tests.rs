@@ -289,6 +289,29 @@ fn each_has_an_entry_for_each_row_and_no_more() {
 }
 
 #[test]
+fn rows_are_taken_out_by_their_id() {
+    let case = made(TWO, "team:\n  - {id: t-aaaa, take-out: yes}\n  - {name: Hana}\n");
+    let team = at(&case, "team");
+    let names: Vec<_> = team.as_array().unwrap().iter().map(|row| &row["name"]).collect();
+    assert!(names.len() == 2 && names.contains(&&json!("Hana")), "{names:?}");
+    assert_eq!(at(&case, "team.t-aaaa"), json!(null));
+    for (answers, message) in [
+        ("team:\n  - {id: t-zzzz, take-out: yes}\n", "`team`: there is no row `t-zzzz` here"),
+        ("team:\n  - {take-out: yes}\n", "`team`: `take-out` needs the `id` of the row that is meant"),
+        (
+            "team:\n  - {id: t-aaaa, take-out: soon}\n",
+            "`team`: `take-out: yes` takes a row out, and nothing else can be said with it",
+        ),
+        (
+            "team:\n  - {id: t-aaaa, take-out: yes, name: Hana}\n",
+            "this row is taken out, so `name` says nothing",
+        ),
+    ] {
+        assert_eq!(one_wrong(TWO, answers).0, message, "{answers}");
+    }
+}
+
+#[test]
 fn an_entry_that_names_its_row_is_for_that_row() {
     for entries in [
         "  - {id: t-aaaa, contact: a}\n  - {id: t-bbbb, contact: b}\n",

@@ -1,6 +1,6 @@
 //! Answers that nobody asked for: a slip in a name, a row too many, or something that does not apply.
 
-use super::{Answers, NOT_NEEDED};
+use super::{Answers, NOT_NEEDED, TAKE_OUT};
 use crate::guide::model::{Guide, Prompt};
 use crate::record::node::{Entry, Kind, Node};
 use crate::record::path::Path;
@@ -106,7 +106,14 @@ impl Answers<'_> {
     }
 
     fn unused_fields(&self, prompt: &Prompt, row: &Node, vocabulary: &Vocabulary, found: &mut Vec<Problem>) {
-        for entry in row.entries().iter().filter(|e| e.key != "id") {
+        let gone = row.get(TAKE_OUT).is_some_and(|gone| !gone.is_null());
+        for entry in row.entries().iter().filter(|e| e.key != "id" && e.key != TAKE_OUT) {
+            if gone && !entry.value.is_null() {
+                let message = format!("this row is taken out, so `{}` says nothing", entry.key);
+                let remedy = format!("Take the answer out, or `{TAKE_OUT}`.");
+                found.push(problem(entry, message, remedy));
+                continue;
+            }
             match prompt.fields.iter().find(|f| f.id == entry.key) {
                 Some(field) if self.used.contains(&row.span.start) => {
                     self.unused_in(field, entry, vocabulary, found);

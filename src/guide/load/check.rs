@@ -24,7 +24,7 @@ pub(super) struct Fault {
 
 /// Keys of answers files that no prompt may take, and keys of their rows that no field may take.
 const TAKEN: [&str; 6] = ["guide", "reason", "from", "with", "leave", "not-needed"];
-const TAKEN_IN_ROWS: [&str; 2] = ["id", "not-needed"];
+const TAKEN_IN_ROWS: [&str; 3] = ["id", "not-needed", "take-out"];
 
 /// All that is wrong with a guide.
 pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
@@ -130,6 +130,7 @@ impl Faults<'_> {
         }
         self.source(prompt, at);
         self.only(prompt, shape, at);
+        self.of(prompt, at);
         self.beside(prompt, at, base, path.as_ref());
         self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
     }

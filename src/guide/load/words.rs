@@ -50,23 +50,39 @@ impl Faults<'_> {
         }
     }
 
+    // the people whom a question is for first of all
+    pub(super) fn of(&mut self, prompt: &Prompt, at: &At) {
+        if !prompt.of.is_empty() && !matches!(prompt.kind, PromptKind::Person | PromptKind::People) {
+            let message = format!("prompt `{}`: only people are chosen by what they are", prompt.id);
+            self.add(at.key("of"), message, "Take `of` out, or make its `kind` `person` or `people`.");
+        }
+        self.roles(&prompt.of, &["posts", "roles"], at, "of");
+    }
+
     // guidance that everybody can open, for people whom the vocabulary knows
     pub(super) fn link(&mut self, link: &Link, at: &At) {
         if !link.url.starts_with("https://") || link.url.contains(char::is_whitespace) {
             let message = format!("`{}` is no address that can be opened safely", link.url);
             self.add(at.key("url"), message, "Write the whole address, beginning with `https://`.");
         }
-        let known =
-            |role: &String| ["posts", "roles"].iter().any(|list| self.vocabulary.word(list, role).is_some());
+        self.roles(&link.roles, &[], at, "roles");
+    }
+
+    // words of one of two lists, or a list's own name
+    fn roles(&mut self, roles: &[String], lists: &[&str], at: &At, key: &'static str) {
+        let known = |role: &String| {
+            ["posts", "roles"].iter().any(|list| self.vocabulary.word(list, role).is_some())
+                || lists.contains(&role.as_str())
+        };
         let unknown: Vec<(usize, &String)> =
-            link.roles.iter().enumerate().filter(|(_, role)| !known(role)).collect();
+            roles.iter().enumerate().filter(|(_, role)| !known(role)).collect();
         for (n, role) in unknown {
             let lists = ["posts", "roles"].map(|list| self.vocabulary.list(list)).concat();
             let remedy = match closest(role, lists.iter().map(|word| word.id.as_str())) {
                 Some(near) => format!("Did you mean `{near}`?"),
                 None => "Name a word of the list `posts` or `roles`.".into(),
             };
-            self.add(at.nth("roles", n), format!("neither `posts` nor `roles` has a word `{role}`"), remedy);
+            self.add(at.nth(key, n), format!("neither `posts` nor `roles` has a word `{role}`"), remedy);
         }
     }
 }

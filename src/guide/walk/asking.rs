@@ -42,6 +42,7 @@ impl Walk<'_> {
             help: self.help(prompt),
             minutes: prompt.minutes,
             asked: self.asked(prompt, &place)?,
+            offered: self.offered(prompt),
             about: self.about(),
             beside: self.beside(),
             drawn: self.drawn(),
@@ -135,12 +136,17 @@ impl Walk<'_> {
             PromptKind::Date => Asked::Date,
             PromptKind::Number => Asked::Number,
             PromptKind::YesNo => Asked::YesNo,
-            PromptKind::Person => Asked::Choice(self.known.everybody(&self.record)),
-            PromptKind::People => Asked::Choices(self.known.everybody(&self.record)),
+            PromptKind::Person => Asked::Choice(self.known.people_of(&prompt.of, &self.record).0),
+            PromptKind::People => Asked::Choices(self.known.people_of(&prompt.of, &self.record).0),
             PromptKind::Choice => Asked::Choice(self.choices(prompt, shape)),
             PromptKind::Choices => Asked::Choices(self.choices(prompt, shape)),
             PromptKind::Rows | PromptKind::Each => Asked::Rows(rows(&self.known, &self.record, place)),
         })
+    }
+
+    fn offered(&self, prompt: &Prompt) -> Option<usize> {
+        let (all, first) = self.known.people_of(&prompt.of, &self.record);
+        (prompt.kind == PromptKind::Person && first < all.len()).then_some(first)
     }
 
     fn choices(&self, prompt: &Prompt, shape: &'static Shape) -> Vec<Choice> {

@@ -7,7 +7,7 @@ use super::{Frame, Input, Question, Walk, moving};
 use crate::guide::answer::Asked;
 use crate::guide::answer::as_typed;
 use crate::guide::expression::holds;
-use crate::guide::model::Prompt;
+use crate::guide::model::{Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
@@ -35,6 +35,39 @@ impl Walk<'_> {
             Input::Row(id) => Err(format!("there is no row `{id}` here")),
             _ => self.begin_row(list),
         }
+    }
+
+    /// Takes a row out; the question stays the same.
+    pub(super) fn take_out(
+        &mut self,
+        question: &Question,
+        prompt: &Prompt,
+        row: Path,
+    ) -> Result<Vec<Edit>, String> {
+        // the next one of a file is another one, whatever comes of this one
+        self.top().opened += 1;
+        let id = row.0.last().map(ToString::to_string).unwrap_or_default();
+        let is_there = matches!(&question.asked, Asked::Rows(rows) if rows.iter().any(|row| row.id == id));
+        if !is_there || prompt.kind != PromptKind::Rows {
+            return Err(format!("there is no row `{id}` here"));
+        }
+        if let Some(place) = self.named_as_person(&id, &row) {
+            return Err(format!(
+                "the record still names `{id}` at `{place}`, so say there first who is meant"
+            ));
+        }
+        let opened = self.opened()?;
+        // nobody goes back into what is gone
+        self.earlier.retain(|frames| frames.iter().all(|frame| !frame.base.0.starts_with(&row.0)));
+        let edits = std::iter::once(Edit::Remove { path: row.clone() }).chain(self.touched_row(&row));
+        Ok(self.with_bookmark(opened, edits.collect()))
+    }
+
+    // somebody who gave an agreement, or has something to do, does not go without a word about that
+    fn named_as_person(&self, id: &str, row: &Path) -> Option<Path> {
+        let visits = Path::default().key("visits");
+        let elsewhere = |path: &Path| !path.0.starts_with(&row.0) && !path.0.starts_with(&visits.0);
+        tree::naming(&self.record, id).into_iter().find(elsewhere)
     }
 
     // a row that was begun before and got no answer is taken up again

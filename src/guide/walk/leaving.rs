@@ -55,6 +55,16 @@ impl<'a> Walk<'a> {
         Ok(all)
     }
 
+    /// Where the case stands after leaving, where it stands elsewhere now: the word of the list `statuses`.
+    pub fn moves_on(&self) -> Result<Option<String>, String> {
+        let status = Path::default().key("status");
+        let set = self.set_on_leave()?.into_iter().rev().find_map(|edit| match edit {
+            Edit::Set { path, value } if path == status => value.as_str().map(ToOwned::to_owned),
+            _ => None,
+        });
+        Ok(set.filter(|set| self.record["status"] != **set))
+    }
+
     fn set_on_leave(&self) -> Result<Vec<Edit>, String> {
         let mut edits = Vec::new();
         for rule in &self.guide.on_leave {

@@ -17,6 +17,8 @@ pub struct Question {
     pub minutes: Option<u32>,
     /// How it wants to be answered.
     pub asked: Asked,
+    /// Of the people who can be chosen: how many are offered at once, where the others are only found by looking further.
+    pub offered: Option<usize>,
     /// The rows it is inside of, in a few words each.
     pub about: Vec<String>,
     /// What the record says of the innermost of these rows, a line each, where its first part is asked.
@@ -59,6 +61,8 @@ pub enum Input {
     Add,
     /// This row, by its id.
     Row(String),
+    /// This row is taken out, by its id.
+    TakeOut(String),
 }
 
 impl Input {

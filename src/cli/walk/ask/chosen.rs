@@ -1,7 +1,8 @@
 //! Questions that are answered by choosing.
 
 use super::{Asker, Given, labels, names};
-use crate::error::Result;
+use crate::cli::walk::Ending;
+use crate::error::{ErrorKind, Result};
 use crate::guide::answer::Answer;
 use crate::guide::known::Choice;
 use crate::guide::walk::Input;
@@ -10,9 +11,37 @@ use crate::ui::{Mark, Reply};
 /// The last entry of a list of words that leaves room for others.
 const OWN_WORDS: &str = "something else, in your own words";
 
+/// The last entry of people whom a question is not for first of all.
+const SOMEBODY_ELSE: &str = "somebody else";
+/// The last entry of rows, where there are some.
+const TAKE_OUT: &str = "take one out";
+
 impl Asker<'_> {
     pub(super) fn choice(&mut self, choices: &[Choice]) -> Result<Option<Given>> {
         let now = self.chosen().and_then(|id| choices.iter().position(|c| c.id == id));
+        // who is chosen already is seen at once
+        match self.question.offered.filter(|offered| now.is_none_or(|now| now < *offered)) {
+            Some(offered) => self.people(choices, offered, now),
+            None => self.one_of(choices, now),
+        }
+    }
+
+    // those whom the question is for; the others are behind one more entry, which their names find too
+    fn people(&mut self, choices: &[Choice], offered: usize, now: Option<usize>) -> Result<Option<Given>> {
+        let (first, others) = choices.split_at(offered);
+        let (mut items, mut found_by) = (labels(first), names(first));
+        items.push(SOMEBODY_ELSE.into());
+        found_by.push(names(others).concat());
+        let reply = self.ui.select_named(&items, &found_by, now, &Mark::ALL)?;
+        if reply == Reply::Got(offered) {
+            self.ui.tell(&self.ui.fill("Who else?"));
+            return self.one_of(others, None);
+        }
+        self.echo(&reply, |n| first[*n].label.clone());
+        self.marked(reply, |n| Input::answer(first[n].id.clone()))
+    }
+
+    fn one_of(&mut self, choices: &[Choice], now: Option<usize>) -> Result<Option<Given>> {
         let reply = self.ui.select_named(&labels(choices), &names(choices), now, &Mark::ALL)?;
         self.echo(&reply, |n| choices[*n].label.clone());
         self.marked(reply, |n| Input::answer(choices[n].id.clone()))
@@ -64,17 +93,41 @@ impl Asker<'_> {
         let mut choices: Vec<String> = rows.iter().map(|row| format!("change: {}", row.label)).collect();
         choices.push(if rows.is_empty() { "add one".into() } else { "add another".into() });
         choices.push("no more for now".into());
+        if !rows.is_empty() {
+            choices.push(TAKE_OUT.into());
+        }
         // an empty list begins with adding, a filled one with going on
         let first = if rows.is_empty() { rows.len() } else { rows.len() + 1 };
         // `later` is what `no more for now` says
         let marks = [Mark::Back, Mark::NotNeeded, Mark::Explain, Mark::Stop];
         let reply = self.ui.select(&choices, Some(first), &marks)?;
+        if reply == Reply::Got(rows.len() + 2) {
+            return self.take_out(rows);
+        }
         self.echo(&reply, |n| choices[*n].clone());
         self.marked(reply, |n| match rows.get(n) {
             Some(row) => Input::Row(row.id.clone()),
             None if n == rows.len() => Input::Add,
             None => Input::Later,
         })
+    }
+
+    fn take_out(&mut self, rows: &[Choice]) -> Result<Option<Given>> {
+        self.ui.tell("Which one? What it says leaves the record; the history keeps it.");
+        let mut items = labels(rows);
+        items.push("none of them".into());
+        let reply = self.ui.select(&items, Some(rows.len()), &[])?;
+        let Reply::Got(n) = reply else { return self.marked(reply, |_| Input::Later) };
+        let Some(row) = rows.get(n) else { return Ok(None) };
+        match self.ui.confirm(&format!("Take out “{}”?", row.label)) {
+            Ok(true) => Ok(Some(Given::Input(Input::TakeOut(row.id.clone())))),
+            Ok(false) => {
+                self.ui.tell("It stays.");
+                Ok(None)
+            }
+            Err(error) if error.kind == ErrorKind::Interrupted => Ok(Some(Given::End(Ending::Interrupted))),
+            Err(error) => Err(error),
+        }
     }
 
     // a list that is moved in leaves no trace of what was chosen

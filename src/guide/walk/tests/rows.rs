@@ -113,6 +113,94 @@ fn rows_with_rows_inside() {
 }
 
 #[test]
+fn a_row_is_taken_out_and_the_question_stays() {
+    let world = World::new();
+    let guide = world.guide(GOALS);
+    let mut run = Run::new(&world, &guide, CASE_WITH_GOALS);
+    run.at("goals", Input::Row("g-aaaa".into()));
+    run.say("goals/what", "Joins in at last");
+    run.at("goals/actions", Input::TakeOut("d-aaaa".into()));
+    let left = run.value("plan.goals.g-aaaa.actions");
+    assert_eq!(left.as_array().unwrap().len(), 1);
+    run.at("goals/actions", Input::Later);
+    run.at("goals", Input::TakeOut("g-aaaa".into()));
+    assert_eq!(run.value("plan.goals.g-aaaa"), json!(null));
+    // what is gone is not gone back into, and not there to be taken out again
+    assert!(run.give(Input::TakeOut("g-aaaa".into())).unwrap_err().contains("there is no row"));
+    assert!(!run.walk.back().unwrap() || run.question().unwrap().id() == "goals");
+    assert_eq!(run.visit("rows"), json!(["g-aaaa", "d-aaaa"]));
+    assert!(!run.text.text().contains("Joins in"), "{}", run.text.text());
+}
+
+const TEAM: &str = r#"
+[[prompt]]
+id = "team"
+ask = "Who?"
+kind = "rows"
+to = "team"
+  [[prompt.field]]
+  id = "name"
+  ask = "What name?"
+  kind = "line"
+  to = "name"
+
+[[prompt]]
+id = "friend"
+ask = "Who agreed?"
+kind = "rows"
+to = "agreements"
+  [[prompt.field]]
+  id = "given_by"
+  ask = "Who gave it?"
+  kind = "person"
+  to = "given_by"
+  of = ["whanau"]
+"#;
+
+const CASE_WITH_PEOPLE: &str = "schema: 1
+id: 2026-kf3m
+kind: individual
+status: active
+team:
+  - {id: t-aaaa, name: Mele Taufa, role: whanau}
+  - {id: t-bbbb, name: Hana Taufa, role: mokopuna}
+agreements:
+  - {id: a-aaaa, given_by: t-aaaa}
+";
+
+#[test]
+fn somebody_who_is_named_elsewhere_is_not_taken_out_without_a_word() {
+    let world = World::new();
+    let guide = world.guide(TEAM);
+    let mut run = Run::new(&world, &guide, CASE_WITH_PEOPLE);
+    let why = run.give(Input::TakeOut("t-aaaa".into())).unwrap_err();
+    assert!(why.contains("`agreements.a-aaaa.given_by`"), "{why}");
+    run.at("team", Input::TakeOut("t-bbbb".into()));
+    assert_eq!(run.value("team").as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn people_come_first_whom_a_question_is_for() {
+    let world = World::new();
+    let guide = world.guide(TEAM);
+    let mut run = Run::new(&world, &guide, CASE_WITH_PEOPLE);
+    run.at("team", Input::Later);
+    run.at("friend", Input::Add);
+    let question = run.question().unwrap();
+    let Asked::Choice(people) = &question.asked else { panic!("people expected") };
+    let ids: Vec<&str> = people.iter().map(|p| p.id.as_str()).collect();
+    assert_eq!((ids, question.offered), (vec!["t-aaaa", "t-bbbb", "p-7w2n", "p-c3xe"], Some(1)));
+    // it is an order only: somebody else is taken by name as before
+    run.say("friend/given_by", "Hana");
+    // where nobody is of those, everybody is offered
+    let nobody = CASE_WITH_PEOPLE.replace("role: whanau", "role: kaiako");
+    let mut run = Run::new(&world, &guide, &nobody);
+    run.at("team", Input::Later);
+    run.at("friend", Input::Add);
+    assert_eq!(run.question().unwrap().offered, None);
+}
+
+#[test]
 fn a_row_is_changed_by_its_id() {
     let world = World::new();
     let guide = world.guide(GOALS);
