@@ -15,11 +15,12 @@
 //! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; hands every override in as text |
 //! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet; the exchange with a hub; packing |
 //! | 3 | [`ui`] | the terminal: streams, colour, width, prompts, excerpts |
+//! | 2 | [`guard`] | who is writing in a folder at this moment: small files by which people keep out of each other's way |
 //! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place; merging |
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
 //!
-//! A room imports from the floors below its own and never from above. Only `folder` and `history` touch the disk, only
-//! `ui` the terminal. A document about a case can be made only from a view, never from a case: the types say so. A guide's
+//! A room imports from the floors below its own and never from above. Only `folder`, `history` and `guard` touch the disk,
+//! only `ui` the terminal. A document about a case can be made only from a view, never from a case: the types say so. A guide's
 //! paper form is made from the guide alone.
 //!
 //! # What drives what
@@ -51,6 +52,7 @@ pub mod cli;
 pub mod document;
 pub mod error;
 pub mod folder;
+pub mod guard;
 pub mod guide;
 pub mod history;
 pub mod query;

@@ -2,6 +2,7 @@
 //! all go through it.
 
 pub mod again;
+mod colliding;
 mod copy;
 mod desk;
 mod exchange;
@@ -16,10 +17,12 @@ mod session;
 mod settle;
 mod titles;
 
+pub use colliding::{Collided, Meanwhile};
 pub use copy::copy;
 pub use desk::{Clock, Desk, Opening};
 pub use exchange::{Exchanged, Traffic};
 pub use joining::Remark;
 pub use place::Place;
+pub use put::{Put, Seen};
 pub use session::Session;
 pub use settle::{BY_HAND, Noticed};

@@ -5,8 +5,9 @@ use console::style;
 use super::ask::{Asker, Given};
 use super::broken;
 use super::steps::Steps;
+use crate::change::questions::Open;
 use crate::change::{Desk, Session};
-use crate::cli::open::say_noticed;
+use crate::cli::collided;
 use crate::error::Result;
 use crate::guide::answer::Asked;
 use crate::guide::clock;
@@ -36,6 +37,7 @@ pub(super) fn drive(
     guide: &Guide,
     with: &[String],
     ui: &mut Ui,
+    left: &mut Vec<Open>,
 ) -> Result<Ending> {
     let mut ids = desk.ids();
     // rows that were written by hand get their ids with the first answer
@@ -45,8 +47,8 @@ pub(super) fn drive(
     super::is_for_now(&walk)?;
     super::accompany(&mut walk, with)?;
     greet(ui, desk, guide, &walk);
-    Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None, steps: Steps::default() }
-        .until_it_ends()
+    let (went_back, shown, steps) = (false, None, Steps::default());
+    Drive { desk, session, guide, ui, walk, left, naming, went_back, shown, steps }.until_it_ends()
 }
 
 struct Drive<'a, 'd> {
@@ -55,6 +57,8 @@ struct Drive<'a, 'd> {
     guide: &'a Guide,
     ui: &'a mut Ui,
     walk: Walk<'a>,
+    // where a colleague wrote something else, and nobody has decided yet
+    left: &'a mut Vec<Open>,
     naming: Vec<Edit>,
     went_back: bool,
     // what the question before was part of
@@ -132,9 +136,8 @@ impl Drive<'_, '_> {
                 // also an answer that changes nothing makes the case of a `new`
                 if !edits.is_empty() || is_answer && !self.session.is_written() {
                     self.naming.extend(edits);
-                    self.session.apply(&std::mem::take(&mut self.naming))?;
-                    say_noticed(self.ui, self.desk, &self.session.noticed());
-                    self.walk.see(self.session.case());
+                    let edits = std::mem::take(&mut self.naming);
+                    self.write(&edits)?;
                 }
                 // a draft whose letters cannot be told was not seen by whoever answered
                 let drafts = &self.desk.private;
@@ -145,6 +148,14 @@ impl Drive<'_, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// Writes edits; a colleague's work meanwhile is part of the record that the walk goes on with.
+    fn write(&mut self, edits: &[Edit]) -> Result<()> {
+        self.session.apply(edits)?;
+        self.left.extend(collided::meet(self.desk, self.session, self.ui)?);
+        self.walk.see(self.session.case());
+        Ok(())
     }
 
     fn not_taken(&mut self, why: &str) {
@@ -170,7 +181,7 @@ impl Drive<'_, '_> {
         Ok(Some(match self.ui.select(&choices, Some(0), &marks)? {
             Reply::Got(0) => {
                 let edits = self.walk.leave().map_err(|why| broken(self.guide, &why))?;
-                self.session.apply(&edits)?;
+                self.write(&edits)?;
                 Ending::Left
             }
             Reply::Mark(Mark::Back) => return self.back().map(|()| None),
@@ -187,7 +198,7 @@ impl Drive<'_, '_> {
     /// A visit that stays open remembers where it stopped.
     fn put_down(&mut self, ending: &Ending) -> Result<()> {
         let edits = self.walk.stop();
-        if *ending == Ending::Left || edits.is_empty() { Ok(()) } else { self.session.apply(&edits) }
+        if *ending == Ending::Left || edits.is_empty() { Ok(()) } else { self.write(&edits) }
     }
 }
 
