@@ -96,6 +96,11 @@ impl Desk {
         let most = if began.is_some() { usize::MAX } else { 1 };
         let mut authors = changes.take(most).map(|change| Ok(change?.author)).collect::<Result<Vec<_>>>()?;
         authors.reverse();
+        // what this work wrote itself may have been recorded by others
+        let us = self.author().name;
+        if authors.iter().any(|author| author.name != us) {
+            authors.retain(|author| author.name != us);
+        }
         Ok(authors)
     }
 

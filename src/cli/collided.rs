@@ -68,13 +68,19 @@ fn ask(desk: &Desk, ui: &mut Ui, collided: &Collided) -> Result<Asked> {
         Some(name) if name != crate::change::BY_HAND => name,
         _ => "somebody".into(),
     };
-    let place = general(&collided.open.path());
+    let place = capital(&general(&collided.open.path()));
     let (ours, theirs) = (said(desk, &collided.open, &ours.0), said(desk, &collided.open, &theirs.0));
     ui.tell("");
     let labels = match (ours, theirs) {
         (Some(ours), Some(theirs)) => {
+            let did = |value: &str| match value {
+                NOTHING => "took it away".to_owned(),
+                value => format!("changed it to {value}"),
+            };
             ui.tell(&ui.fill(&format!(
-                "While you wrote, {who} wrote {theirs} in the place of {place}; you wrote {ours}. Which holds?"
+                "{place}: while you wrote, {who} {}; you {}. Which holds?",
+                did(&theirs),
+                did(&ours)
             )));
             [format!("{ours} (yours)"), format!("{theirs} ({})", who.trim_end_matches(','))]
         }
@@ -94,10 +100,18 @@ fn ask(desk: &Desk, ui: &mut Ui, collided: &Collided) -> Result<Asked> {
     pick(ui, &collided.open, if collided.ours_stands { [ours, theirs] } else { [theirs, ours] })
 }
 
+const NOTHING: &str = "nothing";
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().collect::<String>()).unwrap_or_default()
+        + letters.as_str()
+}
+
 /// A value in a few words; nothing where it is more than a few.
 fn said(desk: &Desk, open: &Open, value: &Tree) -> Option<String> {
     let words = match value {
-        Tree::Null => return Some("nothing".into()),
+        Tree::Null => return Some(NOTHING.into()),
         Tree::String(words) => words.clone(),
         Tree::Bool(yes) => return Some(if *yes { "yes" } else { "no" }.into()),
         Tree::Number(number) => return Some(number.to_string()),

@@ -15,6 +15,15 @@ pub enum Aside {
 
 /// Moves a file aside, asks whether it is the one that was meant, and takes it away; another one goes back to its place.
 pub fn move_aside(file: &Path, is_it: impl Fn(&Path) -> bool) -> io::Result<Aside> {
+    move_and(file, is_it, |aside| fs::remove_file(aside))
+}
+
+/// The same, with something else to do to what was moved aside.
+pub(super) fn move_and(
+    file: &Path,
+    is_it: impl Fn(&Path) -> bool,
+    then: impl FnOnce(&Path) -> io::Result<()>,
+) -> io::Result<Aside> {
     if !is_it(file) {
         return Ok(Aside::Another);
     }
@@ -29,8 +38,10 @@ pub fn move_aside(file: &Path, is_it: impl Fn(&Path) -> bool) -> io::Result<Asid
         // a drive that knows no links
         return fs::rename(&aside, file).map(|()| Aside::Another);
     }
-    fs::remove_file(&aside)?;
-    Ok(if meant { Aside::Cleared } else { Aside::Another })
+    if meant {
+        return then(&aside).map(|()| Aside::Cleared);
+    }
+    fs::remove_file(&aside).map(|()| Aside::Another)
 }
 
 #[cfg(test)]

@@ -21,8 +21,8 @@ pub(super) struct Holder {
     /// Whether the file is held open, so that it cannot be moved while its holder lives.
     #[serde(default)]
     pub(super) open: bool,
-    /// Since when, by the drive's clock in milliseconds, holders before it had died without a word.
-    pub(super) died_since: Option<u64>,
+    /// Since when it is held, by the drive's clock in milliseconds, where its file was touched since.
+    pub(super) since: Option<u64>,
 }
 
 /// What can be known of a process.
@@ -35,7 +35,7 @@ pub(super) enum Fate {
 
 impl Holder {
     /// This process, for a person.
-    pub(super) fn this(person: &str, died_since: Option<u64>) -> Holder {
+    pub(super) fn this(person: &str) -> Holder {
         let process = std::process::id();
         Holder {
             person: person.into(),
@@ -46,7 +46,7 @@ impl Holder {
             place: place(),
             begun: begun(process).flatten(),
             open: cfg!(windows),
-            died_since,
+            since: None,
         }
     }
 
@@ -142,7 +142,7 @@ mod tests {
 
     #[test]
     fn a_process_that_ended_is_gone() {
-        let mut holder = Holder::this("Kim", None);
+        let mut holder = Holder::this("Kim");
         assert_eq!(holder.fate(), Fate::Lives);
         assert_eq!(Holder::read(toml::to_string(&holder).unwrap().as_bytes()), Some(holder.clone()));
         // the same number, begun at another time

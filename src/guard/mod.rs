@@ -29,4 +29,4 @@ mod tests;
 
 pub use clear::{Aside, move_aside};
 
-pub use take::{Guard, Guards};
+pub use take::{Guard, Guards, RECORDING};

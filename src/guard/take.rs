@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
-use super::clear::{Aside, move_aside};
-use super::clock::{millis, untouched};
+use super::clear::{Aside, move_and};
+use super::clock::{from_millis, millis, untouched};
 use super::holder::{Fate, Holder};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -29,8 +29,8 @@ struct Held {
     touched: Instant,
     // on Windows nobody can move it while it is open
     file: File,
-    // between which moments of the drive's clock others died who held it
-    died: Option<(SystemTime, SystemTime)>,
+    // by the drive's clock
+    made: Option<SystemTime>,
 }
 
 /// A guard; it is let go with this.
@@ -41,6 +41,8 @@ pub struct Guard<'g> {
     name: String,
 }
 
+/// The guard of recording.
+pub const RECORDING: &str = "recording";
 /// How long a guard stays untouched before its holder is taken to be gone, where nothing is known of the process.
 const GONE: Duration = Duration::from_secs(120);
 /// The same where a living holder would keep it from being moved.
@@ -80,16 +82,13 @@ impl Guards {
         let failed = |e: io::Error| cannot(what, &e);
         let began = Instant::now();
         let mut longest = 5;
-        let mut died: Option<(SystemTime, SystemTime)> = None;
         loop {
-            if let Some(held) = self.make(name, died).map_err(failed)? {
+            if let Some(held) = self.make(name).map_err(failed)? {
                 self.held.borrow_mut().insert(name.into(), held);
                 return Ok(guard());
             }
             let Some(found) = self.look(name).map_err(failed)? else { continue };
             if found.is_gone && self.clear(name, &found).map_err(failed)? == Aside::Cleared {
-                let (from, to) = found.died();
-                died = Some(died.map_or((from, to), |(first, last)| (first.min(from), last.max(to))));
                 continue;
             }
             if began.elapsed() >= patience {
@@ -112,6 +111,7 @@ impl Guards {
         let mut held = self.held.borrow_mut();
         let Some(held) = held.get_mut(name) else { return };
         held.touched = Instant::now();
+        held.holder.since = held.made.map(millis);
         // the same again: the drive stamps it by its own clock
         if let Ok(text) = toml::to_string(&held.holder) {
             let _ = held.file.rewind().and_then(|()| held.file.write_all(text.as_bytes()));
@@ -119,7 +119,7 @@ impl Guards {
     }
 
     /// Makes the file; nothing where it is there already, or is not one's own after all.
-    fn make(&self, name: &str, died: Option<(SystemTime, SystemTime)>) -> io::Result<Option<Held>> {
+    fn make(&self, name: &str) -> io::Result<Option<Held>> {
         let place = self.place(name);
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -135,7 +135,7 @@ impl Guards {
             Err(e) if e.kind() == io::ErrorKind::AlreadyExists || is_held(&e) => return Ok(None),
             Err(e) => return Err(e),
         };
-        let holder = Holder::this(&self.person.borrow(), died.map(|(from, _)| millis(from)));
+        let holder = Holder::this(&self.person.borrow());
         let text = toml::to_string(&holder).map_err(io::Error::other)?;
         if let Err(e) = file.write_all(text.as_bytes()) {
             drop(file);
@@ -145,8 +145,9 @@ impl Guards {
         if self.is_doubtful() {
             sleep(DOUBT);
         }
+        let made = fs::metadata(&place).and_then(|file| file.modified()).ok();
         let is_ours = Holder::read(&fs::read(&place).unwrap_or_default()).as_ref() == Some(&holder);
-        Ok(is_ours.then(|| Held { times: 1, holder, touched: Instant::now(), file, died }))
+        Ok(is_ours.then(|| Held { times: 1, holder, touched: Instant::now(), file, made }))
     }
 
     /// Whether `doctor` found that of two makers of one file both may succeed here.
@@ -165,9 +166,6 @@ impl Guards {
             Err(e) if is_held(&e) => Vec::new(),
             Err(e) => return Err(e),
         };
-        let Some(touched) = fs::metadata(&place).and_then(|file| file.modified()).ok() else {
-            return Ok(None);
-        };
         let holder = Holder::read(&bytes);
         let limit = match &holder {
             None => EMPTY,
@@ -179,16 +177,43 @@ impl Guards {
             Some(Fate::Gone) => true,
             Some(Fate::Unknown) | None => untouched(&place, &self.dir).is_some_and(|long| long >= limit),
         };
-        Ok(Some(Found { bytes, holder, touched, is_gone }))
+        Ok(Some(Found { bytes, holder, is_gone }))
     }
 
     fn clear(&self, name: &str, found: &Found) -> io::Result<Aside> {
         let is_it = |file: &Path| fs::read(file).ok().as_ref() == Some(&found.bytes);
-        match move_aside(&self.place(name), is_it) {
+        // the locks of git that were left with it are cleared by whoever records next, and that may be another
+        let noted = self.dir.join(format!("{name}.died-{:016x}", fastrand::u64(..)));
+        let then =
+            |aside: &Path| if name == RECORDING { fs::rename(aside, &noted) } else { fs::remove_file(aside) };
+        match move_and(&self.place(name), is_it, then) {
             // somebody holds it open: they live
             Err(e) if is_held(&e) => Ok(Aside::Another),
             cleared => cleared,
         }
+    }
+
+    /// Between which moments of the drive's clock those were recording who died at it, as far as nobody has recorded since.
+    pub fn died(&self) -> Vec<(SystemTime, SystemTime)> {
+        let window = |note: PathBuf| {
+            let touched = fs::metadata(&note).and_then(|file| file.modified()).ok()?;
+            let since = Holder::read(&fs::read(&note).ok()?).and_then(|holder| holder.since).map(from_millis);
+            Some((since.unwrap_or(touched), touched))
+        };
+        self.notes().filter_map(window).collect()
+    }
+
+    /// Forgets those who died at recording: somebody has recorded since.
+    pub fn forget_died(&self) {
+        self.notes().for_each(|note| drop(fs::remove_file(note)));
+    }
+
+    fn notes(&self) -> impl Iterator<Item = PathBuf> {
+        let begin = format!("{RECORDING}.died-");
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        entries
+            .filter(move |entry| entry.file_name().to_string_lossy().starts_with(&begin))
+            .map(|entry| entry.path())
     }
 
     fn place(&self, name: &str) -> PathBuf {
@@ -200,26 +225,10 @@ impl Guards {
 struct Found {
     bytes: Vec<u8>,
     holder: Option<Holder>,
-    touched: SystemTime,
     is_gone: bool,
 }
 
-impl Found {
-    /// Between which moments of the drive's clock its holder died, and those before it.
-    fn died(&self) -> (SystemTime, SystemTime) {
-        let since = self.holder.as_ref().and_then(|holder| holder.died_since);
-        let from =
-            since.map_or(self.touched, |millis| SystemTime::UNIX_EPOCH + Duration::from_millis(millis));
-        (from, self.touched)
-    }
-}
-
 impl Guard<'_> {
-    /// Between which moments of the drive's clock others died who held it before, where any did.
-    pub fn died(&self) -> Option<(SystemTime, SystemTime)> {
-        self.guards.held.borrow().get(&self.name).and_then(|held| held.died)
-    }
-
     /// The time by the drive's clock.
     pub fn now(&self) -> io::Result<SystemTime> {
         super::clock::drive_now(&self.guards.dir)
@@ -238,7 +247,9 @@ impl Drop for Guard<'_> {
         drop(file);
         let place = self.guards.place(&self.name);
         // one that was cleared away and made by somebody else since is theirs; and what was done is done
-        if Holder::read(&fs::read(&place).unwrap_or_default()).as_ref() == Some(&holder) {
+        if Holder::read(&fs::read(&place).unwrap_or_default())
+            .is_some_and(|there| there.token == holder.token)
+        {
             let _ = fs::remove_file(&place);
         }
     }

@@ -40,7 +40,7 @@ fn left(file: &PathBuf, text: &str, ago: u64) {
 }
 
 fn holder(change: impl FnOnce(&mut Holder)) -> String {
-    let mut holder = Holder::this("Tom", None);
+    let mut holder = Holder::this("Tom");
     change(&mut holder);
     toml::to_string(&holder).unwrap()
 }
@@ -86,15 +86,28 @@ fn a_holder_that_died_here_is_cleared_at_once() {
     child.wait().unwrap();
     left(&file, &holder(|holder| (holder.process, holder.begun) = (child.id(), None)), 0);
     let kim = guards(&dir, "Kim");
-    let held = kim.take("case", "it", NOW).unwrap();
-    let (from, to) = held.died().unwrap();
-    assert!(from <= to && to <= SystemTime::now());
-    // whoever dies next hands on since when
-    let first = Holder::read(&fs::read(&file).unwrap()).unwrap().died_since.unwrap();
-    drop(held);
-    left(&file, &holder(|h| (h.process, h.begun, h.died_since) = (child.id(), None, Some(first - 5000))), 0);
-    let (from, to) = kim.take("case", "it", NOW).unwrap().died().unwrap();
-    assert!(to.duration_since(from).unwrap() >= Duration::from_secs(4));
+    drop(kim.take("case", "it", NOW).unwrap());
+    assert_eq!(fs::read_dir(dir.path().join("guards")).unwrap().count(), 0);
+}
+
+#[test]
+fn whoever_dies_at_recording_is_remembered_until_somebody_recorded() {
+    let (dir, _) = place();
+    let file = dir.path().join("guards/recording.toml");
+    let kim = guards(&dir, "Kim");
+    let since = SystemTime::now() - Duration::from_secs(700);
+    for held_since in [None, Some(super::clock::millis(since))] {
+        let elsewhere =
+            |holder: &mut Holder| (holder.place, holder.since) = (Some("elsewhere".into()), held_since);
+        left(&file, &holder(elsewhere), 500);
+        drop(kim.take("recording", "it", NOW).unwrap());
+    }
+    // also by others
+    let mut died = guards(&dir, "Tom").died();
+    died.sort();
+    assert!(died.len() == 2 && died[1].0 == died[1].1, "{died:?}");
+    assert!(died[0].1.duration_since(died[0].0).unwrap() > Duration::from_secs(190), "{died:?}");
+    kim.forget_died();
     assert_eq!(fs::read_dir(dir.path().join("guards")).unwrap().count(), 0);
 }
 
@@ -181,5 +194,7 @@ fn long_work_is_not_taken_for_dead() {
     left(&file, &text, 500);
     kim.touch_now("case");
     assert!(fs::metadata(&file).unwrap().modified().unwrap().elapsed().unwrap() < Duration::from_secs(60));
-    assert_eq!(fs::read_to_string(&file).unwrap(), text);
+    let (before, after) =
+        (Holder::read(text.as_bytes()).unwrap(), Holder::read(&fs::read(&file).unwrap()).unwrap());
+    assert!(after == before && after.since.is_some());
 }

@@ -74,7 +74,10 @@ impl History {
         let began = Instant::now();
         loop {
             match self.try_advance(step, instead_of, who, &turns, bring) {
-                Ok(outcome) => return outcome,
+                Ok(outcome) => {
+                    self.guards.forget_died();
+                    return outcome;
+                }
                 Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
                 Err(_) if self.clear_left(&guard) => {}
                 Err(_) if began.elapsed() > self.patience => return Err(busy()),

@@ -74,7 +74,10 @@ impl History {
         let began = Instant::now();
         loop {
             match self.attempt(&branch, contents, &words) {
-                Ok(outcome) => return outcome.map(|id| id.map(CommitId)),
+                Ok(outcome) => {
+                    self.guards.forget_died();
+                    return outcome.map(|id| id.map(CommitId));
+                }
                 Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
                 Err(_) if self.clear_left(&guard) => {}
                 Err(_) if began.elapsed() > self.patience => return Err(busy()),

@@ -5,8 +5,8 @@
 //! that is there while we hold it is of a dead one of us, or of a program of git that somebody runs. It is cleared where
 //! it is ours for certain, or where nobody can be waiting for it any more:
 //!
-//! - Somebody died who held the guard (that is known when their guard is cleared), and the lock was made while they held
-//!   it; both times are those of the drive's own clock.
+//! - Somebody died who held the guard (whoever clears that leaves a note of it, until somebody has recorded), and the lock
+//!   was made while they held it; both times are those of the drive's own clock.
 //! - Otherwise by age, again by the drive's clock: a minute for the branch and the settings, which no program locks for
 //!   longer than it takes to write them; ten minutes for the index, which `git commit` keeps locked while its editor is
 //!   open.
@@ -44,8 +44,9 @@ impl History {
         let branch = self.branch().map(|branch| format!("{branch}.lock")).unwrap_or_default();
         let names =
             ["index.lock", "HEAD.lock", "packed-refs.lock", "config.lock", "refs/pikorua/hub.lock", &branch];
+        let died = self.guards.died();
         let locks = names.iter().filter_map(|name| Lock::at(self.repo.path(), name));
-        let left: Vec<Lock> = locks.filter(|lock| lock.is_left(guard)).collect();
+        let left: Vec<Lock> = locks.filter(|lock| lock.is_left(&died, guard)).collect();
         if left.is_empty() || is_git_here(&self.folder) {
             return false;
         }
@@ -60,10 +61,11 @@ impl Lock {
         Some(Lock { place, made, most: if name == "index.lock" { EDITED } else { SHORT } })
     }
 
-    fn is_left(&self, guard: &Guard<'_>) -> bool {
-        let is_ours =
-            guard.died().is_some_and(|(from, to)| from <= self.made + STEP && self.made <= to + TOUCHED);
-        is_ours || guard.now().is_ok_and(|now| now.duration_since(self.made).is_ok_and(|age| age > self.most))
+    fn is_left(&self, died: &[(SystemTime, SystemTime)], guard: &Guard<'_>) -> bool {
+        let theirs =
+            |(from, to): &(SystemTime, SystemTime)| *from <= self.made + STEP && self.made <= *to + TOUCHED;
+        died.iter().any(theirs)
+            || guard.now().is_ok_and(|now| now.duration_since(self.made).is_ok_and(|age| age > self.most))
     }
 
     fn clear(&self) -> bool {

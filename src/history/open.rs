@@ -10,7 +10,7 @@ use git2::{Config, ConfigLevel, ErrorCode, Repository, RepositoryInitOptions};
 
 use super::fail::plain;
 use crate::error::{Error, Result};
-use crate::guard::{Guard, Guards};
+use crate::guard::{Guard, Guards, RECORDING};
 use crate::record::id::CaseId;
 
 /// The history of one folder.
@@ -111,9 +111,6 @@ impl History {
         self.guards.touch(RECORDING);
     }
 }
-
-/// The guard of recording.
-const RECORDING: &str = "recording";
 
 /// The private place, below the history.
 const PRIVATE: &str = "pikorua";

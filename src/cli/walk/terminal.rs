@@ -8,7 +8,7 @@ use super::steps::Steps;
 use crate::change::questions::Open;
 use crate::change::{Desk, Session};
 use crate::cli::collided;
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::guide::answer::Asked;
 use crate::guide::clock;
 use crate::guide::links::links;
@@ -65,6 +65,9 @@ struct Drive<'a, 'd> {
     shown: Option<String>,
     steps: Steps,
 }
+
+/// How often an answer waits for somebody who writes; each time for a few seconds.
+const TRIES: usize = 20;
 
 const FIRST: &str = "this is the first question";
 
@@ -152,10 +155,23 @@ impl Drive<'_, '_> {
 
     /// Writes edits; a colleague's work meanwhile is part of the record that the walk goes on with.
     fn write(&mut self, edits: &[Edit]) -> Result<()> {
-        self.session.apply(edits)?;
+        self.apply(edits)?;
         self.left.extend(collided::meet(self.desk, self.session, self.ui)?);
         self.walk.see(self.session.case());
         Ok(())
+    }
+
+    /// Whoever writes at this moment is waited for: what was typed is not dropped.
+    fn apply(&mut self, edits: &[Edit]) -> Result<()> {
+        for _ in 0..TRIES {
+            match self.session.apply(edits) {
+                Err(busy) if busy.kind == ErrorKind::Busy => {
+                    self.ui.warn(&format!("{}. Your answer waits for that.", busy.message));
+                }
+                done => return done,
+            }
+        }
+        self.session.apply(edits)
     }
 
     fn not_taken(&mut self, why: &str) {
