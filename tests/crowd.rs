@@ -105,11 +105,6 @@ fn eight_at_once_in_one_folder() {
             missing.push(format!("{} of {} ({:?})", change.words, change.person, change.end));
         }
     }
-    // nobody's words stand under another's name
-    for change in &told {
-        let other = history.iter().find(|(by, line)| by != change.person && ends_with(line, &change.words));
-        assert_eq!(other, None, "{} is of {}", change.words, change.person);
-    }
     let count = |end| told.iter().filter(|change| change.end == end).count();
     println!(
         "{WRITERS} writers in one folder, {} changes in {:.1} s: {} done, {} kept as questions, {} ended at some moment, \
@@ -123,9 +118,79 @@ fn eight_at_once_in_one_folder() {
         missing.len(),
     );
     assert_eq!(missing, Vec::<String>::new());
+    // nobody's words stand under another's name
+    for change in &told {
+        // a question quotes them
+        let quoted =
+            |line: &str| line.trim_start().starts_with("one: ") || line.trim_start().starts_with("other: ");
+        let is_other = |(by, line): &&(String, String)| {
+            by != change.person && ends_with(line, &change.words) && !quoted(line)
+        };
+        let other = history.iter().find(is_other);
+        assert_eq!(other, None, "{} is of {}", change.words, change.person);
+    }
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     assert_eq!(sandbox.git(&["fsck", "--strict", "--full", "--no-dangling"]), "");
     assert!(count(End::Busy) * 10 <= told.len(), "too many had to come again");
+}
+
+/// The same through a hub: each in a copy of their own, ended while they write and while they send.
+#[test]
+fn four_at_once_through_a_hub() {
+    if !has_git() {
+        return;
+    }
+    const HUB: &str = "../hub";
+    let sandbox = Sandbox::cluster();
+    sandbox.ok(&["sync", HUB]);
+    let copies: Vec<String> = (0..WRITERS / 2).map(|n| format!("../copy-{n}")).collect();
+    for copy in &copies {
+        sandbox.ok(&["init", copy, "--hub", HUB]);
+    }
+    let told = Mutex::new(Vec::new());
+    let began = Instant::now();
+    std::thread::scope(|scope| {
+        for (n, copy) in copies.iter().enumerate() {
+            let (sandbox, told) = (&sandbox, &told);
+            scope.spawn(move || {
+                let (login, person) = PEOPLE[n % PEOPLE.len()];
+                let here = |args: &[&str]| sandbox.command(&[&["-C", copy, "--user", login], args].concat());
+                for change in 0..changes() {
+                    let words = format!("words-{n}-{change}");
+                    let set = here(&["set", CASE, &format!("strengths.+.what={words}")]);
+                    let end = run(set, fastrand::u8(0..4) == 0);
+                    told.lock().unwrap().push(Told { words, person, end, shared: true });
+                    run(here(&["sync"]), fastrand::u8(0..3) == 0);
+                }
+            });
+        }
+    });
+    let took = began.elapsed();
+    for copy in copies.iter().chain(&copies) {
+        sandbox.ok(&["-C", copy, "sync"]);
+    }
+    sandbox.ok(&["sync"]);
+    let told = told.into_inner().unwrap();
+    let done: Vec<&Told> = told.iter().filter(|change| change.end == End::Done).collect();
+    let (history, record) = (added(&sandbox), sandbox.read(&Sandbox::file_of(CASE)));
+    let is_there = |change: &&&Told| {
+        history.iter().any(|(by, line)| by == change.person && ends_with(line, &change.words))
+            && record.lines().any(|line| ends_with(line, &change.words))
+    };
+    let missing: Vec<&String> =
+        done.iter().filter(|change| !is_there(change)).map(|change| &change.words).collect();
+    println!(
+        "{} writers through a hub, {} changes in {:.1} s: {} done, the others ended or waiting; {} missing",
+        copies.len(),
+        told.len(),
+        took.as_secs_f32(),
+        done.len(),
+        missing.len(),
+    );
+    assert_eq!(missing, Vec::<&String>::new());
+    for place in copies.iter().map(String::as_str).chain([".", HUB]) {
+        assert_eq!(sandbox.git(&["-C", place, "fsck", "--strict", "--full", "--no-dangling"]), "", "{place}");
+    }
 }
 
 fn ends_with(line: &str, words: &str) -> bool {

@@ -118,7 +118,7 @@ fn a_colleagues_work_is_joined_and_said() {
 
 #[test]
 fn what_collides_is_asked_at_once() {
-    for (choice, kept, gone) in [("1", "2026-06-12", "2026-06-19"), ("2", "2026-06-19", "2026-06-12")] {
+    for (choice, kept, gone) in [("1", "2026-06-19", "2026-06-12"), ("2", "2026-06-12", "2026-06-19")] {
         let sandbox = cluster();
         let child = begun(&sandbox);
         tom(&sandbox, "request.noticed=2026-06-12");

@@ -1,4 +1,4 @@
-//! One change to one record: read again, apply, write, record. The only way to change anything; verbs, walks and the demo
+//! One change to one record: apply, look again, join with what others wrote, write, record. The only way to change anything; verbs, walks and the demo
 //! all go through it.
 
 pub mod again;

@@ -74,7 +74,7 @@ impl Desk {
                 Some(guide) => note.with("Guide", guide),
                 None => note,
             };
-            let lay_here = matches!(self.history.status_of(file)?, Some(_));
+            let lay_here = self.history.status_of(file)?.is_some();
             if lay_here && self.record_work(file, &work, &note)?.is_some() {
                 let (by, guide) = (work.by, work.guide);
                 noticed.push(if guide.is_some() { Noticed::Walk { by } } else { Noticed::Change { by } });

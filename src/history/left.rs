@@ -1,14 +1,14 @@
 //! Locks of git that somebody left who was ended while they recorded.
 //!
-//! Git and its library lock the branch, the index and the settings by files that nobody takes away after a death, and
+//! Git and its library lock the branch and the index by files that nobody takes away after a death, and
 //! then nothing can be recorded. Whoever of us touches them holds the guard of recording first (`guard/mod.rs`), so a lock
 //! that is there while we hold it is of a dead one of us, or of a program of git that somebody runs. It is cleared where
 //! it is ours for certain, or where nobody can be waiting for it any more:
 //!
 //! - Somebody died who held the guard (whoever clears that leaves a note of it, until somebody has recorded), and the lock
 //!   was made while they held it; both times are those of the drive's own clock.
-//! - Otherwise by age, again by the drive's clock: a minute for the branch and the settings, which no program locks for
-//!   longer than it takes to write them; ten minutes for the index, which `git commit` keeps locked while its editor is
+//! - Otherwise by age, again by the drive's clock: a minute for the branch, which no program locks for longer than it
+//!   takes to write it; ten minutes for the index, which `git commit` keeps locked while its editor is
 //!   open.
 //! - Never while a program of git is running in this folder on this computer, as far as that can be seen (Linux).
 //!
@@ -19,8 +19,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::hub::{BRANCH, Hub};
 use super::open::History;
-use crate::guard::{Aside, Guard, move_aside};
+use crate::guard::{Aside, Guard, Guards, move_aside};
 
 /// A lock that keeps us from recording.
 struct Lock {
@@ -42,16 +43,32 @@ impl History {
     /// Clears the locks that somebody left who is gone; says whether there were any.
     pub(super) fn clear_left(&self, guard: &Guard<'_>) -> bool {
         let branch = self.branch().map(|branch| format!("{branch}.lock")).unwrap_or_default();
-        let names =
-            ["index.lock", "HEAD.lock", "packed-refs.lock", "config.lock", "refs/pikorua/hub.lock", &branch];
-        let died = self.guards.died();
-        let locks = names.iter().filter_map(|name| Lock::at(self.repo.path(), name));
-        let left: Vec<Lock> = locks.filter(|lock| lock.is_left(&died, guard)).collect();
-        if left.is_empty() || is_git_here(&self.folder) {
-            return false;
-        }
-        left.iter().filter(|lock| lock.clear()).count() > 0
+        let names = ["index.lock", "HEAD.lock", "packed-refs.lock", "refs/pikorua/hub.lock", &branch];
+        clear(self.repo.path(), &names, &self.guards, guard)
     }
+}
+
+impl Hub {
+    /// The same in the hub.
+    pub(super) fn clear_left(&self, guard: &Guard<'_>) -> bool {
+        clear(
+            self.repo.path(),
+            &["HEAD.lock", "packed-refs.lock", &format!("{BRANCH}.lock")],
+            &self.guards,
+            guard,
+        )
+    }
+}
+
+fn clear(git: &Path, names: &[&str], guards: &Guards, guard: &Guard<'_>) -> bool {
+    let died = guards.died();
+    let locks = names.iter().filter_map(|name| Lock::at(git, name));
+    let left: Vec<Lock> = locks.filter(|lock| lock.is_left(&died, guard)).collect();
+    let folder = if git.ends_with(".git") { git.parent().unwrap_or(git) } else { git };
+    if left.is_empty() || is_git_here(folder) {
+        return false;
+    }
+    left.iter().filter(|lock| lock.clear()).count() > 0
 }
 
 impl Lock {

@@ -113,7 +113,7 @@ impl History {
 }
 
 /// The private place, below the history.
-const PRIVATE: &str = "pikorua";
+pub(super) const PRIVATE: &str = "pikorua";
 
 /// Reads this folder's own settings only: what a person has set for all their git folders (line ends, hooks, filters)
 /// shall not change what is recorded here.
