@@ -131,7 +131,7 @@ fn eight_at_once_in_one_folder() {
     }
     assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
     assert_eq!(sandbox.git(&["fsck", "--strict", "--full", "--no-dangling"]), "");
-    assert!(count(End::Busy) * 10 <= told.len(), "too many had to come again");
+    assert!(count(End::Done) * 2 >= told.len() - count(End::Killed), "too many had to come again");
 }
 
 /// The same through a hub: each in a copy of their own, ended while they write and while they send.

@@ -7,6 +7,7 @@ use super::desk::Desk;
 use super::settle::Noticed;
 use crate::error::Result;
 use crate::folder::{Pending, known_by};
+use crate::guard::Guard;
 use crate::history::{CommitId, Note};
 use crate::record::file::RelPath;
 use crate::record::id::{CaseId, PersonId};
@@ -33,7 +34,7 @@ impl Desk {
     pub fn put_over(&self, file: &RelPath, text: &str, seen: Seen<'_>, note: Note) -> Result<Put> {
         self.finish()?;
         let _recording = self.history.recording()?;
-        let _writing = file.case().map(|id| self.history.writing(&id)).transpose()?;
+        let _writing = self.writing(file)?;
         let mut put = Put::default();
         let mut text = text.to_owned();
         let mut there = self.folder.read_bytes(file)?;
@@ -66,6 +67,17 @@ impl Desk {
         let work = self.pending(text.as_bytes(), None, there);
         self.place(&id, file, &work, there)?;
         self.record_work(file, &work, &note.with("Case", &id))
+    }
+
+    /// Holds the guard of a case while it is written to; nothing is held for other files.
+    pub(super) fn writing(&self, file: &RelPath) -> Result<Option<Guard<'_>>> {
+        let Some(case) = file.case() else { return Ok(None) };
+        let guard = self.history.writing(&case)?;
+        if guard.is_inherited() {
+            self.folder.sweep(file);
+            self.private.sweep(&case);
+        }
+        Ok(Some(guard))
     }
 
     /// Writes a case's file, its mark first: whatever ends it in between, what was typed is there and known as whose it is.

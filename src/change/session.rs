@@ -139,7 +139,7 @@ impl<'d> Session<'d> {
         if next.text() == self.now.text() && self.seen.is_some() {
             return Ok(());
         }
-        let guard = self.desk.history.writing(&self.id)?;
+        let guard = self.desk.writing(&self.file)?;
         if self.is_as_seen()? {
             return self.place(next, self.seen.clone());
         }
@@ -172,7 +172,7 @@ impl<'d> Session<'d> {
     // somebody wrote since: theirs is recorded as theirs, and both are joined
     fn meet(&mut self, ours: &CaseText) -> Result<()> {
         self.desk.finish()?;
-        let (_recording, _writing) = (self.desk.history.recording()?, self.desk.history.writing(&self.id)?);
+        let (_recording, _writing) = (self.desk.history.recording()?, self.desk.writing(&self.file)?);
         // what it is told of is the joining
         self.desk.settle_meanwhile(&self.file)?;
         let there = self.desk.folder.read_if_there(&self.file)?;
@@ -197,7 +197,7 @@ impl<'d> Session<'d> {
     /// Records what was written; nothing comes back where nothing was.
     pub fn record(&mut self, note: Note) -> Result<Option<CommitId>> {
         self.desk.finish()?;
-        let (_recording, _writing) = (self.desk.history.recording()?, self.desk.history.writing(&self.id)?);
+        let (_recording, _writing) = (self.desk.history.recording()?, self.desk.writing(&self.file)?);
         let work = self.desk.private.pending(&self.id)?.filter(|work| self.is_ours(work));
         let wrote = std::mem::take(&mut self.wrote);
         let Some(work) = work else {

@@ -47,7 +47,7 @@ impl Desk {
             return Ok(Vec::new());
         }
         let _recording = self.history.recording()?;
-        let _writing = file.case().map(|id| self.history.writing(&id)).transpose()?;
+        let _writing = self.writing(file)?;
         self.settle_as(
             file,
             ["answers of a walk that was broken off", "changes that could not be recorded at once"],

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Private;
 use super::aside::{read, remove, save};
 use super::private::files;
+use super::safely::sweep;
 use crate::error::{Error, Result};
 use crate::record::id::CaseId;
 
@@ -74,6 +75,11 @@ impl Private {
     /// Forgets it, because it is recorded now; nothing happens where there is none.
     pub fn remove_pending(&self, case: &CaseId) -> Result<()> {
         remove(&self.pending_path(case))
+    }
+
+    /// Takes away marks of a case that were not whole when somebody was ended. Only for whoever is alone with the case.
+    pub fn sweep(&self, case: &CaseId) {
+        sweep(&self.pending_path(case));
     }
 
     /// All cases with somebody's unrecorded work.

@@ -31,6 +31,8 @@ struct Held {
     file: File,
     // by the drive's clock
     made: Option<SystemTime>,
+    // whether somebody's was cleared away before
+    cleared: bool,
 }
 
 /// A guard; it is let go with this.
@@ -82,13 +84,15 @@ impl Guards {
         let failed = |e: io::Error| cannot(what, &e);
         let began = Instant::now();
         let mut longest = 5;
+        let mut cleared = false;
         loop {
             if let Some(held) = self.make(name).map_err(failed)? {
-                self.held.borrow_mut().insert(name.into(), held);
+                self.held.borrow_mut().insert(name.into(), Held { cleared, ..held });
                 return Ok(guard());
             }
             let Some(found) = self.look(name).map_err(failed)? else { continue };
             if found.is_gone && self.clear(name, &found).map_err(failed)? == Aside::Cleared {
+                cleared = true;
                 continue;
             }
             if began.elapsed() >= patience {
@@ -147,7 +151,7 @@ impl Guards {
         }
         let made = fs::metadata(&place).and_then(|file| file.modified()).ok();
         let is_ours = Holder::read(&fs::read(&place).unwrap_or_default()).as_ref() == Some(&holder);
-        Ok(is_ours.then(|| Held { times: 1, holder, touched: Instant::now(), file, made }))
+        Ok(is_ours.then(|| Held { times: 1, holder, touched: Instant::now(), file, made, cleared: false }))
     }
 
     /// Whether `doctor` found that of two makers of one file both may succeed here.
@@ -229,6 +233,11 @@ struct Found {
 }
 
 impl Guard<'_> {
+    /// Whether somebody held it before who is gone: what they were at may lie about half done.
+    pub fn is_inherited(&self) -> bool {
+        self.guards.held.borrow().get(&self.name).is_some_and(|held| held.cleared)
+    }
+
     /// The time by the drive's clock.
     pub fn now(&self) -> io::Result<SystemTime> {
         super::clock::drive_now(&self.guards.dir)

@@ -86,7 +86,8 @@ fn a_holder_that_died_here_is_cleared_at_once() {
     child.wait().unwrap();
     left(&file, &holder(|holder| (holder.process, holder.begun) = (child.id(), None)), 0);
     let kim = guards(&dir, "Kim");
-    drop(kim.take("case", "it", NOW).unwrap());
+    assert!(kim.take("case", "it", NOW).unwrap().is_inherited());
+    assert!(!kim.take("case", "it", NOW).unwrap().is_inherited());
     assert_eq!(fs::read_dir(dir.path().join("guards")).unwrap().count(), 0);
 }
 
