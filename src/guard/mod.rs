@@ -22,6 +22,8 @@
 
 mod clear;
 mod clock;
+mod died;
+mod fail;
 mod holder;
 mod take;
 #[cfg(test)]

@@ -9,14 +9,15 @@ use std::thread::sleep;
 use std::time::{Duration, Instant, SystemTime};
 
 use super::clear::{Aside, move_and};
-use super::clock::{from_millis, millis, untouched};
+use super::clock::{millis, untouched};
+use super::fail::{busy, cannot, is_held};
 use super::holder::{Fate, Holder};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 /// The guards of one place, and those of them that this process holds.
 #[derive(Debug)]
 pub struct Guards {
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
     person: RefCell<String>,
     held: RefCell<BTreeMap<String, Held>>,
 }
@@ -90,13 +91,20 @@ impl Guards {
                 self.held.borrow_mut().insert(name.into(), Held { cleared, ..held });
                 return Ok(guard());
             }
-            let Some(found) = self.look(name).map_err(failed)? else { continue };
-            if found.is_gone && self.clear(name, &found).map_err(failed)? == Aside::Cleared {
+            let found = self.look(name).map_err(failed)?;
+            if let Some(found) = found.as_ref().filter(|found| found.is_gone)
+                && self.clear(name, found).map_err(failed)? == Aside::Cleared
+            {
                 cleared = true;
                 continue;
             }
+            // let go between the two looks, which does not happen again and again
+            let patience = if found.is_some() { patience } else { patience + EMPTY };
             if began.elapsed() >= patience {
-                return Err(busy(what, found.holder.as_ref()));
+                return Err(busy(what, found.as_ref().and_then(|found| found.holder.as_ref())));
+            }
+            if found.is_none() {
+                continue;
             }
             // so that two who wait do not come at the same moment again and again
             sleep(Duration::from_millis(fastrand::u64(1..=longest)));
@@ -186,8 +194,7 @@ impl Guards {
 
     fn clear(&self, name: &str, found: &Found) -> io::Result<Aside> {
         let is_it = |file: &Path| fs::read(file).ok().as_ref() == Some(&found.bytes);
-        // the locks of git that were left with it are cleared by whoever records next, and that may be another
-        let noted = self.dir.join(format!("{name}.died-{:016x}", fastrand::u64(..)));
+        let noted = self.new_note();
         let then =
             |aside: &Path| if name == RECORDING { fs::rename(aside, &noted) } else { fs::remove_file(aside) };
         match move_and(&self.place(name), is_it, then) {
@@ -195,29 +202,6 @@ impl Guards {
             Err(e) if is_held(&e) => Ok(Aside::Another),
             cleared => cleared,
         }
-    }
-
-    /// Between which moments of the drive's clock those were recording who died at it, as far as nobody has recorded since.
-    pub fn died(&self) -> Vec<(SystemTime, SystemTime)> {
-        let window = |note: PathBuf| {
-            let touched = fs::metadata(&note).and_then(|file| file.modified()).ok()?;
-            let since = Holder::read(&fs::read(&note).ok()?).and_then(|holder| holder.since).map(from_millis);
-            Some((since.unwrap_or(touched), touched))
-        };
-        self.notes().filter_map(window).collect()
-    }
-
-    /// Forgets those who died at recording: somebody has recorded since.
-    pub fn forget_died(&self) {
-        self.notes().for_each(|note| drop(fs::remove_file(note)));
-    }
-
-    fn notes(&self) -> impl Iterator<Item = PathBuf> {
-        let begin = format!("{RECORDING}.died-");
-        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
-        entries
-            .filter(move |entry| entry.file_name().to_string_lossy().starts_with(&begin))
-            .map(|entry| entry.path())
     }
 
     fn place(&self, name: &str) -> PathBuf {
@@ -262,27 +246,4 @@ impl Drop for Guard<'_> {
             let _ = fs::remove_file(&place);
         }
     }
-}
-
-/// Whether another program keeps a file from being touched for a moment, as happens on Windows.
-fn is_held(e: &io::Error) -> bool {
-    cfg!(windows) && matches!(e.raw_os_error(), Some(5 | 32 | 33))
-}
-
-fn busy(what: &str, holder: Option<&Holder>) -> Error {
-    let who = holder.map_or("somebody", |holder| holder.person.as_str());
-    let error = Error::new(ErrorKind::Busy, format!("{who} is writing to {what} at this moment"));
-    let error = match holder {
-        Some(holder) => error.because(format!("on {}, since {}", holder.machine, holder.time)),
-        None => error,
-    };
-    error
-        .hint("Wait a moment, then do the same again. What was said to be kept is kept.")
-        .hint("Where a computer stopped in the middle of it, it goes by itself within a few minutes.")
-}
-
-fn cannot(what: &str, e: &io::Error) -> Error {
-    Error::request(format!("it could not be noted that you are writing to {what}")).because(e).hint(
-        "Make room on the disk and look whether you may write to the folder, then try again. Nothing was changed.",
-    )
 }
