@@ -6,7 +6,7 @@
 //! | floor | room | what happens there |
 //! |---|---|---|
 //! | 6 | [`cli`] | one file a verb: its arguments, what it calls, what it prints; drives the walk at the terminal |
-//! | 5 | [`change`] | one change to one record: read again, apply, write, record; the only way to change anything |
+//! | 5 | [`change`] | one change to one record: apply, look again, join, write, record; the only way to change anything |
 //! | 4 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown or a web page |
 //! | 4 | [`check`] | a linter for practice: one file a rule, one registry |
 //! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
@@ -15,11 +15,12 @@
 //! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; hands every override in as text |
 //! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet; the exchange with a hub; packing |
 //! | 3 | [`ui`] | the terminal: streams, colour, width, prompts, excerpts |
+//! | 2 | [`guard`] | who is writing in a folder at this moment: small files by which people keep out of each other's way |
 //! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place; merging |
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
 //!
-//! A room imports from the floors below its own and never from above. Only `folder` and `history` touch the disk, only
-//! `ui` the terminal. A document about a case can be made only from a view, never from a case: the types say so. A guide's
+//! A room imports from the floors below its own and never from above. Only `folder`, `history` and `guard` touch the disk,
+//! only `ui` the terminal. A document about a case can be made only from a view, never from a case: the types say so. A guide's
 //! paper form is made from the guide alone.
 //!
 //! # What drives what
@@ -33,17 +34,25 @@
 //! 1. The whole new text is made in memory and read back by two readers; what does not come out as meant is not written.
 //! 2. A file is written beside the old one, synced, and moved into its place: old or new, never between. What was not seen
 //!    is not overwritten.
-//! 3. What was written into a case and is not recorded yet is remembered as the writer's in `.git/pikorua/pending`.
-//! 4. Recording takes exactly the files that were meant; other changes in the folder stay as they are.
+//! 3. Before a case's file is written, a mark of it is put down (`.git/pikorua/pending`): the whole new content, whose it
+//!    is, and by what the content before it is known. Whoever finds a mark and the file as it was before writes it, as its
+//!    writer's; where the file was written, it is recorded as theirs; what stands in neither is an edit by hand on top. So
+//!    no answer is lost between the two, and no content is ever recorded under another's name.
+//! 4. Recording takes exactly the content that was meant, whatever stands in the file by then; other changes in the folder
+//!    stay as they are. The mark goes after that.
 //! 5. Before anything is changed, what lies unrecorded is recorded first: what somebody wrote here in their name,
-//!    anything else as an edit by hand.
-//! 6. What others sent is joined in the history's objects first, with both lines as parents. Then, holding the branch's
+//!    anything else as an edit by hand. A mark of somebody else's is never written over.
+//! 6. Where a file is not as it was when the work on it began, what was meant is joined with what is there, from what it was
+//!    then. What collides becomes a question in the record before anybody is asked.
+//! 7. All of that happens under the guard of the case, and with the guard of recording before it where something is recorded
+//!    ([`guard`]). No guard is held while a person is waited for. Guards only spare work: each step above holds without them.
+//! 8. What others sent is joined in the history's objects first, with both lines as parents. Then, holding the branch's
 //!    lock: a mark is put down (`.git/pikorua/exchange`), the files are brought to the joined content one by one, the
 //!    branch moves, the mark goes. While a mark stands nothing is recorded here; whoever comes next goes on where it was
 //!    broken off. So a colleague's work is never taken for an edit by hand, nor an older file for one that takes it back.
-//! 7. To the hub go the objects first, in one pack that was checked to be complete and synced; then its branch moves, from
+//! 9. To the hub go the objects first, in one pack that was checked to be complete and synced; then its branch moves, from
 //!    exactly what was seen of it. What was seen of the hub is remembered last.
-//! 8. Small files of the history go only when the pack that holds them was read back from the disk.
+//! 10. Small files of the history go only when the pack that holds them was read back from the disk.
 
 pub mod change;
 pub mod check;
@@ -51,6 +60,7 @@ pub mod cli;
 pub mod document;
 pub mod error;
 pub mod folder;
+pub mod guard;
 pub mod guide;
 pub mod history;
 pub mod query;

@@ -285,8 +285,9 @@ fn killed(sandbox: &Sandbox, guide: &str, lines: &str, waited_for: &str) {
     let mut stdin = child.stdin.take().unwrap();
     stdin.write_all(lines.as_bytes()).unwrap();
     stdin.flush().unwrap();
-    // the mark whose work it is comes after the answer
-    wait(|| pending(sandbox, CASE).contains(waited_for));
+    // the mark whose work it is comes first
+    wait(|| sandbox.read(&file()).contains(waited_for));
+    assert!(pending(sandbox, CASE).contains(waited_for));
     child.kill().unwrap();
     child.wait().unwrap();
 }

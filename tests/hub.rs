@@ -579,6 +579,23 @@ fn an_interrupted_sending() {
 }
 
 #[test]
+fn a_lock_that_a_sender_left_in_the_hub() {
+    let sandbox = pair();
+    let lock = sandbox.path(HUB).join("refs/heads/main.lock");
+    sandbox.ok(&["set", CASE, "title=Kim's words"]);
+    fs::write(&lock, "").unwrap();
+    // it may be of somebody who sends at this moment
+    let said = sandbox.run(&["sync"]);
+    assert!(said.code == 5 && said.stderr.contains("what it left goes"), "{said}");
+    let then = std::time::SystemTime::now() - std::time::Duration::from_secs(120);
+    fs::File::options().write(true).open(&lock).unwrap().set_modified(then).unwrap();
+    sandbox.ok(&["sync"]);
+    assert!(!lock.exists());
+    tom_ok(&sandbox, &["sync"]);
+    assert_same(&sandbox);
+}
+
+#[test]
 fn taking_in_that_was_broken_off() {
     if !has_git() {
         return;

@@ -13,6 +13,7 @@ mod cli_reference;
 mod common;
 mod corpus;
 mod course;
+mod crowd;
 mod demo;
 mod documents;
 mod due;
@@ -25,6 +26,7 @@ mod hub;
 mod hui;
 mod laws;
 mod looking;
+mod meanwhile;
 mod practice;
 #[cfg(unix)]
 mod pty;

@@ -89,6 +89,8 @@ impl Desk {
         let settings =
             folder.settings()?.files.into_iter().filter_map(|file: Loaded<Setting>| file.value).collect();
         let user = who(&people, opening.user)?;
+        let person = people.iter().find(|person| person.id == user);
+        history.work_for(person.map_or(user.as_str(), |person| person.name.as_str()));
         Ok(Desk {
             folder,
             history,

@@ -88,7 +88,9 @@ impl Desk {
     fn settle_all(&self) -> Result<Vec<Noticed>> {
         self.finish()?;
         let mut noticed = Vec::new();
-        for (path, _) in self.history.status()? {
+        let marked = self.private.all_pending()?.into_iter().map(|case| self.folder.case_path(&case));
+        let changed = self.history.status()?.into_iter().map(|(path, _)| path);
+        for path in changed.chain(marked).collect::<BTreeSet<_>>() {
             noticed.extend(self.settle(&path)?);
         }
         Ok(noticed)

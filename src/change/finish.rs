@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::joined::{Sided, join};
 use crate::error::{Error, ErrorKind, Result};
-use crate::folder::{Folder, Private};
+use crate::folder::{Folder, Pending, Private, known_by};
 use crate::history::{Advanced, Author, History, Step, Turn};
 use crate::record::file::RelPath;
 
@@ -54,6 +54,8 @@ impl Hands<'_> {
     /// before it was brought or after: then the two changes are joined, which changes nothing where it holds both.
     fn bring(&self, turn: &Turn) -> Result<()> {
         let (old, new) = self.history.contents_of(turn)?;
+        self.history.still_recording();
+        let _writing = turn.path.case().map(|id| self.history.writing(&id)).transpose()?;
         let step = |there: Option<&[u8]>| self.carried(&turn.path, old.as_deref(), there, new.as_deref());
         for _ in 0..5 {
             let there = self.folder.read_bytes(&turn.path)?;
@@ -66,27 +68,31 @@ impl Hands<'_> {
             for (path, content) in &next.beside {
                 self.put(path, self.folder.read_bytes(path)?.as_deref(), Some(content))?;
             }
+            // the mark of what somebody wrote goes before the file, here as everywhere
+            self.bring_pending(turn, &step, there.as_deref(), next.content.as_deref())?;
             match self.put(&turn.path, there.as_deref(), next.content.as_deref()) {
                 Err(e) if e.kind == ErrorKind::Decide => continue,
-                done => done?,
+                done => return done,
             }
-            return self.bring_pending(turn, &step);
         }
         Err(Error::new(ErrorKind::Busy, format!("`{}` is being changed all the time", turn.path))
             .hint("Close it in other programs, then do the same again."))
     }
 
     // what somebody wrote here and has not recorded stays theirs, and gets what others wrote like the file itself
-    fn bring_pending(&self, turn: &Turn, step: &dyn Fn(Option<&[u8]>) -> Carried) -> Result<()> {
+    fn bring_pending(
+        &self,
+        turn: &Turn,
+        step: &dyn Fn(Option<&[u8]>) -> Carried,
+        there: Option<&[u8]>,
+        next: Option<&[u8]>,
+    ) -> Result<()> {
         let Some(case) = turn.path.case() else { return Ok(()) };
-        let Some(mut work) = self.private.pending(&case)? else { return Ok(()) };
-        match step(Some(&work.content)).content {
-            Some(content) if content != work.content => {
-                work.content = content;
-                self.private.save_pending(&case, &work)
-            }
-            _ => Ok(()),
-        }
+        let Some(work) = self.private.pending(&case)? else { return Ok(()) };
+        let Some(content) = step(Some(&work.content)).content else { return Ok(()) };
+        let over = if work.was_not_written(there) { next.map(known_by) } else { work.over };
+        let brought = Pending { content, over, ..work.clone() };
+        if brought == work { Ok(()) } else { self.private.save_pending(&case, &brought) }
     }
 
     fn carried(

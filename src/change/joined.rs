@@ -1,6 +1,7 @@
 //! Joining two versions of one file: records by what stands in them, other texts by their lines. Where nothing can be made
 //! of the two, one stays and the other lies beside it; nothing is lost.
 
+use crate::folder::known_by;
 use crate::history::Author;
 use crate::record::case::Case;
 use crate::record::cluster::{People, Setting};
@@ -37,7 +38,7 @@ pub(super) fn join(path: &RelPath, base: Option<&[u8]>, ours: Sided<'_>, theirs:
         // taken away here, changed there: the change stays, and what was taken away can be taken away again
         (None, changed) | (changed, None) => Joined { came_back: true, ..taken(changed) },
         (Some(one), Some(other)) => match merged(path, base, (one, ours.by), (other, theirs.by)) {
-            Some(text) => taken(Some(text.as_bytes())),
+            Some(merged) => taken(Some(merged.text.as_bytes())),
             None => {
                 let ours_is_later = (&ours.by.when, one) > (&theirs.by.when, other);
                 let (later, earlier) = if ours_is_later { (one, other) } else { (other, one) };
@@ -48,22 +49,25 @@ pub(super) fn join(path: &RelPath, base: Option<&[u8]>, ours: Sided<'_>, theirs:
     }
 }
 
-/// Both versions in one text, where that can be.
-fn merged(
+/// Both versions in one text, where that can be, and what must be asked of it.
+pub(super) fn merged(
     path: &RelPath,
     base: Option<&[u8]>,
     one: (&[u8], &Author),
     other: (&[u8], &Author),
-) -> Option<String> {
+) -> Option<Merged> {
     let base = base.and_then(|bytes| std::str::from_utf8(bytes).ok());
     let (one, other) = (side(one)?, side(other)?);
     let record: Result<Merged, Unreadable> = match path.holds() {
         Holds::Case => merge::<Case>(base, &one, &other),
         Holds::People => merge::<People>(base, &one, &other),
         Holds::Setting => merge::<Setting>(base, &one, &other),
-        Holds::Other => return merge_text(base, one.text, other.text).ok(),
+        Holds::Other => {
+            let text = merge_text(base, one.text, other.text).ok()?;
+            return Some(Merged { text, questions: Vec::new() });
+        }
     };
-    record.ok().map(|merged| merged.text)
+    record.ok()
 }
 
 fn side<'a>((content, by): (&'a [u8], &'a Author)) -> Option<Side<'a>> {
@@ -72,14 +76,7 @@ fn side<'a>((content, by): (&'a [u8], &'a Author)) -> Option<Side<'a>> {
 }
 
 /// A place beside a file, named by what lies there: the same content never lies there twice.
-fn beside(path: &RelPath, content: &[u8]) -> Option<RelPath> {
+pub(super) fn beside(path: &RelPath, content: &[u8]) -> Option<RelPath> {
     let (stem, end) = path.as_str().rsplit_once('.').unwrap_or((path.as_str(), "txt"));
-    format!("{stem}.other-{:08x}.{end}", mark(content) as u32).parse().ok()
-}
-
-/// A short mark by which two contents are told apart (FNV-1a).
-pub(super) fn mark(content: &[u8]) -> u64 {
-    content
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    format!("{stem}.other-{:08x}.{end}", known_by(content) as u32).parse().ok()
 }

@@ -1,7 +1,8 @@
-//! One change to one record: read again, apply, write, record. The only way to change anything; verbs, walks and the demo
+//! One change to one record: apply, look again, join with what others wrote, write, record. The only way to change anything; verbs, walks and the demo
 //! all go through it.
 
 pub mod again;
+mod colliding;
 mod copy;
 mod desk;
 mod exchange;
@@ -16,10 +17,12 @@ mod session;
 mod settle;
 mod titles;
 
+pub use colliding::{Collided, Meanwhile};
 pub use copy::copy;
 pub use desk::{Clock, Desk, Opening};
 pub use exchange::{Exchanged, Traffic};
 pub use joining::Remark;
 pub use place::Place;
+pub use put::{Put, Seen};
 pub use session::Session;
 pub use settle::{BY_HAND, Noticed};

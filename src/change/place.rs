@@ -103,6 +103,11 @@ impl Open<'_> {
 }
 
 impl Desk {
+    /// Whether there is a hub: one that was named, or this copy's, or the cluster's.
+    pub fn has_hub(&self, named: Option<&str>) -> bool {
+        named.is_some() || self.history.remembered_hub().is_some() || self.cluster.hub.at.is_some()
+    }
+
     /// The hub that is meant: the one that was named, or this copy's, or the cluster's.
     pub fn hub(&self, named: Option<&str>, from: &Path, may_ask: bool) -> Result<Place> {
         if let Some(named) = named {

@@ -2,12 +2,15 @@
 
 use jiff::Zoned;
 
+use super::colliding::{Collided, Versions};
 use super::desk::Desk;
+use super::settle::Noticed;
 use crate::error::Result;
-use crate::folder::Pending;
+use crate::folder::{Pending, known_by};
+use crate::guard::Guard;
 use crate::history::{CommitId, Note};
 use crate::record::file::RelPath;
-use crate::record::id::PersonId;
+use crate::record::id::{CaseId, PersonId};
 
 impl Desk {
     /// The same desk with somebody else at the keyboard, at another moment.
@@ -24,24 +27,104 @@ impl Desk {
         seen: Option<&[u8]>,
         note: Note,
     ) -> Result<Option<CommitId>> {
+        self.put_over(file, text, Seen { content: seen, newest: None }, note).map(|put| put.recorded)
+    }
+
+    /// The same where somebody may have been at it for long. Where others wrote meanwhile, the two are joined.
+    pub fn put_over(&self, file: &RelPath, text: &str, seen: Seen<'_>, note: Note) -> Result<Put> {
         self.finish()?;
-        self.folder.write(file, text.as_bytes(), seen)?;
-        let case = file.case();
-        let note = match &case {
-            Some(id) => note.with("Case", id),
-            None => note,
-        };
-        if let Some(id) = &case {
-            self.private.save_pending(id, &self.pending(text.as_bytes(), None))?;
+        let _recording = self.history.recording()?;
+        let _writing = self.writing(file)?;
+        let mut put = Put::default();
+        let mut text = text.to_owned();
+        let mut there = self.folder.read_bytes(file)?;
+        if there.as_deref() != seen.content {
+            self.settle_meanwhile(file)?;
+            there = self.folder.read_bytes(file)?;
+            if let (Some(theirs), Some(_)) = (&there, seen.content) {
+                let versions = Versions { base: seen.content, ours: &text, theirs };
+                let met = self.meet(file, &versions, seen.newest.as_ref())?;
+                put.noticed.push(Noticed::Meanwhile(met.meanwhile));
+                (text, put.collided, put.asks) = (met.text, met.collided, met.asks);
+            }
         }
-        let recorded =
-            self.history.commit(std::slice::from_ref(file), &note, &self.author(), &self.author())?;
-        case.as_ref().map_or(Ok(()), |id| self.private.remove_pending(id))?;
-        Ok(recorded)
+        let over = if seen.content.is_some() && there.is_some() { there.as_deref() } else { seen.content };
+        put.recorded = self.put_there(file, &text, over, note)?;
+        Ok(put)
+    }
+
+    fn put_there(
+        &self,
+        file: &RelPath,
+        text: &str,
+        there: Option<&[u8]>,
+        note: Note,
+    ) -> Result<Option<CommitId>> {
+        let Some(id) = file.case() else {
+            self.folder.write(file, text.as_bytes(), there)?;
+            return self.history.commit(std::slice::from_ref(file), &note, &self.author(), &self.author());
+        };
+        let work = self.pending(text.as_bytes(), None, there);
+        self.place(&id, file, &work, there)?;
+        self.record_work(file, &work, &note.with("Case", &id))
+    }
+
+    /// Holds the guard of a case while it is written to; nothing is held for other files.
+    pub(super) fn writing(&self, file: &RelPath) -> Result<Option<Guard<'_>>> {
+        let Some(case) = file.case() else { return Ok(None) };
+        let guard = self.history.writing(&case)?;
+        if guard.is_inherited() {
+            self.folder.sweep(file);
+            self.private.sweep(&case);
+        }
+        Ok(Some(guard))
+    }
+
+    /// Writes a case's file, its mark first: whatever ends it in between, what was typed is there and known as whose it is.
+    pub(super) fn place(
+        &self,
+        id: &CaseId,
+        file: &RelPath,
+        work: &Pending,
+        there: Option<&[u8]>,
+    ) -> Result<()> {
+        let before = self.private.pending(id)?;
+        self.private.save_pending(id, work)?;
+        let written = self.folder.write(file, &work.content, there);
+        if written.is_err() {
+            // what is said not to be written must not come to be later
+            match before {
+                Some(before) => self.private.save_pending(id, &before)?,
+                None => self.private.remove_pending(id)?,
+            }
+        }
+        written
     }
 
     /// The mark of what is written now and not recorded yet.
-    pub(super) fn pending(&self, content: &[u8], guide: Option<String>) -> Pending {
-        Pending { content: content.to_vec(), by: self.user.to_string(), guide }
+    pub(super) fn pending(&self, content: &[u8], guide: Option<String>, over: Option<&[u8]>) -> Pending {
+        Pending { content: content.to_vec(), by: self.user.to_string(), guide, over: over.map(known_by) }
     }
+}
+
+/// What somebody saw of a file when they began.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    /// Its content; none where there was no file.
+    pub content: Option<&'a [u8]>,
+    /// The newest change then, where it is known.
+    pub newest: Option<CommitId>,
+}
+
+/// What became of putting a file in place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Put {
+    /// The change by which it is recorded; none where nothing changed.
+    pub recorded: Option<CommitId>,
+    /// What others did meanwhile.
+    pub noticed: Vec<Noticed>,
+    /// Whether somebody else wrote something different in the same place. The file keeps both.
+    pub asks: bool,
+    /// Where they did, in a case.
+    pub collided: Vec<Collided>,
 }

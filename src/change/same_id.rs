@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::Value as Tree;
 
 use super::desk::Desk;
-use super::joined::mark;
 use crate::error::{Error, Result};
+use crate::folder::known_by;
 use crate::history::{CommitId, Meeting};
 use crate::record::case_text::CaseText;
 use crate::record::edit::Edit;
@@ -42,7 +42,7 @@ impl Desk {
         let began = |newest: &CommitId| self.began(path, newest);
         let ours_is_later = (began(&meeting.ours)?, ours) > (began(&meeting.theirs)?, theirs);
         let (stays, moves, later) = if ours_is_later { (theirs, ours, here) } else { (ours, theirs, there) };
-        let mut ids = Ids::seeded(mark(moves));
+        let mut ids = Ids::seeded(known_by(moves));
         let year = old.year().parse().map_err(|_| Error::fault("an id has no year"))?;
         let new = loop {
             let new = CaseId::new(year, &mut ids);

@@ -2,9 +2,11 @@
 //! that could not be recorded at once, or an edit by hand.
 //! Nobody's work is recorded under another's name, and nothing is overwritten.
 
+use super::colliding::Meanwhile;
 use super::desk::Desk;
 use crate::error::Result;
-use crate::history::{Author, Change, Note};
+use crate::folder::Pending;
+use crate::history::{Author, Change, CommitId, Note};
 use crate::record::file::RelPath;
 
 /// Something that lay unrecorded and is recorded now.
@@ -25,6 +27,13 @@ pub enum Noticed {
         /// The file.
         file: RelPath,
     },
+    /// Somebody else worked on it meanwhile, and both are joined.
+    Meanwhile(Meanwhile),
+    /// Somebody took the file away meanwhile; with what was written on it, it is there again.
+    CameBack {
+        /// The file.
+        file: RelPath,
+    },
 }
 
 /// Who an edit is by that was made without this tool.
@@ -34,44 +43,47 @@ impl Desk {
     /// Records what lies unrecorded in a file; says what it was.
     pub fn settle(&self, file: &RelPath) -> Result<Vec<Noticed>> {
         self.finish()?;
-        // read first: where the hub's work is taken in from here on, what is pending is no longer over this
-        let recorded = self.history.recorded(file)?;
-        let case = file.case();
-        let pending = case.as_ref().map(|id| self.private.pending(id)).transpose()?.flatten();
+        if self.is_settled(file)? {
+            return Ok(Vec::new());
+        }
+        let _recording = self.history.recording()?;
+        let _writing = self.writing(file)?;
+        self.settle_as(
+            file,
+            ["answers of a walk that was broken off", "changes that could not be recorded at once"],
+        )
+    }
+
+    /// The same while somebody, who holds the guards, is at work on the file: whose work lies there may be at it too.
+    pub(super) fn settle_meanwhile(&self, file: &RelPath) -> Result<Vec<Noticed>> {
+        self.settle_as(file, ["answers so far", "changed meanwhile"])
+    }
+
+    fn is_settled(&self, file: &RelPath) -> Result<bool> {
+        let pending = file.case().map(|id| self.private.pending(&id)).transpose()?.flatten();
+        Ok(pending.is_none() && matches!(self.history.status_of(file)?, None | Some(Change::Removed)))
+    }
+
+    fn settle_as(&self, file: &RelPath, [walked, changed]: [&str; 2]) -> Result<Vec<Noticed>> {
         let mut noticed = Vec::new();
-        let forget = || case.as_ref().map_or(Ok(()), |id| self.private.remove_pending(id));
-        if matches!(self.history.status_of(file)?, None | Some(Change::Removed)) {
-            forget()?;
-            return Ok(noticed);
+        let pending = file.case().map(|id| self.private.pending(&id)).transpose()?.flatten();
+        if let Some(work) = pending {
+            self.complete(file, &work)?;
+            let note = noted(file, Note::new(if work.guide.is_some() { walked } else { changed }));
+            let note = match &work.guide {
+                Some(guide) => note.with("Guide", guide),
+                None => note,
+            };
+            let lay_here = self.history.status_of(file)?.is_some();
+            if lay_here && self.record_work(file, &work, &note)?.is_some() {
+                let (by, guide) = (work.by, work.guide);
+                noticed.push(if guide.is_some() { Noticed::Walk { by } } else { Noticed::Change { by } });
+            } else {
+                file.case().map_or(Ok(()), |id| self.private.remove_pending(&id))?;
+            }
         }
-        if let Some(work) = pending.filter(|work| recorded.as_ref() != Some(&work.content)) {
-            let mut note = Note::new(match &work.guide {
-                Some(_) => "answers of a walk that was broken off",
-                None => "changes that could not be recorded at once",
-            });
-            if let Some(id) = &case {
-                note = note.with("Case", id);
-            }
-            if let Some(guide) = &work.guide {
-                note = note.with("Guide", guide);
-            }
-            self.history.commit_content(
-                file,
-                &work.content,
-                recorded.as_deref(),
-                &note,
-                &self.author_of(&work.by),
-                &self.author(),
-            )?;
-            let (by, guide) = (work.by, work.guide);
-            noticed.push(if guide.is_some() { Noticed::Walk { by } } else { Noticed::Change { by } });
-        }
-        forget()?;
-        if self.history.status_of(file)?.is_some() {
-            let mut note = Note::new("edited by hand");
-            if let Some(id) = &case {
-                note = note.with("Case", id);
-            }
+        if matches!(self.history.status_of(file)?, Some(change) if change != Change::Removed) {
+            let note = noted(file, Note::new("edited by hand"));
             let files = std::slice::from_ref(file);
             // another program may have recorded it just now
             if self.history.commit(files, &note, &self.by_hand(), &self.author())?.is_some() {
@@ -81,8 +93,45 @@ impl Desk {
         Ok(noticed)
     }
 
+    /// Writes what somebody was about to write when they were ended: the mark was there, and the file as before. Where
+    /// there is no file, none comes to be: nobody was told of it.
+    fn complete(&self, file: &RelPath, work: &Pending) -> Result<()> {
+        let there = self.folder.read_bytes(file)?;
+        let never_written = there.is_some() && work.was_not_written(there.as_deref());
+        if never_written && self.history.recorded(file)?.as_ref() != Some(&work.content) {
+            self.folder.write(file, &work.content, there.as_deref())?;
+        }
+        Ok(())
+    }
+
+    /// Records what is marked as somebody's, in their name; nothing comes back where it is recorded already.
+    pub(super) fn record_work(
+        &self,
+        file: &RelPath,
+        work: &Pending,
+        note: &Note,
+    ) -> Result<Option<CommitId>> {
+        let recorded = self.history.recorded(file)?;
+        let made = if recorded.as_ref() == Some(&work.content) {
+            None
+        } else {
+            let author = self.author_of(&work.by);
+            let content = work.content.as_slice();
+            self.history.commit_content(file, content, recorded.as_deref(), note, &author, &self.author())?
+        };
+        file.case().map_or(Ok(()), |id| self.private.remove_pending(&id))?;
+        Ok(made)
+    }
+
     // nobody can tell who typed it; the one who records it is the one at the keyboard
     fn by_hand(&self) -> Author {
         Author { name: BY_HAND.into(), email: String::new(), when: self.now.clone() }
+    }
+}
+
+fn noted(file: &RelPath, note: Note) -> Note {
+    match file.case() {
+        Some(id) => note.with("Case", id),
+        None => note,
     }
 }

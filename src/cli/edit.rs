@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::{Global, open};
-use crate::change::Desk;
+use super::{Global, collided, open};
+use crate::change::{Desk, Put, Seen, Session};
 use crate::check;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::folder::Cluster;
 use crate::history::Note;
 use crate::record::case::Case;
@@ -34,6 +34,7 @@ type Judge = fn(&Desk, &str) -> Vec<Problem>;
 struct Draft {
     name: String,
     stood: String,
+    begun_on: String,
 }
 
 impl Edit {
@@ -44,17 +45,45 @@ impl Edit {
         if before.is_some() {
             open::say_noticed(ui, &desk, &desk.settle(&file)?);
         }
+        let newest = desk.history.newest()?;
         let start = before.as_ref().map_or_else(|| self.start(&desk), |f| f.text.clone());
         let draft = Draft::take_up(ui, &desk, &file, &start)?;
         let text = self.written(ui, &desk, &file, judge, &draft)?;
-        let text = composed(&start, &text);
-        if text != start {
+        let text = composed(&draft.begun_on, &text);
+        let mut put = Put::default();
+        if text != draft.begun_on {
             let note = Note::new(format!("edited {}", self.what_in_words()));
-            desk.put(&file, &text, before.as_ref().map(|f| f.bytes()), note)?;
+            let content = before.is_some().then_some(draft.begun_on.as_bytes());
+            let newest = newest.filter(|_| draft.begun_on == start);
+            put = desk.put_over(&file, &text, Seen { content, newest }, note)?;
         }
         draft.remove(&desk)?;
-        ui.say(if text == start { "Nothing was changed." } else { "Kept and recorded." });
-        Ok(())
+        open::say_noticed(ui, &desk, &put.noticed);
+        ui.say(if text == draft.begun_on { "Nothing was changed." } else { "Kept and recorded." });
+        match file.case() {
+            Some(case) if put.asks => {
+                let mut session = Session::open(&desk, &case)?;
+                let left = collided::ask_all(&desk, &mut session, ui, put.collided)?;
+                session.record(Note::new("decided between two versions"))?;
+                collided::is_decided(&left)
+            }
+            None if put.asks => Err(Error::new(
+                ErrorKind::Decide,
+                format!("two people wrote different things in `{file}`"),
+            )
+            .hint(
+                "Both are kept: what one wrote stands in its place, what the other wrote under `questions`.",
+            )
+            .hint(format!(
+                "`pikorua edit {}` opens it: write what holds, and take the question away.",
+                self.what_again()
+            ))),
+            _ => Ok(()),
+        }
+    }
+
+    fn what_again(&self) -> String {
+        self.setting.as_ref().map_or_else(|| self.what.clone(), |setting| format!("{} {setting}", self.what))
     }
 
     // the editor, until what it saved can be read
@@ -139,7 +168,7 @@ impl Draft {
     // a draft that is still here was being written when something broke off
     fn take_up(ui: &mut Ui, desk: &Desk, file: &RelPath, start: &str) -> Result<Draft> {
         let name = file.as_str().replace('/', "-");
-        let draft = Draft { stood: format!("{name}.before"), name };
+        let mut draft = Draft { stood: format!("{name}.before"), name, begun_on: start.to_owned() };
         let there = desk.private.draft(&draft.name);
         if there.as_ref().is_ok_and(|text| text.as_ref().is_none_or(|text| text == start)) {
             desk.private.save_draft(&draft.stood, start)?;
@@ -147,8 +176,9 @@ impl Draft {
             return Ok(draft);
         }
         ui.warn("a draft from last time is still here; the editor opens that.");
-        if desk.private.draft(&draft.stood)?.is_some_and(|stood| stood != start) {
-            ui.warn("the file has changed since the draft was begun: what you keep takes its place.");
+        if let Some(stood) = desk.private.draft(&draft.stood)?.filter(|stood| stood != start) {
+            ui.warn("the file has changed since the draft was begun: what you keep is joined with that.");
+            draft.begun_on = stood;
         }
         if let Err(unreadable) = there {
             ui.error(&unreadable);

@@ -2,6 +2,7 @@
 
 mod change_lines;
 mod check;
+mod collided;
 mod demo;
 mod diff;
 mod due;

@@ -1,7 +1,7 @@
 //! Opening the desk that a command works at, and the case that it means.
 
 use super::Global;
-use crate::change::{Clock, Desk, Noticed, Opening};
+use crate::change::{BY_HAND, Clock, Desk, Meanwhile, Noticed, Opening};
 use crate::error::{Error, Result};
 use crate::folder::Machine;
 use crate::history::History;
@@ -108,6 +108,27 @@ pub(super) fn say_noticed(ui: &mut Ui, desk: &Desk, noticed: &[Noticed]) {
                     "`{file}` was edited by hand; that is recorded now. `pikorua log` shows what changed."
                 ));
             }
+            Noticed::Meanwhile(others) => ui.warn(&meanwhile(desk, others)),
+            Noticed::CameBack { file } => ui.warn(&format!(
+                "`{file}` was taken away meanwhile. With what you wrote it is there again; take it away if it shall go."
+            )),
         }
     }
+}
+
+fn meanwhile(desk: &Desk, others: &Meanwhile) -> String {
+    let you = desk.author().name;
+    let names = others.by.iter().map(|name| match name.as_str() {
+        BY_HAND => "somebody, by hand,".to_owned(),
+        name if name == you => "you yourself, elsewhere,".to_owned(),
+        name => name.to_owned(),
+    });
+    let names: Vec<String> = names.collect();
+    let who = if names.is_empty() { "somebody".to_owned() } else { names.join(" and ") };
+    let parts = match others.parts.as_slice() {
+        [] => String::new(),
+        parts @ ([_] | [_, _] | [_, _, _]) => format!(" ({})", parts.join("; ")),
+        parts => format!(" ({} parts of it)", parts.len()),
+    };
+    format!("{who} changed it too while you wrote{parts}; the two are joined.")
 }

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_yaml::Value;
 
-use super::{Global, open};
+use super::{Global, collided, open};
 use crate::change::{Desk, Session};
 use crate::error::{Error, Result};
 use crate::guide::answer::{Answer, Asked};
@@ -55,18 +55,19 @@ impl Set {
             return Err(wrong.iter().fold(error, |error, why| error.because(why)));
         }
         session.apply(&edits)?;
+        let left = collided::meet(&desk, &mut session, ui)?;
         let mut places: Vec<String> = edits.iter().map(|edit| general(edit.path())).collect();
         places.dedup();
         match session.record(Note::new(format!("changed: {}", places.join(", "))))? {
             Some(_) => ui.say(&format!("Changed and recorded in {id}.")),
             None => ui.say("It was so already; nothing changed."),
         }
-        Ok(())
+        collided::is_decided(&left)
     }
 }
 
-// a place without the ids of its rows, for the history: what stands there, in words
-fn general(path: &Path) -> String {
+/// A place without the ids of its rows, for the history: what stands there, in words.
+pub(super) fn general(path: &Path) -> String {
     let named = (1..=path.0.len()).rev().find_map(|n| {
         match (Case::SHAPE.at(&Path(path.0[..n - 1].to_vec())).ok()?, &path.0[n - 1]) {
             (Shape::Map(map), Step::Key(key)) => map.field(key),

@@ -1,6 +1,6 @@
 //! `sync`: exchanges work with the cluster's hub.
 
-mod resolve;
+pub(super) mod resolve;
 
 use clap::Args;
 use serde_json::{Value as Tree, json};
@@ -34,6 +34,10 @@ impl Sync {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk_to_change(ui)?;
         let from = std::env::current_dir().map_err(|e| Error::request("this folder is gone").because(e))?;
+        // in a folder that all share there may be questions and no hub
+        if self.resolve && !desk.has_hub(self.hub.as_deref()) {
+            return self.resolve_here(&desk, ui);
+        }
         let hub = desk.hub(self.hub.as_deref(), &from, ui.can_ask())?;
         let mut told = desk.exchange(&hub)?;
         let mut open = questions::open(&desk)?;
@@ -47,14 +51,31 @@ impl Sync {
             }
         }
         if self.json {
-            ui.print_json(&json(&hub.name(), &told, &open))?;
+            ui.print_json(&json(Some(&hub.name()), &told, &open))?;
         } else {
             say(ui, &desk, &told);
         }
-        match open.len() {
-            0 => Ok(()),
-            n => Err(undecided(n, &open)),
+        end(&open)
+    }
+
+    fn resolve_here(&self, desk: &Desk, ui: &mut Ui) -> Result<()> {
+        let mut open = questions::open(desk)?;
+        if !open.is_empty() && resolve::resolve(desk, ui, &open)? > 0 {
+            open = questions::open(desk)?;
         }
+        if self.json {
+            ui.print_json(&json(None, &Exchanged::default(), &open))?;
+        } else if open.is_empty() {
+            ui.say("No question is open. There is no hub to exchange work with.");
+        }
+        end(&open)
+    }
+}
+
+fn end(open: &[Open]) -> Result<()> {
+    match open.len() {
+        0 => Ok(()),
+        n => Err(undecided(n, open)),
     }
 }
 
@@ -109,7 +130,8 @@ fn counted(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-fn undecided(n: usize, open: &[Open]) -> Error {
+/// Questions that nobody has decided yet.
+pub(super) fn undecided(n: usize, open: &[Open]) -> Error {
     let mut cases: Vec<String> = open.iter().map(|question| question.case.to_string()).collect();
     cases.dedup();
     let are = if n == 1 { "one question is open".into() } else { format!("{n} questions are open") };
@@ -121,7 +143,7 @@ fn undecided(n: usize, open: &[Open]) -> Error {
     .hint("`pikorua sync --resolve` goes through them, one at a time.")
 }
 
-fn json(hub: &str, told: &Exchanged, open: &[Open]) -> Tree {
+fn json(hub: Option<&str>, told: &Exchanged, open: &[Open]) -> Tree {
     let traffic = |traffic: &Traffic| {
         let by = traffic.by.iter().map(|(name, changes)| json!({ "name": name, "changes": changes }));
         json!({

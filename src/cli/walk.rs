@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::open;
+use super::{collided, open};
 use crate::change::{Desk, Session};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guide::answers_file::Answers;
@@ -74,7 +74,8 @@ pub(super) fn by_prompts(
         return Err(nobody(session, guide));
     }
     session.walking(&guide.id);
-    let ending = terminal::drive(desk, session, guide, with, ui);
+    let mut left = Vec::new();
+    let ending = terminal::drive(desk, session, guide, with, ui, &mut left);
     // whatever went wrong, what is on disk is recorded
     let how = match &ending {
         Ok(Ending::Left) => "left",
@@ -100,11 +101,12 @@ pub(super) fn by_prompts(
             let message = format!("the input ended at `{prompt}`; the answers before it are kept");
             Err(Error::request(message).hint(goes_on))
         }
-        Ending::Stopped if recorded.is_some() => {
-            ui.say(&goes_on);
-            Ok(ending)
+        other => {
+            if other == Ending::Stopped && recorded.is_some() {
+                ui.say(&goes_on);
+            }
+            collided::is_decided(&left).map(|()| other)
         }
-        other => Ok(other),
     }
 }
 
@@ -199,10 +201,11 @@ pub(super) fn from_text(
     }
     session.walking(&guide.id);
     session.apply_tried(&edits, &before, made)?;
+    let left = collided::meet(desk, session, ui)?;
     session.record(Note::new(format!("{}: {how}", guide.title)))?;
     say_open(ui, guide, &open);
     say_standing(ui, desk, session, guide, on, answers.leaves());
-    Ok(())
+    collided::is_decided(&left)
 }
 
 /// Shows which exit criteria are still open, as questions.

@@ -1,23 +1,20 @@
 //! What this copy of the folder keeps to itself, in the private place that the history names: drafts of what is being
-//! written in an editor, and the marks by which uncommitted work is known as somebody's own.
+//! written in an editor. The marks by which unrecorded work is known as somebody's own are in a file beside this one.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use serde::{Deserialize, Serialize};
-
 use super::aside::{is_plain_name, read, remove, save};
 use super::fail::cannot;
 use super::read::written;
 use crate::error::{Error, Result};
-use crate::record::id::CaseId;
 
 /// The private place of one copy.
 #[derive(Clone, Debug)]
 pub struct Private {
-    dir: PathBuf,
+    pub(super) dir: PathBuf,
 }
 
 /// A text that was being written.
@@ -27,24 +24,6 @@ pub struct Draft {
     pub name: String,
     /// When it was last saved.
     pub saved: SystemTime,
-}
-
-/// What the tool itself last wrote into a case and has not recorded yet.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pending {
-    /// The whole content of the case's file.
-    pub content: Vec<u8>,
-    /// Who changed it: the id of a person, or a login name.
-    pub by: String,
-    /// The guide, where it was walked.
-    pub guide: Option<String>,
-}
-
-#[derive(Serialize, Deserialize, PartialEq)]
-struct Whose {
-    by: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    guide: Option<String>,
 }
 
 impl Private {
@@ -88,59 +67,10 @@ impl Private {
     pub fn remove_draft(&self, name: &str) -> Result<()> {
         remove(&self.draft_path(name)?)
     }
-
-    /// Remembers whose work lies unrecorded in a case's file.
-    pub fn save_pending(&self, case: &CaseId, pending: &Pending) -> Result<()> {
-        let (content, whose) = self.pending_paths(case);
-        let now = Whose { by: pending.by.clone(), guide: pending.guide.clone() };
-        // Whatever happens between the two files, no content ever stands under another's name.
-        if self.whose(case)?.is_none_or(|before| before != now) {
-            remove(&content)?;
-            let text = toml::to_string(&now)
-                .map_err(|e| Error::fault("unrecorded work could not be marked").because(e))?;
-            save(&whose, text.as_bytes())?;
-        }
-        save(&content, &pending.content)
-    }
-
-    /// Whose work lies unrecorded in a case's file; none where nobody's is known to.
-    pub fn pending(&self, case: &CaseId) -> Result<Option<Pending>> {
-        let content = read(&self.pending_paths(case).0)?;
-        Ok(content.zip(self.whose(case)?).map(|(content, Whose { by, guide })| Pending {
-            content,
-            by,
-            guide,
-        }))
-    }
-
-    /// Forgets it, because it is recorded now; nothing happens where there is none.
-    pub fn remove_pending(&self, case: &CaseId) -> Result<()> {
-        let (content, whose) = self.pending_paths(case);
-        remove(&content)?;
-        remove(&whose)
-    }
-
-    /// All cases with somebody's unrecorded work.
-    pub fn all_pending(&self) -> Result<Vec<CaseId>> {
-        let names = files(&self.dir.join("pending"))?;
-        let mut cases: Vec<CaseId> =
-            names.iter().filter_map(|(name, _)| name.strip_suffix(".yaml")?.parse().ok()).collect();
-        cases.sort();
-        Ok(cases)
-    }
-
-    fn pending_paths(&self, case: &CaseId) -> (PathBuf, PathBuf) {
-        let dir = self.dir.join("pending");
-        (dir.join(format!("{case}.yaml")), dir.join(format!("{case}.toml")))
-    }
-
-    fn whose(&self, case: &CaseId) -> Result<Option<Whose>> {
-        let bytes = read(&self.pending_paths(case).1)?;
-        Ok(bytes.and_then(|bytes| toml::from_str(&String::from_utf8_lossy(&bytes)).ok()))
-    }
 }
 
-fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
+/// The files of a folder in the private place, by their names.
+pub(super) fn files(dir: &Path) -> Result<Vec<(String, PathBuf)>> {
     let failed = |e: io::Error| cannot("listed", dir.display(), &e);
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
@@ -163,15 +93,14 @@ mod tests {
     use std::fs;
 
     use crate::error::ErrorKind;
+    use crate::folder::Private;
     use crate::folder::testing::says;
-    use crate::folder::{Pending, Private};
-    use crate::record::id::CaseId;
 
     #[test]
-    fn drafts_and_pending_work_are_kept_aside() {
+    fn drafts_are_kept_aside() {
         let dir = tempfile::tempdir().unwrap();
         let private = Private::at(dir.path());
-        assert!(private.drafts().unwrap().is_empty() && private.all_pending().unwrap().is_empty());
+        assert!(private.drafts().unwrap().is_empty());
         private.save_draft("2026-kf3m.yaml", "one").unwrap();
         private.save_draft("2026-kf3m.yaml", "two").unwrap();
         assert_eq!(private.draft("2026-kf3m.yaml").unwrap().as_deref(), Some("two"));
@@ -189,20 +118,6 @@ mod tests {
         private.remove_draft("2026-kf3m.yaml").unwrap();
         private.remove_draft("2026-kf3m.yaml").unwrap();
         assert_eq!(private.draft("2026-kf3m.yaml").unwrap(), None);
-
-        let case: CaseId = "2026-kf3m".parse().unwrap();
-        let mut pending =
-            Pending { content: b"a: 1\r\n".into(), by: "p-kf3m".into(), guide: Some("tatai".into()) };
-        private.save_pending(&case, &pending).unwrap();
-        assert_eq!(private.pending(&case).unwrap().as_ref(), Some(&pending));
-        (pending.by, pending.guide) = ("aroha.t".into(), None);
-        private.save_pending(&case, &pending).unwrap();
-        assert_eq!(private.pending(&case).unwrap().as_ref(), Some(&pending));
-        assert_eq!(private.all_pending().unwrap(), std::slice::from_ref(&case));
-        fs::remove_file(dir.path().join("pending/2026-kf3m.toml")).unwrap();
-        assert_eq!(private.pending(&case).unwrap(), None);
-        private.remove_pending(&case).unwrap();
-        assert!(private.all_pending().unwrap().is_empty());
     }
 
     #[test]

@@ -76,6 +76,19 @@ impl Beside {
     }
 }
 
+/// Takes away what somebody who was ended left beside a file, which nobody else writes at this moment.
+pub(super) fn sweep(target: &Path) {
+    let begin = format!(".{}.", target.file_name().unwrap_or_default().to_string_lossy());
+    let entries = fs::read_dir(parent(target)).into_iter().flatten().flatten();
+    for entry in entries {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.starts_with(&begin) && name.ends_with(".tmp") {
+            // where another program holds it, it stays, which harms nothing
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
 /// Takes a file away.
 pub(super) fn remove(place: &Path) -> io::Result<()> {
     for wait in [10, 20, 40, 80, 160, 320, 640, 1280, 0] {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::fail::cannot;
 use super::find::Folder;
 use super::read::{LARGEST, too_large};
-use super::safely::{Beside, Rights, make_folder, remove};
+use super::safely::{Beside, Rights, make_folder, remove, sweep};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::file::RelPath;
 
@@ -39,6 +39,13 @@ impl Folder {
                 io::ErrorKind::AlreadyExists => meanwhile(path, "somebody else has made it"),
                 _ => failed(e),
             }),
+        }
+    }
+
+    /// Takes away what somebody who was ended left beside a file. Only for whoever is alone with it, by a guard.
+    pub fn sweep(&self, path: &RelPath) {
+        if let Ok(place) = self.place(path) {
+            sweep(&place);
         }
     }
 
@@ -118,6 +125,19 @@ mod tests {
         fs::remove_file(path.under(folder.root())).unwrap();
         decide(b"three", Some(b"two"), "it is gone");
         assert_eq!(names(&folder.root().join("cases/2026")), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_was_left_beside_a_file_goes() {
+        let (_dir, folder) = folder();
+        let path = at("cases/2026/2026-kf3m.yaml");
+        folder.write(&path, b"one", None).unwrap();
+        let place = folder.root().join("cases/2026");
+        for name in [".2026-kf3m.yaml.Ab1.tmp", ".2026-aaaa.yaml.Ab1.tmp", ".2026-kf3m.yaml.swp"] {
+            fs::write(place.join(name), "").unwrap();
+        }
+        folder.sweep(&path);
+        assert_eq!(names(&place), [".2026-aaaa.yaml.Ab1.tmp", ".2026-kf3m.yaml.swp", "2026-kf3m.yaml"]);
     }
 
     #[cfg(unix)]

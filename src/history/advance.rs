@@ -70,11 +70,16 @@ impl History {
         bring: &mut dyn FnMut(&[Turn]) -> Result<()>,
     ) -> Result<Advanced> {
         let turns = self.turns(step)?;
+        let guard = self.recording()?;
         let began = Instant::now();
         loop {
             match self.try_advance(step, instead_of, who, &turns, bring) {
-                Ok(outcome) => return outcome,
+                Ok(outcome) => {
+                    self.guards.forget_died();
+                    return outcome;
+                }
                 Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
+                Err(_) if self.clear_left(&guard) => {}
                 Err(_) if began.elapsed() > self.patience => return Err(busy()),
                 Err(_) => sleep(Duration::from_millis(fastrand::u64(2..40))),
             }

@@ -70,11 +70,16 @@ impl History {
         let signatures = author.signature().and_then(|author| Ok((author, committer.signature()?)));
         let (author, committer) = signatures.map_err(plain("written"))?;
         let words = Words { message: note.message(), author, committer };
+        let guard = self.recording()?;
         let began = Instant::now();
         loop {
             match self.attempt(&branch, contents, &words) {
-                Ok(outcome) => return outcome.map(|id| id.map(CommitId)),
+                Ok(outcome) => {
+                    self.guards.forget_died();
+                    return outcome.map(|id| id.map(CommitId));
+                }
                 Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
+                Err(_) if self.clear_left(&guard) => {}
                 Err(_) if began.elapsed() > self.patience => return Err(busy()),
                 Err(_) => sleep(Duration::from_millis(fastrand::u64(2..40))),
             }

@@ -10,9 +10,10 @@ use git2::{Config, ErrorCode, Oid, Repository, RepositoryInitOptions};
 use super::carry::carry;
 use super::fail::is_passing;
 use super::note::CommitId;
-use super::open::{History, SETTINGS, alone, safe_settings, without_asking_whose};
+use super::open::{History, PRIVATE, SETTINGS, alone, safe_settings, without_asking_whose};
 use super::read::{Entries, Git};
 use crate::error::{Error, ErrorKind, Result};
+use crate::guard::{Guards, RECORDING};
 use crate::record::file::RelPath;
 
 /// The branch of a hub.
@@ -25,6 +26,8 @@ const SEEN: &str = "refs/pikorua/hub";
 pub struct Hub {
     pub(super) repo: Repository,
     place: PathBuf,
+    /// Who moves its branch.
+    pub(super) guards: Guards,
 }
 
 /// What became of sending.
@@ -58,7 +61,11 @@ impl Hub {
         }
         let safe = history.and_then(|history| safe_settings(&history.repo).ok());
         alone(&repo, safe.as_deref()).map_err(with_hub(place, "opened"))?;
-        Ok(Some(Hub { repo, place: place.to_owned() }))
+        let guards = Guards::at(&repo.path().join(PRIVATE));
+        if let Some(history) = history {
+            guards.hold_for(&history.guards.person());
+        }
+        Ok(Some(Hub { repo, place: place.to_owned(), guards }))
     }
 
     /// Makes a hub. It is made beside its place and moved there, so that of two who make it at once both find the one.
@@ -186,27 +193,40 @@ impl History {
 
     /// Puts a change and all that led to it into the hub, where the newest there is still what was seen of it.
     pub fn send(&self, hub: &Hub, newest: &CommitId, over: Option<&CommitId>) -> Result<Sent> {
+        let over = over.map(|over| over.0);
+        let carried = || {
+            let is_as_seen = hub.tip()? == over;
+            if is_as_seen {
+                // an interrupted sending may have left some of it there; only what a name leads to counts as being there
+                carry(&self.repo, &hub.repo, newest.0, &over.into_iter().collect::<Vec<_>>())?;
+            }
+            Git::Ok(is_as_seen)
+        };
+        if !carried().map_err(with_hub(&hub.place, "written"))? {
+            return Ok(Sent::Faster);
+        }
+        let guard = hub.guards.take(RECORDING, "the hub", self.patience)?;
         let began = Instant::now();
         loop {
-            match self.try_send(hub, newest.0, over.map(|over| over.0)) {
-                Ok(sent) => return Ok(sent),
-                // somebody else moves the branch at this moment
-                Err(e) if e.code() == ErrorCode::Locked && began.elapsed() < self.patience => {
-                    std::thread::sleep(Duration::from_millis(fastrand::u64(2..40)));
+            match hub.move_branch(newest.0, over) {
+                Ok(sent) => {
+                    hub.guards.forget_died();
+                    return Ok(sent);
                 }
-                Err(e) => return Err(with_hub(&hub.place, "written")(e)),
+                Err(e) if e.code() != ErrorCode::Locked => return Err(with_hub(&hub.place, "written")(e)),
+                Err(_) if hub.clear_left(&guard) => {}
+                Err(e) if began.elapsed() > self.patience => return Err(with_hub(&hub.place, "written")(e)),
+                // somebody else moves the branch at this moment
+                Err(_) => std::thread::sleep(Duration::from_millis(fastrand::u64(2..40))),
             }
         }
     }
+}
 
-    fn try_send(&self, hub: &Hub, newest: Oid, over: Option<Oid>) -> Git<Sent> {
-        if hub.tip()? != over {
-            return Ok(Sent::Faster);
-        }
-        // an interrupted sending may have left some of it there; only what a name leads to counts as being there
-        carry(&self.repo, &hub.repo, newest, &over.into_iter().collect::<Vec<_>>())?;
+impl Hub {
+    fn move_branch(&self, newest: Oid, over: Option<Oid>) -> Git<Sent> {
         let old = over.unwrap_or(Oid::ZERO_SHA1);
-        match hub.repo.reference_matching(BRANCH, newest, true, old, "exchange") {
+        match self.repo.reference_matching(BRANCH, newest, true, old, "exchange") {
             Ok(_) => Ok(Sent::Done),
             Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::NotFound) => Ok(Sent::Faster),
             Err(e) => Err(e),
@@ -243,7 +263,7 @@ pub(super) fn with_hub(place: &Path, done: &str) -> impl Fn(git2::Error) -> Erro
         if e.code() == ErrorCode::Locked {
             return Error::new(ErrorKind::Busy, format!("somebody else is sending to the hub `{shown}`"))
                 .hint("What you recorded is safe in this folder. Wait a moment, then `pikorua sync` again.")
-                .hint("If it stays like this, a computer stopped while it was sending: ask whoever looks after the hub to take away `refs/heads/main.lock` in it.");
+                .hint("Where a computer stopped while it was sending, what it left goes by itself within a few minutes.");
         }
         Error::request(format!("the hub `{shown}` could not be {done}"))
             .hint("Is the drive connected, is there room on it, and may you write there? Nothing that you recorded is lost.")

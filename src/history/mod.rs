@@ -10,6 +10,7 @@ mod carry;
 mod commit;
 mod fail;
 mod hub;
+mod left;
 mod log;
 mod meet;
 mod note;

@@ -10,6 +10,8 @@ use git2::{Config, ConfigLevel, ErrorCode, Repository, RepositoryInitOptions};
 
 use super::fail::plain;
 use crate::error::{Error, Result};
+use crate::guard::{Guard, Guards, RECORDING};
+use crate::record::id::CaseId;
 
 /// The history of one folder.
 pub struct History {
@@ -17,6 +19,8 @@ pub struct History {
     pub(super) folder: PathBuf,
     /// How long to go on trying while somebody else writes.
     pub(super) patience: Duration,
+    /// Who is writing here.
+    pub(super) guards: Guards,
 }
 
 /// What this copy of the folder is told when it is made: line ends stay as they are, long paths work on Windows, names
@@ -82,9 +86,34 @@ impl History {
         }
         // a folder that cannot be written to needs no safe writing either
         alone(&repo, safe_settings(&repo).ok().as_deref()).map_err(plain("read"))?;
-        Ok(History { repo, folder: folder.to_owned(), patience: Duration::from_secs(5) })
+        let guards = Guards::at(&repo.path().join(PRIVATE));
+        Ok(History { repo, folder: folder.to_owned(), patience: Duration::from_secs(5), guards })
+    }
+
+    /// From here on what is done here is done for this person.
+    pub fn work_for(&self, person: &str) {
+        self.guards.hold_for(person);
+    }
+
+    /// Holds the guard of one case, as long as it is written to. Whoever records too takes [`History::recording`] first.
+    pub fn writing(&self, case: &CaseId) -> Result<Guard<'_>> {
+        self.guards.take(&format!("case-{case}"), &format!("`{case}`"), self.patience)
+    }
+
+    /// Holds the guard of recording: whoever holds it is alone with the branch, the index and their locks, as far as
+    /// pikorua goes.
+    pub fn recording(&self) -> Result<Guard<'_>> {
+        self.guards.take(RECORDING, "the history of this folder", self.patience)
+    }
+
+    /// Says, where the guard of recording is held, that its holder still lives.
+    pub fn still_recording(&self) {
+        self.guards.touch(RECORDING);
     }
 }
+
+/// The private place, below the history.
+pub(super) const PRIVATE: &str = "pikorua";
 
 /// Reads this folder's own settings only: what a person has set for all their git folders (line ends, hooks, filters)
 /// shall not change what is recorded here.
@@ -109,7 +138,7 @@ pub(super) fn safe_settings(repo: &Repository) -> io::Result<PathBuf> {
 }
 
 fn private_dir(repo: &Repository) -> io::Result<PathBuf> {
-    let dir = repo.path().join("pikorua");
+    let dir = repo.path().join(PRIVATE);
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

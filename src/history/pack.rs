@@ -36,6 +36,10 @@ const USUAL: Limits =
 impl History {
     /// Packs what has gathered in this folder, where it is worth it.
     pub fn tidy(&self) -> Result<()> {
+        // somebody who is at it already does it for all; whoever records meanwhile is not kept waiting
+        let Ok(_guard) = self.guards.take("tidying", "the packs of this folder", Duration::ZERO) else {
+            return Ok(());
+        };
         tidy(&self.repo, USUAL).map_err(plain("written"))
     }
 }

@@ -34,9 +34,13 @@ pub(super) fn resolve(desk: &Desk, ui: &mut Ui, questions: &[Open]) -> Result<us
     Ok(decided)
 }
 
-enum Asked {
+/// What somebody said to a question.
+pub(in crate::cli) enum Asked {
+    /// This holds.
     For(Decided),
+    /// Not now.
     Later,
+    /// No more questions.
     Stop,
 }
 
@@ -53,10 +57,14 @@ fn ask(desk: &Desk, ui: &mut Ui, open: &Open) -> Result<Asked> {
     for (depth, line) in difference(desk, open)? {
         ui.tell(&ui.hanging(&format!("{}{line}", " ".repeat(2 + 2 * depth)), 4 + 2 * depth));
     }
-    let mut choices = vec![
-        (format!("leave it as it stands now ({one})"), Some(Decided::Is(Choice::AsItIs))),
-        (format!("take the other ({other})"), Some(Decided::Is(Choice::Other))),
-    ];
+    let is = [format!("leave it as it stands now ({one})"), format!("take the other ({other})")];
+    pick(ui, open, is)
+}
+
+/// Lets somebody pick what stands, the other, or neither.
+pub(in crate::cli) fn pick(ui: &mut Ui, open: &Open, [stands, other]: [String; 2]) -> Result<Asked> {
+    let mut choices =
+        vec![(stands, Some(Decided::Is(Choice::AsItIs))), (other, Some(Decided::Is(Choice::Other)))];
     // what is more than a text is written in the record itself
     let is_text = !open.path().0.is_empty() && Case::SHAPE.at(&open.path()) == Ok(&Shape::Text);
     if is_text {
@@ -81,7 +89,7 @@ fn whose(desk: &Desk, by: Option<&Text>, on: Option<Date>) -> String {
 }
 
 /// What taking the other version would change, in the words of the log.
-fn difference(desk: &Desk, open: &Open) -> Result<Vec<(usize, String)>> {
+pub(in crate::cli) fn difference(desk: &Desk, open: &Open) -> Result<Vec<(usize, String)>> {
     let file = desk.folder.case_path(&open.case);
     let now = CaseText::read(file.as_str(), &desk.folder.read_text(&file)?.text)?;
     let Ok(then) = edits(&now, open, &Decided::Is(Choice::Other)).and_then(|edits| now.apply(&edits)) else {

@@ -6,9 +6,10 @@ use super::ask::{Asker, Given};
 use super::broken;
 use super::greet::greet;
 use super::steps::Steps;
+use crate::change::questions::Open;
 use crate::change::{Desk, Session};
-use crate::cli::open::say_noticed;
-use crate::error::Result;
+use crate::cli::collided;
+use crate::error::{ErrorKind, Result};
 use crate::guide::answer::Asked;
 use crate::guide::links::links;
 use crate::guide::model::Guide;
@@ -36,6 +37,7 @@ pub(super) fn drive(
     guide: &Guide,
     with: &[String],
     ui: &mut Ui,
+    left: &mut Vec<Open>,
 ) -> Result<Ending> {
     let mut ids = desk.ids();
     // rows that were written by hand get their ids with the first answer
@@ -45,8 +47,8 @@ pub(super) fn drive(
     super::is_for_now(&walk)?;
     super::accompany(&mut walk, with)?;
     greet(ui, desk, guide, &walk);
-    Drive { desk, session, guide, ui, walk, naming, went_back: false, shown: None, steps: Steps::default() }
-        .until_it_ends()
+    let (went_back, shown, steps) = (false, None, Steps::default());
+    Drive { desk, session, guide, ui, walk, left, naming, went_back, shown, steps }.until_it_ends()
 }
 
 struct Drive<'a, 'd> {
@@ -55,12 +57,17 @@ struct Drive<'a, 'd> {
     guide: &'a Guide,
     ui: &'a mut Ui,
     walk: Walk<'a>,
+    // where a colleague wrote something else, and nobody has decided yet
+    left: &'a mut Vec<Open>,
     naming: Vec<Edit>,
     went_back: bool,
     // what the question before was part of
     shown: Option<String>,
     steps: Steps,
 }
+
+/// How often an answer waits for somebody who writes; each time for a few seconds.
+const TRIES: usize = 20;
 
 const FIRST: &str = "this is the first question";
 
@@ -132,9 +139,8 @@ impl Drive<'_, '_> {
                 // also an answer that changes nothing makes the case of a `new`
                 if !edits.is_empty() || is_answer && !self.session.is_written() {
                     self.naming.extend(edits);
-                    self.session.apply(&std::mem::take(&mut self.naming))?;
-                    say_noticed(self.ui, self.desk, &self.session.noticed());
-                    self.walk.see(self.session.case());
+                    let edits = std::mem::take(&mut self.naming);
+                    self.write(&edits)?;
                 }
                 // a draft whose letters cannot be told was not seen by whoever answered
                 let drafts = &self.desk.private;
@@ -145,6 +151,27 @@ impl Drive<'_, '_> {
                 Ok(())
             }
         }
+    }
+
+    /// Writes edits; a colleague's work meanwhile is part of the record that the walk goes on with.
+    fn write(&mut self, edits: &[Edit]) -> Result<()> {
+        self.apply(edits)?;
+        self.left.extend(collided::meet(self.desk, self.session, self.ui)?);
+        self.walk.see(self.session.case());
+        Ok(())
+    }
+
+    /// Whoever writes at this moment is waited for: what was typed is not dropped.
+    fn apply(&mut self, edits: &[Edit]) -> Result<()> {
+        for _ in 0..TRIES {
+            match self.session.apply(edits) {
+                Err(busy) if busy.kind == ErrorKind::Busy => {
+                    self.ui.warn(&format!("{}. Your answer waits for that.", busy.message));
+                }
+                done => return done,
+            }
+        }
+        self.session.apply(edits)
     }
 
     fn not_taken(&mut self, why: &str) {
@@ -181,7 +208,7 @@ impl Drive<'_, '_> {
         Ok(Some(match self.ui.select(&choices, Some(0), &marks)? {
             Reply::Got(0) => {
                 let edits = self.walk.leave().map_err(|why| broken(self.guide, &why))?;
-                self.session.apply(&edits)?;
+                self.write(&edits)?;
                 if let Some((after, _)) = on {
                     self.ui.say(&format!("The case is now “{after}”."));
                 }
@@ -218,7 +245,7 @@ impl Drive<'_, '_> {
             self.ui.say(&format!("The case stays “{before}”; leaving {title} makes it “{after}”."));
         }
         let edits = self.walk.stop();
-        if *ending == Ending::Left || edits.is_empty() { Ok(()) } else { self.session.apply(&edits) }
+        if *ending == Ending::Left || edits.is_empty() { Ok(()) } else { self.write(&edits) }
     }
 }
 
