@@ -25,7 +25,7 @@ pub(super) struct Print {
     document: String,
     /// The case
     case: String,
-    /// Who will read it [default: practitioners]
+    /// Who will read it: `whanau`, `practitioners`, `next-setting`, or one of the cluster's own [default: practitioners]
     #[arg(long = "for", value_name = "AUDIENCE")]
     audience: Option<String>,
     /// The format: screen, md or html [default: what the file's ending says, else the screen]

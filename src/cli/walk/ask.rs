@@ -156,6 +156,9 @@ impl Asker<'_> {
                 "(more of them, one a line; an empty line ends the list; `e` opens all of it in your editor)"
             }
             Asked::List => "(one a line; an empty line ends the list)",
+            Asked::Date | Asked::Coming if self.calendar.terms().is_empty() => {
+                "(a day, such as 14/8 or next Friday)"
+            }
             Asked::Date | Asked::Coming => "(a day, such as 14/8, next Friday or T3 week 4)",
             Asked::Number => "(a whole number)",
             Asked::Choices(_) if self.ui.redraws() => "(Space ticks, Enter goes on; type to find one)",
