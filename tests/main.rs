@@ -32,6 +32,7 @@ mod readme;
 mod since;
 mod starting;
 mod together;
+mod undoing;
 mod walking;
 
 /// A file that is not in the list above would never run.

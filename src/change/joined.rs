@@ -72,7 +72,7 @@ fn side<'a>((content, by): (&'a [u8], &'a Author)) -> Option<Side<'a>> {
 }
 
 /// A place beside a file, named by what lies there: the same content never lies there twice.
-fn beside(path: &RelPath, content: &[u8]) -> Option<RelPath> {
+pub(super) fn beside(path: &RelPath, content: &[u8]) -> Option<RelPath> {
     let (stem, end) = path.as_str().rsplit_once('.').unwrap_or((path.as_str(), "txt"));
     format!("{stem}.other-{:08x}.{end}", mark(content) as u32).parse().ok()
 }

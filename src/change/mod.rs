@@ -15,6 +15,7 @@ mod same_id;
 mod session;
 mod settle;
 mod titles;
+mod undo;
 
 pub use copy::copy;
 pub use desk::{Clock, Desk, Opening};
@@ -23,3 +24,4 @@ pub use joining::Remark;
 pub use place::Place;
 pub use session::Session;
 pub use settle::{BY_HAND, Noticed};
+pub use undo::{Away, Brought, Returned, Undoing, What, rescue};

@@ -40,9 +40,14 @@ impl Desk {
         let pending = case.as_ref().map(|id| self.private.pending(id)).transpose()?.flatten();
         let mut noticed = Vec::new();
         let forget = || case.as_ref().map_or(Ok(()), |id| self.private.remove_pending(id));
-        if matches!(self.history.status_of(file)?, None | Some(Change::Removed)) {
-            forget()?;
-            return Ok(noticed);
+        match self.history.status_of(file)? {
+            None => {
+                forget()?;
+                return Ok(noticed);
+            }
+            // what somebody wrote before it was taken away comes back with it
+            Some(Change::Removed) => return Ok(noticed),
+            Some(_) => {}
         }
         if let Some(work) = pending.filter(|work| recorded.as_ref() != Some(&work.content)) {
             let mut note = Note::new(match &work.guide {

@@ -35,7 +35,7 @@ pub(super) struct Diff {
 impl Diff {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
-        let id = open::case(&desk, &self.case)?;
+        let id = open::case(&desk, ui, &self.case)?;
         let seen = Seen::new(&desk, &id, self.audience.as_deref())?;
         let view = seen.view(&desk);
         let day = since(&desk, &view, self.since.as_deref())?;

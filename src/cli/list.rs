@@ -4,7 +4,7 @@ use clap::Args;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::json;
 
-use super::Global;
+use super::{Global, open};
 use crate::change::Desk;
 use crate::error::Result;
 use crate::history::Change;
@@ -205,11 +205,7 @@ fn remarks(ui: &mut Ui, rows: &[Row], all: usize, unrecorded: &[(RelPath, Change
     let (gone, edited): (Vec<_>, Vec<_>) =
         unrecorded.iter().partition(|(_, change)| *change == Change::Removed);
     if !gone.is_empty() {
-        let files: Vec<String> = gone.iter().map(|(path, _)| path.to_string()).collect();
-        let files = files.join(", ");
-        ui.warn(&format!(
-            "gone from the folder: {files}. The history is kept: put it back, or ask who took it away."
-        ));
+        ui.warn(&open::said_gone(gone.iter().map(|(path, _)| path)));
     }
     if !edited.is_empty() {
         let files: Vec<String> =

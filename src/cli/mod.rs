@@ -18,6 +18,7 @@ mod set;
 mod show;
 mod sync;
 mod then;
+mod undo;
 mod walk;
 
 use std::ffi::OsString;
@@ -88,6 +89,7 @@ enum Verb {
     Check(check::Check),
     Log(log::Log),
     Diff(diff::Diff),
+    Undo(undo::Undo),
     Print(print::Print),
     Sync(sync::Sync),
     Guides(guides::Guides),
@@ -108,6 +110,7 @@ impl Verb {
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),
+            Verb::Undo(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),

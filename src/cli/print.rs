@@ -42,7 +42,7 @@ pub(super) struct Print {
 impl Print {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
-        let id = open::case(&desk, &self.case)?;
+        let id = open::case(&desk, ui, &self.case)?;
         let format = match (&self.format, &self.output) {
             (Some(name), _) => Format::named(name)?,
             (None, Some(file)) => Format::of_file(file)?,

@@ -24,7 +24,7 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
-        let id = open::case(&desk, &self.case)?;
+        let id = open::case(&desk, ui, &self.case)?;
         if self.json {
             let view = Seen::new(&desk, &id, None)?.view(&desk);
             return ui.print_json(&json!({ "schema": "pikorua/show/1", "case": view.json() }));

@@ -8,6 +8,7 @@
 mod advance;
 mod carry;
 mod commit;
+mod draft;
 mod fail;
 mod hub;
 mod log;
