@@ -71,7 +71,11 @@ impl Print {
 
 /// Prints a document on the screen, as the practitioners see it.
 pub(super) fn on_screen(desk: &Desk, id: &CaseId, name: &str, ui: &mut Ui) -> Result<()> {
-    let document = render(desk, id, name, None, None)?;
+    show(&render(desk, id, name, None, None)?, ui)
+}
+
+/// Prints a document on the screen.
+pub(super) fn show(document: &Document, ui: &mut Ui) -> Result<()> {
     ui.print(&format!("\n{}", document.screen(ui.width(), ui.color())))
 }
 
