@@ -13,7 +13,9 @@ mod cli_reference;
 mod common;
 mod corpus;
 mod course;
+mod damage;
 mod demo;
+mod doctor;
 mod documents;
 mod due;
 #[cfg(unix)]

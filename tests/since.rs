@@ -332,7 +332,9 @@ fn a_case_as_it_was() {
     later(&sandbox, &["set", CASE, "title=Reading at home", "status=active"]);
     let first = change(&sandbox, CASE, 1);
     let then = seen_later(&sandbox, &["show", CASE, "--at", "14 August"]).replace(&first, "[CHANGE]");
-    shows(&then, str![[r#"
+    shows(
+        &then,
+        str![[r#"
 
 Joining in at reading time
 ══════════════════════════
@@ -398,7 +400,8 @@ The way so far
 note: this is 2026-kf3m as it was on 14 August 2026; `pikorua diff 2026-kf3m
 --since [CHANGE]` shows what changed since.
 
-"#]]);
+"#]],
+    );
     let by_change = seen_later(&sandbox, &["show", CASE, "--at", &first]).replace(&first, "[CHANGE]");
     assert_eq!(by_change, then);
     let now = change(&sandbox, CASE, 0);
@@ -432,7 +435,9 @@ fn a_moment_that_is_none_says_why() {
         &["diff", CASE, "--since", "soonish"],
         &["show", "nobody", "--at", "1 August"],
     ]);
-    shows(shown.replace(&people, "[CHANGE]"), str![[r#"
+    shows(
+        shown.replace(&people, "[CHANGE]"),
+        str![[r#"
 $ pikorua show 2026-kf3m --at "1 August"
 --- stderr
 error: 2026-kf3m was not recorded yet on 1 August 2026
@@ -480,5 +485,6 @@ error: there is no case `nobody`
   hint: `pikorua list` lists the cases.
 exit 1
 
-"#]]);
+"#]],
+    );
 }

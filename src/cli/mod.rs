@@ -4,6 +4,7 @@ mod change_lines;
 mod check;
 mod demo;
 mod diff;
+mod doctor;
 mod due;
 mod edit;
 mod guides;
@@ -90,6 +91,7 @@ enum Verb {
     Log(log::Log),
     Diff(diff::Diff),
     Undo(undo::Undo),
+    Doctor(doctor::Doctor),
     Print(print::Print),
     Sync(sync::Sync),
     Guides(guides::Guides),
@@ -111,6 +113,7 @@ impl Verb {
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),
             Verb::Undo(verb) => verb.run(global, ui),
+            Verb::Doctor(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
