@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::common::{CASE, Sandbox};
+use pikorua::folder::Private;
+
+use crate::common::{CASE, Sandbox, has_git};
 
 /// No command on a small folder takes as long; who waits longer waits for ever.
 const LONG: Duration = Duration::from_secs(60);
@@ -66,10 +68,11 @@ fn went(sandbox: &Sandbox, args: &[&str], what: &str) -> String {
     if code == Some(0) { fs::read_to_string(&out).unwrap() } else { String::new() }
 }
 
-fn try_all(pick: impl Fn(&str) -> bool) -> usize {
+fn try_all(prepare: impl Fn(&Sandbox), pick: impl Fn(&str) -> bool) -> usize {
     let sandbox = Sandbox::cluster();
     sandbox.ok(&["set", CASE, "title=Reading at home"]);
     sandbox.ok(&["doctor"]);
+    prepare(&sandbox);
     let show = sandbox.ok(&["show", CASE]).stdout;
     let log = sandbox.ok(&["log", "--json"]).stdout;
     let mut all = Vec::new();
@@ -78,7 +81,7 @@ fn try_all(pick: impl Fn(&str) -> bool) -> usize {
     for (n, file) in all.into_iter().enumerate() {
         let name = file.strip_prefix(sandbox.folder()).unwrap().to_string_lossy().into_owned();
         // cases, people and settings are records: what is wrong in them has its own tests
-        if !pick(&name) || name.ends_with(".yaml") {
+        if !pick(&name) || name.ends_with(".yaml") && !name.starts_with(".git") {
             continue;
         }
         // each is cut short, and one in three gets each of the others
@@ -117,12 +120,56 @@ fn tail(logged: &str) -> &str {
 
 #[test]
 fn a_damaged_history_is_refused_or_whole() {
-    let tried = try_all(|name| name.starts_with(".git/objects/"));
+    let tried = try_all(|_| {}, |name| name.starts_with(".git/objects/"));
     assert!(tried > 20, "{tried}");
 }
 
 #[test]
+fn a_damaged_pack_is_refused_or_whole() {
+    if !has_git() {
+        return;
+    }
+    let pack = |sandbox: &Sandbox| {
+        sandbox.git(&["repack", "-adq"]);
+        sandbox.git(&["pack-refs", "--all"]);
+    };
+    let tried = try_all(pack, |name| name.starts_with(".git/objects/") || name.contains("packed-refs"));
+    assert!(tried >= 6, "{tried}");
+}
+
+#[test]
+fn a_damaged_hub_is_refused_or_whole() {
+    let sandbox = Sandbox::cluster();
+    sandbox.ok(&["sync", "../hub"]);
+    let mut all = Vec::new();
+    files(&sandbox.path("../hub"), &mut all);
+    for file in all {
+        let whole = fs::read(&file).unwrap();
+        let rights = fs::metadata(&file).unwrap().permissions();
+        for (how, content) in damages(&whole, 2) {
+            let what = format!("{} {how}", file.display());
+            fs::remove_file(&file).unwrap();
+            fs::write(&file, &content).unwrap();
+            went(&sandbox, &["sync"], &what);
+            went(&sandbox, &["doctor"], &what);
+            fs::remove_file(&file).unwrap();
+            fs::write(&file, &whole).unwrap();
+            fs::set_permissions(&file, rights.clone()).unwrap();
+        }
+    }
+    sandbox.assert_clean();
+}
+
+/// Somebody's unrecorded work and draft lie in the copy's own place.
+fn with_work(sandbox: &Sandbox) {
+    let private = Private::at(sandbox.path(".git/pikorua"));
+    private.save_draft("cases-2026-2026-kf3m.yaml", "schema: 1\n").unwrap();
+    sandbox.write(".git/pikorua/pending/2026-kf3m.toml", "by = \"p-4kd7\"\nguide = \"tatai\"\n");
+    sandbox.write(".git/pikorua/pending/2026-kf3m.yaml", sandbox.read(&Sandbox::file_of(CASE)));
+}
+
+#[test]
 fn damaged_files_beside_the_history_are_refused_or_made_anew() {
-    let tried = try_all(|name| !name.starts_with(".git/objects/"));
+    let tried = try_all(with_work, |name| !name.starts_with(".git/objects/"));
     assert!(tried > 10, "{tried}");
 }

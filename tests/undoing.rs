@@ -676,3 +676,45 @@ fn scripts_get_one_object() {
 "#]],
     );
 }
+
+#[test]
+fn a_change_is_taken_back_while_others_record() {
+    let sandbox = Sandbox::cluster();
+    sandbox.ok(&["set", CASE, "title=Reading at home"]);
+    let change = newest(&sandbox, CASE);
+    std::thread::scope(|scope| {
+        for who in 0..3 {
+            let sandbox = &sandbox;
+            scope.spawn(move || {
+                for n in 0..4 {
+                    let value = format!("strengths.+.what=Strength {who}.{n}");
+                    until(sandbox, &["set", CASE, &value]);
+                }
+            });
+        }
+        let (sandbox, change) = (&sandbox, &change);
+        scope.spawn(move || {
+            for _ in 0..4 {
+                until(sandbox, &["undo", change]);
+                until(sandbox, &["set", CASE, "title=Reading at home"]);
+            }
+            until(sandbox, &["undo", change]);
+        });
+    });
+    let text = sandbox.read(&file());
+    assert!(text.contains("title: Joining in"), "{text}");
+    for (who, n) in (0..3).flat_map(|who| (0..4).map(move |n| (who, n))) {
+        assert!(text.contains(&format!("Strength {who}.{n}")), "{who}.{n}:\n{text}");
+    }
+    // a change that was made in vain, because others were faster, leads nowhere
+    if has_git() {
+        assert_eq!(sandbox.git(&["fsck", "--strict", "--no-dangling"]), "");
+        assert_eq!(sandbox.git(&["status", "--porcelain"]), "");
+    }
+}
+
+/// Does it again where somebody else was at work at the same moment.
+fn until(sandbox: &Sandbox, args: &[&str]) {
+    let done = (0..100).any(|_| sandbox.run(args).code == 0);
+    assert!(done, "{args:?}");
+}

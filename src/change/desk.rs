@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Zoned;
 
-use super::undo::or_back;
+use super::lost::or_back;
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, TextFile, login_name};
 use crate::guide::known::{Choice, Known, choose};

@@ -8,6 +8,7 @@ mod exchange;
 mod finish;
 mod joined;
 mod joining;
+mod lost;
 mod place;
 mod put;
 pub mod questions;

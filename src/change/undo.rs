@@ -18,7 +18,6 @@ use crate::record::file::RelPath;
 use crate::record::path::Path;
 use back::{Back, back};
 
-pub(super) use gone::or_back;
 pub use gone::{Away, Brought, rescue};
 
 /// What is to be taken back.

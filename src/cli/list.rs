@@ -60,7 +60,7 @@ impl List {
             }
         }
         if self.json {
-            return ui.print_json(&json(&rows, &desk.cluster.calendar));
+            return ui.print_json(&json(&rows, &unrecorded, &desk.cluster.calendar));
         }
         if ui.is_terminal() {
             ui.print(&table(&rows, ui.full_width()))?;
@@ -172,7 +172,7 @@ fn columns(rows: &[Row]) -> String {
     rows.iter().map(|row| line(row).replace('\n', " ") + "\n").collect()
 }
 
-fn json(rows: &[Row], calendar: &Calendar) -> serde_json::Value {
+fn json(rows: &[Row], unrecorded: &[(RelPath, Change)], calendar: &Calendar) -> serde_json::Value {
     let cases: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -184,7 +184,9 @@ fn json(rows: &[Row], calendar: &Calendar) -> serde_json::Value {
             })
         })
         .collect();
-    json!({ "schema": "pikorua/list/1", "cases": cases })
+    let gone = unrecorded.iter().filter(|(_, change)| *change == Change::Removed);
+    let gone: Vec<&str> = gone.map(|(path, _)| path.as_str()).collect();
+    json!({ "schema": "pikorua/list/1", "cases": cases, "gone": gone })
 }
 
 fn words(change: &Change) -> &'static str {

@@ -62,3 +62,77 @@ fn taken(text: Option<String>, now: &str) -> Back {
         None => Back::BuiltOn(Vec::new()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Back, back};
+    use crate::history::Author;
+    use crate::record::file::RelPath;
+
+    const BEFORE: &str = "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: active\ntitle: Joining in\n";
+
+    fn author() -> Author {
+        let when = "2026-08-14T15:30:00+12:00[Pacific/Auckland]".parse().unwrap();
+        Author { name: "Aroha".into(), email: String::new(), when }
+    }
+
+    fn taken(path: &str, after: &str, now: &str, before: &str) -> Back {
+        let path: RelPath = path.parse().unwrap();
+        let [after, now, before] =
+            [after, now, before].map(|text| Some(text.as_bytes()).filter(|b| !b.is_empty()));
+        back(&path, after, now, before, &author())
+    }
+
+    fn to(text: &str) -> Back {
+        Back::To(Some(text.into()))
+    }
+
+    #[test]
+    fn only_the_change_goes() {
+        let case = |after: &str, now: &str| taken("cases/2026/2026-kf3m.yaml", after, now, BEFORE);
+        let after = BEFORE.replace("Joining in", "Taking part");
+        // nothing came after it, not even in layout
+        assert_eq!(case(&after, &after), to(BEFORE));
+        assert_eq!(case(&after, BEFORE), Back::Already);
+        let more = "strengths:\n  - id: k-4kd7\n    what: Tells long stories\n";
+        assert_eq!(case(&after, &format!("{after}{more}")), to(&format!("{BEFORE}{more}")));
+        // a row that it brought goes, and one that came later stays
+        let brought = format!("{BEFORE}{more}");
+        let later = format!("{brought}  - id: k-7w2n\n    what: Sings\n");
+        let left = format!("{BEFORE}strengths:\n  - id: k-7w2n\n    what: Sings\n");
+        assert_eq!(case(&brought, &later), to(&left));
+        // a row that it took away comes back beside one that came later
+        match taken("cases/2026/2026-kf3m.yaml", BEFORE, &left, &brought) {
+            Back::To(Some(text)) => {
+                let text = String::from_utf8(text).unwrap();
+                assert!(text.contains("Tells long stories") && text.contains("Sings"), "{text}");
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn what_was_built_on_it_keeps_it() {
+        let case = |after: &str, now: &str, before: &str| {
+            matches!(taken("cases/2026/2026-kf3m.yaml", after, now, before), Back::BuiltOn(_))
+        };
+        let after = BEFORE.replace("Joining in", "Taking part");
+        assert!(case(&after, &BEFORE.replace("Joining in", "Something else"), BEFORE));
+        let row = format!("{BEFORE}strengths:\n  - id: k-4kd7\n    what: Tells long stories\n");
+        assert!(case(&row, &row.replace("long stories", "longer stories"), BEFORE));
+        // the case itself was new, and somebody worked on it
+        assert!(case(BEFORE, &after, ""));
+        assert!(!case(BEFORE, BEFORE, ""));
+        // gone by now
+        assert!(case(&after, "", BEFORE));
+        // what cannot be read is left alone
+        assert!(case(&after, "schema: [", BEFORE));
+    }
+
+    #[test]
+    fn other_files_go_back_by_their_lines() {
+        let text = |after: &str, now: &str, before: &str| taken("pikorua.toml", after, now, before);
+        assert_eq!(text("a\nB\nc\nd\n", "a\nB\nc\nD\n", "a\nb\nc\nd\n"), to("a\nb\nc\nD\n"));
+        assert!(matches!(text("a\nB\n", "a\nbb\n", "a\nb\n"), Back::BuiltOn(_)));
+    }
+}

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::super::joined::beside;
 use super::Desk;
+use crate::change::joined::beside;
 use crate::error::{Error, Result};
 use crate::folder::Folder;
 use crate::history::{Change, Commit, History};
@@ -101,17 +101,6 @@ pub fn rescue(start: &Path, named: Option<&Path>, path: &RelPath) -> Result<Brou
         Err(why) => Folder::without_its_mark(start, named).ok_or(why)?,
     };
     bring_back(&folder, &History::open(folder.root())?, path)
-}
-
-/// With the remedy, where what is recorded of a file could be brought back.
-pub(in crate::change) fn or_back(history: &History, path: &RelPath, error: Error) -> Error {
-    let differs = history.status_of(path).is_ok_and(|change| change.is_some());
-    match history.recorded(path) {
-        Ok(Some(_)) if differs => {
-            error.hint(format!("`pikorua undo {path}` brings back what was last recorded of it."))
-        }
-        _ => error,
-    }
 }
 
 fn last_of(history: &History, path: &RelPath) -> Result<Option<Commit>> {
