@@ -51,7 +51,8 @@ fn the_cases_for_scripts() {
       "unrecorded": false,
       "readable": true
     }
-  ]
+  ],
+  "gone": []
 }
 
 "#]],
