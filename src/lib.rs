@@ -12,8 +12,8 @@
 //! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
 //! | 3 | [`query`] | finding: what is due, how long a request waited, and a calendar file of it |
 //! | 3 | [`view`] | what one audience may see of a case |
-//! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; hands every override in as text |
-//! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet; the exchange with a hub; packing |
+//! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; what its drive really does; hands every override in as text |
+//! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet, whether it is whole; the exchange with a hub; packing |
 //! | 3 | [`ui`] | the terminal: streams, colour, width, prompts, excerpts |
 //! | 2 | [`guard`] | who is writing in a folder at this moment: small files by which people keep out of each other's way |
 //! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place; merging |
@@ -50,6 +50,8 @@
 //!    lock: a mark is put down (`.git/pikorua/exchange`), the files are brought to the joined content one by one, the
 //!    branch moves, the mark goes. While a mark stands nothing is recorded here; whoever comes next goes on where it was
 //!    broken off. So a colleague's work is never taken for an edit by hand, nor an older file for one that takes it back.
+//!    Taking a change back goes the same way: the change that says so is made first, then the files and the branch go
+//!    forward to it together.
 //! 9. To the hub go the objects first, in one pack that was checked to be complete and synced; then its branch moves, from
 //!    exactly what was seen of it. What was seen of the hub is remembered last.
 //! 10. Small files of the history go only when the pack that holds them was read back from the disk.

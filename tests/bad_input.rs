@@ -480,6 +480,7 @@ fn a_newer_or_broken_cluster() {
 --- stderr
 error: `pikorua.toml` was written by a newer pikorua (layout 2)
   hint: Get the newest pikorua to work in this folder. Nothing was changed.
+  hint: `pikorua undo pikorua.toml` brings back what was last recorded of it.
 exit 1
 
 "#]],
@@ -492,6 +493,7 @@ error: `pikorua.toml`, line 2, column 8: string values must be quoted, expected
   literal string
   hint: Text stands in double quotes, a section begins with its name in square
     brackets, notes with #.
+  hint: `pikorua undo pikorua.toml` brings back what was last recorded of it.
 exit 1
 
 "#]],
@@ -502,6 +504,7 @@ exit 1
 --- stderr
 error: `pikorua.toml`, line 1, column 1: `name` is missing
   hint: Did you mean `name` where `nam` stands?
+  hint: `pikorua undo pikorua.toml` brings back what was last recorded of it.
 exit 1
 
 "#]],
@@ -514,6 +517,7 @@ error: in `pikorua.toml`, `x` under `[vocabulary.kinds]` is not a word with
   a label
   struct Word expected, and the number `1` found
   hint: Write a section `[vocabulary.kinds.ID]` with a line `label = "…"` in it.
+  hint: `pikorua undo pikorua.toml` brings back what was last recorded of it.
 exit 1
 
 "#]],
@@ -554,7 +558,7 @@ exit 1
     shows(
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
-14 August 2026, 10:00  kim
+14 August 2026, 10:00  kim  [CHANGE]
   changed: where it stands
     Where it stands: handed in → active
 

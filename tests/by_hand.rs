@@ -43,7 +43,7 @@ note: `cases/2026/2026-kf3m.yaml` was edited by hand and that is not recorded
 yet; the next change to it records it first.
 
 $ pikorua log 2026-kf3m -n 1
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   Request for support: left
     The kind of work: individual
     Where it stands: handed in
@@ -106,11 +106,11 @@ note: `cases/2026/2026-kf3m.yaml` was edited by hand; that is recorded now.
 Changed and recorded in 2026-kf3m.
 
 $ pikorua log 2026-kf3m -n 2
-14 August 2026, 10:00  Tom Arden
+14 August 2026, 10:00  Tom Arden  [CHANGE]
   changed: where it stands
     Where it stands: handed in → active
 
-14 August 2026, 10:00  by hand, recorded by Tom Arden
+14 August 2026, 10:00  by hand, recorded by Tom Arden  [CHANGE]
   edited by hand
     The title: “Joining in at reading time” → “By hand”
 
@@ -202,11 +202,11 @@ fn a_case_made_by_hand_is_a_case() {
     shows(
         sandbox.ok(&["log", &id]).stdout.replace(&id, "ID"),
         str![[r#"
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   changed: the title
     The title: “Reading together”
 
-14 August 2026, 10:00  by hand, recorded by Kim Ngata
+14 August 2026, 10:00  by hand, recorded by Kim Ngata  [CHANGE]
   edited by hand
     The kind of work: group
     Where it stands: draft
@@ -253,13 +253,14 @@ fn a_file_that_is_gone_is_said() {
 $ pikorua list
 --- stderr
 No cases yet. `pikorua new` records a request for support.
-note: gone from the folder: cases/2026/2026-kf3m.yaml. The history is kept: put
-it back, or ask who took it away.
+note: gone from the folder: 2026-kf3m. `pikorua undo 2026-kf3m` brings it back
+as it was recorded.
 
 $ pikorua set 2026-kf3m status=active
 --- stderr
-error: there is no case `2026-kf3m`
-  hint: `pikorua list` lists the cases.
+error: the file of 2026-kf3m is gone from the folder; it was last recorded on 14
+  August 2026, by Kim Ngata
+  hint: `pikorua undo 2026-kf3m` brings it back.
 exit 1
 
 "#]],
@@ -310,11 +311,11 @@ now, in their name.
 Changed and recorded in 2026-kf3m.
 
 $ pikorua log 2026-kf3m -n 2
-14 August 2026, 10:00  Tom Arden
+14 August 2026, 10:00  Tom Arden  [CHANGE]
   changed: where it stands
     Where it stands: handed in → active
 
-14 August 2026, 10:00  Kim Ngata, recorded by Tom Arden
+14 August 2026, 10:00  Kim Ngata, recorded by Tom Arden  [CHANGE]
   answers of a walk that was broken off
     How it ended
       What mokopuna, whānau and kaiako now do without us: new: “The stories

@@ -44,7 +44,7 @@ It was so already; nothing changed.
     shows(
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   changed: the title, when everything needed was there, what it is about, the
     school, kura or service, what should look different, and for whom, by when,
     who, stays with the practitioners, what, what was tried, and how it went
@@ -151,7 +151,7 @@ error: nobody in people.yaml is `Tim`
 exit 2
 
 $ pikorua log 2026-kf3m -n 1
-14 August 2026, 10:00  Tom Arden
+14 August 2026, 10:00  Tom Arden  [CHANGE]
   changed: where it stands
     Where it stands: handed in → active
 
@@ -163,7 +163,7 @@ $ pikorua log 2026-kf3m -n 1
     shows(
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
-14 August 2026, 10:00  guest-4
+14 August 2026, 10:00  guest-4  [CHANGE]
   changed: where it stands
     Where it stands: active → paused
 

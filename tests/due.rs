@@ -210,6 +210,7 @@ No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.
 error: in `pikorua.toml` under `[allocation]`: 2026-08-21 is a Friday, not
   a Thursday
   hint: Put the day or the weekday right.
+  hint: `pikorua undo pikorua.toml` brings back what was last recorded of it.
 exit 1
 
 "#]],

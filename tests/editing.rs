@@ -33,7 +33,7 @@ Kept and recorded.
     shows(
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   edited the record
     The title: “Joining in at reading time” → “Taking part at reading time”
 
@@ -62,13 +62,13 @@ fn people_settings_and_the_cluster() {
     shows(
         sandbox.run(&["log", "-n", "3"]),
         str![[r#"
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   edited the cluster's settings
 
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   edited a school or service
 
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   edited the people of the cluster
 
 

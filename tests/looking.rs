@@ -51,7 +51,8 @@ fn the_cases_for_scripts() {
       "unrecorded": false,
       "readable": true
     }
-  ]
+  ],
+  "gone": []
 }
 
 "#]],
@@ -316,6 +317,7 @@ fn what_happened_for_scripts() {
       "what": "Check-in: left",
       "case": "2026-qvxv",
       "guide": "check-in",
+      "undoes": null,
       "files": [
         "cases/2026/2026-qvxv.yaml"
       ],
@@ -329,6 +331,7 @@ fn what_happened_for_scripts() {
       "what": "Mana motuhake: left",
       "case": "2026-qvxv",
       "guide": "mana-motuhake",
+      "undoes": null,
       "files": [
         "cases/2026/2026-qvxv.yaml"
       ],

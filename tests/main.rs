@@ -14,7 +14,9 @@ mod common;
 mod corpus;
 mod course;
 mod crowd;
+mod damage;
 mod demo;
+mod doctor;
 mod documents;
 mod due;
 #[cfg(unix)]
@@ -34,6 +36,7 @@ mod readme;
 mod since;
 mod starting;
 mod together;
+mod undoing;
 mod walking;
 
 /// A file that is not in the list above would never run.

@@ -153,14 +153,16 @@ $ pikorua diff 2026-w3tk --since yesteryear
 error: `yesteryear` is not a day to look back to
   `yesteryear` is not a day of the calendar; write it as in `2026-08-14` or
     `14/8/2026`
-  hint: Write a day, as in 2026-06-12, or `last-hui`, `last-review` or `agreed`.
+  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or `last-
+    hui`, `last-review` or `agreed`.
 exit 2
 
 $ pikorua diff 2026-w3tk --since 2026-12-01
 --- stderr
 error: `2026-12-01` is not a day to look back to
   it is still to come
-  hint: Write a day, as in 2026-06-12, or `last-hui`, `last-review` or `agreed`.
+  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or `last-
+    hui`, `last-review` or `agreed`.
 exit 2
 
 $ pikorua diff 2026-kf3m
@@ -179,7 +181,8 @@ $ pikorua diff 2026-b3dz --since 2026-08-14
 --- stderr
 error: 2026-b3dz could not be read as it was on 14 August 2026
   this bracket is never closed
-  hint: Name another day; `pikorua log 2026-b3dz` lists when something changed.
+  hint: Name another moment; `pikorua log 2026-b3dz` lists when something
+    changed.
 exit 1
 
 $ pikorua diff 2026-w3tk --since 2026-08-14 --for everybody
@@ -321,4 +324,173 @@ fn what_was_sensitive_in_between_stays_behind() {
     assert!(said.code == 0 && !said.stdout.contains("another family"), "{said}");
     let inside = at("2026-09-04", &["diff", MOVE, "--since", "2026-09-01"]);
     assert!(inside.stdout.contains("another family"), "{inside}");
+}
+
+/// The id of a change, by how many came after it.
+fn change(sandbox: &Sandbox, case: &str, back: usize) -> String {
+    let log: serde_json::Value = serde_json::from_str(&sandbox.ok(&["log", case, "--json"]).stdout).unwrap();
+    log["entries"][back]["version"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_case_as_it_was() {
+    let sandbox = Sandbox::cluster();
+    later(&sandbox, &["set", CASE, "title=Reading at home", "status=active"]);
+    let first = change(&sandbox, CASE, 1);
+    let then = seen_later(&sandbox, &["show", CASE, "--at", "14 August"]).replace(&first, "[CHANGE]");
+    shows(
+        &then,
+        str![[r#"
+
+Joining in at reading time
+══════════════════════════
+
+• Case: 2026-kf3m, individual
+• Where it stands: handed in
+• School or service: Awa School, where Anna Tupou is the one to talk to
+• About: learning
+• Layer of support: Te Arotahi
+• Mokopuna: Hana Pōtae, year level 3, speaks te reo Māori and English
+• Asked for on: 14 August 2026, by Anna Tupou, learning support coordinator
+• How whānau saw it, and what they said: Anna read it out to Aroha on 10 August,
+  and she agreed
+
+
+Strengths
+─────────
+
+• Tells long stories with many voices
+
+
+In their own words
+──────────────────
+
+not recorded yet
+
+Whose voice is missing? We have nothing in the words of Hana Pōtae yet. Who
+asks, and how would they like to be asked?
+
+Whose voice is missing? We have nothing in the words of the whānau yet. Who sits
+down with them, and where?
+
+Whose voice is missing? We have nothing in the words of the kaiako yet. Who sits
+down with them, and when?
+
+
+Goals
+─────
+
+not recorded yet
+
+
+From the request to now
+───────────────────────
+
+• First noticed: 1 June 2026
+• Talked over with the liaison RTLB: 10 August 2026
+• Signed by the whānau: 10 August 2026
+• Handed in: 14 August 2026
+
+ What it became   When          By          Why
+────────────────────────────────────────────────
+ handed in        14 Aug 2026   Kim Ngata
+
+
+The way so far
+──────────────
+
+ Guide                 Opened           Left             By
+───────────────────────────────────────────────────────────────────
+ Request for support   14 August 2026   14 August 2026   Kim Ngata
+--- stderr
+note: this is 2026-kf3m as it was on 14 August 2026; `pikorua diff 2026-kf3m
+--since [CHANGE]` shows what changed since.
+
+"#]],
+    );
+    let by_change = seen_later(&sandbox, &["show", CASE, "--at", &first]).replace(&first, "[CHANGE]");
+    assert_eq!(by_change, then);
+    let now = change(&sandbox, CASE, 0);
+    assert!(seen_later(&sandbox, &["show", CASE, "--at", &now]).contains("Reading at home"));
+    let json = seen_later(&sandbox, &["show", CASE, "--at", "2026-08-30", "--json"]);
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["at"], &json["version"]), (&"2026-08-30".into(), &first.as_str().into()));
+    assert!(json["case"]["title"].to_string().contains("Joining in"), "{json}");
+    let changed = seen_later(&sandbox, &["diff", CASE, "--since", &first]);
+    assert!(changed.contains("Reading at home"), "{changed}");
+    // what is gone can still be looked back at
+    std::fs::remove_file(sandbox.path(&Sandbox::file_of(CASE))).unwrap();
+    let gone = seen_later(&sandbox, &["show", CASE, "--at", "14 August"]).replace(&first, "[CHANGE]");
+    assert_eq!(gone, then);
+}
+
+#[test]
+fn a_moment_that_is_none_says_why() {
+    let sandbox = Sandbox::cluster();
+    let people = {
+        let log: serde_json::Value = serde_json::from_str(&sandbox.ok(&["log", "--json"]).stdout).unwrap();
+        let entries = log["entries"].as_array().unwrap().clone();
+        entries.last().unwrap()["version"].as_str().unwrap().to_owned()
+    };
+    let shown = sandbox.transcript(&[
+        &["show", CASE, "--at", "1 August"],
+        &["show", CASE, "--at", "tomorrow"],
+        &["show", CASE, "--at", "soonish"],
+        &["show", CASE, "--at", "00000000"],
+        &["show", CASE, "--at", &people],
+        &["diff", CASE, "--since", "soonish"],
+        &["show", "nobody", "--at", "1 August"],
+    ]);
+    shows(
+        shown.replace(&people, "[CHANGE]"),
+        str![[r#"
+$ pikorua show 2026-kf3m --at "1 August"
+--- stderr
+error: 2026-kf3m was not recorded yet on 1 August 2026
+  hint: It was recorded first on 14 August 2026; name that day or a later one.
+exit 1
+
+$ pikorua show 2026-kf3m --at tomorrow
+--- stderr
+error: `tomorrow` is not a day to look back to
+  it is still to come
+exit 2
+
+$ pikorua show 2026-kf3m --at soonish
+--- stderr
+error: `soonish` is not a day to look back to
+  `soonish` is not a day of the calendar; write it as in `2026-08-14` or
+    `14/8/2026`
+exit 2
+
+$ pikorua show 2026-kf3m --at 00000000
+--- stderr
+error: there is no version `00000000`
+  hint: `pikorua log` lists what was recorded.
+exit 1
+
+$ pikorua show 2026-kf3m --at [CHANGE]
+--- stderr
+error: 2026-kf3m was not in the folder after the change [CHANGE]
+  hint: Name another moment; `pikorua log 2026-kf3m` lists when something
+    changed.
+exit 1
+
+$ pikorua diff 2026-kf3m --since soonish
+--- stderr
+error: `soonish` is not a day to look back to
+  `soonish` is not a day of the calendar; write it as in `2026-08-14` or
+    `14/8/2026`
+  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or `last-
+    hui`, `last-review` or `agreed`.
+exit 2
+
+$ pikorua show nobody --at "1 August"
+--- stderr
+error: there is no case `nobody`
+  hint: `pikorua list` lists the cases.
+exit 1
+
+"#]],
+    );
 }

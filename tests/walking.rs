@@ -67,7 +67,7 @@ Still open in Tātai, to come back to:
     shows(
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   Tātai: left
     The one plan
       Where it stands: draft
@@ -373,7 +373,7 @@ Still open in Tātai, to come back to:
     shows(
         sandbox.run(&["log", CASE, "-n", "1"]),
         str![[r#"
-14 August 2026, 10:00  Kim Ngata
+14 August 2026, 10:00  Kim Ngata  [CHANGE]
   Tātai: left
     Came back from Whakamahi
     Came back because: Her brother wants to help

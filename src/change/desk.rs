@@ -5,6 +5,7 @@ use std::path::Path;
 
 use jiff::Zoned;
 
+use super::lost::or_back;
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, TextFile, login_name};
 use crate::guide::known::{Choice, Known, choose};
@@ -13,6 +14,7 @@ use crate::guide::model::Guide;
 use crate::history::{Author, History};
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
+use crate::record::file::RelPath;
 use crate::record::id::{Ids, PersonId};
 use crate::record::meetings::Meeting;
 use crate::record::text::{closest, fold};
@@ -82,10 +84,11 @@ impl Desk {
         let folder = Folder::find(opening.start, opening.folder)?;
         let history = History::open(folder.root())?;
         let private = Private::at(history.private_dir()?);
-        let cluster = folder.cluster()?;
+        let cluster = folder.cluster().map_err(|e| or_back(&history, &RelPath::cluster(), e))?;
         let library = Library::load(&folder)?;
         let vocabulary = library.words(&cluster)?;
-        let people = folder.people()?.value.map(|p| p.people).unwrap_or_default();
+        let people = folder.people().map_err(|e| or_back(&history, &RelPath::people(), e))?;
+        let people = people.value.map(|p| p.people).unwrap_or_default();
         let settings =
             folder.settings()?.files.into_iter().filter_map(|file: Loaded<Setting>| file.value).collect();
         let user = who(&people, opening.user)?;

@@ -57,7 +57,7 @@ impl Check {
             Err(error) => unreadable.push(error),
         };
         let cases = Cases::read(&desk)?;
-        let wanted = self.cases.iter().map(|text| open::case(&desk, text)).collect::<Result<Vec<_>>>()?;
+        let wanted = self.cases.iter().map(|text| open::case(&desk, ui, text)).collect::<Result<Vec<_>>>()?;
         if wanted.is_empty() && !self.patterns {
             around::look(&desk, &cases.guides, &mut keep);
         }
@@ -181,15 +181,13 @@ fn count(n: usize, word: &str) -> String {
 }
 
 fn unrecorded(desk: &Desk, ui: &mut Ui) -> Result<()> {
-    for (path, change) in desk.history.status()? {
-        let what = match change {
-            Change::New => "is new",
-            Change::Changed => "was edited by hand",
-            Change::Removed => {
-                ui.warn(&format!("`{path}` is gone from the folder. Its history is kept: put it back, or ask who took it away."));
-                continue;
-            }
-        };
+    let (gone, there): (Vec<_>, Vec<_>) =
+        desk.history.status()?.into_iter().partition(|(_, change)| *change == Change::Removed);
+    if !gone.is_empty() {
+        ui.warn(&open::said_gone(gone.iter().map(|(path, _)| path)));
+    }
+    for (path, change) in there {
+        let what = if change == Change::New { "is new" } else { "was edited by hand" };
         ui.warn(&format!(
             "`{path}` {what} and that is not recorded yet; the next change to it records it first."
         ));

@@ -3,7 +3,6 @@
 use serde_json::Value as Tree;
 
 use super::open::say_noticed;
-use super::set::general;
 use super::sync::resolve::{Asked, difference, pick};
 use super::sync::undecided;
 use crate::change::questions::{Open, edits};
@@ -13,6 +12,7 @@ use crate::record::case::Case;
 use crate::record::shape::{Field, Shape};
 use crate::record::value::Date;
 use crate::ui::Ui;
+use crate::view::place_in_words;
 
 /// Says what others did meanwhile, and asks about what collided; what nobody decided comes back.
 pub(super) fn meet(desk: &Desk, session: &mut Session<'_>, ui: &mut Ui) -> Result<Vec<Open>> {
@@ -68,7 +68,7 @@ fn ask(desk: &Desk, ui: &mut Ui, collided: &Collided) -> Result<Asked> {
         Some(name) if name != crate::change::BY_HAND => name,
         _ => "somebody".into(),
     };
-    let place = capital(&general(&collided.open.path()));
+    let place = capital(&place_in_words(&collided.open.path()));
     let (ours, theirs) = (said(desk, &collided.open, &ours.0), said(desk, &collided.open, &theirs.0));
     ui.tell("");
     let labels = match (ours, theirs) {

@@ -40,7 +40,7 @@ struct Draft {
 impl Edit {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk_to_change(ui)?;
-        let (file, judge) = self.target(&desk)?;
+        let (file, judge) = self.target(&desk, ui)?;
         let before = desk.folder.read_if_there(&file)?;
         if before.is_some() {
             open::say_noticed(ui, &desk, &desk.settle(&file)?);
@@ -115,7 +115,7 @@ impl Edit {
         }
     }
 
-    fn target(&self, desk: &Desk) -> Result<(RelPath, Judge)> {
+    fn target(&self, desk: &Desk, ui: &mut Ui) -> Result<(RelPath, Judge)> {
         Ok(match self.what.as_str() {
             "people" => (RelPath::people(), judge::<People>),
             "cluster" => (RelPath::cluster(), judge_cluster),
@@ -131,7 +131,7 @@ impl Edit {
                 })?;
                 (RelPath::of_setting(&id), judge::<Setting>)
             }
-            case => (desk.folder.case_path(&open::case(desk, case)?), judge::<Case>),
+            case => (desk.folder.case_path(&open::case(desk, ui, case)?), judge::<Case>),
         })
     }
 

@@ -4,7 +4,7 @@ use clap::Args;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::json;
 
-use super::Global;
+use super::{Global, open};
 use crate::change::Desk;
 use crate::error::Result;
 use crate::history::Change;
@@ -60,7 +60,7 @@ impl List {
             }
         }
         if self.json {
-            return ui.print_json(&json(&rows, &desk.cluster.calendar));
+            return ui.print_json(&json(&rows, &unrecorded, &desk.cluster.calendar));
         }
         if ui.is_terminal() {
             ui.print(&table(&rows, ui.full_width()))?;
@@ -172,7 +172,7 @@ fn columns(rows: &[Row]) -> String {
     rows.iter().map(|row| line(row).replace('\n', " ") + "\n").collect()
 }
 
-fn json(rows: &[Row], calendar: &Calendar) -> serde_json::Value {
+fn json(rows: &[Row], unrecorded: &[(RelPath, Change)], calendar: &Calendar) -> serde_json::Value {
     let cases: Vec<_> = rows
         .iter()
         .map(|row| {
@@ -184,7 +184,9 @@ fn json(rows: &[Row], calendar: &Calendar) -> serde_json::Value {
             })
         })
         .collect();
-    json!({ "schema": "pikorua/list/1", "cases": cases })
+    let gone = unrecorded.iter().filter(|(_, change)| *change == Change::Removed);
+    let gone: Vec<&str> = gone.map(|(path, _)| path.as_str()).collect();
+    json!({ "schema": "pikorua/list/1", "cases": cases, "gone": gone })
 }
 
 fn words(change: &Change) -> &'static str {
@@ -205,11 +207,7 @@ fn remarks(ui: &mut Ui, rows: &[Row], all: usize, unrecorded: &[(RelPath, Change
     let (gone, edited): (Vec<_>, Vec<_>) =
         unrecorded.iter().partition(|(_, change)| *change == Change::Removed);
     if !gone.is_empty() {
-        let files: Vec<String> = gone.iter().map(|(path, _)| path.to_string()).collect();
-        let files = files.join(", ");
-        ui.warn(&format!(
-            "gone from the folder: {files}. The history is kept: put it back, or ask who took it away."
-        ));
+        ui.warn(&open::said_gone(gone.iter().map(|(path, _)| path)));
     }
     if !edited.is_empty() {
         let files: Vec<String> =

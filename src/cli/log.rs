@@ -32,7 +32,7 @@ pub(super) struct Log {
 impl Log {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
-        let case = self.case.as_ref().map(|text| open::case(&desk, text)).transpose()?;
+        let case = self.case.as_ref().map(|text| open::case(&desk, ui, text)).transpose()?;
         let path = case.as_ref().map(|id| desk.folder.case_path(id));
         let mut commits = desk.history.log(path.as_ref())?;
         commits.truncate(self.count.unwrap_or(usize::MAX));
@@ -55,29 +55,39 @@ impl Log {
 }
 
 fn entry(commit: &Commit, changes: Option<&[Tree]>, width: usize) -> String {
+    let about = match changes {
+        Some(_) => commit.note.subject.clone(),
+        None => subjects(commit),
+    };
+    format!("{}{}\n", head(commit, &about, width), lines(changes.unwrap_or_default(), width))
+}
+
+/// When, who, the id by which `undo` takes it, and what it is about.
+pub(super) fn head(commit: &Commit, about: &str, width: usize) -> String {
     let when = commit.author.when.strftime("%-d %B %Y, %H:%M");
     let whom = match commit.author.name == commit.committer.name {
         true => commit.author.name.clone(),
         false => format!("{}, recorded by {}", commit.author.name, commit.committer.name),
     };
-    let mut text = format!("{}  {whom}\n", style(when).bold());
-    let about = match changes {
-        Some(_) => commit.note.subject.clone(),
-        None => subjects(commit),
-    };
+    let id = style(commit.id.short()).dim();
     let wrapped = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
-    text.push_str(&format!("{}\n", style(textwrap::fill(&about, wrapped)).cyan()));
-    for (depth, line) in changes.map(change_lines::lines).unwrap_or_default() {
+    format!("{}  {whom}  {id}\n{}\n", style(when).bold(), style(textwrap::fill(about, wrapped)).cyan())
+}
+
+/// What changed, line by line.
+pub(super) fn lines(changes: &[Tree], width: usize) -> String {
+    let mut text = String::new();
+    for (depth, line) in change_lines::lines(changes) {
         let (first, next) = (" ".repeat(4 + 2 * depth), " ".repeat(6 + 2 * depth));
         let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent(&next);
         text.push_str(&textwrap::fill(&line, &options));
         text.push('\n');
     }
-    text.push('\n');
     text
 }
 
-fn subjects(commit: &Commit) -> String {
+/// What a change is about, and in which case.
+pub(super) fn subjects(commit: &Commit) -> String {
     let case = commit.note.fact("Case").map(|id| format!("{id}: ")).unwrap_or_default();
     format!("{case}{}", commit.note.subject)
 }
@@ -119,6 +129,7 @@ fn entries(
                 "what": commit.note.subject,
                 "case": commit.note.fact("Case"),
                 "guide": commit.note.fact("Guide"),
+                "undoes": commit.note.fact("Undoes").map(|id| id.chars().take(8).collect::<String>()),
                 "files": desk.history.changed(&commit.id)?.iter().map(RelPath::to_string).collect::<Vec<_>>(),
                 "changes": changes,
             }))

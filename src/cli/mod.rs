@@ -5,6 +5,7 @@ mod check;
 mod collided;
 mod demo;
 mod diff;
+mod doctor;
 mod due;
 mod edit;
 mod guides;
@@ -19,6 +20,7 @@ mod set;
 mod show;
 mod sync;
 mod then;
+mod undo;
 mod walk;
 
 use std::ffi::OsString;
@@ -89,6 +91,8 @@ enum Verb {
     Check(check::Check),
     Log(log::Log),
     Diff(diff::Diff),
+    Undo(undo::Undo),
+    Doctor(doctor::Doctor),
     Print(print::Print),
     Sync(sync::Sync),
     Guides(guides::Guides),
@@ -109,6 +113,8 @@ impl Verb {
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),
+            Verb::Undo(verb) => verb.run(global, ui),
+            Verb::Doctor(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),

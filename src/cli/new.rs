@@ -42,7 +42,7 @@ impl New {
             let kind = self.kind.as_deref().map(|name| kind(&desk, Some(name))).transpose()?;
             return ui.print(&blank(&guide, &desk.known(), &serde_json::json!({ "kind": kind })));
         }
-        let earlier = self.after.as_ref().map(|case| earlier(&desk, case)).transpose()?;
+        let earlier = self.after.as_ref().map(|case| earlier(&desk, ui, case)).transpose()?;
         let kind = match (&self.kind, &earlier) {
             (None, Some((_, case))) => case.kind.as_str().to_owned(),
             (name, _) => kind(&desk, name.as_deref())?,
@@ -92,8 +92,8 @@ fn kind(desk: &Desk, name: Option<&str>) -> Result<String> {
     Ok(word.id)
 }
 
-fn earlier(desk: &Desk, text: &str) -> Result<(CaseId, Case)> {
-    let id = open::case(desk, text)?;
+fn earlier(desk: &Desk, ui: &mut Ui, text: &str) -> Result<(CaseId, Case)> {
+    let id = open::case(desk, ui, text)?;
     let case = desk.look(&id)?.value.ok_or_else(|| {
         Error::request(format!("the record of {id} cannot be read, so nothing can be taken along"))
             .hint(format!("`pikorua check {id}` says what is wrong with it."))

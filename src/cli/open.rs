@@ -1,11 +1,14 @@
 //! Opening the desk that a command works at, and the case that it means.
 
+mod gone;
+
 use super::Global;
-use crate::change::{BY_HAND, Clock, Desk, Meanwhile, Noticed, Opening};
+use crate::change::{BY_HAND, Brought, Clock, Desk, Meanwhile, Noticed, Opening};
 use crate::error::{Error, Result};
 use crate::folder::Machine;
 use crate::history::History;
 use crate::record::case::Case;
+use crate::record::file::RelPath;
 use crate::record::id::CaseId;
 use crate::record::text::fold;
 use crate::ui::Ui;
@@ -52,8 +55,13 @@ impl Global {
     }
 }
 
-/// The one case that is meant: by the beginning of its id, or by words that are in one case only.
-pub(super) fn case(desk: &Desk, text: &str) -> Result<CaseId> {
+/// The one case that is meant. Where its file is gone from the folder that is said, and it is offered back.
+pub(super) fn case(desk: &Desk, ui: &mut Ui, text: &str) -> Result<CaseId> {
+    standing_case(desk, text).or_else(|error| gone::offer(desk, ui, text, error))
+}
+
+/// The one case that is meant among those that are there: by the beginning of its id, or by words that are in one only.
+pub(super) fn standing_case(desk: &Desk, text: &str) -> Result<CaseId> {
     let by_id = desk.folder.resolve(text);
     let Err(error) = by_id else { return by_id };
     if !desk.folder.matching(text)?.is_empty() {
@@ -85,6 +93,42 @@ fn is_in(desk: &Desk, case: &Case, meant: &str) -> bool {
     let setting = desk.settings.iter().find(|s| Some(&s.id) == case.setting.as_ref()).map(|s| &s.name);
     let texts = names.chain(team).chain(&case.title).chain(setting).map(|t| fold(t.as_str()));
     !meant.trim().is_empty() && texts.into_iter().any(|text| text.contains(meant.trim()))
+}
+
+/// The files that are gone from the folder, and how they come back.
+pub(super) fn said_gone<'p>(gone: impl Iterator<Item = &'p RelPath>) -> String {
+    let names: Vec<String> =
+        gone.map(|path| path.case().map_or_else(|| path.to_string(), |id| id.to_string())).collect();
+    match names.as_slice() {
+        [one] => {
+            format!("gone from the folder: {one}. `pikorua undo {one}` brings it back as it was recorded.")
+        }
+        several => {
+            let some = several[..several.len().min(MOST)].join(", ");
+            let more = several.len().saturating_sub(MOST);
+            let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+            format!(
+                "gone from the folder: {some}{more}. `pikorua undo --gone` brings all of it back as it was recorded, \
+                 `pikorua undo {}` one of it.",
+                several[0]
+            )
+        }
+    }
+}
+
+/// As many names as a person reads in a sentence.
+const MOST: usize = 8;
+
+/// Says that a file is there again.
+pub(super) fn say_brought(ui: &mut Ui, brought: &Brought) {
+    let when = brought.last.author.when.strftime("%-d %B %Y");
+    ui.say(&format!(
+        "`{}` is back as it was recorded on {when}, by {}.",
+        brought.path, brought.last.author.name
+    ));
+    if let Some(beside) = &brought.beside {
+        ui.warn(&format!("what stood there could not be read; it lies beside it now, in `{beside}`."));
+    }
 }
 
 /// Says what was found lying unrecorded and is recorded now.

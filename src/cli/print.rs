@@ -42,7 +42,7 @@ pub(super) struct Print {
 impl Print {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
-        let id = open::case(&desk, &self.case)?;
+        let id = open::case(&desk, ui, &self.case)?;
         let format = match (&self.format, &self.output) {
             (Some(name), _) => Format::named(name)?,
             (None, Some(file)) => Format::of_file(file)?,
@@ -71,7 +71,11 @@ impl Print {
 
 /// Prints a document on the screen, as the practitioners see it.
 pub(super) fn on_screen(desk: &Desk, id: &CaseId, name: &str, ui: &mut Ui) -> Result<()> {
-    let document = render(desk, id, name, None, None)?;
+    show(&render(desk, id, name, None, None)?, ui)
+}
+
+/// Prints a document on the screen.
+pub(super) fn show(document: &Document, ui: &mut Ui) -> Result<()> {
     ui.print(&format!("\n{}", document.screen(ui.width(), ui.color())))
 }
 

@@ -41,6 +41,13 @@ impl Seen {
         Ok(seen)
     }
 
+    /// A version of a case, for those who do the work.
+    pub(super) fn of(desk: &Desk, case: Case, version: String) -> Result<Seen> {
+        let audience = audience(desk, None)?;
+        audience.admit(&case, desk.today())?;
+        Ok(Seen { case, audience, guides: guide_names(&desk.guides()), version })
+    }
+
     /// What lies around the case.
     pub(super) fn around<'a>(&'a self, desk: &'a Desk) -> Around<'a> {
         around(desk, &self.guides, &self.version)

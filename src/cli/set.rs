@@ -17,7 +17,7 @@ use crate::record::text::{closest, tidy};
 use crate::record::tree;
 use crate::record::vocabulary::no_place;
 use crate::ui::Ui;
-use crate::view::in_sentence;
+use crate::view::place_in_words;
 
 /// Set values in a case: `plan.goals.g-4kd7.by=2026-08-14`
 #[derive(Args, Debug)]
@@ -37,7 +37,7 @@ pub(super) struct Set {
 impl Set {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk_to_change(ui)?;
-        let id = open::case(&desk, &self.case)?;
+        let id = open::case(&desk, ui, &self.case)?;
         let mut session = Session::open(&desk, &id)?;
         open::say_noticed(ui, &desk, &session.noticed());
         let mut setter = Setter { desk: &desk, record: tree::of(session.case()), new_rows: Vec::new() };
@@ -56,7 +56,7 @@ impl Set {
         }
         session.apply(&edits)?;
         let left = collided::meet(&desk, &mut session, ui)?;
-        let mut places: Vec<String> = edits.iter().map(|edit| general(edit.path())).collect();
+        let mut places: Vec<String> = edits.iter().map(|edit| place_in_words(edit.path())).collect();
         places.dedup();
         match session.record(Note::new(format!("changed: {}", places.join(", "))))? {
             Some(_) => ui.say(&format!("Changed and recorded in {id}.")),
@@ -64,17 +64,6 @@ impl Set {
         }
         collided::is_decided(&left)
     }
-}
-
-/// A place without the ids of its rows, for the history: what stands there, in words.
-pub(super) fn general(path: &Path) -> String {
-    let named = (1..=path.0.len()).rev().find_map(|n| {
-        match (Case::SHAPE.at(&Path(path.0[..n - 1].to_vec())).ok()?, &path.0[n - 1]) {
-            (Shape::Map(map), Step::Key(key)) => map.field(key),
-            _ => None,
-        }
-    });
-    named.map_or_else(|| path.to_string(), |field| in_sentence(field.doc))
 }
 
 struct Setter<'a> {

@@ -1,11 +1,14 @@
-//! `show`: one case at a glance.
+//! `show`: one case at a glance, as it is or as it was.
 
 use clap::Args;
 use serde_json::json;
 
 use super::seen::Seen;
+use super::then::{Then, When};
 use super::{Global, open, print};
+use crate::change::Desk;
 use crate::error::Result;
+use crate::record::id::CaseId;
 use crate::ui::Ui;
 
 /// The document that shows a case at a glance.
@@ -16,6 +19,9 @@ const DOCUMENT: &str = "case";
 pub(super) struct Show {
     /// The case
     case: String,
+    /// As it was at the end of a day, or after a change as `log` shows it
+    #[arg(long, value_name = "DAY|CHANGE")]
+    at: Option<String>,
     /// Print one JSON object for scripts
     #[arg(long)]
     json: bool,
@@ -24,7 +30,10 @@ pub(super) struct Show {
 impl Show {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
-        let id = open::case(&desk, &self.case)?;
+        if let Some(at) = &self.at {
+            return self.as_it_was(desk, ui, at);
+        }
+        let id = open::case(&desk, ui, &self.case)?;
         if self.json {
             let view = Seen::new(&desk, &id, None)?.view(&desk);
             return ui.print_json(&json!({ "schema": "pikorua/show/1", "case": view.json() }));
@@ -35,4 +44,36 @@ impl Show {
         }
         Ok(())
     }
+
+    // as one would have seen it then: what is due and how long something waits is counted from that day
+    fn as_it_was(&self, mut desk: Desk, ui: &mut Ui, at: &str) -> Result<()> {
+        let id = standing_or_gone(&desk, &self.case)?;
+        let then = Then::at(&desk, &id, When::named(&desk, at)?)?;
+        let noon = then.day.0.at(12, 0, 0, 0).to_zoned(desk.now.time_zone().clone());
+        let now = noon.unwrap_or_else(|_| desk.now.clone());
+        desk.hand_over(desk.user.clone(), now);
+        let version = then.change.id.short();
+        let seen = Seen::of(&desk, then.case.clone(), version.clone())?;
+        then.refuse_doubtful_marks(&seen)?;
+        let view = seen.view(&desk);
+        if self.json {
+            return ui.print_json(&json!({
+                "schema": "pikorua/show/1", "at": then.day, "version": version, "case": view.json(),
+            }));
+        }
+        print::show(&print::document(&desk, DOCUMENT, &view)?, ui)?;
+        let words = then.day.0.strftime("%-d %B %Y");
+        ui.warn(&format!(
+            "this is {id} as it was on {words}; `pikorua diff {id} --since {version}` shows what changed since."
+        ));
+        Ok(())
+    }
+}
+
+// what is gone can still be looked back at
+fn standing_or_gone(desk: &Desk, text: &str) -> Result<CaseId> {
+    open::standing_case(desk, text).or_else(|error| {
+        let away = desk.away_case(text)?;
+        away.and_then(|away| away.path.case()).ok_or(error)
+    })
 }

@@ -1,23 +1,48 @@
-//! A case as it was at the end of a day.
+//! A case as it was: at the end of a day, or after one recorded change.
 
 use serde_json::Value as Tree;
 
 use super::seen::Seen;
 use crate::change::Desk;
 use crate::error::{Error, Result};
-use crate::history::Commit;
+use crate::guide::day::day;
+use crate::history::{Commit, CommitId};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::problem::Problem;
 use crate::record::read::read;
 use crate::record::value::Date;
 
-/// A case as it was at the end of a day.
+/// A moment of the past.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum When {
+    /// The end of a day.
+    Day(Date),
+    /// Right after a recorded change.
+    Change(CommitId),
+}
+
+impl When {
+    /// The moment that a text names: a day in any words that the prompts take, or a change as `log` shows it.
+    pub(super) fn named(desk: &Desk, text: &str) -> Result<When> {
+        let wrong = |why: String| Error::usage(format!("`{text}` is not a day to look back to")).because(why);
+        match day(text, desk.today(), &desk.cluster.calendar) {
+            Ok(day) if day > desk.today() => Err(wrong("it is still to come".into())),
+            Ok(day) => Ok(When::Day(day)),
+            Err(why) if text.len() < 4 || !text.bytes().all(|b| b.is_ascii_hexdigit()) => Err(wrong(why)),
+            Err(_) => desk.history.named(text).map(When::Change),
+        }
+    }
+}
+
+/// A case as it was.
 pub(super) struct Then {
     /// The day.
     pub(super) day: Date,
     /// The case.
     pub(super) case: Case,
+    /// The change that made it so.
+    pub(super) change: Commit,
     text: String,
     problems: Vec<Problem>,
 }
@@ -28,32 +53,32 @@ impl Then {
         seen.refuse_doubtful_marks(&self.problems, &self.text)
     }
 
+    /// A case as it was at a moment.
+    pub(super) fn at(desk: &Desk, id: &CaseId, when: When) -> Result<Then> {
+        match when {
+            When::Day(day) => Then::read(desk, id, day),
+            When::Change(change) => {
+                let change = desk.history.change(&change)?;
+                let day = Date(change.committer.when.date());
+                let words = format!("after the change {}", change.id.short());
+                Then::after(desk, id, change, day, &words)
+            }
+        }
+    }
+
     /// A case as it was last recorded on a day or before it.
     pub(super) fn read(desk: &Desk, id: &CaseId, day: Date) -> Result<Then> {
         let file = desk.folder.case_path(id);
-        let words = day.0.strftime("%-d %B %Y").to_string();
+        let words = format!("on {}", day.0.strftime("%-d %B %Y"));
         let mut first: Option<Commit> = None;
         for commit in desk.history.commits(Some(&file))? {
             let commit = commit?;
-            if commit.committer.when.date() > day.0 {
-                first = Some(commit);
-                continue;
+            if commit.committer.when.date() <= day.0 {
+                return Then::after(desk, id, commit, day, &words);
             }
-            let Some(bytes) = desk.history.content_at(&file, &commit.id)? else { break };
-            let text = String::from_utf8_lossy(&bytes).into_owned();
-            let read = read::<Case>(&text);
-            let Some(case) = read.value else {
-                let mut error = Error::request(format!("{id} could not be read as it was on {words}"));
-                if let Some(problem) = read.problems.first() {
-                    error = error.because(&problem.message);
-                }
-                return Err(
-                    error.hint(format!("Name another day; `pikorua log {id}` lists when something changed."))
-                );
-            };
-            return Ok(Then { day, case, text, problems: read.problems });
+            first = Some(commit);
         }
-        let error = Error::request(format!("{id} was not recorded yet on {words}"));
+        let error = Error::request(format!("{id} was not recorded yet {words}"));
         Err(match first {
             Some(first) => {
                 let when = first.committer.when.strftime("%-d %B %Y");
@@ -61,6 +86,21 @@ impl Then {
             }
             None => error.hint("Nothing of it is recorded so far."),
         })
+    }
+
+    fn after(desk: &Desk, id: &CaseId, change: Commit, day: Date, words: &str) -> Result<Then> {
+        let another = format!("Name another moment; `pikorua log {id}` lists when something changed.");
+        let Some(bytes) = desk.history.content_at(&desk.folder.case_path(id), &change.id)? else {
+            return Err(Error::request(format!("{id} was not in the folder {words}")).hint(another));
+        };
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let read = read::<Case>(&text);
+        let Some(case) = read.value else {
+            let error = Error::request(format!("{id} could not be read as it was {words}"));
+            let why = read.problems.first().map(|problem| &problem.message);
+            return Err(why.into_iter().fold(error, Error::because).hint(another));
+        };
+        Ok(Then { day, case, change, text, problems: read.problems })
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) struct Walk {
 impl Walk {
     pub(super) fn run(&self, global: &super::Global, ui: &mut Ui) -> Result<()> {
         let desk = if self.blank { global.desk()? } else { global.desk_to_change(ui)? };
-        let id = open::case(&desk, &self.case)?;
+        let id = open::case(&desk, ui, &self.case)?;
         let mut session = Session::open(&desk, &id)?;
         open::say_noticed(ui, &desk, &session.noticed());
         let guide = match &self.guide {

@@ -26,11 +26,22 @@ impl Folder {
             Some(named) => Folder::named(named, &absolute(named)?),
             None => match above(&absolute(start)?) {
                 Some(root) => Folder::at(root),
+                None if Folder::without_its_mark(start, None).is_some() => Err(lost("this folder")),
                 None => Err(Error::request("there is no cluster's folder here, nor above here")
                     .hint("Go into your cluster's folder, or name it: `pikorua -C FOLDER …`.")
                     .hint("`pikorua init FOLDER --cluster NAME` makes one; `pikorua demo` shows one.")),
             },
         }
+    }
+
+    /// A cluster's folder that lost the file by which it is known: the one that was named, or the nearest upward.
+    pub fn without_its_mark(start: &Path, explicit: Option<&Path>) -> Option<Folder> {
+        let absolute = path::absolute(explicit.unwrap_or(start)).ok()?;
+        let root = match explicit {
+            Some(_) => Some(absolute.as_path()).filter(|root| has_history(root)),
+            None => absolute.ancestors().find(|dir| has_history(dir)),
+        };
+        root.filter(|root| !is_cluster(root)).and_then(|root| Folder::at(root.to_owned()).ok())
     }
 
     /// The folder itself.
@@ -47,6 +58,9 @@ impl Folder {
         let shown = named.display();
         if is_cluster(root) {
             return Folder::at(root.to_owned());
+        }
+        if has_history(root) {
+            return Err(lost(&format!("`{shown}`")));
         }
         if !root.is_dir() {
             return Err(Error::request(format!("there is no folder `{shown}`"))
@@ -87,6 +101,16 @@ impl Folder {
 /// The nearest cluster's folder, from this one upward.
 pub(super) fn above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|dir| is_cluster(dir)).map(Path::to_path_buf)
+}
+
+/// Whether pikorua kept a history here, though the folder may lack its mark.
+fn has_history(folder: &Path) -> bool {
+    folder.join(".git").join("pikorua").is_dir()
+}
+
+fn lost(what: &str) -> Error {
+    Error::request(format!("`{MARK}` is gone from {what}, and without it nobody can work there"))
+        .hint(format!("`pikorua undo {MARK}` brings it back as it was last recorded."))
 }
 
 pub(super) fn is_cluster(folder: &Path) -> bool {

@@ -155,7 +155,7 @@ impl History {
         self.repo.find_tree(index.write_tree_to(&self.repo)?)
     }
 
-    fn tree(&self, base: &Tree<'_>, contents: &Contents) -> Git<Tree<'_>> {
+    pub(super) fn tree(&self, base: &Tree<'_>, contents: &Contents) -> Git<Tree<'_>> {
         let mut updates = TreeUpdateBuilder::new();
         let mut entries = Entries::of(&self.repo, Some(base));
         for (path, content) in contents {

@@ -47,6 +47,7 @@ impl History {
     pub fn commits(&self, of: Option<&RelPath>) -> Result<Commits<'_>> {
         let walk = || {
             let Some(tip) = self.tip()? else { return Ok(None) };
+            self.can_be_walked(tip.id())?;
             let mut walk = self.repo.revwalk()?;
             walk.push(tip.id())?;
             Ok(Some(walk))
@@ -67,6 +68,7 @@ impl History {
         of: Option<&RelPath>,
     ) -> Result<Commits<'_>> {
         let walk = || {
+            self.can_be_walked(newest.0)?;
             let mut walk = self.repo.revwalk()?;
             walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
             walk.push(newest.0)?;
@@ -83,7 +85,7 @@ impl History {
 
     /// One recorded change.
     pub fn change(&self, id: &CommitId) -> Result<Commit> {
-        self.read_commit(id.0).map_err(plain("read"))
+        self.is_whole(id.0).and_then(|()| self.read_commit(id.0)).map_err(plain("read"))
     }
 
     /// The version of a file, as documents quote it: the beginning of the id of the last change to it.
@@ -112,6 +114,9 @@ impl History {
     /// What differs from the first parent; where two lines of work were joined, only what is in neither.
     fn changed_by(&self, commit: &CommitId) -> Git<Vec<RelPath>> {
         let commit = self.repo.find_commit(commit.0)?;
+        for change in std::iter::once(commit.clone()).chain(commit.parents()) {
+            self.lists_are_whole(change.tree_id())?;
+        }
         let tree = commit.tree()?;
         let parents = commit.parents().map(|p| p.tree()).collect::<Git<Vec<_>>>()?;
         let mut others: Vec<Entries<'_>> =
@@ -165,6 +170,7 @@ impl Commits<'_> {
         let Some(name) = self.of.as_ref().and_then(|path| path.as_str().split('/').nth(step)) else {
             return Ok(None);
         };
+        self.history.is_whole(tree)?;
         let found = self.history.repo.find_tree(tree)?.get_name(name).map(|entry| (entry.kind(), entry.id()));
         let content = match found {
             Some((Some(ObjectType::Tree), below)) => self.content(below, step + 1)?,

@@ -71,6 +71,8 @@ impl History {
     /// How two newest changes stand to each other.
     pub fn relation(&self, ours: &CommitId, theirs: &CommitId) -> Result<Relation> {
         let find = || {
+            self.can_be_walked(ours.0)?;
+            self.can_be_walked(theirs.0)?;
             Git::Ok(match () {
                 () if ours == theirs => Relation::Same,
                 () if self.holds(Some(ours.0), theirs.0)? => Relation::Ahead,

@@ -8,10 +8,13 @@
 mod advance;
 mod carry;
 mod commit;
+mod doctor;
+mod draft;
 mod fail;
 mod hub;
 mod left;
 mod log;
+mod loose;
 mod meet;
 mod note;
 mod open;
@@ -23,6 +26,7 @@ mod status;
 mod testing;
 
 pub use advance::{Advanced, BeforeAndAfter, Step, Turn};
+pub use doctor::Health;
 pub use hub::{Hub, Sent};
 pub use log::{Commit, Commits};
 pub use meet::{Apart, Meeting, Relation};

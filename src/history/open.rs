@@ -1,12 +1,13 @@
 //! Making and opening a folder's history.
 
+use std::cell::Cell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use git2::{Config, ConfigLevel, ErrorCode, Repository, RepositoryInitOptions};
+use git2::{Config, ConfigLevel, ErrorCode, Oid, Repository, RepositoryInitOptions};
 
 use super::fail::plain;
 use crate::error::{Error, Result};
@@ -21,6 +22,8 @@ pub struct History {
     pub(super) patience: Duration,
     /// Who is writing here.
     pub(super) guards: Guards,
+    /// The newest change that was looked at before git's library read it.
+    pub(super) whole: Cell<Option<Oid>>,
 }
 
 /// What this copy of the folder is told when it is made: line ends stay as they are, long paths work on Windows, names
@@ -87,7 +90,13 @@ impl History {
         // a folder that cannot be written to needs no safe writing either
         alone(&repo, safe_settings(&repo).ok().as_deref()).map_err(plain("read"))?;
         let guards = Guards::at(&repo.path().join(PRIVATE));
-        Ok(History { repo, folder: folder.to_owned(), patience: Duration::from_secs(5), guards })
+        Ok(History {
+            repo,
+            folder: folder.to_owned(),
+            patience: Duration::from_secs(5),
+            guards,
+            whole: Cell::new(None),
+        })
     }
 
     /// From here on what is done here is done for this person.

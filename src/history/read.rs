@@ -31,6 +31,7 @@ impl History {
     /// The content of a file as it was after a recorded change.
     pub fn content_at(&self, path: &RelPath, commit: &CommitId) -> Result<Option<Vec<u8>>> {
         let read = || {
+            self.file_is_whole(path, commit.0)?;
             let tree = self.repo.find_commit(commit.0)?.tree()?;
             let held = Entries::of(&self.repo, Some(&tree)).get(path)?;
             match held {
@@ -65,7 +66,12 @@ impl History {
 
     pub(super) fn tip(&self) -> Git<Option<git2::Commit<'_>>> {
         match self.repo.head() {
-            Ok(head) => head.peel_to_commit().map(Some),
+            Ok(head) => {
+                if let Some(id) = head.target() {
+                    self.newest_is_whole(id)?;
+                }
+                head.peel_to_commit().map(Some)
+            }
             Err(e) if e.code() == ErrorCode::UnbornBranch => Ok(None),
             Err(e) => Err(e),
         }

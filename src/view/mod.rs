@@ -22,7 +22,7 @@ use serde_json::Value as Json;
 pub use around::{Around, GuideName, NoteAnswer, NoteLabel};
 pub use audience::{Audience, Audiences};
 pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
-pub use place::in_sentence;
+pub use place::{in_sentence, place_in_words};
 
 use crate::record::case::Case;
 use crate::record::id::CaseId;

@@ -1,7 +1,8 @@
 //! Where in a case the walk stands: to know what is hidden there, and to name it in words.
 
+use crate::record::case::Case;
 use crate::record::path::{Path, Step};
-use crate::record::shape::first_words;
+use crate::record::shape::{Field, Shape, first_words};
 
 /// A place, as a chain of steps up to the top of the case.
 #[derive(Clone, Copy)]
@@ -66,6 +67,17 @@ impl<'p> Place<'p> {
             owner => format!("{owner}: {what}"),
         }
     }
+}
+
+/// What stands in a place of a case, in words, without the ids of its rows; the place itself, where no such is known.
+pub fn place_in_words(path: &Path) -> String {
+    let named = (1..=path.0.len()).rev().find_map(|n| {
+        match (Case::SHAPE.at(&Path(path.0[..n - 1].to_vec())).ok()?, &path.0[n - 1]) {
+            (Shape::Map(map), Step::Key(key)) => map.field(key),
+            _ => None,
+        }
+    });
+    named.map_or_else(|| path.to_string(), |field| in_sentence(field.doc))
 }
 
 /// The first words of a doc line, to stand in a sentence.

@@ -177,13 +177,23 @@ impl Sandbox {
     /// A text without the places of this computer.
     pub(crate) fn plain(&self, text: &str) -> String {
         let shown = |path: &Path| path.to_str().unwrap().to_owned();
-        text.replace(&shown(&self.folder()), "[FOLDER]").replace(&shown(&self.temp), "[TEMP]")
+        let text = text.replace(&shown(&self.folder()), "[FOLDER]").replace(&shown(&self.temp), "[TEMP]");
+        text.split_inclusive('\n').map(without_change).collect()
     }
 
     /// Runs one command after the other, and gives all that was typed and shown.
     pub(crate) fn transcript(&self, commands: &[&[&str]]) -> String {
         let shown = commands.iter().map(|args| format!("$ pikorua {}\n{}\n", typed_as(args), self.run(args)));
         shown.collect::<Vec<_>>().join("").trim_end().to_owned() + "\n"
+    }
+}
+
+/// A line of `log` without the id of the change, which is another one whenever anything before it is.
+fn without_change(line: &str) -> String {
+    let is_id = |end: &str| end.len() == 8 && end.bytes().all(|b| b.is_ascii_hexdigit());
+    match line.trim_end().rsplit_once("  ") {
+        Some((head, id)) if is_id(id) => format!("{head}  [CHANGE]\n"),
+        _ => line.to_owned(),
     }
 }
 

@@ -1,0 +1,115 @@
+//! Git's small files, one a piece of the history, looked at before git's library reads them: it waits for ever for the
+//! rest of one that was cut short. Packs are read by their lengths and need none of this.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use git2::{ObjectType, Oid};
+use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
+
+use super::open::History;
+use super::read::Git;
+use crate::record::file::RelPath;
+
+/// More than any record or list of records has.
+const MOST: usize = 256 * 1024 * 1024;
+
+impl History {
+    /// Whether a piece, where it is a small file, is whole.
+    pub(super) fn is_whole(&self, id: Oid) -> Git<()> {
+        self.loose(id).map(|_| ())
+    }
+
+    /// Whether the changes that a walk from here meets are whole, as far as they are small files: those are the newest ones.
+    pub(super) fn can_be_walked(&self, from: Oid) -> Git<()> {
+        let mut seen = HashSet::new();
+        let mut next = vec![from];
+        while let Some(id) = next.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let Some(content) = self.loose(id)? else { continue };
+            let text = String::from_utf8_lossy(&content);
+            let head = text.lines().take_while(|line| !line.is_empty());
+            next.extend(head.filter_map(|line| Oid::from_str(line.strip_prefix("parent ")?).ok()));
+        }
+        Ok(())
+    }
+
+    /// Whether the newest change is whole with what the library reads of it unasked: its lists of files, and what git is
+    /// told about them. Looked at once.
+    pub(super) fn newest_is_whole(&self, id: Oid) -> Git<()> {
+        if self.whole.get() != Some(id) {
+            self.is_whole(id)?;
+            let tree = self.repo.find_commit(id)?.tree_id();
+            self.lists_are_whole(tree)?;
+            if let Some(told) = self.repo.find_tree(tree)?.get_name(".gitattributes") {
+                self.is_whole(told.id())?;
+            }
+            self.whole.set(Some(id));
+        }
+        Ok(())
+    }
+
+    /// Whether a list of files is whole, and those below it.
+    pub(super) fn lists_are_whole(&self, tree: Oid) -> Git<()> {
+        self.is_whole(tree)?;
+        let below = self.repo.find_tree(tree)?;
+        let mut lists = below.iter().filter(|entry| entry.kind() == Some(ObjectType::Tree));
+        lists.try_for_each(|entry| self.lists_are_whole(entry.id()))
+    }
+
+    /// Whether a file after a change is whole, and everything by which it is found.
+    pub(super) fn file_is_whole(&self, path: &RelPath, change: Oid) -> Git<()> {
+        self.is_whole(change)?;
+        let mut at = self.repo.find_commit(change)?.tree_id();
+        for name in path.as_str().split('/') {
+            self.is_whole(at)?;
+            let list = self.repo.find_object(at, None)?;
+            match list.as_tree().and_then(|list| list.get_name(name)) {
+                Some(entry) => at = entry.id(),
+                None => return Ok(()),
+            }
+        }
+        self.is_whole(at)
+    }
+
+    /// Whether every small file is whole.
+    pub(super) fn loose_are_whole(&self) -> Git<()> {
+        let objects = self.objects();
+        for folder in (0..=255).map(|n| objects.join(format!("{n:02x}"))) {
+            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+                // what another program is writing has a longer name
+                if entry.file_name().len() == 38 {
+                    content(&entry.path())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    // the content of a piece that is a small file; nothing where it is in a pack
+    fn loose(&self, id: Oid) -> Git<Option<Vec<u8>>> {
+        let name = id.to_string();
+        content(&self.objects().join(&name[..2]).join(&name[2..]))
+    }
+
+    fn objects(&self) -> PathBuf {
+        self.repo.commondir().join("objects")
+    }
+}
+
+fn content(file: &Path) -> Git<Option<Vec<u8>>> {
+    // one that cannot be read is for the library to say
+    let Ok(bytes) = fs::read(file) else { return Ok(None) };
+    let damaged = || git2::Error::from_str(&format!("a piece of the history is damaged: {}", file.display()));
+    let whole = decompress_to_vec_zlib_with_limit(&bytes, MOST).map_err(|_| damaged())?;
+    let end = whole.iter().position(|byte| *byte == 0).ok_or_else(damaged)?;
+    let head = std::str::from_utf8(&whole[..end]).ok().and_then(|head| head.rsplit_once(' '));
+    let size = head.and_then(|(_, size)| size.parse::<usize>().ok());
+    match size == Some(whole.len() - end - 1) {
+        true => Ok(Some(whole[end + 1..].to_vec())),
+        false => Err(damaged()),
+    }
+}
