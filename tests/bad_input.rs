@@ -221,10 +221,24 @@ $ pikorua list
 note: there are files in `cases/` that are no cases; `pikorua check` names them.
 
 $ pikorua check
+worth a look[request-incomplete]: who asks for what is still missing: whether
+                                  it is work for us; what is known, such as work
+                                  samples or attendance?
+  --> cases/2026/2026-kf3m.yaml:20:14
+   |
+20 |   submitted: 2026-08-14
+   |              ^^^^^^^^^^
+   |
+   = why: a request can be decided once it is for us, says what is known, and
+          whānau have signed it
+   = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
+   = remedy: Ask by telephone before the cluster meets, then note it: walk
+             `allocation`.
+
 --- stderr
 error: `cases/2026/2026-abcd.yaml` is a folder, where a case is expected
   hint: Cases lie in folders such as `cases/2026`, and those hold no folders.
-Looked at 5 files: 1 error.
+Looked at 5 files: 1 error, 1 question worth a look.
 exit 1
 
 $ pikorua set 2026-abcd status=active
@@ -258,6 +272,20 @@ cases/2026/2026-kf3m (conflicted copy).yaml (new), settings/Awa School.yaml
 note: there are files in `cases/` that are no cases; `pikorua check` names them.
 
 $ pikorua check
+worth a look[request-incomplete]: who asks for what is still missing: whether
+                                  it is work for us; what is known, such as work
+                                  samples or attendance?
+  --> cases/2026/2026-kf3m.yaml:20:14
+   |
+20 |   submitted: 2026-08-14
+   |              ^^^^^^^^^^
+   |
+   = why: a request can be decided once it is for us, says what is known, and
+          whānau have signed it
+   = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
+   = remedy: Ask by telephone before the cluster meets, then note it: walk
+             `allocation`.
+
 --- stderr
 error: `settings/Awa School.yaml` is not named like a school, kura or service
   hint: It is named by its id, as in `awa-school.yaml`: lower-case letters,
@@ -272,7 +300,7 @@ error: `cases/notes.txt` is not named like a case
   hint: A case's file is named by its id, as in `2026-kf3m.yaml`. A copy that a
     sync program or an editor made may hold somebody's work: compare it with the
     case before you take it away.
-Looked at 8 files: 4 errors.
+Looked at 8 files: 4 errors, 1 question worth a look.
 note: `cases/2025/2026-abcd.yaml` is new and that is not recorded yet; the next
 change to it records it first.
 note: `cases/2026/2026-kf3m (conflicted copy).yaml` is new and that is not
@@ -543,8 +571,22 @@ error[syntax]: this bracket is never closed
   = remedy: Close it where its list ends; a text that begins with a bracket
             needs quotes around it.
 
+worth a look[request-incomplete]: who asks for what is still missing: whether
+                                  it is work for us; what is known, such as work
+                                  samples or attendance?
+  --> cases/2026/2026-kf3m.yaml:20:14
+   |
+20 |   submitted: 2026-08-14
+   |              ^^^^^^^^^^
+   |
+   = why: a request can be decided once it is for us, says what is known, and
+          whānau have signed it
+   = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
+   = remedy: Ask by telephone before the cluster meets, then note it: walk
+             `allocation`.
+
 --- stderr
-Looked at 4 files: 1 error.
+Looked at 4 files: 1 error, 1 question worth a look.
 note: `people.yaml` was edited by hand and that is not recorded yet; the next
 change to it records it first.
 note: nobody in people.yaml is `kim`, who works here now; `pikorua edit people`
@@ -602,6 +644,20 @@ error: guides/own.toml: this guide does not fit the records
 exit 1
 
 $ pikorua check
+worth a look[request-incomplete]: who asks for what is still missing: whether
+                                  it is work for us; what is known, such as work
+                                  samples or attendance?
+  --> cases/2026/2026-kf3m.yaml:20:14
+   |
+20 |   submitted: 2026-08-14
+   |              ^^^^^^^^^^
+   |
+   = why: a request can be decided once it is for us, says what is known, and
+          whānau have signed it
+   = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
+   = remedy: Ask by telephone before the cluster meets, then note it: walk
+             `allocation`.
+
 --- stderr
 error: guides/own.toml: this guide does not fit the records
   guides/own.toml:11: no record has the place `plan.gaols`
@@ -614,7 +670,7 @@ error: guides/own.toml: this guide does not fit the records
     `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such
     as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field,
     `row` too.
-Looked at 5 files: 1 error.
+Looked at 5 files: 1 error, 1 question worth a look.
 note: `guides/own.toml` is new and that is not recorded yet; the next change to
 it records it first.
 exit 1

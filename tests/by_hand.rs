@@ -37,8 +37,22 @@ note: edited by hand and not recorded yet: cases/2026/2026-kf3m.yaml (changed).
 The next change to a file records it first.
 
 $ pikorua check
+worth a look[request-incomplete]: who asks for what is still missing: whether
+                                  it is work for us; what is known, such as work
+                                  samples or attendance?
+  --> cases/2026/2026-kf3m.yaml:21:14
+   |
+21 |   submitted: 2026-08-14
+   |              ^^^^^^^^^^
+   |
+   = why: a request can be decided once it is for us, says what is known, and
+          whānau have signed it
+   = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
+   = remedy: Ask by telephone before the cluster meets, then note it: walk
+             `allocation`.
+
 --- stderr
-Looked at 4 files: nothing to say.
+Looked at 4 files: 1 question worth a look.
 note: `cases/2026/2026-kf3m.yaml` was edited by hand and that is not recorded
 yet; the next change to it records it first.
 

@@ -67,10 +67,13 @@ impl Desk {
 
     /// Brings a file back that is gone: as it was last recorded, with what somebody wrote after that here.
     pub fn bring_back(&self, path: &RelPath) -> Result<Brought> {
+        let writing = self.writing(path)?;
         let work = path.case().map(|id| self.private.pending(&id)).transpose()?.flatten();
         let Some(work) = work else { return bring_back(&self.folder, &self.history, path) };
         let last = last_of(&self.history, path)?.ok_or_else(|| never_recorded(path))?;
         self.folder.write(path, &work.content, None)?;
+        // whoever records takes the guard of recording first
+        drop(writing);
         self.settle(path)?;
         Ok(Brought { path: path.clone(), last, beside: None })
     }
