@@ -39,6 +39,7 @@ pub(super) const SCENES: &[Scene] = &[
     Scene::new("edit", text_of_editor, |here| {
         here.with_script(&["edit", CASE], "cp ../home/edited.yaml \"$1\"")
     }),
+    Scene::new("undo", kim_sets, |here| here.command(&["undo"])),
     Scene::with_hub("sync to a new hub", kim_sets, |here| here.command(&["sync", HUB])),
     Scene::with_hub("sync that fetches", tom_sent, |here| here.command(&["sync"])),
     Scene::with_hub("sync that sends", kim_sets_after_sync, |here| here.command(&["sync"])),
