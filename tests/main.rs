@@ -22,6 +22,8 @@ mod due;
 #[cfg(unix)]
 mod editing;
 mod examples;
+#[cfg(target_os = "linux")]
+mod faults;
 mod guides;
 mod history;
 mod hub;

@@ -1,5 +1,6 @@
 //! Bringing the files of the folder to what the history goes forward to, and finishing what was broken off.
 
+use super::alone::alone_with;
 use super::desk::Desk;
 use super::joined::{Sided, join};
 use crate::error::{Error, ErrorKind, Result};
@@ -55,7 +56,7 @@ impl Hands<'_> {
     fn bring(&self, turn: &Turn) -> Result<()> {
         let (old, new) = self.history.contents_of(turn)?;
         self.history.still_recording();
-        let _writing = turn.path.case().map(|id| self.history.writing(&id)).transpose()?;
+        let _writing = alone_with(self.folder, self.history, self.private, &turn.path)?;
         let step = |there: Option<&[u8]>| self.carried(&turn.path, old.as_deref(), there, new.as_deref());
         for _ in 0..5 {
             let there = self.folder.read_bytes(&turn.path)?;

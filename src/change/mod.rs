@@ -2,6 +2,7 @@
 //! all go through it.
 
 pub mod again;
+mod alone;
 mod colliding;
 mod copy;
 mod desk;
@@ -19,6 +20,7 @@ mod settle;
 mod titles;
 mod undo;
 
+pub use alone::clear_left;
 pub use colliding::{Collided, Meanwhile};
 pub use copy::copy;
 pub use desk::{Clock, Desk, Opening};

@@ -2,6 +2,7 @@
 
 use jiff::Zoned;
 
+use super::alone::alone_with;
 use super::colliding::{Collided, Versions};
 use super::desk::Desk;
 use super::settle::Noticed;
@@ -71,13 +72,7 @@ impl Desk {
 
     /// Holds the guard of a case while it is written to; nothing is held for other files.
     pub(super) fn writing(&self, file: &RelPath) -> Result<Option<Guard<'_>>> {
-        let Some(case) = file.case() else { return Ok(None) };
-        let guard = self.history.writing(&case)?;
-        if guard.is_inherited() {
-            self.folder.sweep(file);
-            self.private.sweep(&case);
-        }
-        Ok(Some(guard))
+        alone_with(&self.folder, &self.history, &self.private, file)
     }
 
     /// Writes a case's file, its mark first: whatever ends it in between, what was typed is there and known as whose it is.

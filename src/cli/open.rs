@@ -3,9 +3,9 @@
 mod gone;
 
 use super::Global;
-use crate::change::{BY_HAND, Brought, Clock, Desk, Meanwhile, Noticed, Opening};
+use crate::change::{BY_HAND, Brought, Clock, Desk, Meanwhile, Noticed, Opening, clear_left};
 use crate::error::{Error, Result};
-use crate::folder::Machine;
+use crate::folder::{Folder, Machine};
 use crate::history::History;
 use crate::record::case::Case;
 use crate::record::file::RelPath;
@@ -25,11 +25,13 @@ impl Global {
         Desk::open(Opening { start: &start, folder: self.folder.as_deref(), user }, clock)
     }
 
-    /// Packs what years of changes left behind, where it is worth it: after the work, when nothing is guarded any more.
+    /// Clears away what somebody left who was ended, and packs what years of changes left behind, where it is worth it: after the work, when nothing is guarded any more.
     /// The work is done, so nothing is said where it does not work.
     pub(super) fn tidy(&self) {
-        if let Some(history) = self.changed.get().and_then(|folder| History::open(folder).ok()) {
+        let Some(root) = self.changed.get() else { return };
+        if let Ok(history) = History::open(root) {
             let _ = history.tidy();
+            let _ = Folder::find(root, Some(root)).and_then(|folder| clear_left(&folder, &history));
         }
     }
 

@@ -25,6 +25,14 @@ impl Guards {
         self.notes().filter_map(window).collect()
     }
 
+    /// The names of guards that are held by nobody any more.
+    pub fn abandoned(&self) -> Vec<String> {
+        let entries = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        let names =
+            entries.filter_map(|entry| Some(entry.file_name().to_str()?.strip_suffix(".toml")?.to_owned()));
+        names.filter(|name| matches!(self.look(name), Ok(Some(found)) if found.is_gone)).collect()
+    }
+
     /// Forgets those who died at recording: somebody has recorded since.
     pub fn forget_died(&self) {
         self.notes().for_each(|note| drop(fs::remove_file(note)));

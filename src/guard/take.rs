@@ -170,7 +170,7 @@ impl Guards {
     }
 
     /// Who holds it; nothing where nobody does any more.
-    fn look(&self, name: &str) -> io::Result<Option<Found>> {
+    pub(super) fn look(&self, name: &str) -> io::Result<Option<Found>> {
         let place = self.place(name);
         let bytes = match fs::read(&place) {
             Ok(bytes) => bytes,
@@ -210,10 +210,10 @@ impl Guards {
 }
 
 /// A guard that was there.
-struct Found {
+pub(super) struct Found {
     bytes: Vec<u8>,
     holder: Option<Holder>,
-    is_gone: bool,
+    pub(super) is_gone: bool,
 }
 
 impl Guard<'_> {

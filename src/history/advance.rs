@@ -15,14 +15,12 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use git2::{Delta, Oid};
 
 use super::carry::sync_folder;
 use super::commit::Contents;
-use super::fail::{busy, is_passing, plain};
+use super::fail::plain;
 use super::note::{Author, CommitId};
 use super::open::History;
 use super::read::Git;
@@ -70,20 +68,7 @@ impl History {
         bring: &mut dyn FnMut(&[Turn]) -> Result<()>,
     ) -> Result<Advanced> {
         let turns = self.turns(step)?;
-        let guard = self.recording()?;
-        let began = Instant::now();
-        loop {
-            match self.try_advance(step, instead_of, who, &turns, bring) {
-                Ok(outcome) => {
-                    self.guards.forget_died();
-                    return outcome;
-                }
-                Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
-                Err(_) if self.clear_left(&guard) => {}
-                Err(_) if began.elapsed() > self.patience => return Err(busy()),
-                Err(_) => sleep(Duration::from_millis(fastrand::u64(2..40))),
-            }
-        }
+        self.past_locks(&mut || self.try_advance(step, instead_of, who, &turns, bring))?
     }
 
     fn try_advance(

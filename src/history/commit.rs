@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, Index, IndexEntry, IndexTime, Oid, Signature, Tree};
 
-use super::fail::{busy, is_passing, plain};
+use super::fail::{busy, plain};
 use super::note::{Author, CommitId, Note};
 use super::open::History;
 use super::read::{Entries, Git};
@@ -70,20 +68,8 @@ impl History {
         let signatures = author.signature().and_then(|author| Ok((author, committer.signature()?)));
         let (author, committer) = signatures.map_err(plain("written"))?;
         let words = Words { message: note.message(), author, committer };
-        let guard = self.recording()?;
-        let began = Instant::now();
-        loop {
-            match self.attempt(&branch, contents, &words) {
-                Ok(outcome) => {
-                    self.guards.forget_died();
-                    return outcome.map(|id| id.map(CommitId));
-                }
-                Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
-                Err(_) if self.clear_left(&guard) => {}
-                Err(_) if began.elapsed() > self.patience => return Err(busy()),
-                Err(_) => sleep(Duration::from_millis(fastrand::u64(2..40))),
-            }
-        }
+        let made = self.past_locks(&mut || self.attempt(&branch, contents, &words))?;
+        made.map(|id| id.map(CommitId))
     }
 
     /// The branch that grows; none where the folder was set back to an earlier version.

@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use git2::{Config, ErrorCode, Oid, Repository, RepositoryInitOptions};
 
 use super::carry::carry;
-use super::fail::is_passing;
 use super::note::CommitId;
 use super::open::{History, PRIVATE, SETTINGS, alone, safe_settings, without_asking_whose};
 use super::read::{Entries, Git};
@@ -133,11 +132,14 @@ impl History {
 
     /// Remembers where this copy exchanges its work.
     pub fn remember_hub(&self, hub: &str) -> Result<()> {
+        self.past_locks(&mut || self.name_hub(hub))
+    }
+
+    fn name_hub(&self, hub: &str) -> Git<()> {
         if self.remembered_hub().as_deref() == Some(hub) {
             return Ok(());
         }
-        let own = Config::open(&self.repo.commondir().join("config"));
-        own.and_then(|mut own| own.set_str(HUB, hub)).map_err(super::fail::plain("written"))
+        Config::open(&self.repo.commondir().join("config"))?.set_str(HUB, hub)
     }
 
     /// What this copy saw last of the hub it remembers; nothing of another one.
@@ -154,21 +156,15 @@ impl History {
 
     /// Remembers what was seen of a hub. Another's is forgotten first: what was seen of one says nothing of another.
     pub fn saw(&self, hub: &str, newest: &CommitId) -> Result<()> {
-        let write = || {
+        self.past_locks(&mut || {
             if self.remembered_hub().as_deref() != Some(hub)
                 && let Ok(mut other) = self.repo.find_reference(SEEN)
             {
                 other.delete()?;
             }
-            Git::Ok(())
-        };
-        write().map_err(super::fail::plain("written"))?;
-        self.remember_hub(hub)?;
-        match self.repo.reference(SEEN, newest.0, true, "exchange") {
-            // another program in this folder saw the same or more at this moment
-            Err(e) if !is_passing(&e) => Err(super::fail::plain("written")(e)),
-            _ => Ok(()),
-        }
+            self.name_hub(hub)?;
+            self.repo.reference(SEEN, newest.0, true, "exchange").map(|_| ())
+        })
     }
 
     /// Brings everything that the hub holds into this history's objects, and says what is newest there. The history

@@ -17,11 +17,16 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::thread::sleep;
+use std::time::{Duration, Instant, SystemTime};
 
+use super::fail::{busy, is_passing, plain};
 use super::hub::{BRANCH, Hub};
 use super::open::History;
+use super::read::Git;
+use crate::error::Result;
 use crate::guard::{Aside, Guard, Guards, move_aside};
+use crate::record::id::CaseId;
 
 /// A lock that keeps us from recording.
 struct Lock {
@@ -40,10 +45,40 @@ const STEP: Duration = Duration::from_secs(2);
 const TOUCHED: Duration = Duration::from_secs(20);
 
 impl History {
+    /// Does something that a lock of git may keep from being done, with the guard of recording, and goes on trying as long
+    /// as patience lasts.
+    pub(super) fn past_locks<T>(&self, step: &mut dyn FnMut() -> Git<T>) -> Result<T> {
+        let guard = self.recording()?;
+        let began = Instant::now();
+        loop {
+            match step() {
+                Ok(done) => {
+                    // those that were not in the way now are in somebody's way later, when nobody knows whose they are
+                    if !self.guards.died().is_empty() {
+                        self.clear_left(&guard);
+                        self.guards.forget_died();
+                    }
+                    return Ok(done);
+                }
+                Err(e) if !is_passing(&e) => return Err(plain("written")(e)),
+                Err(_) if self.clear_left(&guard) => {}
+                Err(_) if began.elapsed() > self.patience => return Err(busy()),
+                Err(_) => sleep(Duration::from_millis(fastrand::u64(2..40))),
+            }
+        }
+    }
+
+    /// Cases at which somebody was ended, and to which nobody has come since.
+    pub fn left_cases(&self) -> Vec<CaseId> {
+        let names = self.guards.abandoned();
+        names.iter().filter_map(|name| name.strip_prefix("case-")?.parse().ok()).collect()
+    }
+
     /// Clears the locks that somebody left who is gone; says whether there were any.
     pub(super) fn clear_left(&self, guard: &Guard<'_>) -> bool {
         let branch = self.branch().map(|branch| format!("{branch}.lock")).unwrap_or_default();
-        let names = ["index.lock", "HEAD.lock", "packed-refs.lock", "refs/pikorua/hub.lock", &branch];
+        let names =
+            ["index.lock", "HEAD.lock", "packed-refs.lock", "config.lock", "refs/pikorua/hub.lock", &branch];
         clear(self.repo.path(), &names, &self.guards, guard)
     }
 }

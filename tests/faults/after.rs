@@ -1,0 +1,237 @@
+//! What must hold after something went wrong, and after whoever came next.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use super::scene::{HUB, KIM, NEXT, Scene, TOM};
+use crate::common::{Ran, Sandbox};
+
+/// Nobody waits for one who is gone for as long.
+const LONGEST: Duration = Duration::from_secs(10);
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// How things are before the command, and after it where nothing goes wrong.
+pub(super) struct Expected {
+    before: Files,
+    after: Files,
+    said: Ran,
+    hub: Option<String>,
+}
+
+impl Expected {
+    pub(super) fn of(before: &Sandbox, after: &Sandbox, said: Ran) -> Expected {
+        let hub = after.path(HUB).exists().then(|| git(after, &["-C", HUB, "rev-parse", "main"]).unwrap());
+        Expected { before: files(&before.folder()), after: files(&after.folder()), said, hub }
+    }
+
+    /// Whether everything is as it must be; how long the next person had to wait, or what is wrong.
+    pub(super) fn holds(&self, scene: &Scene, here: &Sandbox, ran: &Ran) -> Result<Duration, String> {
+        let done = self.was_done(ran)?;
+        self.old_or_new(here, done)?;
+        whole(here)?;
+        if done {
+            self.is_recorded(here)?;
+        }
+        let (took, cases) = self.next(scene, here)?;
+        for case in cases {
+            if !here.read(&Sandbox::file_of(&case)).contains(NEXT) {
+                return Err(format!("{NEXT} is missing from `{case}`"));
+            }
+        }
+        self.nothing_missing(here, done || scene.hub)?;
+        whole(here)?;
+        own_words(here)?;
+        nothing_left(here)?;
+        Ok(took)
+    }
+
+    /// Whether it was reported as done. What was not must be said to be so.
+    fn was_done(&self, ran: &Ran) -> Result<bool, String> {
+        let said = format!("{}{}", ran.stdout, ran.stderr);
+        if said.contains("panicked") {
+            return Err("it panicked".into());
+        }
+        match ran.code {
+            0 => Ok(true),
+            // ended, perhaps after it had said all
+            -1 => Ok(!self.said.stderr.is_empty() && said.ends_with(&self.said.stderr)),
+            1 | 4 | 5 if said.is_empty() || (said.contains("error: ") && said.contains("  hint: ")) => {
+                Ok(false)
+            }
+            code => Err(format!("it ended with {code} and without a clear word")),
+        }
+    }
+
+    fn old_or_new(&self, here: &Sandbox, done: bool) -> Result<(), String> {
+        let now = files(&here.folder());
+        for path in self.before.keys().chain(self.after.keys()).chain(now.keys()) {
+            let there = now.get(path);
+            let (old, new) = (self.before.get(path), self.after.get(path));
+            let is_aside = Path::new(path).file_name().is_some_and(|name| {
+                let name = name.to_string_lossy();
+                name.starts_with('.') && name.ends_with(".tmp")
+            });
+            if there != new && (done || there != old) && !is_aside {
+                return Err(format!("`{path}` is neither old nor new (done: {done})"));
+            }
+        }
+        Ok(())
+    }
+
+    /// What was reported is in the history, and in the hub where it went there.
+    fn is_recorded(&self, here: &Sandbox) -> Result<(), String> {
+        for (path, content) in &self.after {
+            let recorded = git(here, &["show", &format!("main:{path}")])?;
+            if recorded.as_bytes() != content {
+                return Err(format!("`{path}` was reported and is not recorded"));
+            }
+        }
+        match &self.hub {
+            Some(tip) if git(here, &["-C", HUB, "rev-parse", "main"]).as_ref() != Ok(tip) => {
+                Err("what was reported is not in the hub".into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A colleague works on in the same folder, on every case that it was about.
+    fn next(&self, scene: &Scene, here: &Sandbox) -> Result<(Duration, Vec<String>), String> {
+        let mut slowest = Duration::ZERO;
+        let mut run = |args: &[&str]| {
+            let began = Instant::now();
+            let said = here.run(&[&["--user", "tarden"], args].concat());
+            let took = began.elapsed();
+            slowest = slowest.max(took);
+            match said.code {
+                0 if took <= LONGEST => Ok(said),
+                0 => Err(format!("`{}` took {:.1} s", args.join(" "), took.as_secs_f32())),
+                _ => Err(format!("the next command, `{}`, did not work:\n{said}", args.join(" "))),
+            }
+        };
+        if scene.hub {
+            run(&["sync", HUB])?;
+        }
+        let cases = self.after.keys().filter_map(|path| path.strip_prefix("cases/")?.strip_suffix(".yaml"));
+        let cases = cases.map(|path| path.rsplit('/').next().unwrap().to_owned());
+        let cases: Vec<String> = cases.filter(|case| here.path(&Sandbox::file_of(case)).exists()).collect();
+        for case in &cases {
+            run(&["set", case, &format!("strengths.+.what={NEXT}")])?;
+            run(&["log", case])?;
+        }
+        if scene.hub {
+            run(&["sync", HUB])?;
+            let tip = git(here, &["rev-parse", "main"])?;
+            if git(here, &["-C", HUB, "rev-parse", "main"])? != tip {
+                return Err("the hub is not as the folder after the next `sync`".into());
+            }
+        }
+        Ok((slowest, cases))
+    }
+
+    /// Everybody's words are in the records and in the history: those that were there before, and those that were
+    /// reported.
+    fn nothing_missing(&self, here: &Sandbox, done: bool) -> Result<(), String> {
+        let (known, other) = if done { (&self.after, &self.after) } else { (&self.before, &self.after) };
+        for (path, content) in
+            known.iter().filter(|(path, _)| path.starts_with("cases/") && path.ends_with(".yaml"))
+        {
+            let (there, recorded) = (here.read(path), git(here, &["show", &format!("main:{path}")])?);
+            let content = String::from_utf8_lossy(content);
+            // what the command takes away may be gone
+            let stays = String::from_utf8_lossy(other.get(path).map_or(&[], |content| content.as_slice()));
+            for words in [KIM, TOM]
+                .into_iter()
+                .filter(|words| content.contains(words) && stays.contains(words))
+                .chain([NEXT])
+            {
+                if !there.contains(words) || !recorded.contains(words) {
+                    return Err(format!("{words} is missing from `{path}`"));
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Nobody's words stand under another's name.
+fn own_words(here: &Sandbox) -> Result<(), String> {
+    let mut by = String::new();
+    for line in git(here, &["log", "-p", "--format=@%an", "--", "cases"])?.lines() {
+        match line.strip_prefix('@') {
+            Some(name) if !line.starts_with("@@") => name.clone_into(&mut by),
+            _ if line.starts_with('+') => {
+                for (words, person) in [(KIM, "Kim Ngata"), (TOM, "Tom Arden"), (NEXT, "Tom Arden")] {
+                    if line.contains(words) && by != person {
+                        return Err(format!("{words} stands under the name of {by}"));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Nothing lies about that somebody would have to clear away.
+fn nothing_left(here: &Sandbox) -> Result<(), String> {
+    let status = git(here, &["status", "--porcelain"])?;
+    if !status.is_empty() {
+        return Err(format!("lies unrecorded after the next command:\n{status}"));
+    }
+    let private = here.path(".git/pikorua");
+    for folder in ["guards", "pending", "exchange"] {
+        if let Some((name, _)) = files(&private.join(folder)).into_iter().next() {
+            return Err(format!("`{folder}/{name}` is left after the next command"));
+        }
+    }
+    Ok(())
+}
+
+/// Git finds nothing to complain of.
+fn whole(here: &Sandbox) -> Result<(), String> {
+    for place in [".", HUB] {
+        if here.path(place).exists() {
+            let said = git(here, &["-C", place, "fsck", "--strict", "--full", "--no-dangling"])?;
+            // a hub that nobody has sent anything to is one all the same
+            if said.lines().any(|line| !line.starts_with("notice: ")) {
+                return Err(format!("git finds in `{place}`: {said}"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What git says, or what it complains of.
+fn git(here: &Sandbox, args: &[&str]) -> Result<String, String> {
+    let mut command = Command::new("git");
+    here.isolate(&mut command);
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("LC_ALL", "C");
+    let output = command.args(args).output().unwrap();
+    let said =
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(said) } else { Err(format!("git {}: {said}", args.join(" "))) }
+}
+
+/// Every file below a folder, but nothing of git's.
+fn files(folder: &Path) -> Files {
+    let mut found = Files::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(dir) = open.pop() {
+        for entry in fs::read_dir(dir).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            if path.is_dir() {
+                if name != ".git" {
+                    open.push(path);
+                }
+            } else {
+                found.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    found
+}
