@@ -212,6 +212,12 @@ fn both_change_the_same_value() {
     assert!(record.contains("Reading together") && record.contains("Books at the mat"), "{record}");
     assert!(record.contains("status: active") && !record.contains("<<<<<<<"), "{record}");
     assert!(sandbox.run(&["check", CASE]).stdout.contains("open-question"));
+    let list = sandbox.run(&["list"]).stderr;
+    assert!(
+        list.contains("one question is open, where two people wrote different things: 2026-kf3m."),
+        "{list}"
+    );
+    assert!(sandbox.ok(&["list", "--json"]).stdout.contains("\"questions\": 1,"));
     shows(
         sandbox.typed(&["sync", "--resolve"], "2\n"),
         str![[r#"
@@ -291,6 +297,75 @@ Went: 1 change by you to 1 case.
     );
     let now = sandbox.read(&file);
     assert!(now.contains("title: Reading together") && !now.contains("u-aaaa"), "{now}");
+    tom_ok(&sandbox, &["sync"]);
+    assert_same(&sandbox);
+}
+
+#[test]
+fn questions_about_people_and_schools_are_asked_too() {
+    let sandbox = pair();
+    let (people, school) = ("people.yaml", "settings/awa-school.yaml");
+    for (place, name) in [("", "kim"), ("../tom/", "tom")] {
+        let (file, login) = (format!("{place}{people}"), "    logins: [tarden]");
+        let email = format!("    email: {name}@te-awa.example\n{login}");
+        sandbox.write(&file, sandbox.read(&file).replace(login, &email));
+        let file = format!("{place}{school}");
+        sandbox.write(&file, sandbox.read(&file).replace("Anna Tupou", &format!("Asked by {name}")));
+    }
+    sandbox.ok(&["sync"]);
+    let said = tom(&sandbox, &["sync"]);
+    assert_eq!(said.code, 4, "{said}");
+    let said = sandbox.run(&["sync"]);
+    assert_eq!(said.code, 4, "{said}");
+    assert!(said.stderr.contains("2 questions are open"), "{said}");
+    assert!(said.stderr.contains("people.yaml, settings/awa-school.yaml"), "{said}");
+    assert_same(&sandbox);
+    shows(
+        sandbox.run(&["list"]),
+        str![[r#"
+2026-kf3m	handed in	individual	Awa School	Joining in at reading time	
+--- stderr
+1 case
+note: 2 questions are open, where two people wrote different things:
+people.yaml, settings/awa-school.yaml. `pikorua sync --resolve` goes through
+them.
+
+"#]],
+    );
+    let json: serde_json::Value = serde_json::from_str(&sandbox.run(&["sync", "--json"]).stdout).unwrap();
+    assert_eq!(json["questions"][0]["file"], people);
+    assert!(json["questions"][0]["case"].is_null());
+    shows(
+        sandbox.typed(&["sync", "--resolve"], "2\n3\nMere Pōtae\n"),
+        str![[r#"
+--- stderr
+Came: nothing new.
+Went: nothing new.
+people.yaml: two people wrote different things in one place. It says now what
+somebody by hand on 14 August 2026 wrote. With what somebody by hand on 14 August 2026 wrote, this
+would change:
+  people.p-7w2n.email: “tom@te-awa.example” → “kim@te-awa.example”
+  1  leave it as it stands now (somebody by hand on 14 August 2026)
+  2  take the other (somebody by hand on 14 August 2026)
+  3  neither: write it anew
+  4  later
+number> settings/awa-school.yaml: two people wrote different things in one place. It
+says now what somebody by hand on 14 August 2026 wrote. With what by hand on 14 August
+2026 wrote, this would change:
+  key_contact: “Asked by tom” → “Asked by kim”
+  1  leave it as it stands now (somebody by hand on 14 August 2026)
+  2  take the other (somebody by hand on 14 August 2026)
+  3  neither: write it anew
+  4  later
+number> What shall it say?
+> Came: nothing new.
+Went: 2 changes by you to 2 other files.
+
+"#]],
+    );
+    assert!(!sandbox.read(people).contains("questions:") && !sandbox.read(school).contains("questions:"));
+    assert!(sandbox.read(school).contains("key_contact: Mere Pōtae\n"), "{}", sandbox.read(school));
+    sandbox.ok(&["check"]);
     tom_ok(&sandbox, &["sync"]);
     assert_same(&sandbox);
 }

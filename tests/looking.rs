@@ -48,6 +48,7 @@ fn the_cases_for_scripts() {
       "waiting_school_weeks": 2,
       "open_days": 3,
       "open": [],
+      "questions": 0,
       "unrecorded": false,
       "readable": true
     }

@@ -5,12 +5,13 @@
 //! is said. Commands of `sh` blocks open an editor or ask; they must at least be commands.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use pikorua::error::ErrorKind;
 use pikorua::record::case::Case;
 use pikorua::record::read::read;
 
-use crate::common::{Ran, Sandbox, crate_folder};
+use crate::common::{Ran, Sandbox, crate_folder, entries};
 
 fn readme() -> String {
     fs::read_to_string(crate_folder().join("README.md")).expect("README.md is missing")
@@ -134,6 +135,33 @@ fn what_it_points_to_is_there() {
         .filter(|link| !link.contains("://"));
     for place in places.chain(links) {
         assert!(crate_folder().join(place).exists(), "the README points to {place}, which is not there");
+    }
+}
+
+/// All Rust files below a folder, as one text.
+fn rust_below(folder: &Path) -> String {
+    let text = |path: PathBuf| match path.extension() {
+        _ if path.is_dir() => rust_below(&path),
+        Some(end) if end == "rs" => fs::read_to_string(&path).unwrap(),
+        _ => String::new(),
+    };
+    entries(folder).into_iter().map(text).collect()
+}
+
+#[test]
+fn promises_name_tests_that_are_there() {
+    let page = fs::read_to_string(crate_folder().join("docs/promises.md")).unwrap();
+    let code = ["src", "tests"].map(|folder| rust_below(&crate_folder().join(folder))).concat();
+    let named = |words: &&str| {
+        words.matches('_').count() > 1 && words.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    };
+    let tests: Vec<&str> = page.split('`').skip(1).step_by(2).filter(named).collect();
+    assert!(tests.len() > 15, "{tests:?}");
+    for test in tests {
+        assert!(
+            code.contains(&format!("#[test]\nfn {test}()")) || code.contains(&format!("    fn {test}()")),
+            "{test}"
+        );
     }
 }
 

@@ -12,7 +12,6 @@ use crate::history::{Author, CommitId};
 use crate::record::case::Case;
 use crate::record::case_text::CaseText;
 use crate::record::file::RelPath;
-use crate::record::id::CaseId;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
 use crate::record::tree;
@@ -75,14 +74,14 @@ impl Desk {
             collided: Vec::new(),
             meanwhile: Meanwhile { by: by.into_iter().collect(), parts: Vec::new() },
         };
-        if let Some(case) = file.case() {
+        if file.case().is_some() {
             let read = |text: &[u8]| CaseText::read(file.as_str(), std::str::from_utf8(text).ok()?).ok();
             let ours = read(versions.ours.as_bytes()).map(|text| tree::of(text.case()));
             let parts = versions.base.and_then(read).zip(read(versions.theirs));
             met.meanwhile.parts =
                 parts.map_or_else(Vec::new, |(base, theirs)| parts_of(base.case(), theirs.case()));
             met.collided =
-                both.questions.into_iter().filter_map(|q| collided(&case, ours.as_ref(), q)).collect();
+                both.questions.into_iter().filter_map(|q| collided(file, ours.as_ref(), q)).collect();
         }
         Ok(met)
     }
@@ -123,13 +122,13 @@ impl Desk {
 const SOMEBODY: &str = "somebody";
 
 fn collided(
-    case: &CaseId,
+    file: &RelPath,
     ours: Option<&serde_json::Value>,
     question: crate::record::case::Question,
 ) -> Option<Collided> {
     let path = question.path.as_ref().map(|path| Path::parse(path.as_str())).unwrap_or_default();
     let ours_stands = ours.is_some_and(|ours| same(tree::at(ours, &path), &question.one.0));
-    let open = Open { case: case.clone(), id: question.id.clone()?, question };
+    let open = Open { file: file.clone(), id: question.id.clone()?, question };
     Some(Collided { open, ours_stands })
 }
 

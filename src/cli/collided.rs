@@ -34,7 +34,7 @@ pub(super) fn ask_all(
         let asked = if ui.can_ask() { ask(desk, ui, &first)? } else { Asked::Stop };
         match asked {
             Asked::For(decided) => {
-                match edits(session.text(), &first.open, &decided) {
+                match edits(session.text().text(), &first.open, &decided) {
                     Ok(edits) => session.apply(&edits)?,
                     // somebody may have decided it meanwhile
                     Err(error) => ui.error(&error),

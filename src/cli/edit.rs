@@ -74,16 +74,9 @@ impl Edit {
             .hint(
                 "Both are kept: what one wrote stands in its place, what the other wrote under `questions`.",
             )
-            .hint(format!(
-                "`pikorua edit {}` opens it: write what holds, and take the question away.",
-                self.what_again()
-            ))),
+            .hint("`pikorua sync --resolve` asks which of the two holds.")),
             _ => Ok(()),
         }
-    }
-
-    fn what_again(&self) -> String {
-        self.setting.as_ref().map_or_else(|| self.what.clone(), |setting| format!("{} {setting}", self.what))
     }
 
     // the editor, until what it saved can be read

@@ -4,8 +4,10 @@ use clap::Args;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::json;
 
+use super::sync::are_open;
 use super::{Global, open};
 use crate::change::Desk;
+use crate::change::questions::{self, Open};
 use crate::error::Result;
 use crate::history::Change;
 use crate::query::waiting::{self, Time};
@@ -38,6 +40,7 @@ struct Row {
     waiting: Option<Time>,
     work: Option<Time>,
     open: Vec<String>,
+    questions: usize,
     unrecorded: bool,
     readable: bool,
     found_by: String,
@@ -68,6 +71,7 @@ impl List {
             ui.print(&columns(&rows))?;
         }
         remarks(ui, &rows, cases.files.len(), &unrecorded, cases.odd.len());
+        undecided(ui, &rows, &questions::around(&desk)?);
         Ok(())
     }
 }
@@ -87,6 +91,7 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
             waiting: None,
             work: None,
             open: Vec::new(),
+            questions: 0,
             unrecorded,
             readable: false,
             found_by,
@@ -124,6 +129,7 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
         waiting: waiting::waited(case, words, desk.today()),
         work: waiting::open(case, words, desk.today()),
         open: open.collect(),
+        questions: case.questions.len(),
         unrecorded,
         readable: true,
         found_by: String::new(),
@@ -156,7 +162,8 @@ fn table(rows: &[Row], width: usize) -> String {
         table.set_constraints([ColumnConstraint::ContentWidth, most(11), most(12), most(18)]);
     }
     for row in rows {
-        let id = if row.unrecorded { format!("{}*", row.id) } else { row.id.clone() };
+        let mark = |is: bool, sign: &'static str| if is { sign } else { "" };
+        let id = format!("{}{}{}", row.id, mark(row.questions > 0, "?"), mark(row.unrecorded, "*"));
         let cells = [id.as_str(), &row.status, &row.kind, &row.setting, &row.title, &row.lead];
         table.add_row(&cells[..columns]);
     }
@@ -180,7 +187,8 @@ fn json(rows: &[Row], unrecorded: &[(RelPath, Change)], calendar: &Calendar) -> 
                 "id": row.id, "status": row.status, "kind": row.kind, "setting": row.setting, "title": row.title,
                 "lead": row.lead, "waiting_days": row.waiting.map(Time::days),
                 "waiting_school_weeks": row.waiting.and_then(|time| time.school_weeks(calendar)),
-                "open_days": row.work.map(Time::days), "open": row.open, "unrecorded": row.unrecorded, "readable": row.readable,
+                "open_days": row.work.map(Time::days), "open": row.open, "questions": row.questions,
+                "unrecorded": row.unrecorded, "readable": row.readable,
             })
         })
         .collect();
@@ -194,6 +202,20 @@ fn words(change: &Change) -> &'static str {
         Change::New => "new",
         Change::Changed => "changed",
         Change::Removed => "gone",
+    }
+}
+
+/// Says where two people wrote different things and nobody decided yet.
+fn undecided(ui: &mut Ui, rows: &[Row], around: &[Open]) {
+    let cases = rows.iter().filter(|row| row.questions > 0);
+    let mut names: Vec<String> = cases.map(|row| row.id.clone()).collect();
+    let marked = if ui.is_terminal() && !names.is_empty() { " (marked ?)" } else { "" };
+    names.extend(around.iter().map(Open::name));
+    names.dedup();
+    let count = rows.iter().map(|row| row.questions).sum::<usize>() + around.len();
+    if count > 0 {
+        let (are, names) = (are_open(count), names.join(", "));
+        ui.warn(&format!("{are}{marked}: {names}. `pikorua sync --resolve` goes through them."));
     }
 }
 

@@ -132,15 +132,17 @@ fn counted(n: usize, one: &str, many: &str) -> String {
 
 /// Questions that nobody has decided yet.
 pub(super) fn undecided(n: usize, open: &[Open]) -> Error {
-    let mut cases: Vec<String> = open.iter().map(|question| question.case.to_string()).collect();
-    cases.dedup();
+    let mut names: Vec<String> = open.iter().map(Open::name).collect();
+    names.dedup();
+    Error::new(ErrorKind::Decide, format!("{}: {}", are_open(n), names.join(", ")))
+        .hint("Everything else went through, and both versions are kept.")
+        .hint("`pikorua sync --resolve` goes through them, one at a time.")
+}
+
+/// So many questions are open, in words.
+pub(super) fn are_open(n: usize) -> String {
     let are = if n == 1 { "one question is open".into() } else { format!("{n} questions are open") };
-    Error::new(
-        ErrorKind::Decide,
-        format!("{are}, where two people wrote different things: {}", cases.join(", ")),
-    )
-    .hint("Everything else went through, and both versions are kept.")
-    .hint("`pikorua sync --resolve` goes through them, one at a time.")
+    format!("{are}, where two people wrote different things")
 }
 
 fn json(hub: Option<&str>, told: &Exchanged, open: &[Open]) -> Tree {
@@ -159,7 +161,8 @@ fn json(hub: Option<&str>, told: &Exchanged, open: &[Open]) -> Tree {
         }
         Remark::CameBack { file } => json!({ "kind": "came-back", "file": file.as_str() }),
     };
-    let question = |open: &Open| json!({ "case": open.case, "question": open.question });
+    let question =
+        |open: &Open| json!({ "case": open.case(), "file": open.file.as_str(), "question": open.question });
     json!({
         "schema": "pikorua/sync/1",
         "hub": hub,

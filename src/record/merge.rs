@@ -13,7 +13,12 @@ mod examples;
 mod laws;
 mod lines;
 mod names;
+mod pairs;
 mod remarks;
+#[cfg(test)]
+mod replay;
+#[cfg(test)]
+mod story;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

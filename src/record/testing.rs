@@ -17,6 +17,11 @@ pub(crate) fn cases(cases: u32) -> ProptestConfig {
     }
 }
 
+/// So many cases of a law at each run, and so many where there is time: `PIKORUA_LONG=1`, as `.ci/run` has it.
+pub(crate) fn cases_at_length(few: u32, many: u32) -> ProptestConfig {
+    cases(if std::env::var_os("PIKORUA_LONG").is_some() { many } else { few })
+}
+
 /// A value with its layout.
 #[derive(Clone, Debug)]
 struct Written {

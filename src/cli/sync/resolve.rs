@@ -1,14 +1,16 @@
 //! Going through the open questions, one at a time.
 
-use crate::change::Desk;
-use crate::change::questions::{Decided, Open, answer, edits};
+use serde_json::Value as Tree;
+
+use crate::change::questions::{Decided, Open, answer, answered, edits};
+use crate::change::{BY_HAND, Desk};
 use crate::cli::{change_lines, seen};
 use crate::document::guide_names;
 use crate::error::{Error, Result};
-use crate::record::case::Case;
+use crate::record::case::Question;
 use crate::record::case_text::CaseText;
 use crate::record::merge::Choice;
-use crate::record::shape::{Field, Shape};
+use crate::record::shape::Shape;
 use crate::record::value::{Date, Text};
 use crate::ui::{Reply, Ui};
 use crate::view::View;
@@ -52,7 +54,7 @@ fn ask(desk: &Desk, ui: &mut Ui, open: &Open) -> Result<Asked> {
     ui.tell(&ui.fill(&format!(
         "{}: two people wrote different things in one place. It says now what {one} wrote. With what {other} wrote, this \
          would change:",
-        open.case
+        open.name()
     )));
     for (depth, line) in difference(desk, open)? {
         ui.tell(&ui.hanging(&format!("{}{line}", " ".repeat(2 + 2 * depth)), 4 + 2 * depth));
@@ -66,7 +68,7 @@ pub(in crate::cli) fn pick(ui: &mut Ui, open: &Open, [stands, other]: [String; 2
     let mut choices =
         vec![(stands, Some(Decided::Is(Choice::AsItIs))), (other, Some(Decided::Is(Choice::Other)))];
     // what is more than a text is written in the record itself
-    let is_text = !open.path().0.is_empty() && Case::SHAPE.at(&open.path()) == Ok(&Shape::Text);
+    let is_text = !open.path().0.is_empty() && open.shape().at(&open.path()) == Ok(&Shape::Text);
     if is_text {
         choices.push(("neither: write it anew".into(), Some(Decided::Words(String::new()))));
     }
@@ -81,7 +83,10 @@ pub(in crate::cli) fn pick(ui: &mut Ui, open: &Open, [stands, other]: [String; 2
 }
 
 fn whose(desk: &Desk, by: Option<&Text>, on: Option<Date>) -> String {
-    let by = by.map_or_else(|| "somebody".to_owned(), |by| desk.author_of(by.as_str()).name);
+    let by = match by.map(|by| desk.author_of(by.as_str()).name) {
+        Some(name) if name == BY_HAND => format!("somebody {BY_HAND}"),
+        name => name.unwrap_or_else(|| "somebody".to_owned()),
+    };
     match on {
         Some(on) => format!("{by} on {}", on.0.strftime("%-d %B %Y")),
         None => by,
@@ -90,10 +95,15 @@ fn whose(desk: &Desk, by: Option<&Text>, on: Option<Date>) -> String {
 
 /// What taking the other version would change, in the words of the log.
 pub(in crate::cli) fn difference(desk: &Desk, open: &Open) -> Result<Vec<(usize, String)>> {
-    let file = desk.folder.case_path(&open.case);
-    let now = CaseText::read(file.as_str(), &desk.folder.read_text(&file)?.text)?;
-    let Ok(then) = edits(&now, open, &Decided::Is(Choice::Other)).and_then(|edits| now.apply(&edits)) else {
-        return Ok(vec![(0, "it cannot be put in place as it is; look at it with `pikorua edit`".into())]);
+    let text = desk.folder.read_text(&open.file)?.text;
+    let other = Decided::Is(Choice::Other);
+    if open.case().is_none() {
+        let changed = answered(&text, open, &other).map(|_| said(open));
+        return Ok(changed.unwrap_or_else(|_| vec![(0, IN_NO_PLACE.into())]));
+    }
+    let now = CaseText::read(open.file.as_str(), &text)?;
+    let Ok(then) = edits(now.text(), open, &other).and_then(|edits| now.apply(&edits)) else {
+        return Ok(vec![(0, IN_NO_PLACE.into())]);
     };
     let guides = guide_names(&desk.guides());
     let around = seen::around(desk, &guides, "");
@@ -101,6 +111,31 @@ pub(in crate::cli) fn difference(desk: &Desk, open: &Open) -> Result<Vec<(usize,
     let mut changes = view.changed_from(Some(now.case()), &around);
     changes.retain(|change| !change["path"].as_str().unwrap_or_default().starts_with("questions"));
     Ok(change_lines::lines(&changes))
+}
+
+const IN_NO_PLACE: &str = "it cannot be put in place as it is; look at it with `pikorua edit`";
+
+/// What the two wrote in a file around the cases, line by line where there is more than a value.
+fn said(open: &Open) -> Vec<(usize, String)> {
+    let Question { one, other, .. } = &open.question;
+    let place = open.path().to_string();
+    let values = [&one.0, &other.0].map(|value| match value {
+        Tree::Null => Some("nothing".to_owned()),
+        Tree::String(words) if !words.contains('\n') => Some(format!("“{words}”")),
+        Tree::Bool(_) | Tree::Number(_) => Some(value.to_string()),
+        _ => None,
+    });
+    if let [Some(one), Some(other)] = values {
+        return vec![(0, format!("{place}: {one} → {other}"))];
+    }
+    let place = if place.is_empty() { open.name() } else { place };
+    let lines = |sign: &'static str, value: &Tree| -> Vec<(usize, String)> {
+        let text = serde_yaml::to_string(value).unwrap_or_default();
+        let text = value.as_str().unwrap_or(&text);
+        text.lines().map(|line| (1, format!("{sign} {line}"))).collect()
+    };
+    let [one, other] = [lines("-", &one.0), lines("+", &other.0)];
+    [vec![(0, format!("{place}:"))], one, other].concat()
 }
 
 fn anew(ui: &mut Ui) -> Result<Asked> {

@@ -83,6 +83,15 @@ fn a_row_that_got_an_id_on_both_sides_is_one_row() {
 }
 
 #[test]
+fn a_row_that_both_have_by_its_id_is_no_other() {
+    let base = "plan:\n  goals:\n    - {why: Cries, measure: rooms}\n";
+    let new = "plan:\n  goals:\n    - {id: g-4kd7, why: Sleeps, measure: rooms}\n";
+    let kim = format!("{new}    - {{why: Cries, measure: rooms}}\n");
+    let tom = format!("{new}    - {{why: Cries often, measure: rooms}}\n");
+    assert_eq!(agreed(base, &kim, &tom), tom);
+}
+
+#[test]
 fn lists_of_words_go_together_by_what_they_say() {
     let base = "request:\n  hopes: [one, two, three]\n";
     let kim = "request:\n  hopes: [one, three, new, kim]\n";

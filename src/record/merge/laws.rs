@@ -6,17 +6,18 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use serde_yaml::Value;
 
-use super::testing::{Step, after, steps, texts};
+use super::story::story;
+use super::testing::{Step, after, steps};
 use super::told::Told;
 use super::*;
 use crate::record::case::Case;
 use crate::record::cluster::People;
 use crate::record::edit::{Source, meant};
-use crate::record::testing::{cases, document};
+use crate::record::testing::{cases_at_length, document};
 use crate::record::text::tidy;
 use crate::record::value::Free;
 
-fn side<'a>(text: &'a str, by: &'a str, day: u8) -> Side<'a> {
+pub(super) fn side<'a>(text: &'a str, by: &'a str, day: u8) -> Side<'a> {
     Side { text, by, on: format!("2026-08-{:02}", day + 10).parse().unwrap() }
 }
 
@@ -25,7 +26,11 @@ fn is_record<T: Field>(text: &str) -> bool {
 }
 
 /// Merges from both sides, and looks at everything that holds for one merge.
-fn lawful<T: Field>(base: Option<&str>, a: &Side<'_>, b: &Side<'_>) -> Result<Merged, TestCaseError> {
+pub(super) fn lawful<T: Field>(
+    base: Option<&str>,
+    a: &Side<'_>,
+    b: &Side<'_>,
+) -> Result<Merged, TestCaseError> {
     let merged = merge::<T>(base, a, b);
     let show = |what: &str| {
         let m = merged.as_ref().map_or_else(|e| format!("{e:?}"), |m| m.text.clone());
@@ -82,7 +87,9 @@ fn lawful<T: Field>(base: Option<&str>, a: &Side<'_>, b: &Side<'_>) -> Result<Me
                     show(&format!("unchanged, and not there: {leaf:?}"))
                 );
             } else if !now.asks() && was.knows(leaf) && !leaf.place.contains(".*") {
-                prop_assert!(!now.said(leaf), "{}", show(&format!("taken away, and back: {leaf:?}")));
+                // another row may say the same, and have lost its id
+                let gone = !now.said(leaf) || mine.has_nameless_saying(leaf);
+                prop_assert!(gone, "{}", show(&format!("taken away, and back: {leaf:?}")));
             }
         }
     }
@@ -132,49 +139,29 @@ fn once(value: &Value) -> Value {
     }
 }
 
-#[derive(Clone, Debug)]
-struct Story {
-    text: Index,
-    near: Index,
-    before: Vec<Step>,
-    a: Vec<Step>,
-    b: Vec<Step>,
-    days: (u8, u8),
-    windows: u8,
-}
-
-fn story() -> impl Strategy<Value = Story> {
-    let texts = (any::<Index>(), any::<Index>());
-    (texts, steps(4), steps(7), steps(7), (0..3_u8, 0..3_u8), 0..12_u8).prop_map(
-        |((text, near), before, a, b, days, windows)| Story { text, near, before, a, b, days, windows },
-    )
-}
-
-impl Story {
-    fn told(&self) -> [String; 3] {
-        let start = self.text.get(texts());
-        let after = |text: &str, steps| after(text, steps, &self.near, &Case::SHAPE);
-        let base = after(start, &self.before);
-        let windows = |text: String| text.replace("\r\n", "\n").replace('\n', "\r\n");
-        let (a, b) = (after(&base, &self.a), after(&base, &self.b));
-        if self.windows == 0 { [base, windows(a), b] } else { [base, a, b] }
-    }
-}
-
+// of each law 256, and at length more than 10,000 triples: those of work that crosses count five times
 proptest! {
-    #![proptest_config(cases(256))]
+    #![proptest_config(cases_at_length(256, 3000))]
 
     #[test]
     fn two_versions_of_a_case(story in story()) {
         let [base, a, b] = story.told();
         lawful::<Case>(Some(&base), &side(&a, "p-aaaa", story.days.0), &side(&b, "p-bbbb", story.days.1))?;
     }
+}
+
+proptest! {
+    #![proptest_config(cases_at_length(256, 1000))]
 
     #[test]
     fn two_cases_that_began_apart(story in story()) {
         let [_, a, b] = story.told();
         lawful::<Case>(None, &side(&a, "p-aaaa", story.days.0), &side(&b, "p-bbbb", story.days.1))?;
     }
+}
+
+proptest! {
+    #![proptest_config(cases_at_length(256, 450))]
 
     #[test]
     fn work_that_crosses(story in story(), c in steps(4), d in steps(4)) {
@@ -194,6 +181,10 @@ proptest! {
             prop_assert!(tree::same(Some(&now), Some(&was)), "something new\n{}", shown);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(cases_at_length(256, 500))]
 
     #[test]
     fn a_side_that_went_wrong(story in story(), at in any::<Index>(), put in "[-\\[\\]{}:&*!|>'\"%@` \n\t]{1,4}|<<<<<<< x\n") {
@@ -213,6 +204,10 @@ proptest! {
             prop_assert_eq!(words, [tidy(&b)]);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(cases_at_length(256, 2500))]
 
     #[test]
     fn files_in_any_style(text in document(), before in steps(2), a in steps(5), b in steps(5), near in any::<Index>()) {
@@ -222,6 +217,10 @@ proptest! {
         prop_assume!([&a, &b].iter().all(|text| Version::read::<Free>(text).is_sound));
         lawful::<Free>(Some(&base), &side(&a, "p-aaaa", 1), &side(&b, "p-bbbb", 1))?;
     }
+}
+
+proptest! {
+    #![proptest_config(cases_at_length(256, 2000))]
 
     #[test]
     fn people_too(before in steps(3), a in steps(6), b in steps(6), near in any::<Index>()) {

@@ -5,10 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Value;
 
 use super::asked::{Questions, letters};
-use super::tree::{row_id, something, spelt, with_id};
+use super::pairs::{ids, in_common, is_nameless, pairs_of_both};
+use super::tree::{row_id, spelt, with_id};
 use crate::record::shape::Shape;
 
 /// Base, one, other.
@@ -89,8 +90,7 @@ impl Names {
         sides: &mut [&mut Vec<Value>; 2],
         taken: &mut BTreeSet<String>,
     ) {
-        let known = ids(base);
-        let pairs = sides.each_ref().map(|side| pairs(base, side, &known));
+        let pairs = pairs_of_both(base, [&*sides[0], &*sides[1]]);
         for (n, row) in base.iter_mut().enumerate().filter(|(_, row)| is_nameless(row)) {
             let mut there: [Option<&mut Value>; 2] = [None, None];
             for (there, (side, pairs)) in there.iter_mut().zip(sides.iter_mut().zip(&pairs)) {
@@ -134,10 +134,6 @@ impl Names {
     }
 }
 
-fn ids(rows: &[Value]) -> BTreeSet<String> {
-    rows.iter().filter_map(row_id).collect()
-}
-
 /// Gives rows without an id that of a row of the other side that says the same and is not theirs already.
 fn twins(mine: &mut [Value], theirs: &[Value]) {
     let known = ids(mine);
@@ -150,58 +146,10 @@ fn twins(mine: &mut [Value], theirs: &[Value]) {
     }
 }
 
-fn is_nameless(row: &Value) -> bool {
-    row.as_mapping()
-        .is_some_and(|map| !map.is_empty() && map.get("id").is_none_or(|id| something(id).is_none()))
-}
-
 fn set_id(row: &mut Value, id: &str) {
     if let Some(map) = row.as_mapping_mut() {
         *map = with_id(map, id);
     }
-}
-
-/// Which row of a side each nameless row of the base is: one that says the same, else the one that has most in common.
-fn pairs(base: &[Value], side: &[Value], known: &BTreeSet<String>) -> BTreeMap<usize, usize> {
-    let open: Vec<usize> = (0..base.len()).filter(|n| is_nameless(&base[*n])).collect();
-    let mut free: Vec<usize> = (0..side.len())
-        .filter(|n| {
-            side.get(*n)
-                .is_some_and(|row| is_nameless(row) || row_id(row).is_some_and(|id| !known.contains(&id)))
-        })
-        .collect();
-    let mut pairs = BTreeMap::new();
-    for least in [usize::MAX, 1] {
-        for n in &open {
-            if pairs.contains_key(n) {
-                continue;
-            }
-            let alike = |m: usize| base.get(*n).zip(side.get(m)).map_or(0, |(a, b)| in_common(a, b));
-            // of equals the first
-            let best = free.iter().copied().rev().max_by_key(|m| alike(*m)).filter(|m| alike(*m) >= least);
-            if let Some(best) = best {
-                pairs.insert(*n, best);
-                free.retain(|m| *m != best);
-            }
-        }
-    }
-    pairs
-}
-
-/// How many entries two rows have in common, their ids aside; all there can be where they say the same.
-fn in_common(one: &Value, other: &Value) -> usize {
-    let said = |row: &Value| -> Mapping {
-        let entries = row.as_mapping().into_iter().flatten();
-        entries
-            .filter(|(k, v)| *k != "id" && something(v).is_some())
-            .map(|(k, v)| (k.clone(), v.clone()))
-            .collect()
-    };
-    let (one, other) = (said(one), said(other));
-    if one == other {
-        return usize::MAX;
-    }
-    one.iter().filter(|(key, value)| other.get(*key) == Some(value)).count()
 }
 
 fn rename(value: &mut Value, instead: &BTreeMap<String, String>) {

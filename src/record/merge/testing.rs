@@ -1,8 +1,4 @@
-//! What people do to records, for the laws of merging: the example cases, and changes as `set`, walks and hands make them.
-
-use std::fs;
-use std::path::Path as Folder;
-use std::sync::OnceLock;
+//! What people do to records, for the laws of merging: changes as `set`, walks and hands make them.
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -14,19 +10,6 @@ use crate::record::node::{Kind, Node};
 use crate::record::path::{Path, row_id};
 use crate::record::shape::Shape;
 use crate::record::testing::words;
-
-/// The texts of all example cases, and of cases in every style.
-pub(super) fn texts() -> &'static [String] {
-    static TEXTS: OnceLock<Vec<String>> = OnceLock::new();
-    TEXTS.get_or_init(|| {
-        let root = Folder::new(env!("CARGO_MANIFEST_DIR"));
-        let folders = ["examples/cluster/cases/2025", "examples/cluster/cases/2026", "tests/valid"];
-        let files = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
-        let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
-        paths.sort();
-        paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
-    })
-}
 
 #[derive(Clone, Copy, Debug)]
 enum Act {

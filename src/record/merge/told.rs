@@ -115,6 +115,11 @@ impl Told {
             || !known && self.nameless.contains(&(leaf.alike.clone(), leaf.words.clone()))
     }
 
+    /// Whether a row without an id says this too.
+    pub(super) fn has_nameless_saying(&self, leaf: &Leaf) -> bool {
+        self.nameless.contains(&(leaf.alike.clone(), leaf.words.clone()))
+    }
+
     /// Whether it knows the row of a value.
     pub(super) fn knows(&self, leaf: &Leaf) -> bool {
         self.rows.contains(&leaf.row)
