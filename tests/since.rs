@@ -329,7 +329,7 @@ fn a_clusters_own_words_for_an_audience_open_nothing_by_themselves() {
     assert!(!review.contains("The way we have come"), "{review}");
     sandbox.write("audiences.toml", "[whanau]\nshows = [\"plan\"]\n");
     let ran = sandbox.run(&["print", "plan", MOVE, "--for", "whanau"]);
-    assert!(ran.code == 1 && ran.stderr.contains("nothing of that name is hidden"), "{ran}");
+    assert!(ran.code == 1 && ran.stderr.contains("nothing of that"), "{ran}");
     // only in so many words, and then `check` asks
     sandbox.write("audiences.toml", "[next-setting]\nneeds = \"\"\n");
     sandbox.ok(&["print", "hand-over", MOVE, "--for", "next-setting"]);
