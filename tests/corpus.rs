@@ -181,7 +181,7 @@ fn examples_of_the_page_are_those_of_the_corpus() {
         let example = text.split("```").nth(1).unwrap_or_else(|| panic!("{rule} has no example"));
         let folder = crate_folder().join("tests/errors").join(&rule);
         // what is found in another file than the case stands in that one
-        let files = ["case.yaml", "people.yaml", "pikorua.toml"]
+        let files = ["case.yaml", "people.yaml", "pikorua.toml", "audiences.toml"]
             .map(|file| fs::read(folder.join(file)).unwrap_or_default());
         let corpus = String::from_utf8_lossy(&files.concat()).into_owned();
         let mut lines = corpus.lines();

@@ -258,6 +258,39 @@ exit 3
 }
 
 #[test]
+fn what_was_drafted_and_taken_back_never_reaches_the_next_setting() {
+    let sandbox = moving();
+    sandbox.write(
+        "documents/letter.md",
+        "# Letter\n\n{% set sections = changes %}\n{% include \"_changes.md\" %}\n",
+    );
+    sandbox.record_all("A letter");
+    later(&sandbox, &["set", MOVE, "transition.hand_over=DRAFT", "hui.h-5tkx.date=2026-09-01"]);
+    let mut command = sandbox.command(&["set", MOVE, "transition.hand_over=What helps him"]);
+    command.env("PIKORUA_NOW", "2026-09-02T10:00:00+12:00[Pacific/Auckland]");
+    assert_eq!(sandbox.finish(command).code, 0);
+    let seen = |args: &[&str]| {
+        let mut command = sandbox.command(args);
+        command.env("PIKORUA_NOW", "2026-09-03T10:00:00+12:00[Pacific/Auckland]");
+        sandbox.finish(command)
+    };
+    let inside = seen(&["diff", MOVE, "--since", "2026-09-01"]);
+    assert!(inside.stdout.contains("DRAFT"), "{inside}");
+    for args in [
+        &["diff", MOVE, "--since", "2026-09-01", "--for", "next-setting"][..],
+        &["diff", MOVE, "--for", "next-setting", "--json"],
+    ] {
+        let ran = seen(args);
+        assert_eq!((ran.code, ran.stdout.as_str()), (3, ""), "{ran}");
+        assert!(ran.stderr.contains("what stands now"), "{ran}");
+    }
+    for document in ["plan", "hand-over", "letter", "changes"] {
+        let ran = seen(&["print", document, MOVE, "--for", "next-setting"]);
+        assert!(!ran.to_string().contains("DRAFT"), "{ran}");
+    }
+}
+
+#[test]
 fn the_whole_file_never_reaches_the_next_setting() {
     let sandbox = moving();
     // what was noticed early goes along, because whānau agreed to bring it
@@ -277,6 +310,31 @@ fn the_whole_file_never_reaches_the_next_setting() {
             assert!(!seen.contains(word), "{word} is in the {document}: {seen}");
         }
     }
+}
+
+#[test]
+fn a_clusters_own_words_for_an_audience_open_nothing_by_themselves() {
+    let sandbox = moving();
+    sandbox.write("audiences.toml", "[next-setting]\nlabel = \"them\"\n\n[whanau]\nhides = []\n");
+    let summary = sandbox.ok(&["print", "notes", MOVE, "--for", "them", "--to", "md"]).stdout;
+    assert!(summary.contains("for them") && !summary.contains("see him hide"), "{summary}");
+    let hui = |sandbox: &Sandbox| sandbox.ok(&["print", "hui", MOVE, "--for", "whanau", "--to", "md"]).stdout;
+    assert!(!hui(&sandbox).contains("The crowd, and not the room"));
+    sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=2026-08-14"]);
+    assert_eq!(sandbox.run(&["print", "hand-over", MOVE, "--for", "them"]).code, 3);
+    // what the comment of the built-in file suggests shows these two and nothing else
+    sandbox.write("audiences.toml", "[whanau]\nshows = [\"sense.hypotheses\", \"hui.*.ideas\"]\n");
+    assert!(hui(&sandbox).contains("The crowd, and not the room"));
+    let review = sandbox.ok(&["print", "review", MOVE, "--for", "whanau"]).stdout;
+    assert!(!review.contains("The way we have come"), "{review}");
+    sandbox.write("audiences.toml", "[whanau]\nshows = [\"plan\"]\n");
+    let ran = sandbox.run(&["print", "plan", MOVE, "--for", "whanau"]);
+    assert!(ran.code == 1 && ran.stderr.contains("nothing of that"), "{ran}");
+    // only in so many words, and then `check` asks
+    sandbox.write("audiences.toml", "[next-setting]\nneeds = \"\"\n");
+    sandbox.ok(&["print", "hand-over", MOVE, "--for", "next-setting"]);
+    let check = sandbox.run(&["check"]);
+    assert!(check.stdout.contains("open-audience"), "{check}");
 }
 
 #[test]
@@ -375,6 +433,25 @@ down with them, and where?
 
 Whose voice is missing? We have nothing in the words of the kaiako yet. Who sits
 down with them, and when?
+
+
+What was asked for
+──────────────────
+
+Hopes:
+
+• Aroha, her mum: that she reads to her little brother
+
+How everyone will know that it helped: She takes a book to the mat without being
+asked
+
+Worries:
+
+• At reading time she looks for something else to do
+
+What was tried, and how it went:
+
+• A seat beside a friend, for three weeks
 
 
 Goals

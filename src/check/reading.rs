@@ -66,6 +66,14 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         level: Level::Warning,
         ..reading(
+            "open-audience",
+            "what was shown only while whānau agree to it is now shown without asking them",
+            "Privacy Act 2020, information privacy principle 11: nothing is disclosed that nobody agreed to",
+        )
+    },
+    Rule {
+        level: Level::Warning,
+        ..reading(
             UNKNOWN_KEY,
             "a mistyped key hides what was written under it",
             "Privacy Act 2020, information privacy principle 8: accurate before it is used",

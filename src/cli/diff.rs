@@ -37,6 +37,7 @@ impl Diff {
         let id = open::case(&desk, ui, &self.case)?;
         let seen = Seen::new(&desk, &id, self.audience.as_deref())?;
         let view = seen.view(&desk);
+        view.audience().admit_past(&id)?;
         let then = Then::at(&desk, &id, since(&desk, &view, self.since.as_deref())?)?;
         then.refuse_doubtful_marks(&seen)?;
         let view = view.since(&then.case, then.day, &seen.around(&desk));
@@ -58,7 +59,7 @@ impl Diff {
 fn since(desk: &Desk, view: &View, text: Option<&str>) -> Result<When> {
     let (today, json) = (desk.today(), view.json());
     let named = match text {
-        None => met(json, today).ok_or("met or agreed to the plan before today"),
+        None => met(desk, view).ok_or("met or agreed to the plan before today"),
         Some("last-hui") => last(json, "/hui", today).ok_or("had a hui before today"),
         Some("last-review") => last(json, "/reviews", today).ok_or("looked back together before today"),
         Some("agreed") => last(json, "/plan/agreed", today).ok_or("agreed to the plan before today"),

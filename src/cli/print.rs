@@ -93,7 +93,7 @@ pub(super) fn render(
         view = view.asking_for(&wanted(desk, name, row)?);
     }
     if source_has(desk, name, "changes")
-        && let Some(day) = then::met(view.json(), desk.today())
+        && let Some(day) = then::met(desk, &view)
         // a document is no less true without it
         && let Ok(then) = Then::read(desk, id, day)
         && then.refuse_doubtful_marks(&seen).is_ok()

@@ -98,17 +98,24 @@ pub(super) fn around<'a>(desk: &'a Desk, guides: &'a [GuideName], version: &'a s
 
 /// The audiences of a file; the error names it.
 pub(super) fn audiences_of(file: &TextFile) -> Result<Audiences> {
-    Audiences::parse(&file.text).map_err(|mut error| {
-        error.message = format!("`{}`: {}", file.origin, error.message);
-        error
+    Audiences::parse(&file.text).map_err(|error| named(error, file))
+}
+
+/// All audiences: those built in, with the cluster's own on top.
+pub(super) fn audiences(desk: &Desk) -> Result<Audiences> {
+    desk.library.audiences().iter().try_fold(Audiences::parse("")?, |all, file| {
+        all.with(audiences_of(file)?).map_err(|error| named(error, file))
     })
+}
+
+fn named(mut error: Error, file: &TextFile) -> Error {
+    error.message = format!("`{}`: {}", file.origin, error.message);
+    error
 }
 
 /// The audience of a name; those who do the work, where none is named.
 pub(super) fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
-    let read = desk.library.audiences().iter().map(audiences_of);
-    let all = read.reduce(|all, own| Ok(all?.with(own?)));
-    let all = all.unwrap_or_else(|| Audiences::parse(""))?;
+    let all = audiences(desk)?;
     let found = match name {
         Some(name) => Some(all.get(name)?),
         None => all.default(),

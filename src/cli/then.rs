@@ -12,6 +12,10 @@ use crate::record::id::CaseId;
 use crate::record::problem::Problem;
 use crate::record::read::read;
 use crate::record::value::Date;
+use crate::view::View;
+
+/// The list of the vocabulary that says for whom a member of the team speaks.
+const ROLES: &str = "roles";
 
 /// A moment of the past.
 #[derive(Clone, Copy, Debug)]
@@ -104,14 +108,31 @@ impl Then {
     }
 }
 
-/// The last day before today on which people met, looked back or agreed to the plan, as far as this audience sees it.
-pub(super) fn met(json: &Tree, today: Date) -> Option<Date> {
-    ["/hui", "/reviews", "/plan/agreed"].iter().filter_map(|list| last(json, list, today)).max()
+/// The last day before today on which people met, looked back or agreed to the plan, as far as this audience sees it: an
+/// audience that speaks for somebody met when one of those was there.
+pub(super) fn met(desk: &Desk, view: &View) -> Option<Date> {
+    let (json, voices) = (view.json(), &view.audience().voices);
+    let speaks = |member: &&Tree| {
+        let role = member["role"].as_str().and_then(|role| desk.vocabulary.word(ROLES, role));
+        role.and_then(|role| role.speaks_for).is_some_and(|whom| voices.contains(&whom))
+    };
+    let team = json["team"].as_array().into_iter().flatten().filter(speaks);
+    let theirs: Vec<&str> = team.flat_map(|m| [&m["id"], &m["person"]]).filter_map(Tree::as_str).collect();
+    let was_there = |row: &Tree| {
+        let named = row["present"].as_array().into_iter().flatten().chain([&row["who"]]);
+        voices.is_empty() || named.filter_map(Tree::as_str).any(|id| theirs.contains(&id))
+    };
+    let lists = ["/hui", "/reviews", "/plan/agreed"];
+    lists.iter().filter_map(|list| latest(json, list, desk.today(), was_there)).max()
 }
 
 /// The last day before today on which a list of the view has a row.
 pub(super) fn last(json: &Tree, list: &str, today: Date) -> Option<Date> {
-    let rows = json.pointer(list)?.as_array()?;
-    let dates = rows.iter().filter_map(|row| row["date"].as_str()?.parse::<Date>().ok());
+    latest(json, list, today, |_| true)
+}
+
+fn latest(json: &Tree, list: &str, today: Date, counts: impl Fn(&Tree) -> bool) -> Option<Date> {
+    let rows = json.pointer(list)?.as_array()?.iter().filter(|row| counts(row));
+    let dates = rows.filter_map(|row| row["date"].as_str()?.parse::<Date>().ok());
     dates.filter(|date| *date < today).max()
 }

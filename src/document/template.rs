@@ -12,6 +12,7 @@ use super::spark::{measured, spark};
 use super::token::{Aside, NotPrintable};
 use crate::error::{Error, Result};
 use crate::query::waiting::counted_from;
+use crate::record::agreed;
 use crate::record::case::Case;
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
@@ -132,6 +133,7 @@ impl Templates {
         env.add_filter("days_to", |from: Value, to: Value| days_between(&from, &to));
         // an end that is set for later has not come yet
         env.add_test("before", |day: &Value, other: &Value| days_between(day, other).is_some_and(|n| n > 0));
+        env.add_test("standing", |agreement: &Value, on: &Value| stands(agreement, on));
         env.add_filter("chosen", chosen);
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));
@@ -179,6 +181,12 @@ fn waited_from(request: &Value) -> Value {
     let (complete, submitted) = (seen("complete"), seen("submitted"));
     let from = counted_from(day(&complete), day(&submitted));
     [complete, submitted].into_iter().find(|value| day(value) == from).unwrap_or_default()
+}
+
+/// Whether an agreement, as far as it is seen, stands on a day.
+fn stands(agreement: &Value, on: &Value) -> bool {
+    let dated = |key: &str| agreement.get_attr(key).ok().and_then(|date| day(&date));
+    day(on).is_some_and(|on| agreed::stands(["given_on", "until", "withdrawn_on"].map(dated), on))
 }
 
 fn day(value: &Value) -> Option<Date> {

@@ -52,6 +52,11 @@ pub fn stands_on(row: &Agreement, day: Date) -> bool {
     fallen(row, day).is_none()
 }
 
+/// Whether an agreement with these days of giving, of its end and of taking back stands on a day.
+pub fn stands([given, until, withdrawn]: [Option<Date>; 3], day: Date) -> bool {
+    falls([given, until, withdrawn], day).is_none()
+}
+
 fn falls([given, until, withdrawn]: [Option<Date>; 3], day: Date) -> Option<Fallen> {
     match (given, until, withdrawn) {
         (_, _, Some(withdrawn)) if withdrawn <= day => Some(Fallen::TakenBack(withdrawn)),

@@ -25,6 +25,8 @@ pub struct Audience {
     pub hides: Vec<Path>,
     /// The place that names the agreement without which nothing is shown to them.
     pub needs: Option<Path>,
+    /// Whose meetings theirs are, as roles speak for them; where it says nothing, all that they see.
+    pub voices: Vec<String>,
 }
 
 /// All audiences, in their order.
@@ -32,20 +34,36 @@ pub struct Audience {
 pub struct Audiences {
     list: Vec<Audience>,
     default: Option<String>,
+    /// What each file said, which is all that another file on top of it changes.
+    said: Vec<(String, Said)>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Written {
-    label: String,
+    label: Option<String>,
     lang: Option<String>,
     #[serde(default)]
     default: bool,
-    #[serde(default)]
-    sensitive: bool,
+    sensitive: Option<bool>,
     #[serde(default)]
     hides: Vec<String>,
+    #[serde(default)]
+    shows: Vec<String>,
     needs: Option<String>,
+    voices: Option<Vec<String>>,
+}
+
+/// What a file says of one audience, with its places understood.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Said {
+    label: Option<(String, Option<String>)>,
+    sensitive: Option<bool>,
+    hides: Vec<Path>,
+    shows: Vec<Path>,
+    /// Somewhere, or in so many words nowhere.
+    needs: Option<Option<Path>>,
+    voices: Option<Vec<String>>,
 }
 
 impl Audiences {
@@ -55,7 +73,7 @@ impl Audiences {
             let (line, why, remedy) = toml_words::in_words(text, &e);
             Error::request("the audiences cannot be read").because(format!("line {line}: {why}")).hint(remedy)
         })?;
-        let mut audiences = Audiences { list: Vec::new(), default: None };
+        let mut audiences = Audiences { list: Vec::new(), default: None, said: Vec::new() };
         for (id, written) in table {
             let written = Written::deserialize(written).map_err(|e| {
                 let (why, remedy) = toml_words::said(&e);
@@ -64,21 +82,44 @@ impl Audiences {
             if written.default && audiences.default.is_none() {
                 audiences.default = Some(id.clone());
             }
-            audiences.list.push(written.audience(id)?);
+            let said = written.said(&id)?;
+            audiences.list.push(said.clone().over(Audience::nobody(&id)));
+            audiences.said.push((id, said));
         }
         Ok(audiences)
     }
 
-    /// These audiences with others on top: those of the same id are replaced, new ones come last.
-    pub fn with(mut self, other: Audiences) -> Audiences {
-        for audience in other.list {
-            match self.list.iter_mut().find(|a| a.id == audience.id) {
-                Some(old) => *old = audience,
+    /// These audiences with others on top, key by key: what the others do not say of an audience stays as it is here, and
+    /// what it needs or does not see falls away only where it is named. New ones come last.
+    pub fn with(mut self, other: Audiences) -> Result<Audiences> {
+        for (id, said) in other.said {
+            let place = self.list.iter().position(|a| a.id == id);
+            let old = place.map_or_else(|| Audience::nobody(&id), |n| self.list[n].clone());
+            // to show what was never hidden, or hides behind a wider name, would quietly do nothing
+            if let Some(idle) = said.shows.iter().find(|path| !old.hides.iter().any(|h| below(h, path))) {
+                let message =
+                    format!("the audience `{id}` shows `{idle}`, and nothing of that name is hidden from it");
+                let names = old.hides.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(", ");
+                return Err(Error::request(message).hint(match names.as_str() {
+                    "" => "Take it out: nothing was hidden from it before.".to_owned(),
+                    names => format!("Name one of those that are hidden: {names}."),
+                }));
+            }
+            let audience = said.clone().over(old);
+            match place {
+                Some(n) => self.list[n] = audience,
                 None => self.list.push(audience),
             }
+            self.said.push((id, said));
         }
         self.default = other.default.or(self.default);
-        self
+        Ok(self)
+    }
+
+    /// Those that were shown something only by agreement, and by these others no longer need one.
+    pub fn opened<'a>(&'a self, other: &'a Audiences) -> impl Iterator<Item = &'a Audience> {
+        let opens = |id: &str| other.said.iter().any(|(own, said)| own == id && said.needs == Some(None));
+        self.list.iter().filter(move |a| a.needs.is_some() && opens(&a.id))
     }
 
     /// All of them.
@@ -108,26 +149,69 @@ impl Audiences {
 }
 
 impl Written {
-    fn audience(self, id: String) -> Result<Audience> {
-        let hides = self.hides.iter().map(|place| known(&id, place)).collect::<Result<_>>()?;
-        let needs = self.needs.as_ref().map(|place| needed(&id, place)).transpose()?;
-        let Written { label, lang, sensitive, .. } = self;
-        Ok(Audience { id, label, lang, sensitive, hides, needs })
+    fn said(self, id: &str) -> Result<Said> {
+        let places = |verb: &str, places: &[String]| {
+            places.iter().map(|place| known(id, verb, place)).collect::<Result<_>>()
+        };
+        let needs = match self.needs.as_deref() {
+            None => None,
+            Some(place) if place.trim().is_empty() => Some(None),
+            Some(place) => Some(Some(needed(id, place)?)),
+        };
+        Ok(Said {
+            sensitive: self.sensitive,
+            hides: places("hides", &self.hides)?,
+            shows: places("shows", &self.shows)?,
+            needs,
+            voices: self.voices,
+            // a label is in a language of its own
+            label: self.label.map(|label| (label, self.lang)),
+        })
     }
 }
 
+impl Said {
+    /// An audience with what is said here on top.
+    fn over(self, mut old: Audience) -> Audience {
+        if let Some((label, lang)) = self.label {
+            (old.label, old.lang) = (label, lang);
+        }
+        old.sensitive = self.sensitive.unwrap_or(old.sensitive);
+        old.hides.retain(|hidden| !self.shows.iter().any(|shown| below(hidden, shown)));
+        for path in self.hides {
+            if !old.hides.contains(&path) {
+                old.hides.push(path);
+            }
+        }
+        old.needs = self.needs.unwrap_or(old.needs);
+        old.voices = self.voices.unwrap_or(old.voices);
+        old
+    }
+}
+
+/// Whether a path is another one, or leads to something in it.
+fn below(path: &Path, above: &Path) -> bool {
+    path.0.starts_with(&above.0)
+}
+
 impl Audience {
+    /// One of whom nothing is said yet.
+    fn nobody(id: &str) -> Audience {
+        let (hides, needs, voices) = (Vec::new(), None, Vec::new());
+        Audience { id: id.into(), label: id.into(), lang: None, sensitive: false, hides, needs, voices }
+    }
+
     pub(super) fn hides(&self, place: &Place) -> bool {
         self.hides.iter().any(|path| place.is(path))
     }
 }
 
 /// The path a text stands for, where a case has such a place.
-fn known(audience: &str, text: &str) -> Result<Path> {
+fn known(audience: &str, verb: &str, text: &str) -> Result<Path> {
     let path = Path::parse(text);
     let mut shape = &Case::SHAPE;
     let wrong = |hint: String| {
-        Error::request(format!("the audience `{audience}` hides `{text}`, and no case has such a place"))
+        Error::request(format!("the audience `{audience}` {verb} `{text}`, and no case has such a place"))
             .hint(hint)
     };
     if path.0.is_empty() {
@@ -210,7 +294,7 @@ mod tests {
     #[test]
     fn what_an_audience_needs_names_one_row() {
         let needs = |place: &str| Audiences::parse(&format!("[n]\nlabel = 'n'\nneeds = '{place}'\n"));
-        for place in ["transition", "transition.agreements", "progress.*.goal", "title", ""] {
+        for place in ["transition", "transition.agreements", "progress.*.goal", "title"] {
             assert!(needs(place).is_err(), "{place}");
         }
         let needed = needs("transition.agreement").unwrap().list()[0].needs.clone().unwrap();
@@ -226,8 +310,40 @@ mod tests {
     fn the_clusters_own_audiences_come_on_top() {
         let built_in = Audiences::parse("[a]\nlabel = 'a'\ndefault = true\n[b]\nlabel = 'b'\n").unwrap();
         let own = Audiences::parse("[b]\nlabel = 'bee'\ndefault = true\n[c]\nlabel = 'c'\n").unwrap();
-        let all = built_in.with(own);
+        let all = built_in.with(own).unwrap();
         assert_eq!(all.list().iter().map(|a| a.label.as_str()).collect::<Vec<_>>(), ["a", "bee", "c"]);
         assert_eq!(all.default().unwrap().id, "b");
+    }
+
+    #[test]
+    fn what_a_cluster_does_not_say_stays_as_it_was() {
+        let built_in = "[n]\nlabel = 'whānau'\nlang = 'mi'\nneeds = 'transition.agreement'\n\
+                        hides = ['visits', 'sense.hypotheses', 'hui.*.ideas']\n";
+        let built_in = Audiences::parse(built_in).unwrap();
+        let with = |own: &str| {
+            let own = Audiences::parse(&format!("[n]\n{own}\n")).unwrap();
+            let opened = built_in.opened(&own).count();
+            built_in.clone().with(own).map(|all| (all.list()[0].clone(), opened))
+        };
+        let old = built_in.list()[0].clone();
+        assert_eq!(with("").unwrap(), (old.clone(), 0));
+        let them = Audience { label: "them".into(), lang: None, ..old.clone() };
+        assert_eq!(with("label = 'them'").unwrap(), (them, 0));
+        // only ever more is hidden, unless it is named as shown
+        let hides =
+            |own: &str| with(own).unwrap().0.hides.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(
+            hides("hides = ['closing', 'visits']"),
+            ["visits", "sense.hypotheses", "hui.*.ideas", "closing"]
+        );
+        assert_eq!(hides("hides = []"), ["visits", "sense.hypotheses", "hui.*.ideas"]);
+        assert_eq!(hides("shows = ['sense', 'hui.*.ideas']"), ["visits"]);
+        for idle in ["visits.*.by", "closing", "visists"] {
+            let own = Audiences::parse(&format!("[n]\nshows = ['{idle}']\n"));
+            assert!(own.and_then(|own| built_in.clone().with(own)).is_err(), "{idle}");
+        }
+        // the gate opens only by its name
+        let (open, opened) = with("needs = ''").unwrap();
+        assert_eq!((open.needs, opened), (None, 1));
     }
 }

@@ -37,6 +37,18 @@ impl Audience {
             format!("{id} is not shown to {label}: nobody has agreed to it, as far as the record says");
         Err(refused(message, why, hint))
     }
+
+    /// Refuses what the record said before: an agreement covers what stands on the day, and no draft that was taken back.
+    pub fn admit_past(&self, id: &CaseId) -> Result<()> {
+        if self.needs.is_none() {
+            return Ok(());
+        }
+        let message = format!("what changed in {id} is not shown to {}", self.label);
+        let why = "what was agreed to is what stands now, and not what was written before and taken out";
+        let hint =
+            format!("`pikorua diff {id}` shows it to those who do the work; `pikorua print` what stands.");
+        Err(refused(message, why.into(), hint))
+    }
 }
 
 fn name_it(id: &CaseId, place: &Path) -> String {

@@ -100,8 +100,12 @@ impl View {
         }
     }
 
-    /// With what changed since the record was as `then`, which it was at the end of a day.
+    /// With what changed since the record was as `then`, which it was at the end of a day; without, for an audience that may
+    /// not see what stood before.
     pub fn since(mut self, then: &Case, day: Date, around: &Around) -> View {
+        if self.audience.needs.is_some() {
+            return self;
+        }
         let mut sides = Sides::new(around);
         let found = self.found(Some(then), around, &mut sides);
         self.put([("changes", changes::as_value(&mut sides, &found)), ("since", Sides::date(day))]);

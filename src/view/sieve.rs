@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json};
 
 use super::audience::Audience;
 use super::place::Place;
-use crate::record::case::Agreement;
+use crate::record::case::{Agreement, Hypothesis};
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::value::YesNo;
@@ -20,6 +20,8 @@ pub(super) struct Sieve<'a> {
     pub(super) kept: BTreeSet<String>,
     /// Ids that stay behind in another version of the record, and so here.
     given: &'a BTreeSet<String>,
+    /// Ids of rows that were written down in a visit of which a meeting stays behind.
+    beside: BTreeSet<String>,
     /// Of all agreements the only one that is seen, where the audience sees anything by an agreement.
     rests_on: Option<String>,
 }
@@ -36,7 +38,8 @@ impl<'a> Sieve<'a> {
         let rests_on =
             audience.needs.as_ref().map(|path| named_at(record, path).unwrap_or_default().to_owned());
         let (behind, kept) = (given.clone(), given.clone());
-        let mut sieve = Sieve { audience, behind, kept, given, rests_on };
+        let beside = if audience.sensitive { BTreeSet::new() } else { beside_sensitive(record) };
+        let mut sieve = Sieve { audience, behind, kept, given, beside, rests_on };
         // what belongs to a row that stays behind stays behind too, and may itself be belonged to
         loop {
             let before = sieve.behind.len();
@@ -64,6 +67,8 @@ impl<'a> Sieve<'a> {
         // a row that stays behind in another version of the record does so here
         sensitive
             || known.prefix.is_some() && text(map, "id").is_some_and(|id| self.given.contains(&id))
+            // an explanation speaks of whatever the meeting spoke of in which it came up
+            || *shape == Hypothesis::SHAPE && text(map, "id").is_some_and(|id| self.beside.contains(&id))
             || *shape == Agreement::SHAPE
                 && self.rests_on.as_ref().is_some_and(|id| text(map, "id").as_ref() != Some(id))
             || known
@@ -119,6 +124,24 @@ pub(super) fn named_at<'r>(record: &'r Json, path: &Path) -> Option<&'r str> {
             Step::Index(n) => here.get(n),
         })?
         .as_str()
+}
+
+/// The rows of each visit that has a meeting among them which is marked as sensitive.
+fn beside_sensitive(record: &Json) -> BTreeSet<String> {
+    let rows = |list: &str| record[list].as_array().into_iter().flatten().filter_map(Json::as_object);
+    let hui: BTreeSet<String> =
+        rows("hui").filter(|hui| is_sensitive(hui)).filter_map(|hui| text(hui, "id")).collect();
+    let visits = rows("visits").map(|visit| ids(visit.get("rows").unwrap_or(&Json::Null)));
+    visits.filter(|rows| !rows.is_disjoint(&hui)).flatten().collect()
+}
+
+fn ids(json: &Json) -> BTreeSet<String> {
+    match json {
+        Json::String(id) => BTreeSet::from([id.clone()]),
+        Json::Array(items) => items.iter().flat_map(ids).collect(),
+        Json::Object(map) => map.values().flat_map(ids).collect(),
+        _ => BTreeSet::new(),
+    }
 }
 
 fn text(map: &Map<String, Json>, key: &str) -> Option<String> {

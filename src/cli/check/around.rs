@@ -20,6 +20,7 @@ pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Chec
     if let Ok(Some(file)) = desk.folder.read_if_there(&RelPath::vocabulary()) {
         keep(Ok(words(desk, all, file.text)));
     }
+    keep_audiences(desk, keep);
     keep(desk.folder.people().map(|file| of_loaded(desk, file)));
     match desk.folder.settings() {
         Err(error) => keep(Err(error)),
@@ -39,12 +40,35 @@ pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Chec
     desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
 }
 
-// who documents are for, and the documents themselves
+// who documents are for; whoever is now shown what needed an agreement is asked about
+fn keep_audiences(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
+    if let Err(problem) = seen::audiences(desk) {
+        return keep(Err(problem));
+    }
+    let [built_in, own] = desk.library.audiences() else { return };
+    let (Ok(old), Ok(new)) = (seen::audiences_of(built_in), seen::audiences_of(own)) else { return };
+    let found = old.opened(&new).map(|audience| {
+        let begins = own.text.find(&format!("[{}]", audience.id)).unwrap_or(0);
+        let at = own.text[begins..].find("needs").map_or(begins, |at| begins + at);
+        let message = format!("{} are shown what they ask for without anybody's agreement", audience.label);
+        let remedy = "Take the line out, and the agreement is needed again; or talk it over with whānau and your cluster, \
+                      and write down beside it who decided that, and why.";
+        Problem::new("open-audience", Path::default(), at..at + "needs".len(), message, remedy)
+    });
+    let findings = check::of_reading(&found.collect::<Vec<_>>(), &desk.vocabulary);
+    keep(Ok(Checked {
+        case: None,
+        file: RelPath::audiences().to_string(),
+        text: own.text.clone(),
+        findings,
+    }));
+}
+
+// the documents themselves
 fn templates(desk: &Desk) -> Vec<Error> {
-    let audiences = desk.library.audiences().iter().filter_map(|file| seen::audiences_of(file).err());
     let own = desk.library.documents().iter().filter(|file| file.origin != Origin::BuiltIn);
     let templates = print::templates(desk);
-    audiences.chain(own.filter_map(|file| templates.read(&format!("{}.md", file.name)).err())).collect()
+    own.filter_map(|file| templates.read(&format!("{}.md", file.name)).err()).collect()
 }
 
 // what cannot be read of `pikorua.toml` is said before anything else is done

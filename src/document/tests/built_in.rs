@@ -97,6 +97,69 @@ fn a_plan_speaks_to_those_it_is_for() {
 }
 
 #[test]
+fn a_group_stays_a_group_where_somebody_is_named() {
+    let group = json!({ "kind": "group", "mokopuna": [
+        { "description": "Five friends in Room 6", "size": 5 }, { "name": "Tama Rewi" }] });
+    let group = text("plan", group, "whanau");
+    assert!(group.contains("# Our plan with Five friends in Room 6"), "{group}");
+}
+
+#[test]
+fn an_agreement_is_in_the_plan_from_the_day_it_is_given() {
+    let with = |given: &str| {
+        let mut case = full();
+        case["agreements"] = json!([{ "id": "a-2222", "purpose": "Telling the college", "given_on": given }]);
+        text("plan", case, "whanau")
+    };
+    assert!(with("2026-08-14").contains("Telling the college"));
+    assert!(!with("2026-08-15").contains("Telling the college"));
+}
+
+#[test]
+fn a_check_in_that_is_still_to_come_was_not_held() {
+    let mut case = full();
+    case["closing"] = json!({ "date": "2026-07-01" });
+    case["check_ins"] = json!([
+        { "id": "k-2222", "due": "2026-08-01", "date": "2026-08-03", "holds": ["The side door"] },
+        { "id": "k-3333", "due": "2027-03-05", "by": "p-mere" }]);
+    let closing = text("closing", case, "whanau");
+    assert!(closing.contains("### 3 August 2026") && !closing.contains("### 5 March 2027"), "{closing}");
+    assert!(closing.contains("**Still to ask how it goes:** 5 March 2027"), "{closing}");
+}
+
+#[test]
+fn one_who_leads_is_named_as_such() {
+    let mut case = full();
+    case["allocation"] = json!([{ "id": "c-2222", "practitioner": "p-mere", "part": "lead" }]);
+    let plan = text("plan", case, "whanau");
+    assert!(plan.contains("**Mere Tāmihana** (lead"), "{plan}");
+}
+
+#[test]
+fn what_stays_among_those_who_do_the_work_says_so() {
+    let mut case = full();
+    case["hui"] = json!([{ "id": "h-2222", "date": "2026-08-01", "form": "case-sharing", "sensitive": true,
+        "notes": { "dea-clarify": ["How many weeks?", "Who was there?"] } }]);
+    let hui = text("hui", case.clone(), "practitioners");
+    assert!(hui.contains("stays among us who do the work"), "{hui}");
+    assert!(hui.contains("- How many weeks?\n- Who was there?"), "{hui}");
+    assert!(!text("hui", case, "whanau").contains("stays among us"));
+    assert!(text("plan", full(), "practitioners").contains("(stays among us who do the work)"));
+}
+
+#[test]
+fn what_was_asked_for_comes_after_strengths() {
+    let mut case = full();
+    case["request"]["concerns"] = json!(["Nobody reads with him"]);
+    for (name, strengths) in [("review", "What went well"), ("case", "eel pool")] {
+        let text = text(name, case.clone(), "practitioners");
+        let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is not in {text}"));
+        let asked = place("## What was asked for");
+        assert!(place(strengths) < asked && asked < place("Nobody reads with him"), "{text}");
+    }
+}
+
+#[test]
 fn a_review_asks_whose_voice_is_missing() {
     let text = text("review", full(), "whanau");
     assert!(text.contains(

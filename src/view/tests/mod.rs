@@ -57,6 +57,24 @@ fn nothing_sensitive_reaches_whanau() {
 }
 
 #[test]
+fn an_explanation_from_a_hui_that_stays_behind_stays_behind() {
+    let with = |sensitive: bool| {
+        let mut whanau = audience("whanau");
+        whanau.hides.retain(|path| !path.to_string().starts_with("sense"));
+        let case = case(json!({
+            "hui": [{ "id": "h-2222", "sensitive": sensitive }],
+            "sense": { "hypotheses": [{ "id": "h-3333", "idea": "ABOUT A COUSIN" }, { "id": "h-4444", "idea": "THE BELL" }] },
+            "visits": [{ "id": "v-2222", "rows": ["h-2222", "h-3333"] }],
+        }));
+        let around = surroundings();
+        View::new(&case, &around.around(), &whanau).json().to_string()
+    };
+    assert!(with(false).contains("ABOUT A COUSIN"));
+    let kept = with(true);
+    assert!(!kept.contains("ABOUT A COUSIN") && kept.contains("THE BELL"), "{kept}");
+}
+
+#[test]
 fn whatever_belongs_to_a_row_that_stays_behind_stays_behind() {
     let whanau = view(full(), "whanau");
     assert_eq!(text(&whanau, "case.progress | length"), "1");
