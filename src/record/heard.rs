@@ -5,7 +5,8 @@ use super::value::Date;
 
 /// Whether somebody said yes before a day, and goals or actions are others now than they heard.
 pub fn is_news(before: &Plan, after: &Plan, today: Date) -> bool {
-    let is_earlier = after.agreed.iter().any(|yes| yes.who.is_some() && yes.date.is_some_and(|day| day < today));
+    let is_earlier =
+        after.agreed.iter().any(|yes| yes.who.is_some() && yes.date.is_some_and(|day| day < today));
     is_earlier && goals(before) != goals(after)
 }
 
