@@ -326,7 +326,8 @@ ci-held:
 ci-next: 2026-11-20
 ";
     let said = walk(&sandbox, "p-7w2n", case, later);
-    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    let yesterday = "`ci-new/due`: Thursday 13 August 2026 (T3 week 4): that was yesterday\n";
+    assert_eq!((said.code, said.stderr.as_str()), (0, yesterday));
     // what the earlier one found is not asked again, and the one to come has its turn
     let reopen = "\
 guide: check-in
