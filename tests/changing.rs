@@ -25,6 +25,7 @@ fn values_of_every_shape() {
         ]),
         str![[r#"
 --- stderr
+when everything needed was there: Friday 14 August 2026
 Changed and recorded in 2026-kf3m.
 
 "#]],

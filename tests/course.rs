@@ -326,7 +326,8 @@ ci-held:
 ci-next: 2026-11-20
 ";
     let said = walk(&sandbox, "p-7w2n", case, later);
-    assert_eq!((said.code, said.stderr.as_str()), (0, ""));
+    let yesterday = "`ci-new/due`: Thursday 13 August 2026 (T3 week 4): that was yesterday\n";
+    assert_eq!((said.code, said.stderr.as_str()), (0, yesterday));
     // what the earlier one found is not asked again, and the one to come has its turn
     let reopen = "\
 guide: check-in
@@ -512,4 +513,31 @@ fn a_plan_that_was_changed_says_so_beside_each_yes() {
     let plan = sandbox.ok(&["print", "plan", case]).stdout;
     assert!(plan.contains("the plan was changed since"), "{plan}");
     assert!(sandbox.ok(&["check", case]).stdout.contains("plan-changed-since-agreed"));
+}
+
+#[test]
+fn a_plan_that_is_changed_anywhere_is_asked_about() {
+    let set = |sandbox: &Sandbox, value: &str| drop(sandbox.ok(&["set", "2026-kf3m", value]));
+    let changed_on = |sandbox: &Sandbox| record(sandbox, "2026-kf3m")["plan"]["changed_on"].clone();
+    let sandbox = example();
+    let goals = record(&sandbox, "2026-kf3m")["plan"]["goals"].clone();
+    let goal = goals[0]["id"].as_str().unwrap().to_owned();
+    let before = changed_on(&sandbox);
+    set(&sandbox, &format!("plan.goals.{goal}.latest=Seven of ten"));
+    set(&sandbox, "plan.contact=Every Friday");
+    assert_eq!(changed_on(&sandbox), before, "how it goes changes no plan");
+    set(&sandbox, &format!("plan.goals.{goal}.what=Another goal"));
+    assert_eq!(changed_on(&sandbox), "2026-08-14");
+    assert!(sandbox.ok(&["check", "2026-kf3m"]).stdout.contains("plan-changed-since-agreed"));
+
+    let sandbox = example();
+    let file = sandbox.read(&Sandbox::file_of("2026-kf3m"));
+    let what = goals[0]["what"].as_str().unwrap().split(' ').next().unwrap().to_owned();
+    sandbox.edit(&["edit", "2026-kf3m"], &file.replacen(&format!("what: {what}"), "what: Otherwise", 1));
+    sandbox.edit(
+        &["edit", "2026-kf3m"],
+        &sandbox.read(&Sandbox::file_of("2026-kf3m")).replace("by: 2026-0", "by: 2027-0"),
+    );
+    assert_eq!(changed_on(&sandbox), "2026-08-14");
+    sandbox.assert_clean();
 }

@@ -168,6 +168,71 @@ exit 1
 }
 
 #[test]
+fn a_day_in_words_is_said_in_full_and_what_is_odd_about_it() {
+    let sandbox = crate::examples::example();
+    let said = |value: &str| sandbox.run(&["set", "2026-kf3m", value]);
+    for (value, told) in [
+        // a week that is still running is this one
+        ("plan.review_on=T3 week 4", "Friday 14 August 2026 (T3 week 4)"),
+        ("plan.review_on=last Friday", "Friday 7 August 2026 (T3 week 3): that is over"),
+        ("plan.review_on=10/8", "Tuesday 10 August 2027"),
+        ("plan.review_on=in 99999 weeks", "that is 1917 years away"),
+        ("plan.review_on=2026-08-13", "that was yesterday"),
+    ] {
+        let ran = said(value);
+        assert!(ran.code == 0 && ran.stderr.replace("\n", " ").contains(told), "{value}\n{ran}");
+    }
+    // what says itself which day it is needs no echo
+    assert_eq!(said("plan.review_on=2026-09-04").to_string().matches("September").count(), 0);
+    // an end that has come stays where it is
+    let ran = said("coaching.+.until=31/7");
+    assert!(ran.stderr.contains("Friday 31 July 2026"), "{ran}");
+    sandbox.assert_clean();
+}
+
+#[test]
+fn what_has_happened_does_not_lie_ahead() {
+    let sandbox = crate::examples::example();
+    shows(
+        sandbox.run(&["set", "2026-kf3m", "request.first_contact=T4 week 3", "request.noticed=12/12"]),
+        str![[r#"
+--- stderr
+error: 2 values cannot be set, so nothing was
+  `request.first_contact`: that is still to come: Monday 26 October 2026 (T4
+    week 3); write the day on which it happened, with its year where it was
+    another
+  `request.noticed`: that is still to come: Saturday 12 December 2026 (T4 week
+    9); write the day on which it happened, with its year where it was another
+exit 1
+
+"#]],
+    );
+    sandbox.write("../home/answers.yaml", "guide: allocation\nal-first-contact: next Friday\n");
+    shows(sandbox.run(&["walk", "2026-kf3m", "allocation", "--from", "../home/answers.yaml"]), str![[r#"
+--- stderr
+error[answers]: `al-first-contact`: that is still to come: Friday 21 August 2026
+                (T3 week 5); write the day on which it happened, with its year
+                where it was another
+ --> ../home/answers.yaml:2:19
+  |
+2 | al-first-contact: next Friday
+  |                   ^^^^^^^^^^^
+  |
+  = remedy: Mend this answer; nothing was recorded.
+
+error: one answer in `../home/answers.yaml` cannot be taken, so nothing was
+  recorded
+exit 1
+
+"#]]);
+    // and a file says which day it understood
+    sandbox.write("../home/answers.yaml", "guide: tatai\nreason: A day\nleave: false\ntt-7: last Friday\n");
+    let ran = sandbox.run(&["walk", "2026-kf3m", "tatai", "--from", "../home/answers.yaml"]);
+    assert!(ran.stderr.contains("7 August 2026 (T3 week 3): that is over"), "{ran}");
+    sandbox.assert_clean();
+}
+
+#[test]
 fn the_next_meeting_is_said() {
     let sandbox = Sandbox::cluster();
     let file = sandbox.read("pikorua.toml");

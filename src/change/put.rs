@@ -10,8 +10,12 @@ use crate::error::Result;
 use crate::folder::{Pending, known_by};
 use crate::guard::Guard;
 use crate::history::{CommitId, Note};
+use crate::record::case_text::CaseText;
+use crate::record::edit::Edit;
 use crate::record::file::RelPath;
+use crate::record::heard::is_news;
 use crate::record::id::{CaseId, PersonId};
+use crate::record::path::Path;
 
 impl Desk {
     /// The same desk with somebody else at the keyboard, at another moment.
@@ -37,7 +41,10 @@ impl Desk {
         let _recording = self.history.recording()?;
         let _writing = self.writing(file)?;
         let mut put = Put::default();
-        let mut text = text.to_owned();
+        let mut text = match seen.content.and_then(|seen| std::str::from_utf8(seen).ok()) {
+            Some(before) if file.case().is_some() => self.dated(file, before, text)?,
+            _ => text.to_owned(),
+        };
         let mut there = self.folder.read_bytes(file)?;
         if there.as_deref() != seen.content {
             self.settle_meanwhile(file)?;
@@ -52,6 +59,25 @@ impl Desk {
         let over = if seen.content.is_some() && there.is_some() { there.as_deref() } else { seen.content };
         put.recorded = self.put_there(file, &text, over, note)?;
         Ok(put)
+    }
+
+    // a record that cannot be read, before or after, says nothing of a plan
+    fn dated(&self, file: &RelPath, before: &str, after: &str) -> Result<String> {
+        match (CaseText::read(file.as_str(), before), CaseText::read(file.as_str(), after)) {
+            (Ok(before), Ok(next)) => Ok(self.dating_change(&before, next)?.text().to_owned()),
+            _ => Ok(after.to_owned()),
+        }
+    }
+
+    /// The text with the day on it where it changes a plan that people had said yes to: whichever way it was changed, it
+    /// is asked about.
+    pub(super) fn dating_change(&self, before: &CaseText, next: CaseText) -> Result<CaseText> {
+        let today = self.today();
+        let known = next.case().plan.changed_on == Some(today);
+        if known || !is_news(&before.case().plan, &next.case().plan, today) {
+            return Ok(next);
+        }
+        next.apply(&[Edit::Set { path: Path::parse("plan.changed_on"), value: today.to_string().into() }])
     }
 
     fn put_there(

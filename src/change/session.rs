@@ -136,6 +136,7 @@ impl<'d> Session<'d> {
     }
 
     fn write(&mut self, next: CaseText) -> Result<()> {
+        let next = self.desk.dating_change(&self.now, next)?;
         if next.text() == self.now.text() && self.seen.is_some() {
             return Ok(());
         }

@@ -7,6 +7,7 @@ use super::{Global, collided, open};
 use crate::change::{Desk, Session};
 use crate::error::{Error, Result};
 use crate::guide::answer::{Answer, Asked};
+use crate::guide::day;
 use crate::history::Note;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
@@ -55,6 +56,7 @@ impl Set {
             return Err(wrong.iter().fold(error, |error, why| error.because(why)));
         }
         session.apply(&edits)?;
+        setter.say_days(&edits, &self.values, ui);
         let left = collided::meet(&desk, &mut session, ui)?;
         let mut places: Vec<String> = edits.iter().map(|edit| place_in_words(edit.path())).collect();
         places.dedup();
@@ -74,6 +76,21 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
+    // a day that was written in words is said in full, so that a slip is seen
+    fn say_days(&self, edits: &[Edit], texts: &[String], ui: &mut Ui) {
+        let (today, calendar) = (self.desk.today(), &self.desk.cluster.calendar);
+        for (edit, text) in edits.iter().zip(texts) {
+            let Edit::Set { path, value } = edit else { continue };
+            let Ok(Shape::Date) = Case::SHAPE.at(path) else { continue };
+            let meant = value.as_str().and_then(|day| day.parse().ok());
+            let (Some(meant), Some((_, written))) = (meant, text.split_once('=')) else { continue };
+            let remark = day::remark(written, meant, Case::SHAPE.when(path), today, calendar);
+            if let Some(remark) = remark {
+                ui.say(&format!("{}: {remark}", place_in_words(path)));
+            }
+        }
+    }
+
     fn edit(&mut self, text: &str) -> Result<Edit, String> {
         let (place, value) = text
             .split_once('=')
@@ -134,8 +151,7 @@ impl Setter<'_> {
         let one = || Answer::Text(text.to_owned());
         let (asked, answer) = match shape {
             Shape::Text => (Asked::Text, one()),
-            Shape::Date if Case::SHAPE.is_ahead(path) => (Asked::Coming, one()),
-            Shape::Date => (Asked::Date, one()),
+            Shape::Date => (Asked::Date(Case::SHAPE.when(path)), one()),
             Shape::Number => (Asked::Number, one()),
             Shape::YesNo => (Asked::YesNo, one()),
             Shape::Term(list) => (Asked::Choice(known.words(list)), one()),

@@ -203,6 +203,9 @@ pub(super) fn from_text(
     session.apply_tried(&edits, &before, made)?;
     let left = collided::meet(desk, session, ui)?;
     session.record(Note::new(format!("{}: {how}", guide.title)))?;
+    for day in &answers.days {
+        ui.say(day);
+    }
     say_open(ui, guide, &open);
     say_standing(ui, desk, session, guide, on, answers.leaves());
     collided::is_decided(&left)

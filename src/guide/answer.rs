@@ -3,8 +3,9 @@
 use serde_json::Value as Tree;
 use serde_yaml::Value;
 
-use super::day::{coming, day};
+use super::day;
 use super::known::{Choice, Known, choose};
+use crate::record::shape::When;
 use crate::record::text::tidy;
 use crate::record::value::YesNo;
 use crate::record::vocabulary::no_place;
@@ -28,9 +29,7 @@ pub enum Asked {
     /// Several texts.
     List,
     /// A day.
-    Date,
-    /// A day that is still to come.
-    Coming,
+    Date(When),
     /// A whole number.
     Number,
     /// Yes or no.
@@ -72,8 +71,9 @@ impl Asked {
 
     fn accept_text(&self, text: &str, known: &Known<'_>) -> Result<Value, String> {
         match self {
-            Asked::Date => day(text, known.today, known.calendar).map(|d| d.to_string().into()),
-            Asked::Coming => coming(text, known.today, known.calendar).map(|d| d.to_string().into()),
+            Asked::Date(when) => {
+                day::read(text, *when, known.today, known.calendar).map(|day| day.to_string().into())
+            }
             Asked::Number => {
                 text.parse::<i64>().map(Value::from).map_err(|_| format!("`{text}` is not a whole number"))
             }

@@ -7,6 +7,7 @@ mod unused;
 use std::collections::BTreeSet;
 
 use super::answer::{Answer, Asked};
+use super::day;
 use super::model::Guide;
 use super::walk::{Input, Question, Walk};
 use crate::record::edit::Edit;
@@ -22,6 +23,8 @@ pub struct Answers<'n> {
     used: BTreeSet<usize>,
     /// What is wrong with the answers, all of it.
     pub problems: Vec<Problem>,
+    /// What is worth saying about days, by their prompts.
+    pub days: Vec<String>,
 }
 
 /// The key under which an answer says that it is not needed, and why.
@@ -32,7 +35,7 @@ const TAKE_OUT: &str = "take-out";
 impl<'n> Answers<'n> {
     /// The answers in a file for a guide.
     pub fn new(root: &'n Node, guide: &Guide) -> Answers<'n> {
-        let mut answers = Answers { root, used: BTreeSet::new(), problems: Vec::new() };
+        let mut answers = Answers { root, used: BTreeSet::new(), problems: Vec::new(), days: Vec::new() };
         if !matches!(root.kind, Kind::Map { .. } | Kind::Null) {
             answers.problem(root, "", "answers expected, one `prompt: answer` a line".into());
         }
@@ -190,8 +193,12 @@ impl Walk<'_> {
             Input::Row(_) => Input::Add,
             _ => Input::Later,
         };
+        let remark = self.remark(&question, &input);
         match self.answer(&question, input) {
-            Ok(edits) => Ok(Some(edits)),
+            Ok(edits) => {
+                answers.days.extend(remark.map(|remark| format!("`{}`: {remark}", question.id())));
+                Ok(Some(edits))
+            }
             Err(why) => {
                 answers.refused(&question, why);
                 if stays {
@@ -200,5 +207,15 @@ impl Walk<'_> {
                 self.answer(&question, instead).map(Some)
             }
         }
+    }
+
+    // which day was understood, where that is worth saying
+    fn remark(&self, question: &Question, input: &Input) -> Option<String> {
+        let (Asked::Date(when), Input::Answer(Answer::Text(text))) = (&question.asked, input) else {
+            return None;
+        };
+        let (today, calendar) = (self.known().today, self.known().calendar);
+        let meant = day::read(text, *when, today, calendar).ok()?;
+        day::remark(text, meant, *when, today, calendar)
     }
 }

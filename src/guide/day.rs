@@ -8,6 +8,7 @@ use jiff::{Span, ToSpan};
 use parts::{Part, Unit, Word, parts};
 
 use crate::record::meetings::{next_monday, weekday};
+use crate::record::shape::When;
 use crate::record::term::{Calendar, Place, Term, TermName, monday};
 use crate::record::text::fold;
 use crate::record::value::Date;
@@ -18,17 +19,65 @@ pub fn day(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String>
     meant(text, &Meant { today, calendar, later: false })
 }
 
-/// A day that is still to come, as people write it: of `12/2`, `this Monday` or `T1 week 3` the one that comes. What can
-/// only mean a day that is over, such as `12/2/2026` or `last Friday`, is taken as it is.
+/// A day as it is meant where a record holds days of a certain kind.
+pub fn read(text: &str, when: When, today: Date, calendar: &Calendar) -> Result<Date, String> {
+    match when {
+        When::Over => over(text, today, calendar),
+        When::Ahead => coming(text, today, calendar),
+        When::Either => day(text, today, calendar),
+        When::Nearest => nearest(text, today, calendar),
+    }
+}
+
+/// A day that is still to come, as people write it: of `12/2`, `this Monday` or `T1 week 3` the one that comes. A week that
+/// is still running is this one, and its Friday is meant. What can only mean a day that is over, such as `12/2/2026` or
+/// `last Friday`, is taken as it is.
 pub fn coming(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String> {
     let near = day(text, today, calendar);
     if near.as_ref().is_ok_and(|near| *near >= today) {
         return near;
     }
+    let this_week = |near: &Date| monday(near.0) == monday(today.0);
+    if let (Ok(near), Some(weekday)) = (&near, week_named(text))
+        && this_week(near)
+    {
+        let friday = of_week(Date(monday(today.0)), Weekday::Friday);
+        return Ok(if weekday { *near } else { friday.max(today) });
+    }
     match (near, meant(text, &Meant { today, calendar, later: true })) {
         (Err(why), Err(_)) => Err(why),
         (_, later) => later,
     }
+}
+
+// a day of what has happened
+fn over(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String> {
+    let near = day(text, today, calendar)?;
+    if near <= today {
+        return Ok(near);
+    }
+    let full = in_full(near, calendar);
+    Err(format!(
+        "that is still to come: {full}; write the day on which it happened, with its year where it was another"
+    ))
+}
+
+// an end that may be over: of two days that can be meant the one that is nearer
+fn nearest(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String> {
+    let near = day(text, today, calendar);
+    let far = |day: Date| (day.0 - today.0).get_days().abs();
+    match (near, coming(text, today, calendar)) {
+        (Ok(near), Ok(later)) if far(later) < far(near) => Ok(later),
+        (Err(_), later) => later,
+        (near, _) => near,
+    }
+}
+
+// whether a text names a week of a term, and then whether also a day of it
+fn week_named(text: &str) -> Option<bool> {
+    let parts = parts(&fold(text))?;
+    let is_week = |part: &Part| matches!(part, Part::Week(_));
+    parts.iter().any(is_week).then(|| parts.iter().any(|part| matches!(part, Part::Weekday(_))))
 }
 
 fn meant(text: &str, meant: &Meant<'_>) -> Result<Date, String> {
@@ -40,14 +89,36 @@ fn meant(text: &str, meant: &Meant<'_>) -> Result<Date, String> {
     meant.day(&parts).unwrap_or_else(|| Err(not()))
 }
 
-/// How long ago a day was, in words; nothing for today and what is to come.
-pub fn ago(day: Date, today: Date) -> Option<String> {
-    let days = day.0.until(today.0).ok()?.get_days();
-    match days {
+/// What is worth saying about a day that was written: which one it is, where that was not written in full, and whether it
+/// is far from where it was looked for.
+pub fn remark(written: &str, meant: Date, when: When, today: Date, calendar: &Calendar) -> Option<String> {
+    let odd = match when {
+        When::Ahead | When::Nearest => ago(meant, today).or_else(|| far(meant, today)),
+        When::Over | When::Either => far(meant, today),
+    };
+    let said = || in_full(meant, calendar);
+    match odd {
+        Some(odd) => Some(format!("{}: {odd}", said())),
+        None => (meant.to_string() != written.trim()).then(said),
+    }
+}
+
+// how long ago a day was, in words; nothing for today and what is to come
+fn ago(day: Date, today: Date) -> Option<String> {
+    match (today.0 - day.0).get_days() {
         ..=0 => None,
         1 => Some("that was yesterday".into()),
         2..=6 => Some(format!("that was last {}", weekday(day))),
         _ => Some("that is over".into()),
+    }
+}
+
+// a year is more than people plan for, and a slip in the year is found so
+fn far(day: Date, today: Date) -> Option<String> {
+    match (day.0 - today.0).get_days() {
+        ..=366 => None,
+        367..=731 => Some("that is more than a year away".into()),
+        days => Some(format!("that is {} years away", days / 365)),
     }
 }
 

@@ -100,6 +100,39 @@ pub(super) fn names(expression: &str) -> Vec<&str> {
     parts.filter(|part| part.starts_with(|c: char| c.is_alphabetic() || c == '_')).collect()
 }
 
+/// The places that an expression names in so many words: of the record, and of this visit's own row of a list.
+pub(super) fn places(expression: &str) -> Vec<Path> {
+    let mut places = Vec::new();
+    for (begins, base) in beginnings(expression) {
+        let rest = &expression[begins..];
+        let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.')).unwrap_or(rest.len());
+        let mut named = Path::parse(rest[..end].trim_end_matches('.'));
+        // a key that is called is a method
+        if rest[end..].starts_with('(') {
+            named.0.pop();
+        }
+        if !named.0.is_empty() {
+            places.push(base.join(&named));
+        }
+    }
+    places
+}
+
+// where the keys after `record.` and after `own('hui').` begin, and below what they stand
+fn beginnings(expression: &str) -> Vec<(usize, Path)> {
+    let is_whole = |at: usize| {
+        !expression[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '\'' | '"'))
+    };
+    let record = expression.match_indices("record.").filter(|(at, _)| is_whole(*at));
+    let record = record.map(|(at, name)| (at + name.len(), Path::default()));
+    let own = expression.match_indices("own('").filter_map(|(at, name)| {
+        let begins = at + name.len();
+        let (list, _) = expression[begins..].split_once("').")?;
+        Some((begins + list.len() + 3, Path::parse(list).key("*")))
+    });
+    record.chain(own).collect()
+}
+
 /// Whether a condition holds; none holds always.
 pub(super) fn holds(condition: Option<&str>, scene: &Scene<'_>) -> Result<bool, String> {
     condition.map_or(Ok(true), |c| evaluate(c, scene).map(|v| v.is_true()))

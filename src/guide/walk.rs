@@ -124,6 +124,11 @@ impl<'a> Walk<'a> {
         self.guide
     }
 
+    /// What is known around the case.
+    pub fn known(&self) -> Known<'a> {
+        self.known
+    }
+
     /// Whether an open visit goes on, and not at its beginning.
     pub fn is_resumed(&self) -> bool {
         let begins = self.frames.len() == 1 && self.frames[0].at == 0;

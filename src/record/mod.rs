@@ -8,6 +8,7 @@ pub mod difference;
 pub mod edit;
 mod emit;
 pub mod file;
+pub mod heard;
 pub mod id;
 pub mod leaves;
 mod lines;

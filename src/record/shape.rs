@@ -65,21 +65,27 @@ pub struct FieldShape {
     pub doc: &'static str,
     /// What may stand there.
     pub shape: Shape,
+    /// Which days it may hold, where it holds one.
+    pub when: When,
 }
 
-/// Keys whose days lie ahead: whoever writes `12/2` for one of them means the twelfth of February that comes.
-const AHEAD: [&str; 9] =
-    ["by", "check_in_on", "due", "look_again_on", "moves_on", "next", "review_on", "start", "until"];
+/// Which days stand at a place, seen from the day on which they are written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum When {
+    /// Of what has happened: no day that is still to come.
+    Over,
+    /// Of what is still to come: whoever writes `12/2` means the twelfth of February that comes.
+    Ahead,
+    /// Of what may have happened or be planned.
+    Either,
+    /// Of an end that may have come or be still to come, whichever of the two is nearer.
+    Nearest,
+}
 
 impl FieldShape {
     /// What it holds in the first words of its description, to begin a line with.
     pub fn label(&self) -> &'static str {
         first_words(self.doc)
-    }
-
-    /// Whether it holds a day that is still to come when it is written down.
-    pub fn is_ahead(&self) -> bool {
-        self.shape == Shape::Date && AHEAD.contains(&self.key)
     }
 }
 
@@ -124,13 +130,13 @@ impl Shape {
         }
     }
 
-    /// Whether a day at a path below this shape is still to come when it is written down.
-    pub fn is_ahead(&'static self, path: &Path) -> bool {
-        let Some((above, key)) = path.split_last() else { return false };
-        match self.at(&above) {
-            Ok(Shape::Map(map)) => map.field(&key.to_string()).is_some_and(FieldShape::is_ahead),
-            _ => false,
-        }
+    /// Which days may stand at a path below this shape; any where it says nothing of them.
+    pub fn when(&'static self, path: &Path) -> When {
+        let field = path.split_last().and_then(|(above, key)| match self.at(&above) {
+            Ok(Shape::Map(map)) => map.field(&key.to_string()),
+            _ => None,
+        });
+        field.filter(|field| field.shape == Shape::Date).map_or(When::Either, |field| field.when)
     }
 
     /// The keys of the mapping this is, or is a list of.
@@ -324,12 +330,13 @@ impl<T: Field> Field for Vec<T> {
 }
 
 /// Describes mappings of a record: the struct, its reader and its shape. `row 'g'` makes it a row of a list, with an id
-/// that begins with that letter.
+/// that begins with that letter. A day is one of what has happened; `[ahead]`, `[either]` and
+/// `[nearest]` after it say otherwise.
 macro_rules! record {
     ($(
         $(#[doc = $doc:literal])+
         $name:ident $(row $prefix:literal)? {
-            $( $(#[doc = $fdoc:literal])+ $field:ident : $ty:ty, )*
+            $( $(#[doc = $fdoc:literal])+ $field:ident : $ty:ty $([$when:ident])?, )*
         }
     )*) => { $(
         $(#[doc = $doc])+
@@ -348,6 +355,7 @@ macro_rules! record {
                         key: stringify!($field),
                         doc: concat!($($fdoc),+),
                         shape: <$ty as $crate::record::shape::Field>::SHAPE,
+                        when: $crate::record::shape::record!(@when $($when)?),
                     }, )* ],
                 },
             );
@@ -372,5 +380,9 @@ macro_rules! record {
     )* };
     (@prefix) => { None };
     (@prefix $prefix:literal) => { Some($prefix) };
+    (@when) => { $crate::record::shape::When::Over };
+    (@when ahead) => { $crate::record::shape::When::Ahead };
+    (@when either) => { $crate::record::shape::When::Either };
+    (@when nearest) => { $crate::record::shape::When::Nearest };
 }
 pub(crate) use record;

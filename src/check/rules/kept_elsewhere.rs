@@ -33,7 +33,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
         gather(node, &mut texts);
         for (text, span) in texts {
             let text = format!(" {} ", plain(text));
-            let speaks = |phrase: &String| text.contains(&format!(" {} ", plain(phrase)));
+            let speaks = |phrase: &String| says(&text, phrase);
             if let Some(word) = words.iter().find(|word| word.phrases.iter().any(speaks)) {
                 let message = "does this belong here? It may speak of what is kept out of records".to_owned();
                 let remedy = format!("{}. {}", word.label, word.note.as_deref().unwrap_or_default());
@@ -55,9 +55,34 @@ fn gather<'n>(node: &'n Node, texts: &mut Vec<(&'n str, Range<usize>)>) {
     }
 }
 
+// `…` in a phrase stands for up to three words, such as somebody's name
+fn says(text: &str, phrase: &str) -> bool {
+    let (first, then) = phrase.split_once('…').unwrap_or((phrase, ""));
+    let (first, then) = (format!(" {} ", plain(first)), plain(then));
+    text.match_indices(&first).any(|(at, _)| {
+        let follow = text[at + first.len()..].split_whitespace().take(4);
+        then.is_empty() || follow.into_iter().any(|word| word == then)
+    })
+}
+
 // only words, with one blank between them
 fn plain(text: &str) -> String {
     let words = fold(text);
     let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{plain, says};
+
+    #[test]
+    fn a_phrase_may_leave_out_who_spoke() {
+        let said = |text: &str| says(&format!(" {} ", plain(text)), "in supervision … said");
+        assert!(said("In supervision Ruth said that I was tired"));
+        assert!(said("We talked. In supervision, my practice leader said so."));
+        assert!(!said("I took it to supervision."));
+        assert!(!said("It was talked over in supervision; on Monday the whānau and the school said yes."));
+        assert!(says(" notes from supervision ", "notes from supervision"));
+    }
 }

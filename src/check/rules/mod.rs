@@ -24,6 +24,7 @@ mod name_in_title;
 mod next_step_open;
 mod no_first_contact;
 mod no_lead;
+mod not_yet;
 mod one_layer_only;
 pub(super) mod open_question;
 mod outcome_rated_once;
@@ -60,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
     unknown_case::RULE,
     dates_out_of_order::RULE,
     open_question::RULE,
+    not_yet::RULE,
     unknown_setting::RULE,
     unknown_word::RULE,
     name_in_title::RULE,

@@ -18,9 +18,12 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     if !subject.is_in_work() {
         return Vec::new();
     }
-    let open = roles::without_part(&tree::of(subject.case), &subject.known, true).into_iter();
+    let record = tree::of(subject.case);
+    let people = subject.known.everybody(&record);
+    let open = roles::without_part(&record, &subject.known, true).into_iter();
     open.map(|person| {
-        let question = "what does this person do in the work, and what not?";
+        let name = people.iter().find(|known| known.id == person.id).map(|known| known.label.as_str());
+        let question = format!("what does {} do in the work, and what not?", name.unwrap_or("this person"));
         let remedy = "Talk it through with everybody in it, and note who has said yes: walk `roles`.";
         subject.row_problem(RULE.id, (person.list, person.index), question, remedy)
     })

@@ -10,6 +10,7 @@ use crate::history::Note;
 use crate::record::file::RelPath;
 use crate::record::id::is_slug;
 use crate::record::text::fold;
+use crate::record::vocabulary::no_place;
 use crate::ui::Ui;
 
 /// Copy a built-in guide into the cluster's folder, to change it
@@ -29,6 +30,15 @@ impl Copy {
         if !is_slug(to) {
             return Err(Error::usage(format!("`{to}` cannot be the id of a guide"))
                 .hint("Use lower-case letters, digits and hyphens, as in `reading-request`."));
+        }
+        if let Some(word) = no_place(&desk.vocabulary, to) {
+            let error = Error::request(format!("no guide is called `{to}`, on purpose: {}", word.label));
+            return Err(word.note.iter().fold(error, |error, note| error.hint(note)));
+        }
+        if self.to.is_none()
+            && let Some(own) = own_further(desk, &self.guide, &id)?
+        {
+            return Err(own);
         }
         let file: RelPath = format!("guides/{to}.toml").parse().map_err(Error::request)?;
         if desk.folder.read_if_there(&file).map_or(true, |there| there.is_some()) {
@@ -57,6 +67,19 @@ impl Copy {
         ui.say(&format!("  `pikorua guides compare {to}` shows how it differs from the built-in one."));
         Ok(())
     }
+}
+
+// a further guide of the cluster's own is no name of what it was made from
+fn own_further(desk: &Desk, name: &str, of: &str) -> Result<Option<Error>> {
+    if built_in_text(&fold(name)).is_some() {
+        return Ok(None);
+    }
+    let found = find(desk, name)?;
+    Ok((found.guide.id != of).then(|| {
+        Error::request(format!("`{}` is your own guide already, made from `{of}`", found.guide.id))
+            .hint(format!("Change `{}` itself.", found.file.origin))
+            .hint(format!("`pikorua guides copy {of}` makes a copy of what is built in."))
+    }))
 }
 
 // the cluster's own file may be broken, and what is built in can still be copied under another name

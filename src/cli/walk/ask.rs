@@ -60,7 +60,7 @@ impl Asker<'_> {
                 Asked::Rows(rows) => self.rows(rows)?,
                 Asked::List => self.list()?,
                 Asked::Text => self.text()?,
-                Asked::Line | Asked::Date | Asked::Coming | Asked::Number => self.line()?,
+                Asked::Line | Asked::Date(_) | Asked::Number => self.line()?,
             };
             if let Some(given) = given {
                 return Ok(given);
@@ -156,10 +156,8 @@ impl Asker<'_> {
                 "(more of them, one a line; an empty line ends the list; `e` opens all of it in your editor)"
             }
             Asked::List => "(one a line; an empty line ends the list)",
-            Asked::Date | Asked::Coming if self.calendar.terms().is_empty() => {
-                "(a day, such as 14/8 or next Friday)"
-            }
-            Asked::Date | Asked::Coming => "(a day, such as 14/8, next Friday or T3 week 4)",
+            Asked::Date(_) if self.calendar.terms().is_empty() => "(a day, such as 14/8 or next Friday)",
+            Asked::Date(_) => "(a day, such as 14/8, next Friday or T3 week 4)",
             Asked::Number => "(a whole number)",
             Asked::Choices(_) if self.ui.redraws() => "(Space ticks, Enter goes on; type to find one)",
             Asked::Choices(_) => "(numbers, with blanks between them)",

@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use super::{ago, coming, day, in_full, term};
+use super::{ago, coming, day, in_full, read as read_for, remark, term};
+use crate::record::shape::When;
 use crate::record::term::{Calendar, Place};
 use crate::record::testing::{calendar, cases};
 use crate::record::value::Date;
@@ -148,6 +149,67 @@ fn days_that_lie_ahead_are_the_ones_that_come() {
     assert_eq!(ago("2026-08-10").as_deref(), Some("that was last Monday"));
     assert_eq!(ago("2026-08-13").as_deref(), Some("that was yesterday"));
     assert_eq!(ago("2026-08-14"), None);
+}
+
+// the fourteenth is the Friday of week 4
+#[test]
+fn a_week_that_is_still_running_is_this_one() {
+    let calendar = calendar();
+    for (today, text, expected) in [
+        ("2026-08-14", "T3 week 4", "2026-08-14"),
+        ("2026-08-11", "T3 week 4", "2026-08-14"),
+        ("2026-08-10", "T3 week 4", "2026-08-10"),
+        ("2026-08-12", "week 4", "2026-08-14"),
+        ("2026-08-12", "2026-T3 w4", "2026-08-14"),
+        ("2026-08-15", "T3 week 4", "2026-08-15"),
+        // a day of it that is over is over
+        ("2026-08-14", "Tuesday week 4", "2026-08-11"),
+        ("2026-08-14", "Tuesday T3 week 4", "2026-08-11"),
+        // and a week that is over is another one
+        ("2026-08-17", "T4 week 4", "2026-11-02"),
+    ] {
+        let day = coming(text, today.parse().unwrap(), &calendar).map(|day| day.to_string());
+        assert_eq!(day.as_deref(), Ok(expected), "{text} on {today}");
+    }
+}
+
+#[test]
+fn what_has_happened_does_not_lie_ahead() {
+    let calendar = calendar();
+    let over = |text: &str| read_for(text, When::Over, today(), &calendar).map(|day| day.to_string());
+    assert_eq!(over("14/8").as_deref(), Ok("2026-08-14"));
+    assert_eq!(over("last Friday").as_deref(), Ok("2026-08-07"));
+    assert_eq!(over("T3 week 4").as_deref(), Ok("2026-08-10"));
+    for text in ["12/12", "next Friday", "T4 week 3", "2026-08-15", "in 2 days"] {
+        assert!(over(text).unwrap_err().starts_with("that is still to come: "), "{text}");
+    }
+}
+
+#[test]
+fn an_end_is_the_nearer_one() {
+    let calendar = calendar();
+    let end = |text: &str| read_for(text, When::Nearest, today(), &calendar).unwrap().to_string();
+    assert_eq!(end("31/7"), "2026-07-31");
+    assert_eq!(end("31/10"), "2026-10-31");
+    assert_eq!(end("12/2"), "2027-02-12");
+    assert_eq!(end("T3 week 3"), "2026-08-03");
+    assert_eq!(end("in 3 weeks"), "2026-09-04");
+}
+
+#[test]
+fn a_day_that_is_odd_is_said() {
+    let calendar = calendar();
+    let said = |text: &str, when: When| {
+        let meant = read_for(text, when, today(), &calendar).unwrap();
+        remark(text, meant, when, today(), &calendar).unwrap_or_default()
+    };
+    assert_eq!(said("2026-08-21", When::Ahead), "");
+    assert_eq!(said("21/8", When::Ahead), "Friday 21 August 2026 (T3 week 5)");
+    assert_eq!(said("2026-08-10", When::Ahead), "Monday 10 August 2026 (T3 week 4): that was last Monday");
+    assert_eq!(said("2026-08-10", When::Over), "");
+    assert!(said("31/7", When::Nearest).ends_with(": that is over"));
+    assert!(said("2027-09-10", When::Ahead).ends_with(": that is more than a year away"));
+    assert!(said("in 99999 weeks", When::Ahead).ends_with(": that is 1917 years away"));
 }
 
 #[test]

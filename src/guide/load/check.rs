@@ -4,7 +4,7 @@ use serde_json::Value as Tree;
 
 use super::place::At;
 use super::writes::{Rows, answer_at, by_itself, rows_of};
-use crate::guide::expression::{Scene, evaluate};
+use crate::guide::expression::{Scene, evaluate, places};
 use crate::guide::known::Known;
 use crate::guide::model::{Guide, Prompt, PromptKind};
 use crate::record::case::Case;
@@ -258,7 +258,13 @@ impl Faults<'_> {
         let expression = expression?;
         let scene = Scene { record: empty.record, known: empty.known, row, visit: &Tree::Null };
         match evaluate(expression, &scene) {
-            Ok(value) => serde_yaml::to_value(value).ok(),
+            Ok(value) => {
+                // what is not there is nothing, so that a slip in a place would never be found
+                for place in places(expression) {
+                    self.place(&place, at.clone());
+                }
+                serde_yaml::to_value(value).ok()
+            }
             Err(message) => {
                 let message = format!("`{expression}` cannot be worked out: {message}");
                 let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.";

@@ -147,6 +147,36 @@ fn ids_that_answers_files_could_not_have() {
 }
 
 #[test]
+fn places_in_expressions_are_those_of_a_record() {
+    let line = |key: &str, expression: &str| {
+        prompt(&format!("kind = \"line\"\nto = \"title\"\n{key} = \"{expression}\""))
+    };
+    for (text, place, near) in [
+        (line("when", "record.transition.toe is none"), "transition.toe", "to"),
+        (line("default", "record.closing.reson or 'x'"), "closing.reson", "reason"),
+        (line("when", "own('hui').dat is none"), "hui.*.dat", "date"),
+        (
+            "[[exit]]\nid = \"a\"\nask = \"?\"\nmet = \"record.closing.whanau_tole is not none\"\n".into(),
+            "closing.whanau_tole",
+            "whanau_told",
+        ),
+    ] {
+        let (cause, hint) = one_wrong(&text);
+        assert!(cause.ends_with(&format!("no record has the place `{place}`")), "{cause}");
+        assert_eq!(hint, format!("Did you mean `{near}`?"));
+    }
+    // what is said in quotes, or asked of a text, is no place
+    for good in
+        ["'record.zzz' == record.title", "record.kind.startswith('in')", "record.reviews[-1:] | length > 0"]
+    {
+        assert!(
+            load("guides/katoa.toml", &format!("{HEAD}{}", line("when", good)), &words()).is_ok(),
+            "{good}"
+        );
+    }
+}
+
+#[test]
 fn expressions_that_cannot_be_worked_out() {
     for (text, line, expression) in [
         (prompt("kind = \"line\"\nto = \"title\"\nwhen = \"recrd.title\""), 11, "recrd.title"),

@@ -75,7 +75,7 @@ record! {
         /// Why.
         reason: Option<Text>,
         /// Until when, or when to look again.
-        until: Option<Date>,
+        until: Option<Date> [ahead],
         /// Who was told, and when.
         told: Option<Text>,
     }
@@ -135,7 +135,7 @@ record! {
         /// To where, when it is not one of ours.
         to_elsewhere: Option<Text>,
         /// The day of the move.
-        moves_on: Option<Date>,
+        moves_on: Option<Date> [ahead],
         /// What helps, and goes along.
         helps: Vec<Text>,
         /// What the mokopuna looks forward to, in their words where there are some.
@@ -157,7 +157,7 @@ record! {
         /// Who leads on the side they come to.
         leads_to: Option<Text>,
         /// When somebody asks how they have arrived.
-        look_again_on: Option<Date>,
+        look_again_on: Option<Date> [ahead],
         /// When somebody asked.
         looked_again_on: Option<Date>,
         /// What was heard then.
@@ -173,7 +173,7 @@ record! {
         /// What.
         what: Option<Text>,
         /// By when.
-        by: Option<Date>,
+        by: Option<Date> [ahead],
         /// When they were told.
         told_on: Option<Date>,
     }
@@ -203,7 +203,7 @@ record! {
         /// When the school was told.
         school_told: Option<Date>,
         /// When somebody asks how it goes, a term or two later.
-        check_in_on: Option<Date>,
+        check_in_on: Option<Date> [ahead],
         /// Who asks then.
         check_in_by: Option<PersonId>,
     }
@@ -235,7 +235,7 @@ record! {
         /// When the school was told.
         school_told: Option<Date>,
         /// When somebody was to ask how it goes.
-        check_in_on: Option<Date>,
+        check_in_on: Option<Date> [either],
         /// Who was to ask.
         check_in_by: Option<PersonId>,
     }
@@ -255,7 +255,7 @@ record! {
         /// The id of the row.
         id: Option<RowId>,
         /// When it is due.
-        due: Option<Date>,
+        due: Option<Date> [ahead],
         /// When it was held.
         date: Option<Date>,
         /// Who asked.

@@ -83,7 +83,7 @@ record! {
         /// Who sees to it.
         who: Option<PersonId>,
         /// By when.
-        by: Option<Date>,
+        by: Option<Date> [ahead],
         /// What becomes of it.
         becomes: Option<Term<StepUse>>,
         /// The goal it belongs to.
@@ -123,7 +123,7 @@ record! {
         /// Why.
         reason: Option<Text>,
         /// The next review.
-        next: Option<Date>,
+        next: Option<Date> [ahead],
         /// Where each goal was then.
         found: Vec<Found>,
     }

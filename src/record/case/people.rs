@@ -71,9 +71,9 @@ record! {
         /// Lead or co-worker.
         part: Option<Term<Part>>,
         /// Since when.
-        since: Option<Date>,
+        since: Option<Date> [either],
         /// Until when.
-        until: Option<Date>,
+        until: Option<Date> [nearest],
         /// Why more than one.
         reason: Option<Term<SharedReason>>,
         /// What somebody new to it, or learning, stands to gain.
@@ -99,9 +99,9 @@ record! {
         /// How both work from one plan, and where it is kept.
         one_plan: Option<Text>,
         /// Since when.
-        since: Option<Date>,
+        since: Option<Date> [either],
         /// Until when.
-        until: Option<Date>,
+        until: Option<Date> [nearest],
     }
 
     /// A partner beside the school and us: iwi, community, health, a caregiving family.
@@ -117,7 +117,7 @@ record! {
         /// What they know and bring.
         brings: Option<Text>,
         /// Since when they are in it.
-        since: Option<Date>,
+        since: Option<Date> [either],
         /// Stays with the practitioners.
         sensitive: Sensitive,
     }
@@ -159,7 +159,7 @@ record! {
         /// Who agreed to it, and when.
         agreed: Vec<Yes>,
         /// When we look at it again.
-        review_on: Option<Date>,
+        review_on: Option<Date> [ahead],
     }
 
     /// What one person does in the work.
@@ -203,15 +203,15 @@ record! {
         /// Who gave it.
         given_by: Option<PersonId>,
         /// When it was given.
-        given_on: Option<Date>,
+        given_on: Option<Date> [either],
         /// How it was given.
         method: Option<Term<Method>>,
         /// What the mokopuna said to it.
         assent: Option<Text>,
         /// When it ends.
-        until: Option<Date>,
+        until: Option<Date> [ahead],
         /// When to ask again.
-        review_on: Option<Date>,
+        review_on: Option<Date> [ahead],
         /// When it was taken back.
         withdrawn_on: Option<Date>,
     }
@@ -231,9 +231,9 @@ record! {
         /// How they go about it.
         how: Option<Text>,
         /// Since when.
-        since: Option<Date>,
+        since: Option<Date> [either],
         /// Until when.
-        until: Option<Date>,
+        until: Option<Date> [nearest],
         /// What was learned.
         learned: Option<Text>,
     }

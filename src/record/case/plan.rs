@@ -44,7 +44,7 @@ record! {
         /// How often whānau hear from us, and how.
         contact: Option<Text>,
         /// When the team looks at it again.
-        review_on: Option<Date>,
+        review_on: Option<Date> [ahead],
         /// What would bring the team together sooner.
         sooner: Option<Text>,
         /// What we do when something goes wrong.
@@ -76,7 +76,7 @@ record! {
         /// Where it should get to.
         target: Option<Text>,
         /// By when.
-        by: Option<Date>,
+        by: Option<Date> [ahead],
         /// The latest measure.
         latest: Option<Text>,
         /// When the latest measure was taken.
@@ -122,9 +122,9 @@ record! {
         /// Who helps.
         helpers: Vec<PersonId>,
         /// From when.
-        start: Option<Date>,
+        start: Option<Date> [ahead],
         /// By when.
-        by: Option<Date>,
+        by: Option<Date> [ahead],
         /// With what time or resources.
         resources: Option<Text>,
         /// Where in the day.

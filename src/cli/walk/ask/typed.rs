@@ -31,16 +31,10 @@ impl Asker<'_> {
 
     // a day in short is said in full, so that a slip is seen
     fn echo_day(&mut self, typed: &str) {
-        let (meant, ahead) = match self.question.asked {
-            Asked::Date => (day::day(typed, self.today, self.calendar), false),
-            Asked::Coming => (day::coming(typed, self.today, self.calendar), true),
-            _ => return,
-        };
-        let Ok(meant) = meant else { return };
-        let past = day::ago(meant, self.today).filter(|_| ahead);
-        if meant.to_string() != typed || past.is_some() {
-            let past = past.map(|ago| format!(": {ago}")).unwrap_or_default();
-            self.ui.tell(&format!("> {}{past}", day::in_full(meant, self.calendar)));
+        let Asked::Date(when) = self.question.asked else { return };
+        let Ok(meant) = day::read(typed, when, self.today, self.calendar) else { return };
+        if let Some(remark) = day::remark(typed, meant, when, self.today, self.calendar) {
+            self.ui.tell(&format!("> {remark}"));
         }
     }
 

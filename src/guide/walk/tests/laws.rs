@@ -232,7 +232,7 @@ fn answer(words: &[String], n: &prop::sample::Index, asked: &Asked) -> Answer {
         Asked::Words(choices) if n.index(2) == 0 => text(&choices[n.index(choices.len())].label),
         Asked::Words(_) | Asked::Line | Asked::Text | Asked::Rows(_) => text(&words[0]),
         Asked::List => Answer::Texts(words.to_vec()),
-        Asked::Date | Asked::Coming => text(["2026-05-01", "today", "3/2", "1/12/2025"][n.index(4)]),
+        Asked::Date(_) => text(["2026-05-01", "today", "3/2", "1/12/2025"][n.index(4)]),
         Asked::Number => text(["7", "0", "-3"][n.index(3)]),
         Asked::YesNo => text(["yes", "no", "āe"][n.index(3)]),
         Asked::Choice(choices) if choices.is_empty() => text(&words[0]),
