@@ -5,6 +5,7 @@
 //! "not run" with the reason. A sample of the points is tried; `PIKORUA_LONG=1` tries all of them.
 
 mod after;
+mod full;
 mod point;
 mod scene;
 mod trace;
@@ -83,7 +84,7 @@ fn tries(scene: &Scene, faults: &[Fault]) -> Tally {
                     let here = Scene::copy(&ready);
                     let ran = trace::with_fault(&here, scene.command(&here), &point);
                     let came = ran.fault;
-                    let outcome = expected.holds(scene, &here, &ran.ran);
+                    let outcome = expected.holds(scene, &here, &ran.ran, point.is_mute());
                     let mut tally = tally.lock().unwrap();
                     tally.tried += 1;
                     tally.missed += usize::from(!came);
@@ -93,7 +94,9 @@ fn tries(scene: &Scene, faults: &[Fault]) -> Tally {
                             tally.slowest = tally.slowest.max(took);
                         }
                         Err(why) => {
-                            tally.found.push(format!("--- {} {point}: {why}\n{}", scene.name, ran.ran))
+                            let found = format!("--- {} {point}: {why}\n{}", scene.name, ran.ran);
+                            println!("{found}");
+                            tally.found.push(found);
                         }
                     }
                 }
