@@ -1,10 +1,12 @@
 //! A folder that may only be read, and a disk that is really full.
 
 use std::fs;
+use std::io::Write;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use super::said;
 use crate::common::{CASE, Ran, Sandbox, copy_folder, has_git};
 
 /// Somebody without rights.
@@ -31,7 +33,7 @@ fn every(folder: &Path, what: &mut dyn FnMut(&Path)) {
 #[test]
 fn a_folder_that_may_only_be_read() {
     if let Err(why) = only_read() {
-        println!("not run: {why}");
+        said!("a folder that may only be read: not run: {why}");
     }
 }
 
@@ -76,7 +78,7 @@ fn only_read() -> Result<(), NotRun> {
     rights(true);
     clear_refusal(&said);
     assert_eq!(sandbox.read(&file), old);
-    println!("a folder that may only be read: refused, nothing changed");
+    said!("a folder that may only be read: refused, nothing changed");
     Ok(())
 }
 
@@ -125,7 +127,7 @@ impl Drop for Disk {
 #[test]
 fn a_full_disk() {
     if let Err(why) = full_disk() {
-        println!("not run: {why}");
+        said!("a full disk: not run: {why}");
     }
 }
 
@@ -163,7 +165,7 @@ fn full_disk() -> Result<(), NotRun> {
         let told = fs::read_to_string(&file).unwrap();
         assert!(said.code != 0 || told.contains(&words), "{free} pages: {told}");
     }
-    println!("a full disk: {} times, {refused} refused and {done} done, nothing lost", refused + done);
+    said!("a full disk: {} times, {refused} refused and {done} done, nothing lost", refused + done);
     assert!(refused > 0 && done > 0);
     Ok(())
 }
