@@ -40,6 +40,7 @@
 //!    no answer is lost between the two, and no content is ever recorded under another's name.
 //! 4. Recording takes exactly the content that was meant, whatever stands in the file by then; other changes in the folder
 //!    stay as they are. The mark goes after that.
+//!    Recorded is what the disk took: the library's own word for it is not enough (`history/commit.rs`).
 //! 5. Before anything is changed, what lies unrecorded is recorded first: what somebody wrote here in their name,
 //!    anything else as an edit by hand. A mark of somebody else's is never written over.
 //! 6. Where a file is not as it was when the work on it began, what was meant is joined with what is there, from what it was

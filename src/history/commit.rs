@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use git2::build::TreeUpdateBuilder;
-use git2::{FileMode, Index, IndexEntry, IndexTime, Oid, Signature, Tree};
+use git2::{FileMode, Index, IndexEntry, IndexTime, ObjectType, Oid, Signature, Tree};
 
 use super::fail::{busy, plain};
 use super::note::{Author, CommitId, Note};
@@ -124,10 +124,24 @@ impl History {
             return Ok(Ok(None));
         }
         let parents: Vec<&git2::Commit<'_>> = tip.iter().collect();
-        let id = self.repo.commit(None, &words.author, &words.committer, &words.message, &tree, &parents)?;
+        let id = self.write_change(&words.author, &words.committer, &words.message, &tree, &parents)?;
         let subject = words.message.lines().next().unwrap_or_default();
         held.set_target(branch, id, Some(&words.committer), &format!("commit: {subject}"))?;
         held.commit().map(|()| Ok(Some(id)))
+    }
+
+    /// Writes a change, which nothing leads to yet. The library's own way says that it is written also where the disk has
+    /// no room for it (`git_commit_create` of libgit2 1.9), and the branch would lead to nothing.
+    pub(super) fn write_change(
+        &self,
+        author: &Signature<'_>,
+        committer: &Signature<'_>,
+        message: &str,
+        tree: &Tree<'_>,
+        parents: &[&git2::Commit<'_>],
+    ) -> Git<Oid> {
+        let change = self.repo.commit_create_buffer(author, committer, message, tree, parents)?;
+        self.repo.odb()?.write(ObjectType::Commit, &change)
     }
 
     /// The files of the first change, which stands on nothing.
@@ -251,6 +265,26 @@ mod tests {
         assert_eq!((read, room.history.changed(&id).unwrap()), (note, files.to_vec()));
         assert_eq!((author.name, author.email), (aroha().name, aroha().email));
         assert_eq!(author.when.strftime("%F %R %z").to_string(), "2026-08-14 15:30 +1200");
+    }
+
+    #[test]
+    fn a_change_without_room_is_not_taken_for_written() {
+        let room = room();
+        room.write("people.yaml", "1\n");
+        room.commit(&["people.yaml"], "x").unwrap();
+        let tip = room.history.tip().unwrap().unwrap();
+        for n in 0..=255 {
+            // no folder can be made where a file is
+            let place = room.dir.path().join(format!(".git/objects/{n:02x}"));
+            if !place.exists() {
+                fs::write(place, "").unwrap();
+            }
+        }
+        let who = aroha().signature().unwrap();
+        let written = (0..8)
+            .map(|n| room.history.write_change(&who, &who, &format!("{n}"), &tip.tree().unwrap(), &[&tip]))
+            .filter(|change| change.as_ref().is_ok_and(|id| room.history.repo.find_commit(*id).is_err()));
+        assert_eq!(written.count(), 0);
     }
 
     #[test]

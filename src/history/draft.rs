@@ -27,7 +27,7 @@ impl History {
             let ids = contents.iter().map(|(path, content)| Ok((path.clone(), blob(content)?)));
             let tree = self.tree(&parent.tree()?, &ids.collect::<Git<Contents>>()?)?;
             let who = author.signature()?;
-            self.repo.commit(None, &who, &who, &note.message(), &tree, &[&parent])
+            self.write_change(&who, &who, &note.message(), &tree, &[&parent])
         };
         write().map(CommitId).map_err(plain("written"))
     }

@@ -12,6 +12,9 @@
 //!   open.
 //! - Never while a program of git is running in this folder on this computer, as far as that can be seen (Linux).
 //!
+//! Whoever has recorded clears the other locks of those who died too, before the note goes: the one for what was seen of
+//! the hub, or for the settings, is in nobody's way until later, and then nobody would know whose it is.
+//!
 //! A lock is moved aside, looked at again, and only then taken away (`guard/clear.rs`). What a lock held was never part of
 //! the history: git moves it into place as its last step.
 

@@ -164,7 +164,7 @@ impl History {
             let theirs = self.repo.find_commit(meeting.theirs.0)?;
             let tree = self.joined_tree(&ours.tree()?, meeting, decided)?;
             let who = author.signature()?;
-            self.repo.commit(None, &who, &who, &note.message(), &tree, &[&ours, &theirs])
+            self.write_change(&who, &who, &note.message(), &tree, &[&ours, &theirs])
         };
         write().map(CommitId).map_err(plain("written"))
     }

@@ -51,6 +51,11 @@ impl Fault {
 }
 
 impl Point {
+    /// Whether nothing can be said any more either.
+    pub(super) fn is_mute(&self) -> bool {
+        self.name == "write" && (matches!(self.fault, Fault::From(_)) || self.shown.starts_with("2,"))
+    }
+
     /// The same for strace.
     pub(super) fn inject(&self) -> String {
         let Point { name, nth, .. } = self;
