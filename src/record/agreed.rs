@@ -79,7 +79,7 @@ pub fn agreed<'t>(case: &'t Tree, place: &Path, day: Date) -> Result<&'t Tree, N
     }
     let said = |of: &Tree| PLACE.map(|key| of[key].as_str().map(|text| fold(text.trim())));
     match said(row) {
-        none if none == [None, None] => Err(NotAgreed::NamesNoPlace),
+        [None, None] => Err(NotAgreed::NamesNoPlace),
         same if same == said(part) => Ok(row),
         _ => Err(NotAgreed::AnotherPlace),
     }
