@@ -20,6 +20,7 @@ mod due;
 #[cfg(unix)]
 mod editing;
 mod examples;
+mod growth;
 mod guides;
 mod history;
 mod hub;
