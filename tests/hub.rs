@@ -342,16 +342,16 @@ them.
 Came: nothing new.
 Went: nothing new.
 people.yaml: two people wrote different things in one place. It says now what
-somebody by hand on 14 August 2026 wrote. With what somebody by hand on 14 August 2026 wrote, this
-would change:
+somebody by hand on 14 August 2026 wrote. With what somebody by hand on 14
+August 2026 wrote, this would change:
   people.p-7w2n.email: “tom@te-awa.example” → “kim@te-awa.example”
   1  leave it as it stands now (somebody by hand on 14 August 2026)
   2  take the other (somebody by hand on 14 August 2026)
   3  neither: write it anew
   4  later
 number> settings/awa-school.yaml: two people wrote different things in one place. It
-says now what somebody by hand on 14 August 2026 wrote. With what by hand on 14 August
-2026 wrote, this would change:
+says now what somebody by hand on 14 August 2026 wrote. With what somebody by
+hand on 14 August 2026 wrote, this would change:
   key_contact: “Asked by tom” → “Asked by kim”
   1  leave it as it stands now (somebody by hand on 14 August 2026)
   2  take the other (somebody by hand on 14 August 2026)

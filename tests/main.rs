@@ -24,6 +24,7 @@ mod editing;
 mod examples;
 #[cfg(target_os = "linux")]
 mod faults;
+mod growth;
 mod guides;
 mod history;
 mod hub;

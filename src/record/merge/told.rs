@@ -144,7 +144,9 @@ impl Told {
     /// Whether it says this, in its place or in a question.
     pub(super) fn says_or_asks(&self, leaf: &Leaf) -> bool {
         let quoted = |text: &String| leaf.words.lines().all(|line| text.contains(line.trim()));
-        self.says(leaf) || self.asked.contains(&leaf.words) || self.whole && self.asked.iter().any(quoted)
+        // a text that was set aside may say it in another way of writing
+        let told = |text: &String| quoted(text) || Told::by(text).says(leaf);
+        self.says(leaf) || self.asked.contains(&leaf.words) || self.whole && self.asked.iter().any(told)
     }
 
     /// The lines of a text that it does not have in that place.
