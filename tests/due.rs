@@ -208,7 +208,9 @@ exit 1
 "#]],
     );
     sandbox.write("../home/answers.yaml", "guide: allocation\nal-first-contact: next Friday\n");
-    shows(sandbox.run(&["walk", "2026-kf3m", "allocation", "--from", "../home/answers.yaml"]), str![[r#"
+    shows(
+        sandbox.run(&["walk", "2026-kf3m", "allocation", "--from", "../home/answers.yaml"]),
+        str![[r#"
 --- stderr
 error[answers]: `al-first-contact`: that is still to come: Friday 21 August 2026
                 (T3 week 5); write the day on which it happened, with its year
@@ -224,7 +226,8 @@ error: one answer in `../home/answers.yaml` cannot be taken, so nothing was
   recorded
 exit 1
 
-"#]]);
+"#]],
+    );
     // and a file says which day it understood
     sandbox.write("../home/answers.yaml", "guide: tatai\nreason: A day\nleave: false\ntt-7: last Friday\n");
     let ran = sandbox.run(&["walk", "2026-kf3m", "tatai", "--from", "../home/answers.yaml"]);
