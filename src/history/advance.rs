@@ -210,6 +210,12 @@ impl History {
         let from = step.from.map_or_else(|| NOTHING.to_owned(), |from| from.to_string());
         let write = || {
             fs::create_dir_all(&dir)?;
+            // whoever marks holds the branch's lock, so what is not whole yet is of somebody who was ended
+            for entry in fs::read_dir(&dir)?.flatten() {
+                if entry.file_name().to_string_lossy().starts_with(".tmp") {
+                    let _ = fs::remove_file(entry.path());
+                }
+            }
             let mut whole = tempfile::NamedTempFile::new_in(&dir)?;
             writeln!(whole, "{from}")?;
             whole.as_file().sync_all()?;
