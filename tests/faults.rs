@@ -27,7 +27,7 @@ macro_rules! said {
 pub(crate) use said;
 
 /// How many points of one command are tried where not all are.
-const SAMPLE: usize = 6;
+const SAMPLE: usize = 3;
 const AT_ONCE: usize = 2;
 
 /// What came of all points of one command.

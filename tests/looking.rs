@@ -171,48 +171,74 @@ fn everything_worth_a_look() {
     shows(
         sandbox.run(&["check", "2026-kf3m"]),
         str![[r#"
-worth a look[agreement-running-out]: they are to be asked again on 2026-08-21: who asks them?
+worth a look[agreement-running-out]: they are to be asked again on 2026-08-21:
+                                     who asks them?
    --> cases/2026/2026-kf3m.yaml:136:16
     |
 136 |     review_on: 2026-08-21
     |                ^^^^^^^^^^
     |
     = why: people agreed until a day, and may think otherwise by then
-    = source: Inclusive Education, inclusive.tki.org.nz: protocols for sharing information
-    = remedy: Talk it through with them, and note what they say: walk `whakawhanaungatanga`.
+    = source: Inclusive Education, inclusive.tki.org.nz: protocols for sharing
+              information
+    = remedy: Talk it through with them, and note what they say: walk
+              `whakawhanaungatanga`.
 
-worth a look[left-with-open-questions]: Your friend has named nothing yet that is strong. What would they keep?
-   --> cases/2026/2026-kf3m.yaml:601:5
+worth a look[left-with-open-questions]: Your friend has named nothing yet that
+                                        is strong. What would they keep?
+   --> cases/2026/2026-kf3m.yaml:611:5
     |
-601 |   - id: v-sg25
+611 |   - id: v-sg25
     |     ^^^^^^^^^^
     |
-    = why: nothing has to be whole before people go on; what is left for later is left knowingly
-    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements are no steps
+    = why: nothing has to be whole before people go on; what is left for later
+           is left knowingly
+    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements
+              are no steps
     = remedy: Walk `critical-friend` again, or say there why it stays open.
 
-worth a look[left-with-open-questions]: It does not say what you do with it. What changes, or what stays, and why?
-   --> cases/2026/2026-kf3m.yaml:601:5
+worth a look[left-with-open-questions]: It does not say what you do with it.
+                                        What changes, or what stays, and why?
+   --> cases/2026/2026-kf3m.yaml:611:5
     |
-601 |   - id: v-sg25
+611 |   - id: v-sg25
     |     ^^^^^^^^^^
     |
-    = why: nothing has to be whole before people go on; what is left for later is left knowingly
-    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements are no steps
+    = why: nothing has to be whole before people go on; what is left for later
+           is left knowingly
+    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements
+              are no steps
     = remedy: Walk `critical-friend` again, or say there why it stays open.
 
-worth a look[left-with-open-questions]: It does not say what you will do differently. Is it all well as it is, or what is one small thing?
-   --> cases/2026/2026-kf3m.yaml:615:5
+worth a look[left-with-open-questions]: It does not say what people have heard
+                                        from us lately. Who rings, and when?
+   --> cases/2026/2026-kf3m.yaml:619:5
     |
-615 |   - id: v-xgt5
+619 |   - id: v-t6hd
     |     ^^^^^^^^^^
     |
-    = why: nothing has to be whole before people go on; what is left for later is left knowingly
-    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements are no steps
+    = why: nothing has to be whole before people go on; what is left for later
+           is left knowingly
+    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements
+              are no steps
+    = remedy: Walk `progress` again, or say there why it stays open.
+
+worth a look[left-with-open-questions]: It does not say what you will do
+                                        differently. Is it all well as it is, or
+                                        what is one small thing?
+   --> cases/2026/2026-kf3m.yaml:634:5
+    |
+634 |   - id: v-xgt5
+    |     ^^^^^^^^^^
+    |
+    = why: nothing has to be whole before people go on; what is left for later
+           is left knowingly
+    = source: He Pikorua in action, hepikorua.education.govt.nz: the elements
+              are no steps
     = remedy: Walk `reflection` again, or say there why it stays open.
 
 --- stderr
-Looked at 1 file: 4 questions worth a look.
+Looked at 1 file: 5 questions worth a look.
 note: nobody in people.yaml is `kim`, who works here now; `pikorua edit people`
 adds them.
 
@@ -311,7 +337,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "cf45a7b7",
+      "version": "935115bc",
       "when": "2026-11-27T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -325,7 +351,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "b35084fd",
+      "version": "3530f059",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

@@ -84,6 +84,7 @@ The one plan
   • The latest measure: was “3 of 5”, is now “4 of 5”
 • What we do when something goes wrong: no longer there: “Nobody keeps him in.
   Koro is rung, and we try again the next day.”
+• When its goals or actions were last changed: 1 September 2026 (new)
 
 
 Meetings
@@ -93,7 +94,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version 1f039264 of the record. A
+Printed on 2 September 2026 for whānau, from version 7f21c647 of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim
@@ -115,6 +116,7 @@ We last met or agreed on 20 August 2026.
   - By when: was 23 October 2026, is now 6 November 2026
   - The latest measure: was “3 of 5”, is now “4 of 5”
 - What we do when something goes wrong: no longer there: “Nobody keeps him in. Koro is rung, and we try again the next day.”
+- When its goals or actions were last changed: 1 September 2026 (new)
 
 
 "#]],

@@ -51,6 +51,7 @@ fn an_element_from_a_file() {
         said,
         str![[r#"
 --- stderr
+`tt-2/by`: Friday 20 November 2026
 Still open in Tātai, to come back to:
   • It does not say how the plan is followed, or how whānau and school hear of
     it. Who will see to that?
@@ -481,7 +482,7 @@ Instead of an answer: < back  - later  ! not needed  ? explain  q stop
 In a list: write a number; Enter alone leaves it for later.
 
 On which day does somebody ask how it goes?
-(a day, such as 14/8, next Friday or T3 week 4)
+(a day, such as 14/8 or next Friday)
 > Nothing new was answered, so nothing was recorded.
 
 "#]],

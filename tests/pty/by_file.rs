@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::place::Place;
-use super::script::{NEW, typed};
+use super::script::{NEW, typed, typed_on};
 use crate::common::Ran;
 
 /// Who walked it too, as a file of answers says it.
@@ -46,10 +46,10 @@ fn one_case_from_request_to_closing() {
     let (by_prompts, by_file) = (Place::new(), Place::new());
     let mut case = String::new();
     for step in steps() {
-        let [guide, answers, ..] = &step;
+        let [guide, answers, _, date] = &step;
         let file = by_file.file(answers, &example(answers));
         let before = if case.is_empty() { NEW.to_owned() } else { by_prompts.record_of(&case) };
-        let lines = typed(&by_prompts.folder(), &before, guide, &example(answers)).concat();
+        let lines = typed_on(date, &by_prompts.folder(), &before, guide, &example(answers)).concat();
         let walk = ["walk", &case, guide, "--from", &file];
         let args = if case.is_empty() { vec!["new", "--from", &file] } else { walk.to_vec() };
         let (told, typed) = std::thread::scope(|both| {

@@ -14,10 +14,15 @@ use pikorua::record::parse::parse;
 /// A case that is not written yet.
 pub(super) const NEW: &str = "schema: 1\nid: 2026-aaaa\nkind: individual\nstatus: draft\n";
 
-/// What is typed for a guide, in plain mode, to give the answers of a file; one piece for each question.
+/// What is typed for a guide on the day of the tests.
 pub(super) fn typed(cluster: &Path, case: &str, guide: &str, answers: &str) -> Vec<String> {
-    let clock =
-        Clock { now: "2026-08-14T10:00:00+12:00[Pacific/Auckland]".parse().unwrap(), ids: Ids::seeded(1) };
+    typed_on("2026-08-14", cluster, case, guide, answers)
+}
+
+/// What is typed for a guide, in plain mode, to give the answers of a file; one piece for each question.
+pub(super) fn typed_on(day: &str, cluster: &Path, case: &str, guide: &str, answers: &str) -> Vec<String> {
+    let now = format!("{day}T15:20:00[Pacific/Auckland]").parse().unwrap();
+    let clock = Clock { now, ids: Ids::seeded(1) };
     let opening = Opening { start: cluster, folder: Some(cluster), user: Some("sela") };
     let desk = Desk::open(opening, clock).unwrap();
     let guide = desk.guide(guide).unwrap();

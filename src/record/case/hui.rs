@@ -23,7 +23,7 @@ record! {
         /// The id of the row.
         id: Option<RowId>,
         /// When.
-        date: Option<Date>,
+        date: Option<Date> [either],
         /// What form it had.
         form: Option<Term<HuiForm>>,
         /// Where it was held.
