@@ -46,7 +46,7 @@ fn one_case_from_request_to_closing() {
     let (by_prompts, by_file) = (Place::new(), Place::new());
     let mut case = String::new();
     for step in steps() {
-        let [guide, answers, _, date] = &step;
+        let [guide, answers, date, _] = &step;
         let file = by_file.file(answers, &example(answers));
         let before = if case.is_empty() { NEW.to_owned() } else { by_prompts.record_of(&case) };
         let lines = typed_on(date, &by_prompts.folder(), &before, guide, &example(answers)).concat();
