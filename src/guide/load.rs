@@ -2,11 +2,13 @@
 
 mod astray;
 mod check;
+mod faults;
 mod head;
 mod minutes;
 mod place;
 #[cfg(test)]
 mod tests;
+mod tried;
 mod values;
 mod words;
 mod writes;
@@ -63,7 +65,7 @@ pub fn load(origin: &str, text: &str, vocabulary: &Vocabulary) -> Result<Guide> 
     Err(misfit(origin, text, faults))
 }
 
-fn misfit(origin: &str, text: &str, faults: Vec<check::Fault>) -> Error {
+fn misfit(origin: &str, text: &str, faults: Vec<faults::Fault>) -> Error {
     let mut error = Error::request(format!("{origin}: this guide does not fit the records"));
     for fault in faults {
         let line = place::line_of(text, &fault.at);

@@ -52,12 +52,7 @@ impl History {
             walk.push(tip.id())?;
             Ok(Some(walk))
         };
-        Ok(Commits {
-            history: self,
-            walk: walk().map_err(plain("read"))?,
-            of: of.cloned(),
-            seen: HashMap::new(),
-        })
+        self.commits_of(walk(), of)
     }
 
     /// What was recorded up to a change and is not part of these others, of one file or of all; newest first.
@@ -75,12 +70,12 @@ impl History {
             without.iter().try_for_each(|known| walk.hide(known.0))?;
             Ok(Some(walk))
         };
-        Ok(Commits {
-            history: self,
-            walk: walk().map_err(plain("read"))?,
-            of: of.cloned(),
-            seen: HashMap::new(),
-        })
+        self.commits_of(walk(), of)
+    }
+
+    fn commits_of<'h>(&'h self, walk: Git<Option<Revwalk<'h>>>, of: Option<&RelPath>) -> Result<Commits<'h>> {
+        let walk = walk.map_err(plain("read"))?;
+        Ok(Commits { history: self, walk, of: of.cloned(), seen: HashMap::new() })
     }
 
     /// One recorded change.

@@ -1,26 +1,13 @@
 //! What is wrong with a guide: everything, not the first.
 
-use serde_json::Value as Tree;
-
+use super::faults::{Fault, Faults};
 use super::place::At;
-use super::writes::{Rows, answer_at, by_itself, rows_of};
-use crate::guide::expression::{Scene, evaluate, places};
-use crate::guide::known::Known;
+use super::writes::{Rows, by_itself, rows_of};
 use crate::guide::model::{Guide, Prompt, PromptKind};
-use crate::record::case::Case;
 use crate::record::id::is_slug;
-use crate::record::path::{Path, Step};
-use crate::record::shape::{Field, Shape};
-use crate::record::text::closest;
-use crate::record::tree;
+use crate::record::path::Path;
+use crate::record::shape::Shape;
 use crate::record::vocabulary::{Vocabulary, no_place};
-
-/// One thing that is wrong with a guide: where, what, and what to do.
-pub(super) struct Fault {
-    pub(super) at: At,
-    pub(super) message: String,
-    pub(super) remedy: String,
-}
 
 /// Keys of answers files that no prompt may take, and keys of their rows that no field may take.
 const TAKEN: [&str; 6] = ["guide", "reason", "from", "with", "leave", "not-needed"];
@@ -28,7 +15,7 @@ const TAKEN_IN_ROWS: [&str; 3] = ["id", "not-needed", "take-out"];
 
 /// All that is wrong with a guide.
 pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
-    let mut faults = Faults { vocabulary, found: Vec::new() };
+    let mut faults = Faults::new(vocabulary);
     let top = At::default();
     if !is_slug(&guide.id) {
         let message = format!("`{}` cannot be an id", guide.id);
@@ -67,19 +54,10 @@ pub(super) fn faults(guide: &Guide, vocabulary: &Vocabulary) -> Vec<Fault> {
         faults.added(rule, &top.nth("on_leave_add", n));
     }
     faults.expressions(guide);
-    faults.found
-}
-
-pub(super) struct Faults<'v> {
-    pub(super) vocabulary: &'v Vocabulary,
-    found: Vec<Fault>,
+    faults.found()
 }
 
 impl Faults<'_> {
-    pub(super) fn add(&mut self, at: At, message: String, remedy: impl Into<String>) {
-        self.found.push(Fault { at, message, remedy: remedy.into() });
-    }
-
     fn prompts(&mut self, prompts: &[Prompt], above: &At, key: &'static str, base: &Path) {
         for (n, prompt) in prompts.iter().enumerate() {
             let at = above.nth(key, n);
@@ -153,131 +131,6 @@ impl Faults<'_> {
             self.place(&base.key(key), at.key("sets"));
         }
     }
-
-    pub(super) fn place(&mut self, path: &Path, at: At) -> Option<&'static Shape> {
-        // below answers by the ids of their prompts anything could stand, but not everything belongs there
-        let reason = path.0.iter().find_map(|step| no_place(self.vocabulary, &step.to_string()));
-        if let Some(word) = reason {
-            let remedy = word.note.unwrap_or_else(|| "Take it out.".into());
-            self.add(at, format!("no record has the place `{path}`: {}", word.label), remedy);
-            return None;
-        }
-        match Case::SHAPE.at(path) {
-            Ok(shape) => Some(shape),
-            Err(step) => {
-                let above = path.0.iter().position(|s| *s == Step::Key(step.clone())).unwrap_or(0);
-                let keys =
-                    Case::SHAPE.at(&Path(path.0[..above].to_vec())).map(Shape::keys).unwrap_or_default();
-                let remedy = match closest(&step, keys.iter().copied()) {
-                    Some(key) => format!("Did you mean `{key}`?"),
-                    None if keys.is_empty() => "Nothing can stand below that.".into(),
-                    None => format!("There are: {}.", keys.join(", ")),
-                };
-                self.add(at, format!("no record has the place `{path}`"), remedy);
-                None
-            }
-        }
-    }
-
-    // every expression is tried on an empty case, so that a name nobody knows is found before a walk
-    fn expressions(&mut self, guide: &Guide) {
-        let Some(case) = Case::blank() else { return };
-        let Ok(user) = "nobody".parse() else { return };
-        let today = crate::record::value::Date(jiff::civil::Date::constant(2026, 1, 1));
-        let vocabulary = self.vocabulary;
-        let calendar = crate::record::term::Calendar::EMPTY;
-        let known = Known {
-            vocabulary,
-            people: &[],
-            settings: &[],
-            today,
-            calendar,
-            meetings: None,
-            first_contact: 0,
-            user: &user,
-            guides: &Vec::new(),
-        };
-        let empty = Empty { record: &tree::of(&case), known: &known };
-        let top = At::default();
-        self.try_on(guide.when.as_ref(), top.key("when"), &empty, None);
-        self.tried(&guide.prompts, &top, "prompt", &Path::default(), &empty);
-        for (n, exit) in guide.exits.iter().enumerate() {
-            let at = top.nth("exit", n);
-            self.try_on(Some(&exit.met), at.key("met"), &empty, None);
-            self.try_on(exit.when.as_ref(), at.key("when"), &empty, None);
-        }
-        for (key, rules) in by_itself(guide) {
-            for (n, rule) in rules.iter().enumerate() {
-                let at = top.nth(key, n);
-                let each = rule.set.rsplit_once(".*.").map(|(list, _)| Path::parse(list).key("*"));
-                let row = each.map(|each| tree::whole_row(empty.record, &each));
-                self.try_on(rule.when.as_ref(), at.key("when"), &empty, row.as_ref());
-                let shape = answer_at(&Path::parse(&rule.set));
-                self.value(&rule.to, shape, at.key("to"), &empty, row.as_ref());
-            }
-        }
-        for (n, rule) in guide.on_leave_add.iter().enumerate() {
-            let at = top.nth("on_leave_add", n);
-            let each = rule.each.as_ref().map(|each| Path::parse(each).key("*"));
-            let row = each.map(|each| tree::whole_row(empty.record, &each));
-            for expression in rule.of.iter().chain(&rule.when) {
-                self.try_on(Some(expression), at.clone(), &empty, row.as_ref());
-            }
-            for (key, expression) in &rule.with {
-                let shape = answer_at(&Path::parse(&rule.to).key("*").join(&Path::parse(key)));
-                self.value(expression, shape, at.key("with"), &empty, row.as_ref());
-            }
-        }
-    }
-
-    fn tried(&mut self, prompts: &[Prompt], above: &At, key: &'static str, base: &Path, empty: &Empty<'_>) {
-        let row = (!base.0.is_empty()).then(|| tree::whole_row(empty.record, base));
-        for (n, prompt) in prompts.iter().enumerate() {
-            let at = above.nth(key, n);
-            self.try_on(prompt.when.as_ref(), at.key("when"), empty, row.as_ref());
-            self.default(prompt, base, at.key("default"), empty, row.as_ref());
-            if let Some(earlier) = &prompt.earlier {
-                for expression in
-                    earlier.when.iter().chain(earlier.with.values()).chain(earlier.sets.values())
-                {
-                    self.try_on(Some(expression), at.key("earlier"), empty, row.as_ref());
-                }
-            }
-            let below = base.join(&Path::parse(prompt.to.as_deref().unwrap_or_default())).key("*");
-            self.tried(&prompt.fields, &at, "field", &below, empty);
-        }
-    }
-
-    pub(super) fn try_on(
-        &mut self,
-        expression: Option<&String>,
-        at: At,
-        empty: &Empty<'_>,
-        row: Option<&Tree>,
-    ) -> Option<serde_yaml::Value> {
-        let expression = expression?;
-        let scene = Scene { record: empty.record, known: empty.known, row, visit: &Tree::Null };
-        match evaluate(expression, &scene) {
-            Ok(value) => {
-                // what is not there is nothing, so that a slip in a place would never be found
-                for place in places(expression) {
-                    self.place(&place, at.clone());
-                }
-                serde_yaml::to_value(value).ok()
-            }
-            Err(message) => {
-                let message = format!("`{expression}` cannot be worked out: {message}");
-                let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.";
-                self.add(at, message, remedy);
-                None
-            }
-        }
-    }
-}
-
-pub(super) struct Empty<'e> {
-    record: &'e Tree,
-    known: &'e Known<'e>,
 }
 
 // why a prompt of this kind cannot put its answer there

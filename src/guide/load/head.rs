@@ -1,6 +1,6 @@
 //! What a guide says about itself: a name, a language, a shelf, the principles it serves.
 
-use super::check::Faults;
+use super::faults::Faults;
 use super::place::At;
 use crate::guide::model::{Guide, Prompt};
 use crate::record::text::closest;

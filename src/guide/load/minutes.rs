@@ -2,7 +2,7 @@
 
 use toml::{Table, Value};
 
-use super::check::Fault;
+use super::faults::Fault;
 use super::place::At;
 
 /// What a step of a session can take.

@@ -2,8 +2,9 @@
 
 use serde_json::Value as Tree;
 
-use super::check::{Empty, Faults};
+use super::faults::Faults;
 use super::place::At;
+use super::tried::Empty;
 use crate::guide::expression::names;
 use crate::guide::fits::{fitting, in_words, word};
 use crate::guide::model::{Prompt, PromptKind};

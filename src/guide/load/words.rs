@@ -1,6 +1,6 @@
 //! What a guide takes from elsewhere: rows and words to choose from, and guidance outside.
 
-use super::check::Faults;
+use super::faults::Faults;
 use super::place::At;
 use crate::guide::model::{Link, Prompt, PromptKind};
 use crate::record::path::Path;

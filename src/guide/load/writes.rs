@@ -1,6 +1,6 @@
 //! Where a guide may write, and what: a place that holds one answer, and a value that can stand there.
 
-use super::check::Faults;
+use super::faults::Faults;
 use super::place::At;
 use crate::guide::model::{Guide, Moves, OnLeaveAdd, Prompt, PromptKind};
 use crate::record::case::Case;
