@@ -1,6 +1,7 @@
 //! Copies of built-in texts that a cluster makes its own: how one begins, and whether what is built in has moved on since.
 
 use super::library::{Origin, TextFile, built_in_text};
+use crate::record::text;
 
 /// How the line begins by which a copy remembers what it was copied from.
 const HEAD: &str = "# Copied from pikorua ";
@@ -120,13 +121,10 @@ fn parted(text: &str) -> Option<(Head, String)> {
     Some((Head { of, mark }, body))
 }
 
-/// A short mark by which two texts are told apart (FNV-1a); blanks at the ends of lines do not count.
+/// A short mark by which two texts are told apart; blanks at the ends of lines do not count.
 fn mark(text: &str) -> String {
     let bytes = text.trim_end().lines().flat_map(|line| line.trim_end().bytes().chain([b'\n']));
-    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}").chars().take(12).collect()
+    format!("{:016x}", text::mark(bytes)).chars().take(12).collect()
 }
 
 #[cfg(test)]

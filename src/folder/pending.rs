@@ -12,6 +12,7 @@ use super::private::files;
 use super::safely::sweep;
 use crate::error::{Error, Result};
 use crate::record::id::CaseId;
+use crate::record::text::mark;
 
 /// What the tool itself last wrote into a case, or was about to write, and has not recorded yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,11 +44,9 @@ impl Pending {
     }
 }
 
-/// By what a content is known (FNV-1a).
+/// By what a content is known.
 pub fn known_by(content: &[u8]) -> u64 {
-    content
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+    mark(content.iter().copied())
 }
 
 impl Private {

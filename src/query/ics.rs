@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, ToSpan};
 
 use super::due::{Due, KINDS};
+use crate::record::text::mark;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -61,13 +62,7 @@ fn event(file: &mut String, due: &Due, event: &Event, words: &Vocabulary, now: T
 /// goes in as a number only.
 fn uid(due: &Due) -> String {
     let row = due.row.as_ref().map_or("", |row| row.as_str());
-    format!("{}-{:016x}", due.case, number(&format!("{} {} {row}", due.case, due.kind.id())))
-}
-
-// FNV-1a: short, and the same on every machine and in every version
-fn number(text: &str) -> u64 {
-    text.bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    format!("{}-{:016x}", due.case, mark(format!("{} {} {row}", due.case, due.kind.id()).into_bytes()))
 }
 
 // the number must grow from file to file, and stay small enough for every calendar

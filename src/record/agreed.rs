@@ -42,21 +42,17 @@ pub enum Fallen {
     TakenBack(Date),
 }
 
-/// Why an agreement does not stand on a day; nothing where it does. Its last day still counts.
-pub fn fallen(row: &Agreement, day: Date) -> Option<Fallen> {
-    falls([row.given_on, row.until, row.withdrawn_on], day)
-}
-
 /// Whether an agreement stands on a day.
 pub fn stands_on(row: &Agreement, day: Date) -> bool {
-    fallen(row, day).is_none()
+    stands([row.given_on, row.until, row.withdrawn_on], day)
 }
 
 /// Whether an agreement with these days of giving, of its end and of taking back stands on a day.
-pub fn stands([given, until, withdrawn]: [Option<Date>; 3], day: Date) -> bool {
-    falls([given, until, withdrawn], day).is_none()
+pub fn stands(days: [Option<Date>; 3], day: Date) -> bool {
+    falls(days, day).is_none()
 }
 
+// its last day still counts
 fn falls([given, until, withdrawn]: [Option<Date>; 3], day: Date) -> Option<Fallen> {
     match (given, until, withdrawn) {
         (_, _, Some(withdrawn)) if withdrawn <= day => Some(Fallen::TakenBack(withdrawn)),

@@ -6,6 +6,7 @@ use super::tree::{map, row_id, rows, spelt, with_id};
 use super::{KEY, Side};
 use crate::record::id::LETTERS;
 use crate::record::path::Path;
+use crate::record::text::mark;
 
 /// One thing to ask.
 #[derive(Clone, Debug)]
@@ -95,10 +96,9 @@ fn id(question: &Value, there: &[Value]) -> (String, bool) {
     }
 }
 
-/// An id that is always the same for the same text, on every machine and in every version (FNV-1a).
+/// An id that is always the same for the same text, on every machine and in every version.
 pub(super) fn letters(prefix: char, text: &str) -> String {
-    let mut hash =
-        text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    let mut hash = mark(text.bytes());
     let mut id = format!("{prefix}-");
     for _ in 0..8 {
         let count = LETTERS.len() as u64;
