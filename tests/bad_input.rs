@@ -232,8 +232,7 @@ worth a look[request-incomplete]: who asks for what is still missing: whether
    = why: a request can be decided once it is for us, says what is known, and
           whānau have signed it
    = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
-   = remedy: Ask by telephone before the cluster meets, then note it: walk
-             `allocation`.
+   = remedy: Ask by telephone, then note it: walk `allocation`.
 
 --- stderr
 error: `cases/2026/2026-abcd.yaml` is a folder, where a case is expected
@@ -283,8 +282,7 @@ worth a look[request-incomplete]: who asks for what is still missing: whether
    = why: a request can be decided once it is for us, says what is known, and
           whānau have signed it
    = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
-   = remedy: Ask by telephone before the cluster meets, then note it: walk
-             `allocation`.
+   = remedy: Ask by telephone, then note it: walk `allocation`.
 
 --- stderr
 error: `settings/Awa School.yaml` is not named like a school, kura or service
@@ -416,8 +414,8 @@ exit 1
 --- stderr
 error: `cases/2026/2026-kf3m.yaml` cannot be read, so it is left as it is
   `../2026-abcd` is not the id of a case
-  hint: An id is the year, a hyphen and four letters or digits, as in `2026-
-    kf3m`.
+  hint: An id is the year, a hyphen and four letters or digits, as in
+    `2026-kf3m`.
   hint: `pikorua check` shows every problem and where it stands.
 exit 1
 
@@ -582,8 +580,7 @@ worth a look[request-incomplete]: who asks for what is still missing: whether
    = why: a request can be decided once it is for us, says what is known, and
           whānau have signed it
    = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
-   = remedy: Ask by telephone before the cluster meets, then note it: walk
-             `allocation`.
+   = remedy: Ask by telephone, then note it: walk `allocation`.
 
 --- stderr
 Looked at 4 files: 1 error, 1 question worth a look.
@@ -655,8 +652,7 @@ worth a look[request-incomplete]: who asks for what is still missing: whether
    = why: a request can be decided once it is for us, says what is known, and
           whānau have signed it
    = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
-   = remedy: Ask by telephone before the cluster meets, then note it: walk
-             `allocation`.
+   = remedy: Ask by telephone, then note it: walk `allocation`.
 
 --- stderr
 error: guides/own.toml: this guide does not fit the records

@@ -48,8 +48,7 @@ worth a look[request-incomplete]: who asks for what is still missing: whether
    = why: a request can be decided once it is for us, says what is known, and
           whānau have signed it
    = source: RTLB toolkit, rtlb.tki.org.nz: practice sequence
-   = remedy: Ask by telephone before the cluster meets, then note it: walk
-             `allocation`.
+   = remedy: Ask by telephone, then note it: walk `allocation`.
 
 --- stderr
 Looked at 4 files: 1 question worth a look.

@@ -283,6 +283,28 @@ fn each_decision_about_a_request() {
 }
 
 #[test]
+fn a_step_that_cannot_come_next_is_explained() {
+    let sandbox = Sandbox::cluster();
+    let said = walk(&sandbox, "kim", CASE, "guide: standing\nst-status: paused\nst-reason: Holidays\n");
+    assert_eq!(said.code, 1, "{said}");
+    assert!(
+        said.stderr.contains("“paused” does not come after “handed in”; what can come next is"),
+        "{said}"
+    );
+    let declined = "guide: allocation\nal-decision: declined\nal-reason: Another service has begun\n";
+    assert_eq!(walk(&sandbox, "kim", CASE, declined).code, 0);
+    let said = walk(&sandbox, "kim", CASE, "guide: standing\nst-status: active\n");
+    assert!(said.code == 1 && said.stderr.contains("decided anew by"), "{said}");
+    // a hand that sets it all the same is asked what happened in between
+    sandbox.ok(&["set", CASE, "status=active"]);
+    let said = sandbox.run(&["check", CASE]);
+    assert!(said.stdout.contains("it was “declined” and then “active”"), "{said}");
+    // an offer to somebody who may not be asked says why, and not that answers are missing
+    let said = sandbox.run(&["walk", CASE, "reopening"]);
+    assert!(said.code == 1 && said.stderr.contains("is not walked here now"), "{said}");
+}
+
+#[test]
 fn a_refusal_without_a_reason_is_asked_about() {
     for status in ["declined", "returned", "on-hold"] {
         let sandbox = Sandbox::cluster();

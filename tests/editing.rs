@@ -302,8 +302,10 @@ exit 4
 #[test]
 fn editors_that_do_not_work() {
     let sandbox = Sandbox::cluster();
+    let mut without = sandbox.command(&["edit", CASE]);
+    without.env("PATH", "/nowhere");
     shows(
-        sandbox.run(&["edit", CASE]),
+        sandbox.finish(without),
         str![[r#"
 --- stderr
 error: there is no editor to open

@@ -204,6 +204,10 @@ fn every_guide_has_a_form_and_a_description() {
             let said = sandbox.ok(&["guides", act, id]);
             assert!(said.stdout.starts_with(guide["title"].as_str().unwrap()), "{act} {id}: {said}");
             assert!(!said.stdout.contains("{{") && !said.stdout.contains("{%"), "{act} {id}: {said}");
+            // what only a machine would say is said in other words
+            for talk in ["the id of the row", "“meetings”"] {
+                assert!(!said.stdout.contains(talk), "{act} {id}: {said}");
+            }
             // an address stays in one piece, however long it is
             let wide = said.stdout.lines().find(|line| line.chars().count() > 80 && !line.contains("://"));
             assert_eq!(wide, None, "{act} {id}");
@@ -352,13 +356,13 @@ $ pikorua guides copy our-plan --to our-other-plan
 guides/our-other-plan.toml
 --- stderr
 Next:
-  Change it in any text editor; what begins with # is for people. `our-other-
-  plan` is now walked from it.
+  Change it in any text editor; what begins with # is for people.
+  `our-other-plan` is now walked from it.
   Give it a `title` of its own, by which people tell it from the built-in one.
   `pikorua guides show our-other-plan` reads it, and says what is wrong where
   something is.
-  `pikorua guides compare our-other-plan` shows how it differs from the built-
-  in one.
+  `pikorua guides compare our-other-plan` shows how it differs from the built-in
+  one.
 
 "#]],
     );

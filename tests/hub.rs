@@ -529,8 +529,8 @@ error: the hub lacks work that it held when this folder saw it last
   it was replaced, set back to an earlier day, or its past was written anew
   hint: Nothing was changed, here or there, and nothing is lost here. Ask
     whoever looks after the hub what happened to it.
-  hint: Where a new hub is meant to take its place, name it: `pikorua sync NEW-
-    HUB`.
+  hint: Where a new hub is meant to take its place, name it: `pikorua sync
+    NEW-HUB`.
 exit 4
 
 "#]],

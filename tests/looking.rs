@@ -40,10 +40,16 @@ fn the_cases_for_scripts() {
     {
       "id": "2026-h4ck",
       "status": "allocated",
+      "status_label": "allocated",
       "kind": "individual",
-      "setting": "Tōtara College",
+      "kind_label": "individual",
+      "setting": "totara-college",
+      "setting_name": "Tōtara College",
       "title": "Getting back into the swing of school",
-      "lead": "Sela Fonua",
+      "lead": [
+        "p-c3xe"
+      ],
+      "lead_names": "Sela Fonua",
       "waiting_days": 14,
       "waiting_school_weeks": 2,
       "open_days": 3,
@@ -67,7 +73,7 @@ fn the_lead_is_who_leads() {
     let lead = || {
         let json: serde_json::Value =
             serde_json::from_str(&sandbox.ok(&["list", "--json", case]).stdout).unwrap();
-        json["cases"][0]["lead"].as_str().unwrap().to_owned()
+        json["cases"][0]["lead_names"].as_str().unwrap().to_owned()
     };
     assert_eq!(lead(), "Sela Fonua");
     // a planned end is not over, and whoever only shares the work does not lead it
@@ -126,8 +132,8 @@ fn a_case_is_meant_in_many_ways() {
         sandbox.run(&["show", "2026"]),
         str![[r#"
 --- stderr
-error: `2026` may be any of 15 cases: 2026-7rne, 2026-b9se, 2026-c8ja, 2026-
-  d4rn, 2026-f2wm, 2026-g6tr, 2026-h4ck, 2026-kf3m, and 7 more
+error: `2026` may be any of 15 cases: 2026-7rne, 2026-b9se, 2026-c8ja,
+  2026-d4rn, 2026-f2wm, 2026-g6tr, 2026-h4ck, 2026-kf3m, and 7 more
   hint: Give more of the id.
 exit 1
 

@@ -419,10 +419,10 @@ error: which guide?
     whakamahi, whai-whakaaro, mana-motuhake.
   hint: Or asking, deciding, finishing: allocation, check-in, closing, outcomes,
     progress, reopening, request, standing, transition.
-  hint: Or working together: co-working, coaching, critical-friend, dynamic-
-    ecological-analysis, hui, partners, roles.
-  hint: Or lenses: circles-of-evidence, ecological, fonofale, functional-
-    behaviour, te-pikinga-ki-runga, te-whare-tapa-wha.
+  hint: Or working together: co-working, coaching, critical-friend,
+    dynamic-ecological-analysis, hui, partners, roles.
+  hint: Or lenses: circles-of-evidence, ecological, fonofale,
+    functional-behaviour, te-pikinga-ki-runga, te-whare-tapa-wha.
   hint: Or looking at our own practice: reflection, team-reflection.
 exit 2
 
@@ -662,6 +662,26 @@ exit 2
         text.lines().filter(|l| !l.contains("id: ")).map(ToOwned::to_owned).collect::<Vec<_>>()
     };
     assert_eq!(without_ids(other.read(&Sandbox::file_of(CASE))).len(), without_ids(record).len());
+}
+
+#[test]
+fn who_coaches_at_a_guide_is_asked_about() {
+    let sandbox = Sandbox::cluster();
+    let pair = "coaching.+.coach=Tom Arden";
+    sandbox.ok(&["set", CASE, pair, "coaching.+.with=Kim", "coaching.+.at=mana-motuhake"]);
+    let said = sandbox.typed(&["walk", CASE, "mana-motuhake"], "yes\nHana tells her own story\n\nq\n");
+    assert_eq!(said.code, 0, "{said}");
+    assert!(said.stderr.contains("Tom Arden and you walk this together"), "{said}");
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    assert!(record.contains("    with:\n      - p-7w2n\n"), "{record}");
+    // it is asked once, and at no other guide
+    let again = sandbox.typed(&["walk", CASE, "mana-motuhake"], "q\n");
+    assert!(
+        again.stderr.contains("Walked together with Tom Arden") && !again.stderr.contains("Are they here"),
+        "{again}"
+    );
+    let other = sandbox.typed(&["walk", CASE, "kohikohi"], "q\n");
+    assert!(!other.stderr.contains("Are they here"), "{other}");
 }
 
 #[test]

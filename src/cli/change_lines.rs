@@ -65,7 +65,12 @@ fn row(change: &Tree) -> Vec<(usize, String)> {
         (if change["kind"] == "gone" { "No longer there" } else { "New" }, words(change, "what"));
     let name = change["is"].as_str().or(change["was"].as_str());
     let name = name.map(|name| format!(", {}", quoted(change, name))).unwrap_or_default();
-    let of = change["of"].as_str().map(|of| format!(", in {}", short(of))).unwrap_or_default();
+    // a meeting is known by its day, which says nothing by itself
+    let owner = match change["of_day"] == true {
+        true => format!("{} of ", lower(&words(change, "of_what"))),
+        false => String::new(),
+    };
+    let of = change["of"].as_str().map(|of| format!(", in {owner}{}", short(of))).unwrap_or_default();
     let head = (0, format!("{now}: {}{name}{of}", lower(&thing)));
     let details = change["details"].as_array().into_iter().flatten();
     let details = details.map(|d| (1, format!("{}: {}", words(d, "what"), short(&words(d, "is")))));

@@ -29,9 +29,19 @@ pub(super) struct List {
     json: bool,
 }
 
-/// One line of the list.
+/// What scripts go by, which no cluster renames.
+#[derive(Default)]
+struct Ids {
+    status: String,
+    kind: String,
+    setting: Option<String>,
+    leads: Vec<String>,
+}
+
+/// One line of the list, in the words that people read.
 struct Row {
     id: String,
+    ids: Ids,
     status: String,
     kind: String,
     setting: String,
@@ -83,6 +93,7 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
         let empty = String::new;
         return Row {
             id,
+            ids: Ids::default(),
             status: empty(),
             kind: empty(),
             setting: empty(),
@@ -101,8 +112,9 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
     let known = desk.known();
     let place = case.setting.as_ref().map(|id| id.as_str());
     let setting = place.and_then(|id| known.places().into_iter().find(|p| p.id == id)).map(|p| p.label);
-    let leads = leaders(case, words, desk.today()).into_iter();
-    let names = leads.filter_map(|id| desk.people.iter().find(|p| p.id == *id)).map(|p| p.name.as_str());
+    let leads = leaders(case, words, desk.today());
+    let names =
+        leads.iter().filter_map(|id| desk.people.iter().find(|p| p.id == **id)).map(|p| p.name.as_str());
     let lead = names.collect::<Vec<_>>().join(", ");
     // the older names of the layers are still in people's mouths
     let layer = case.layer.as_ref().and_then(|layer| words.word("layers", layer.as_str()));
@@ -126,6 +138,12 @@ fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
         setting: setting.or(place.map(Into::into)).unwrap_or_default(),
         title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
         lead,
+        ids: Ids {
+            status: case.status.as_str().to_owned(),
+            kind: case.kind.as_str().to_owned(),
+            setting: place.map(Into::into),
+            leads: leads.into_iter().map(ToString::to_string).collect(),
+        },
         waiting: waiting::waited(case, words, desk.today()),
         work: waiting::open(case, words, desk.today()),
         open: open.collect(),
@@ -184,8 +202,9 @@ fn json(rows: &[Row], unrecorded: &[(RelPath, Change)], calendar: &Calendar) -> 
         .iter()
         .map(|row| {
             json!({
-                "id": row.id, "status": row.status, "kind": row.kind, "setting": row.setting, "title": row.title,
-                "lead": row.lead, "waiting_days": row.waiting.map(Time::days),
+                "id": row.id, "status": row.ids.status, "status_label": row.status,
+                "kind": row.ids.kind, "kind_label": row.kind, "setting": row.ids.setting, "setting_name": row.setting,
+                "title": row.title, "lead": row.ids.leads, "lead_names": row.lead, "waiting_days": row.waiting.map(Time::days),
                 "waiting_school_weeks": row.waiting.and_then(|time| time.school_weeks(calendar)),
                 "open_days": row.work.map(Time::days), "open": row.open, "questions": row.questions,
                 "unrecorded": row.unrecorded, "readable": row.readable,

@@ -13,7 +13,7 @@ use crate::record::case::Case;
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
 use crate::record::read::read;
-use crate::ui::Ui;
+use crate::ui::{self, Ui};
 use crate::view::{GuideName, View};
 
 /// Show what happened to a case, or in the whole folder: who changed what, from what, to what
@@ -70,7 +70,7 @@ pub(super) fn head(commit: &Commit, about: &str, width: usize) -> String {
         false => format!("{}, recorded by {}", commit.author.name, commit.committer.name),
     };
     let id = style(commit.id.short()).dim();
-    let wrapped = textwrap::Options::new(width).initial_indent("  ").subsequent_indent("    ");
+    let wrapped = ui::wrapping(width).initial_indent("  ").subsequent_indent("    ");
     format!("{}  {whom}  {id}\n{}\n", style(when).bold(), style(textwrap::fill(about, wrapped)).cyan())
 }
 
@@ -79,7 +79,7 @@ pub(super) fn lines(changes: &[Tree], width: usize) -> String {
     let mut text = String::new();
     for (depth, line) in change_lines::lines(changes) {
         let (first, next) = (" ".repeat(4 + 2 * depth), " ".repeat(6 + 2 * depth));
-        let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent(&next);
+        let options = ui::wrapping(width).initial_indent(&first).subsequent_indent(&next);
         text.push_str(&textwrap::fill(&line, &options));
         text.push('\n');
     }

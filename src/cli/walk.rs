@@ -71,6 +71,7 @@ pub(super) fn by_prompts(
     ui: &mut Ui,
 ) -> Result<Ending> {
     if !ui.can_ask() {
+        is_for_now(&Machine::new(guide, session.case(), desk.known(), desk.ids()))?;
         return Err(nobody(session, guide));
     }
     session.walking(&guide.id);

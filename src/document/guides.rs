@@ -20,6 +20,7 @@ fn name(guide: &Guide) -> GuideName {
         label: exit.ask.clone(),
         lang: None,
         answer: NoteAnswer::Text,
+        shared: false,
     }));
     GuideName {
         id: guide.id.clone(),
@@ -40,6 +41,7 @@ fn gather(prompt: &Prompt, above: &Path, labels: &mut Vec<NoteLabel>) {
         label: prompt.label.clone().unwrap_or_else(|| prompt.ask.clone()),
         lang: prompt.label.as_ref().and(prompt.lang.clone()),
         answer: answer(prompt),
+        shared: prompt.shared,
     };
     let mut here = above.clone();
     here.0.extend(prompt.to.iter().flat_map(|to| Path::parse(to).0));

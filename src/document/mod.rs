@@ -4,6 +4,7 @@
 //! made, and each format escapes once, at its own end.
 
 mod chosen;
+mod days;
 mod form;
 mod guides;
 mod html;

@@ -206,16 +206,12 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines.map(|line| line.into_owned()).collect()
 }
 
-// an address stays in one piece, also where it is longer than the line: whoever copies it wants all of it
+// ids and addresses stay in one piece, an address also where it is longer than the line: whoever copies it wants all of it
 fn breaks(line: &str, width: usize) -> textwrap::Options<'static> {
-    let options = textwrap::Options::new(width);
-    if !line.contains("://") {
-        return options;
-    }
-    options
+    textwrap::Options::new(width)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
-        .break_words(false)
+        .break_words(!line.contains("://"))
 }
 
 fn indented(lines: Vec<String>, first: &str, rest: &str) -> Vec<String> {

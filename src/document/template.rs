@@ -8,15 +8,13 @@ use minijinja::value::{Rest, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 
 use super::chosen::{NotOneRow, chosen};
+use super::days;
 use super::spark::{measured, spark};
 use super::token::{Aside, NotPrintable};
 use crate::error::{Error, Result};
-use crate::query::waiting::counted_from;
-use crate::record::agreed;
 use crate::record::case::Case;
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
-use crate::record::value::Date;
 use crate::view::{View, is_hidden, is_missing, missing, words};
 
 /// Steps that a template may take: far more than a document of hundreds of pages needs.
@@ -27,8 +25,7 @@ const DEPTH: usize = 100;
 ///
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
 /// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them,
-/// `day | days_to(other)` counts, `request | waited_from` is the day from which waiting is counted, `day is before(other)` is a
-/// test, `rows | chosen` is the row that was asked for, else the newest that is not after today,
+/// `day | days_to(other)` counts, `case | waited` are the days that a request waited, `day is before(other)` is a test, `rows | chosen` is the row that was asked for, else the newest that is not after today,
 /// the tests `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
 /// a section for the style sheet, three low lines or more (`___`) are room to write by hand, and what follows the last
@@ -129,11 +126,11 @@ impl Templates {
         env.add_function("missing", |what: String| missing(what));
         env.add_filter("spark", |values: Value, target: Rest<Value>| spark(&values, &target));
         env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));
-        env.add_filter("waited_from", |request: Value| waited_from(&request));
-        env.add_filter("days_to", |from: Value, to: Value| days_between(&from, &to));
+        env.add_filter("waited", |case: Value| days::waited(&case));
+        env.add_filter("days_to", |from: Value, to: Value| days::between(&from, &to));
         // an end that is set for later has not come yet
-        env.add_test("before", |day: &Value, other: &Value| days_between(day, other).is_some_and(|n| n > 0));
-        env.add_test("standing", |agreement: &Value, on: &Value| stands(agreement, on));
+        env.add_test("before", |day: &Value, other: &Value| days::between(day, other).is_some_and(|n| n > 0));
+        env.add_test("standing", |agreement: &Value, on: &Value| days::stands(agreement, on));
         env.add_filter("chosen", chosen);
         env.add_test("hidden", |value: &Value| is_hidden(value));
         env.add_test("missing", |value: &Value| is_missing(value));
@@ -175,35 +172,12 @@ impl Templates {
     }
 }
 
-/// The day from which waiting is counted, of what is seen of a request.
-fn waited_from(request: &Value) -> Value {
-    let seen = |key: &str| request.get_attr(key).unwrap_or_default();
-    let (complete, submitted) = (seen("complete"), seen("submitted"));
-    let from = counted_from(day(&complete), day(&submitted));
-    [complete, submitted].into_iter().find(|value| day(value) == from).unwrap_or_default()
-}
-
-/// Whether an agreement, as far as it is seen, stands on a day.
-fn stands(agreement: &Value, on: &Value) -> bool {
-    let dated = |key: &str| agreement.get_attr(key).ok().and_then(|date| day(&date));
-    day(on).is_some_and(|on| agreed::stands(["given_on", "until", "withdrawn_on"].map(dated), on))
-}
-
-fn day(value: &Value) -> Option<Date> {
-    value.get_attr("iso").ok()?.as_str()?.parse().ok()
-}
-
 fn no_such_row(not_one: &NotOneRow) -> Error {
     let error = Error::request(not_one.to_string());
     match not_one.there.as_slice() {
         [] => error.hint("There is none yet."),
         there => error.hint(format!("Name one by its id: {}.", there.join(", "))),
     }
-}
-
-/// How many days lie between two, where both are known.
-fn days_between(from: &Value, to: &Value) -> Option<i64> {
-    day(from)?.0.until(day(to)?.0).ok().map(|span| i64::from(span.get_days()))
 }
 
 /// A tag on a line of its own leaves no line behind; one that ends a line of text leaves that line its end.

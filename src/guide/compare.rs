@@ -136,6 +136,7 @@ fn prompts(all: &mut Vec<Whole>, prompts_: &[Prompt], above: &str) {
             ("the help", prompt.help.clone()),
             ("the label", text(&prompt.label)),
             ("the language of the label", text(&prompt.lang)),
+            ("whether everybody reads the answer", if prompt.shared { "yes".into() } else { String::new() }),
             ("the minutes", number(prompt.minutes)),
             ("how it is answered", format!("{:?}", prompt.kind).to_lowercase()),
             ("where the answer goes", text(&prompt.to)),

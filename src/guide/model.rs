@@ -87,6 +87,9 @@ pub struct Prompt {
     pub label: Option<String>,
     /// The language of the label; English where it says nothing.
     pub lang: Option<String>,
+    /// Of an answer that the visit keeps: documents show it to everybody in the work, and not only to those who do it.
+    #[serde(default)]
+    pub shared: bool,
     /// What `?` explains.
     #[serde(default)]
     pub help: String,

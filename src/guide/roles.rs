@@ -18,7 +18,7 @@ pub struct InTheWork {
 }
 
 /// Those whose part is not written down, each once; none where only one person works on it. Whānau, mokopuna and kaiako are
-/// never named as lacking. With `agreed`, roles that nobody has said yes to do not count.
+/// never named as lacking. With `agreed`, a role counts for whoever has said yes to it.
 pub fn without_part(record: &Tree, known: &Known<'_>, agreed: bool) -> Vec<InTheWork> {
     let people = in_the_work(record, known);
     let different: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
@@ -61,8 +61,11 @@ fn in_the_work(record: &Tree, known: &Known<'_>) -> Vec<InTheWork> {
 /// Whose part is written down, as a role or where they joined the work.
 fn written(record: &Tree, agreed: bool) -> BTreeSet<String> {
     let working = &record["working"];
-    let counts = !agreed || rows(working, "agreed").next().is_some();
-    let roles = rows(working, "roles").filter(|(_, row)| counts && !row["does"].is_null());
+    let yes: BTreeSet<String> =
+        rows(working, "agreed").filter_map(|(_, row)| Some(person(record, row["who"].as_str()?))).collect();
+    let counts =
+        |row: &Tree| !agreed || row["who"].as_str().is_some_and(|id| yes.contains(&person(record, id)));
+    let roles = rows(working, "roles").filter(|(_, row)| !row["does"].is_null() && counts(row));
     let joined = rows(record, "allocation").filter(|(_, row)| !row["responsibilities"].is_null());
     let shared = rows(record, "co_work").filter(|(_, row)| !row["theirs"].is_null());
     let shared = shared.flat_map(|(_, row)| row["people"].as_array().into_iter().flatten());
@@ -106,6 +109,8 @@ mod tests {
         record["working"] = json!({ "roles": [{ "who": "t-cccc", "does": "Rings on Fridays" }] });
         assert_eq!(lacking(&record, true), "t-cccc team", "nobody has said yes to it");
         assert_eq!(lacking(&record, false), "");
+        record["working"]["agreed"] = json!([{ "who": "t-aaaa", "date": "2026-08-01" }]);
+        assert_eq!(lacking(&record, true), "t-cccc team", "somebody else's yes is not theirs");
         record["working"]["agreed"] = json!([{ "who": "t-cccc", "date": "2026-08-01" }]);
         assert_eq!(lacking(&record, true), "");
         // who has left is not asked

@@ -183,6 +183,9 @@ impl<'a> Walk<'a> {
             Input::Later => Vec::new(),
             Input::NotNeeded(why) => self.not_needed(prompt.to.as_ref().map(|_| &place), &why)?,
             Input::Answer(answer) => {
+                if let Some(why) = self.out_of_step(&prompt, &place, &answer) {
+                    return Err(why);
+                }
                 let value = question.asked.accept(&answer, &self.known)?;
                 self.fits(&place, &value)?;
                 self.kept(&place, value)

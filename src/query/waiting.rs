@@ -26,14 +26,15 @@ impl Time {
     }
 }
 
-/// From the day on which a request was complete, else handed in, until somebody took it on; until today where it waits
-/// still. Nothing where nobody handed it in, where it ended without anybody, and where the days contradict each other.
+/// From the day on which a request was complete, else handed in, until it was allocated; until today where it waits still.
+/// Nothing where nobody handed it in, where it ended without anybody, and where the days contradict each other.
 pub fn waited(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
     let from = counted_from(case.request.complete, case.request.submitted)?;
-    let ended = || words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
-    let to = match taken_on(case) {
+    let word = words.word("statuses", case.status.as_str());
+    let to = match taken_on(case, words) {
         Some(day) => day,
-        None if ended() => return None,
+        // somebody has it, and nobody says since when
+        None if word.is_some_and(|word| word.ended || word.in_work) => return None,
         None => today,
     };
     (from <= to).then_some(Time { from, to })
@@ -44,16 +45,33 @@ pub fn counted_from(complete: Option<Date>, submitted: Option<Date>) -> Option<D
     complete.or(submitted)
 }
 
+/// The day on which waiting ended: that of the first step by which it was in work, else the first on which anybody had it,
+/// else that of the decision.
+pub fn counted_to(
+    into_work: impl Iterator<Item = Date>,
+    since: impl Iterator<Item = Date>,
+    decided: Option<Date>,
+) -> Option<Date> {
+    into_work.min().or_else(|| since.min()).or(decided)
+}
+
 /// From the day on which somebody took it on until it was closed, or until today.
 pub fn open(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
-    let from = taken_on(case)?;
+    let from = taken_on(case, words)?;
     let ended = words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
     let to = if ended { case.closing.date? } else { today };
     (from <= to).then_some(Time { from, to })
 }
 
-fn taken_on(case: &Case) -> Option<Date> {
-    case.allocation.iter().filter_map(|row| row.since).min()
+fn taken_on(case: &Case, words: &Vocabulary) -> Option<Date> {
+    let is_work = |status: &str| words.word("statuses", status).is_some_and(|word| word.in_work);
+    let steps = case.course.iter().filter(|step| step.status.as_ref().is_some_and(|to| is_work(to.as_str())));
+    let decided = case.request.decided.filter(|_| is_work(case.status.as_str()));
+    counted_to(
+        steps.filter_map(|step| step.date),
+        case.allocation.iter().filter_map(|row| row.since),
+        decided,
+    )
 }
 
 #[cfg(test)]
@@ -73,19 +91,30 @@ mod tests {
         let request = "request: {submitted: 2026-08-01, complete: 2026-08-04}\n";
         let taken = "allocation:\n  - {practitioner: p-4kd7, since: 2026-08-07}\n";
         assert_eq!(days(""), (None, None));
-        assert_eq!(days("request: {submitted: 2026-08-01}\n"), (Some(13), None));
-        assert_eq!(days(request), (Some(10), None));
+        let waits = "status: waitlisted\n";
+        assert_eq!(days(&format!("{waits}request: {{submitted: 2026-08-01}}\n")), (Some(13), None));
+        assert_eq!(days(&format!("{waits}{request}")), (Some(10), None));
         assert_eq!(days(&format!("{request}{taken}")), (Some(3), Some(7)));
         let closed = "status: closed\nclosing: {date: 2026-08-10}\n";
         assert_eq!(days(&format!("{request}{taken}{closed}")), (Some(3), Some(3)));
         assert_eq!(days(&format!("{request}status: declined\n")), (None, None));
+        let active = "status: active\n";
+        let unsaid = "allocation:\n  - {practitioner: p-4kd7}\n";
+        assert_eq!(days(&format!("{request}{unsaid}{active}")), (None, None), "nobody says since when");
+        // the day it was allocated counts, not the one on which somebody began
+        let allocated = "course:\n  - {status: waitlisted, date: 2026-08-05}\n  - {status: allocated, date: 2026-08-06}\n";
+        assert_eq!(days(&format!("{request}{taken}{allocated}")), (Some(2), Some(8)));
+        let step = "course:\n  - {status: allocated, date: 2026-08-06}\n";
+        assert_eq!(days(&format!("{request}{unsaid}{active}{step}")).0, Some(2));
+        let decided = request.replace("complete", "decided: 2026-08-09, complete");
+        assert_eq!(days(&format!("{decided}{unsaid}{active}")).0, Some(5));
         let before = "allocation:\n  - {practitioner: p-4kd7, since: 2026-07-07}\n";
         assert_eq!(days(&format!("{request}{before}")).0, None, "the days contradict each other");
     }
 
     #[test]
     fn waiting_is_counted_in_school_weeks_too() {
-        let case = case("request: {submitted: 2026-07-01}\n");
+        let case = case("status: submitted\nrequest: {submitted: 2026-07-01}\n");
         let time = waited(&case, &words(), today()).unwrap();
         assert_eq!(time.school_weeks(&calendar()), Some(4));
     }

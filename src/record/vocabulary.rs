@@ -51,6 +51,9 @@ pub struct Word {
     /// Of a status: it is handed in, and nothing is decided.
     #[serde(default)]
     pub undecided: bool,
+    /// Of a status: those it can come after; any, where it names none.
+    #[serde(default)]
+    pub after: Vec<String>,
     /// Of a status: people who asked would like to know why.
     #[serde(default)]
     pub needs_reason: bool,
@@ -99,6 +102,13 @@ pub struct Word {
     /// No longer offered; what stands in records is still known by it.
     #[serde(default)]
     pub retired: bool,
+}
+
+impl Word {
+    /// Whether it can come after another word of its list. What stands may go on standing.
+    pub fn follows(&self, now: &str) -> bool {
+        self.after.is_empty() || self.id == now || self.after.iter().any(|id| id == now)
+    }
 }
 
 impl Vocabulary {

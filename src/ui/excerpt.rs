@@ -54,7 +54,7 @@ pub fn excerpt(
 
 // behind what comes before it on its first line
 fn wrapped(text: &str, width: usize, before: usize) -> String {
-    textwrap::fill(text, width.saturating_sub(before).max(30))
+    textwrap::fill(text, super::wrapping(width.saturating_sub(before).max(30)))
 }
 
 // a mark as long as a long line would push the line over the edge; its beginning is enough

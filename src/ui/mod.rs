@@ -136,7 +136,9 @@ impl Ui {
         let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         match written {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Error::request("the result could not be written").because(e))
+                Err(Error::request("the result could not be written")
+                    .because(e)
+                    .hint("what was recorded stays recorded; `pikorua log` says what, once there is room or the disk answers"))
             }
             _ => Ok(()),
         }
@@ -153,15 +155,8 @@ impl Ui {
         if !self.quiet {
             let indent = text.len() - text.trim_start_matches([' ', '•']).len();
             let hanging = " ".repeat(text[..indent].chars().count());
-            let options = textwrap::Options::new(self.width()).subsequent_indent(&hanging);
+            let options = wrapping(self.width()).subsequent_indent(&hanging);
             self.tell(&textwrap::fill(text, options));
-        }
-    }
-
-    /// Says something that can be copied in one piece, such as an address; `--quiet` keeps it back.
-    pub fn say_in_one_line(&mut self, text: &str) {
-        if !self.quiet {
-            self.tell(text);
         }
     }
 
@@ -174,7 +169,7 @@ impl Ui {
     /// Warns of something that does not stop the work.
     pub fn warn(&mut self, text: &str) {
         let head = style("note:").yellow().bold().for_stderr();
-        self.tell(&textwrap::fill(&format!("{head} {text}"), self.width()));
+        self.tell(&textwrap::fill(&format!("{head} {text}"), wrapping(self.width())));
     }
 
     /// Prints an error: what, why, what to do.
@@ -193,9 +188,17 @@ impl Ui {
     /// A text wrapped to the width, its further lines set in.
     pub fn hanging(&self, text: &str, indent: usize) -> String {
         let indent = " ".repeat(indent);
-        let options = textwrap::Options::new(self.width()).subsequent_indent(&indent);
+        let options = wrapping(self.width()).subsequent_indent(&indent);
         text.split('\n').map(|line| textwrap::fill(line, &options)).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// How texts are broken into lines: at blanks alone, so that ids, addresses and paths stay in one piece and can be copied.
+pub fn wrapping(width: usize) -> textwrap::Options<'static> {
+    textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::NoHyphenation)
+        .break_words(false)
 }
 
 fn width() -> usize {

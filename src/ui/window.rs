@@ -80,7 +80,7 @@ fn block(list: &List, n: usize, columns: usize) -> Vec<String> {
     };
     let first = format!("{cursor} {tick}");
     let further = " ".repeat(first.len() + 2);
-    let options = textwrap::Options::new(columns).initial_indent(&first).subsequent_indent(&further);
+    let options = super::wrapping(columns).initial_indent(&first).subsequent_indent(&further);
     let mut lines: Vec<String> =
         textwrap::wrap(&list.entries[n].text, options).into_iter().map(Into::into).collect();
     if lines.len() > MOST {

@@ -59,6 +59,8 @@ pub struct NoteLabel {
     pub lang: Option<String>,
     /// What the answer is.
     pub answer: NoteAnswer,
+    /// Whether the guide has it for everybody in the work to read, where a visit keeps it.
+    pub shared: bool,
 }
 
 /// What the answer to a question is, where it is kept under the id of the question.

@@ -21,6 +21,8 @@ pub struct Audience {
     pub lang: Option<String>,
     /// Whether they see what is marked as sensitive.
     pub sensitive: bool,
+    /// Whether they see what guides share of the answers that a visit keeps, also where they do not see the visits.
+    pub shared: bool,
     /// Places of a case they do not see; `*` stands for every row of a list.
     pub hides: Vec<Path>,
     /// The place that names the agreement without which nothing is shown to them.
@@ -46,6 +48,7 @@ struct Written {
     #[serde(default)]
     default: bool,
     sensitive: Option<bool>,
+    shared: Option<bool>,
     #[serde(default)]
     hides: Vec<String>,
     #[serde(default)]
@@ -59,6 +62,7 @@ struct Written {
 struct Said {
     label: Option<(String, Option<String>)>,
     sensitive: Option<bool>,
+    shared: Option<bool>,
     hides: Vec<Path>,
     shows: Vec<Path>,
     /// Somewhere, or in so many words nowhere.
@@ -160,6 +164,7 @@ impl Written {
         };
         Ok(Said {
             sensitive: self.sensitive,
+            shared: self.shared,
             hides: places("hides", &self.hides)?,
             shows: places("shows", &self.shows)?,
             needs,
@@ -177,6 +182,7 @@ impl Said {
             (old.label, old.lang) = (label, lang);
         }
         old.sensitive = self.sensitive.unwrap_or(old.sensitive);
+        old.shared = self.shared.unwrap_or(old.shared);
         old.hides.retain(|hidden| !self.shows.iter().any(|shown| below(hidden, shown)));
         for path in self.hides {
             if !old.hides.contains(&path) {
@@ -198,7 +204,8 @@ impl Audience {
     /// One of whom nothing is said yet.
     fn nobody(id: &str) -> Audience {
         let (hides, needs, voices) = (Vec::new(), None, Vec::new());
-        Audience { id: id.into(), label: id.into(), lang: None, sensitive: false, hides, needs, voices }
+        let (label, id) = (id.into(), id.into());
+        Audience { id, label, lang: None, sensitive: false, shared: false, hides, needs, voices }
     }
 
     pub(super) fn hides(&self, place: &Place) -> bool {

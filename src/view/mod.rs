@@ -85,7 +85,8 @@ impl View {
             walk.meet(&team.shape, &record["team"]);
         }
         let seen = walk.see(&place::Place::TOP, &Case::SHAPE, &record, None);
-        let context = context(around, audience, seen.value, walk.sides());
+        let noted = walk.noted(if audience.shared { &record["visits"] } else { &Json::Null });
+        let context = context(around, audience, [seen.value, noted], walk.sides());
         // the first and only filling
         let _ = index.set(std::mem::take(&mut walk.rows));
         View {
@@ -185,7 +186,7 @@ impl View {
     }
 }
 
-fn context(around: &Around, audience: &Audience, case: Value, sides: &mut Sides) -> Value {
+fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], sides: &mut Sides) -> Value {
     let cluster = section([("name", sides.text(around.cluster, None))]);
     let label = Leaf::words(audience.label.clone(), audience.lang.as_deref());
     sides.note(&audience.label);
@@ -196,6 +197,7 @@ fn context(around: &Around, audience: &Audience, case: Value, sides: &mut Sides)
     let guides = around.guides.iter().map(|g| sides.guide(&g.id)).collect::<Vec<_>>();
     section([
         ("case", case),
+        ("noted", noted),
         ("cluster", cluster),
         ("words", words_of_the_cluster(around, sides)),
         ("today", Sides::date(around.today)),

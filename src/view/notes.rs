@@ -6,13 +6,16 @@ use serde_json::{Map, Value as Json};
 use super::around::{Around, NoteAnswer, NoteLabel};
 use super::leaf::{Rows, Section};
 use super::place::Place;
-use super::side::Sides;
+use super::side::{Sides, nothing};
 use super::walk::{Seen, Walk};
 use crate::record::shape::Shape;
 use crate::record::value::YesNo;
 
 /// Where a visit keeps why there is no answer, under the id of the same question.
 const REASONS: [&str; 2] = ["visits.not_needed", "visits.left_open"];
+
+/// Where a visit keeps answers without a place of their own.
+const KEPT: &str = "visits.answers";
 
 /// What a note is called, and where it stands among the others.
 pub(super) struct Named<'a> {
@@ -85,6 +88,64 @@ impl Walk<'_> {
             json: Json::Object(json),
             value: Value::from_object(Rows { items, gap: Some(place.words()), free: false }),
         }
+    }
+}
+
+impl Walk<'_> {
+    /// What guides share of the answers that these visits keep, the latest last: rows of `id`, `label`, `said`, `guide`,
+    /// `date`, and whether it is the `newest` answer to its question.
+    pub(super) fn noted(&mut self, visits: &Json) -> Value {
+        let around = *self.sides().around();
+        // what was noted beside something that stays behind may speak of it
+        let stays = |visit: &Json| {
+            visit["rows"].as_array().is_some_and(|rows| rows.iter().any(|id| self.is_row_behind(id)))
+        };
+        let mut visits: Vec<&Json> =
+            visits.as_array().into_iter().flatten().filter(|visit| !stays(visit)).collect();
+        visits.sort_by_key(|visit| visit["opened"].as_str());
+        let mut answers = Vec::new();
+        for visit in visits {
+            let keys = visit["answers"].as_object().into_iter().flatten().map(|(key, _)| key.as_str());
+            // what another guide shares under the same key is not this one's to share
+            let shares = |key: &&str| {
+                let own = around.guides.iter().find(|guide| visit["guide"] == *guide.id);
+                own.is_some_and(|guide| guide.labels.iter().any(|label| label.shared && label.key == *key))
+            };
+            let named =
+                keys.filter(shares).map(|key| (name(&around, visit["guide"].as_str(), KEPT, key), key));
+            let mut shared: Vec<_> = named.collect();
+            shared.sort_by_key(|(named, _)| named.order);
+            answers.extend(shared.into_iter().map(|(named, key)| (visit, named, key)));
+        }
+        let mut items = Vec::new();
+        for (at, (visit, named, key)) in answers.iter().enumerate() {
+            let newest = answers[at + 1..].iter().all(|(.., later)| later != key);
+            items.push(self.one_noted(visit, named, key, newest));
+        }
+        Value::from_object(Rows { items, gap: None, free: true })
+    }
+
+    fn is_row_behind(&self, id: &Json) -> bool {
+        id.as_str().is_some_and(|id| self.is_behind(id))
+    }
+
+    fn one_noted(&mut self, visit: &Json, named: &Named<'_>, key: &str, newest: bool) -> Value {
+        let said = &visit["answers"][key];
+        let (label, lang) = named.words(key);
+        let seen = self.see(&Place::TOP, &Shape::Free, said, None);
+        let value = in_words(self.sides(), named.answer(KEPT), said).unwrap_or(seen.value);
+        let day = visit["opened"].as_str().and_then(|day| day.parse().ok());
+        let guide = visit["guide"].as_str().map(|id| self.sides().guide(id));
+        let entries = [
+            ("id", Value::from(key)),
+            ("label", self.sides().text(&label, lang)),
+            ("said", value),
+            ("guide", guide.unwrap_or_else(nothing)),
+            ("date", day.map_or_else(nothing, Sides::date)),
+            ("newest", Value::from(newest)),
+        ];
+        let entries = entries.map(|(key, value)| (key.to_owned(), value)).into();
+        Value::from_object(Section { entries, label: None, hidden: false, other: None })
     }
 }
 

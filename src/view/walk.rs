@@ -253,7 +253,7 @@ fn short(text: &str) -> String {
 fn gap(words: Option<String>, shape: &Shape) -> Value {
     let names: &[&str] = match shape {
         Shape::Term(_) => {
-            &["id", "label", "note", "lang", "about", "leads", "speaks_for", "question", "voices"]
+            &["id", "label", "note", "lang", "about", "in_work", "leads", "speaks_for", "question", "voices"]
         }
         Shape::Person => &["id", "name", "role"],
         Shape::Date => &["iso", "short"],

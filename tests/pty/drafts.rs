@@ -11,6 +11,9 @@ fn at_a_text(place: &Place, editor: &str) -> Terminal {
     let mut command = place.command(&["walk", &place.case, "whakawhanaungatanga"]);
     if !editor.is_empty() {
         command.env("EDITOR", format!("sh {}", place.file("editor.sh", editor)));
+    } else {
+        // not even the usual one is to be opened
+        command.env("EDITOR", "no-such-editor");
     }
     let mut screen = Terminal::new(&command);
     screen.choose("Who is in this team?", "no more");
@@ -142,13 +145,13 @@ fn a_draft_can_be_gone_on_with_or_thrown_away() {
 }
 
 #[test]
-fn without_an_editor_it_says_how_to_name_one() {
+fn an_editor_that_cannot_be_started_is_named() {
     let place = Place::new();
     let mut screen = at_a_text(&place, "");
     screen.sees("> ");
     screen.line("e");
-    screen.sees("there is no editor to open");
-    screen.sees("set `EDITOR`");
+    screen.sees("`no-such-editor` cannot be started");
+    screen.sees("Set `EDITOR`");
     // `e` can be an answer all the same
     screen.answer("Which kawa, tikanga", "\\e");
     screen.sees(". ");

@@ -54,17 +54,18 @@ struct Day {
 // the days of a request follow each other; those that are missing are passed over
 fn request(subject: &Subject<'_>) -> Vec<(Day, Day)> {
     let request = &subject.case.request;
-    let days = [
-        ("request.noticed", request.noticed),
-        ("request.submitted", request.submitted),
-        ("request.decided", request.decided),
-        ("closing.date", subject.case.closing.date),
+    let day = |path: &str, date: Option<Date>| date.map(|date| Day { path: Path::parse(path), date });
+    let way = [
+        day("request.noticed", request.noticed),
+        day("request.submitted", request.submitted),
+        day("request.prioritised", request.prioritised),
+        day("request.decided", request.decided),
+        day("closing.date", subject.case.closing.date),
     ];
-    let days: Vec<Day> = days
-        .into_iter()
-        .filter_map(|(path, date)| date.map(|date| Day { path: Path::parse(path), date }))
-        .collect();
-    days.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+    let way: Vec<Day> = way.into_iter().flatten().collect();
+    // everything may be there before it is decided, or only after
+    let whole = day("request.submitted", request.submitted).zip(day("request.complete", request.complete));
+    way.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).chain(whole).collect()
 }
 
 // every part of the record that has both days

@@ -19,8 +19,18 @@ pub(super) const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let case = subject.case;
     // before the work the school holds the agreement, and after it there is nothing left to agree to
-    if subject.stands_an_agreement() || !subject.is_about("mokopuna") || !subject.is_in_work() {
+    if subject.stands_an_agreement() || !subject.is_in_work() {
         return Vec::new();
+    }
+    // a group or a school is no list of children
+    if !subject.is_about("mokopuna") {
+        let named = case.mokopuna.iter().enumerate().find(|(_, mokopuna)| mokopuna.name.is_some());
+        let asked = named.map(|(n, _)| {
+            let question = "a name stands here: which whānau agreed to that, and when?".to_owned();
+            let remedy = "Describe the group without names, or note each yes: walk `whakawhanaungatanga`.";
+            subject.row_problem(RULE.id, ("mokopuna", n), question, remedy)
+        });
+        return asked.into_iter().collect();
     }
     let message = match case.agreements.is_empty() {
         true => "who agreed to this work, to what, and when?",

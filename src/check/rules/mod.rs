@@ -41,6 +41,7 @@ mod second_plan;
 mod service_without_answer;
 mod several_rtlb_without_reason;
 mod status_without_reason;
+mod step_left_out;
 mod transition_near;
 mod unknown_case;
 mod unknown_person;
@@ -87,6 +88,7 @@ pub(super) const RULES: &[Rule] = &[
     next_step_open::RULE,
     service_without_answer::RULE,
     status_without_reason::RULE,
+    step_left_out::RULE,
     transition_near::RULE,
     less_intrusive_first::RULE,
     one_layer_only::RULE,

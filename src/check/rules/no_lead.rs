@@ -14,8 +14,18 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
-    if !subject.is_in_work() || subject.allocated().any(|(_, row)| subject.leads(row)) {
+    if !subject.is_in_work() {
         return Vec::new();
+    }
+    let mut leads = subject.allocated().filter(|(_, row)| subject.leads(row));
+    match (leads.next(), leads.find(|(_, row)| row.part.is_some())) {
+        (Some(_), Some((n, _))) => {
+            let question = "more than one leads this work: whom do whānau and school ring?".to_owned();
+            let remedy = "Agree on one of them, and give the other another part: walk `allocation`.";
+            return vec![subject.row_problem(RULE.id, ("allocation", n), question, remedy)];
+        }
+        (Some(_), None) => return Vec::new(),
+        (None, _) => {}
     }
     // where nobody is named at all, the status says that somebody works on it
     let place = if subject.case.allocation.is_empty() { "status" } else { "allocation" };

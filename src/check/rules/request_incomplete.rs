@@ -18,8 +18,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let request = &subject.case.request;
-    let undecided = subject.word(Some(&subject.case.status)).is_some_and(|status| status.undecided);
-    if !undecided || request.complete.is_some() {
+    let status = subject.word(Some(&subject.case.status));
+    let undecided = status.as_ref().is_some_and(|status| status.undecided);
+    // a decision does not make a missing signature appear; what is still being written is not asked
+    let goes_on = request.submitted.is_some() && !status.is_some_and(|status| status.ended || status.default);
+    if request.complete.is_some() || !undecided && !goes_on {
         return Vec::new();
     }
     let missing = [
@@ -33,6 +36,6 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     }
     let place = if request.submitted.is_some() { "request.submitted" } else { "status" };
     let message = format!("who asks for what is still missing: {}?", missing.join("; "));
-    let remedy = "Ask by telephone before the cluster meets, then note it: walk `allocation`.";
+    let remedy = "Ask by telephone, then note it: walk `allocation`.";
     vec![subject.problem(RULE.id, &Path::parse(place), message, remedy)]
 }

@@ -21,9 +21,14 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let record = tree::of(subject.case);
     let people = subject.known.everybody(&record);
     let open = roles::without_part(&record, &subject.known, true).into_iter();
+    let unwritten = roles::without_part(&record, &subject.known, false);
     open.map(|person| {
         let name = people.iter().find(|known| known.id == person.id).map(|known| known.label.as_str());
-        let question = format!("what does {} do in the work, and what not?", name.unwrap_or("this person"));
+        let name = name.unwrap_or("this person");
+        let question = match unwritten.contains(&person) {
+            true => format!("what does {name} do in the work, and what not?"),
+            false => format!("has {name} said yes to the part that is written down for them?"),
+        };
         let remedy = "Talk it through with everybody in it, and note who has said yes: walk `roles`.";
         subject.row_problem(RULE.id, (person.list, person.index), question, remedy)
     })

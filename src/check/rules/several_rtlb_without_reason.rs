@@ -22,14 +22,20 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
         return Vec::new();
     }
     let lead = rows.iter().position(|(_, row)| subject.leads(row)).unwrap_or(0);
-    let questions =
-        rows.iter().enumerate().filter_map(|(at, (n, row))| Some((*n, question(subject, row, at == lead)?)));
+    let questions = rows.iter().enumerate().filter_map(|(at, (n, row))| {
+        Some((*n, twice(&rows, at).or_else(|| question(subject, row, at == lead))?))
+    });
     questions
         .map(|(n, question)| {
             let remedy = "Say it as you would to the whānau: walk `allocation`.";
             subject.row_problem(RULE.id, ("allocation", n), question, remedy)
         })
         .collect()
+}
+
+fn twice<'p>(rows: &[(usize, &'p Allocation)], at: usize) -> Option<&'static str> {
+    let same = |(_, row): &(usize, &Allocation)| row.practitioner == rows[at].1.practitioner;
+    rows[..at].iter().any(same).then_some("the same person stands here twice: which of the two is right?")
 }
 
 fn question(subject: &Subject<'_>, row: &Allocation, is_lead: bool) -> Option<&'static str> {

@@ -7,7 +7,7 @@ use crate::check::patterns::{self, Pattern, Patterns};
 use crate::error::Result;
 use crate::guide::model::Guide;
 use crate::record::vocabulary::{Vocabulary, Word};
-use crate::ui::Ui;
+use crate::ui::{Ui, wrapping};
 
 /// What the list is for, before anything else is said.
 const HEAD: &str = "Questions that the cases have in common, to choose what to talk about and learn together: \
@@ -27,7 +27,7 @@ pub(super) fn show(
         return ui.print_json(&json(&themes, single));
     }
     if !themes.is_empty() {
-        ui.print(&format!("{}\n", textwrap::fill(HEAD, ui.width())))?;
+        ui.print(&format!("{}\n", textwrap::fill(HEAD, wrapping(ui.width()))))?;
     }
     for (theme, patterns) in &themes {
         ui.print(&format!("\n{}\n", theme.label))?;
@@ -52,17 +52,11 @@ pub(super) fn show(
 }
 
 fn paragraph(width: usize, pattern: &Pattern) -> String {
-    let lines = |text: &str, indent: &str| {
-        // an id is not divided where a line ends
-        let whole = textwrap::WordSeparator::AsciiSpace;
-        let options = textwrap::Options::new(width).initial_indent(indent).subsequent_indent(indent);
-        textwrap::fill(
-            text,
-            options.word_separator(whole).word_splitter(textwrap::WordSplitter::NoHyphenation),
-        )
+    let filled = |text: &str, indent: &str| {
+        textwrap::fill(text, wrapping(width).initial_indent(indent).subsequent_indent(indent))
     };
     let cases = format!("{}: {}", super::count(pattern.cases.len(), "case"), pattern.cases.join(", "));
-    format!("{}\n{}\n", lines(&pattern.question, "  "), lines(&cases, "    "))
+    format!("{}\n{}\n", filled(&pattern.question, "  "), filled(&cases, "    "))
 }
 
 fn json(themes: &[(Word, Vec<Pattern>)], single: usize) -> serde_json::Value {

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::folder::{Standing, built_in_as};
 use crate::guide::compare::{Changed, Differences, Part, compare};
 use crate::guide::load::load;
-use crate::ui::Ui;
+use crate::ui::{Ui, wrapping};
 
 /// Show how the cluster's copy of a guide differs from the built-in one
 #[derive(Args, Debug)]
@@ -109,5 +109,5 @@ fn sides(changed: &Changed, width: usize) -> [String; 3] {
 }
 
 fn filled(text: &str, indent: &str, width: usize) -> String {
-    textwrap::fill(text, textwrap::Options::new(width).subsequent_indent(indent))
+    textwrap::fill(text, wrapping(width).subsequent_indent(indent))
 }

@@ -9,7 +9,7 @@ use crate::cli::not_all;
 use crate::error::{Error, Result};
 use crate::folder::{Standing, standing};
 use crate::guide::known::shorten;
-use crate::ui::Ui;
+use crate::ui::{Ui, wrapping};
 
 /// The list of the vocabulary whose words are the shelves.
 const SHELVES: &str = "guide-shelves";
@@ -62,7 +62,7 @@ fn text(shelves: &[Shelf<'_>], problems: &[Error], ui: &Ui) -> String {
         lines.push(style(capital(label)).bold().underlined().to_string());
         for found in guides {
             let head = format!("  {}: {}", found.guide.id, found.guide.full_title());
-            let wrapped = textwrap::fill(&head, textwrap::Options::new(width).subsequent_indent("    "));
+            let wrapped = textwrap::fill(&head, wrapping(width).subsequent_indent("    "));
             lines.push(wrapped.replacen(&found.guide.id, &style(&found.guide.id).cyan().to_string(), 1));
             lines.push(format!("    {}", shorten(first_sentence(&found.guide.purpose), width - 5)));
             if found.standing != Standing::BuiltIn {
@@ -120,7 +120,7 @@ fn row(found: &Found<'_>) -> serde_json::Value {
 }
 
 fn hanging(text: &str, width: usize) -> String {
-    textwrap::fill(text, textwrap::Options::new(width).subsequent_indent("      "))
+    textwrap::fill(text, wrapping(width).subsequent_indent("      "))
 }
 
 fn first_sentence(text: &str) -> &str {

@@ -14,7 +14,7 @@ use crate::guide::known::Choice;
 use crate::guide::walk::{Input, Question};
 use crate::record::term::Calendar;
 use crate::record::value::Date;
-use crate::ui::{Mark, Reply, Ui};
+use crate::ui::{Mark, Reply, Ui, wrapping};
 
 /// What came back.
 pub(super) enum Given {
@@ -98,8 +98,7 @@ impl Asker<'_> {
     // what is drawn is said in words above it: who hears the screen needs no blocks
     fn show_beside(&mut self) {
         let indent = "  ".repeat(self.question.about.len());
-        let options =
-            textwrap::Options::new(self.ui.width()).initial_indent(&indent).subsequent_indent(&indent);
+        let options = wrapping(self.ui.width()).initial_indent(&indent).subsequent_indent(&indent);
         for line in &self.question.beside {
             let words = textwrap::fill(line, &options);
             self.ui.tell(&style(words).dim().for_stderr().to_string());
@@ -131,7 +130,7 @@ impl Asker<'_> {
     }
 
     fn quote(&mut self, text: &str) {
-        let bar = textwrap::Options::new(self.ui.width()).initial_indent("  │ ").subsequent_indent("  │ ");
+        let bar = wrapping(self.ui.width()).initial_indent("  │ ").subsequent_indent("  │ ");
         for line in text.lines() {
             let line = textwrap::fill(line, &bar);
             self.ui.tell(if line.is_empty() { "  │" } else { &line });
@@ -196,7 +195,8 @@ impl Asker<'_> {
             self.ui.tell("There is no more to say about this one.");
         }
         for link in self.links {
-            self.ui.tell(link);
+            let link = self.ui.hanging(link, 2);
+            self.ui.tell(&link);
         }
         // on the screen these are cut where the line ends
         for choice in choices {

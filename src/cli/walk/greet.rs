@@ -20,7 +20,7 @@ pub(super) fn greet(ui: &mut Ui, desk: &Desk, guide: &Guide, walk: &Walk<'_>) {
         ui.say(&format!("Principles: {}.", names.join(", ")));
     }
     for link in links(guide, &desk.known()) {
-        ui.say_in_one_line(&link);
+        ui.say(&link);
     }
     if let Some(minutes) = guide.minutes() {
         ui.say(&clock::in_all(minutes));

@@ -5,15 +5,15 @@ use serde_json::Value as Tree;
 use super::{Frame, Question, Walk};
 use crate::guide::answer::{Answer, Asked, as_typed};
 use crate::guide::expression::evaluate;
-use crate::guide::known::Choice;
+use crate::guide::known::{Choice, choose};
 use crate::guide::model::{Prompt, PromptKind};
 use crate::guide::rows::{label, rows};
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::series;
-use crate::record::shape::{Field, MapShape, Shape};
+use crate::record::shape::{Field, MapShape, Shape, When};
 use crate::record::tree;
-use crate::record::value::YesNo;
+use crate::record::value::{Date, YesNo};
 
 impl Walk<'_> {
     pub(super) fn ask(&mut self, prompt: &Prompt) -> Result<Question, String> {
@@ -21,7 +21,9 @@ impl Walk<'_> {
         let place = self.place(prompt)?;
         let now = self.so_far(prompt, tree::at(&self.record, &place));
         let before = if now.is_none() { self.answered_before(prompt) } else { None };
-        let earlier = before.is_some();
+        let asked = self.asked(prompt, &place)?;
+        // a day that is over answers nothing where one to come is asked for
+        let earlier = before.is_some() || self.is_past(&asked, now.as_ref());
         let so_far = now.or(before);
         let default = match (&prompt.default, &so_far) {
             (Some(default), None) => {
@@ -41,7 +43,7 @@ impl Walk<'_> {
             ask: prompt.ask.clone(),
             help: self.help(prompt),
             minutes: prompt.minutes,
-            asked: self.asked(prompt, &place)?,
+            asked,
             offered: self.offered(prompt),
             about: self.about(),
             beside: self.beside(),
@@ -53,6 +55,11 @@ impl Walk<'_> {
             default,
             criterion: prompt.criterion,
         })
+    }
+
+    fn is_past(&self, asked: &Asked, so_far: Option<&Answer>) -> bool {
+        let (Asked::Date(When::Ahead), Some(Answer::Text(text))) = (asked, so_far) else { return false };
+        text.parse().is_ok_and(|day: Date| day < self.known.today)
     }
 
     // the prompts whose rows this is inside of, the innermost first
@@ -149,8 +156,40 @@ impl Walk<'_> {
     }
 
     fn choices(&self, prompt: &Prompt, shape: &'static Shape) -> Vec<Choice> {
-        let Some(from) = &prompt.from else { return self.known.offered(prompt, Some(shape)) };
+        let Some(from) = &prompt.from else {
+            let mut words = self.known.offered(prompt, Some(shape));
+            words.retain(|word| self.is_next(shape, &word.id));
+            return words;
+        };
         rows(&self.known, &self.record, &Path::parse(from))
+    }
+
+    // whether a word can come after the one of its list at which the record stands
+    fn is_next(&self, shape: &Shape, id: &str) -> bool {
+        let Shape::Term(list) = shape else { return true };
+        let word = self.known.vocabulary.word(list, id);
+        self.stands_at(shape).zip(word).is_none_or(|(now, word)| word.follows(now))
+    }
+
+    fn stands_at(&self, shape: &Shape) -> Option<&str> {
+        let Shape::Map(case) = Case::SHAPE else { return None };
+        let own = case.fields.iter().find(|field| field.shape == *shape)?;
+        self.record[own.key].as_str()
+    }
+
+    /// Why a word cannot be taken that is known, and is no next step from where the record stands.
+    pub(super) fn out_of_step(&self, prompt: &Prompt, place: &Path, answer: &Answer) -> Option<String> {
+        let shape = Case::SHAPE.at(place).ok()?;
+        let (Answer::Text(text), Shape::Term(list)) = (answer, shape) else { return None };
+        let meant = choose(&self.known.offered(prompt, Some(shape)), text).ok()?;
+        if self.is_next(shape, &meant.id) {
+            return None;
+        }
+        let now = self.known.vocabulary.label(list, self.stands_at(shape)?);
+        let next: Vec<_> = self.choices(prompt, shape).into_iter().map(|word| word.label).collect();
+        let next =
+            if next.is_empty() { "nothing that this guide asks about".into() } else { next.join(", ") };
+        Some(format!("“{}” does not come after “{now}”; what can come next is {next}", meant.label))
     }
 
     pub(super) fn person(&self, id: &str) -> Option<String> {

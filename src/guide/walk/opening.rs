@@ -9,6 +9,7 @@ use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::path::Path;
 use crate::record::tree;
+use crate::record::value::Date;
 
 impl Walk<'_> {
     pub(super) fn open(&self, case: &Case, again: bool) -> Vec<Edit> {
@@ -72,6 +73,33 @@ impl Walk<'_> {
             self.joining.push(edit);
         }
         Ok(())
+    }
+
+    /// Those who coach the person at the keyboard at this guide, or are coached by them, and do not walk it yet: id and name.
+    pub fn beside_at_this(&self) -> Vec<(String, String)> {
+        let user = self.known.user.as_str();
+        let over = |row: &Tree| {
+            row["until"]
+                .as_str()
+                .and_then(|day| day.parse::<Date>().ok())
+                .is_some_and(|day| day < self.known.today)
+        };
+        let rows = self.record["coaching"].as_array().into_iter().flatten();
+        let here = rows.filter(|row| !over(row) && (row["at"].is_null() || row["at"] == *self.guide.id));
+        let people = here.flat_map(|row| {
+            let with = row["with"].as_array().into_iter().flatten();
+            let pair: Vec<&str> = with.chain([&row["coach"]]).filter_map(Tree::as_str).collect();
+            if pair.contains(&user) { pair } else { Vec::new() }
+        });
+        let walking = self.walked_with();
+        let mut beside: Vec<(String, String)> = Vec::new();
+        for id in people.filter(|id| *id != user) {
+            let name = self.person(id).unwrap_or_else(|| id.into());
+            if !walking.contains(&name) && beside.iter().all(|(other, _)| other != id) {
+                beside.push((id.into(), name));
+            }
+        }
+        beside
     }
 
     /// Who walks it too, by name.

@@ -27,6 +27,7 @@ fn plain(id: String, ask: String, to: Path, when: Option<String>, criterion: boo
         ask,
         label: None,
         lang: None,
+        shared: false,
         minutes: None,
         help: String::new(),
         kind: PromptKind::Text,

@@ -64,7 +64,7 @@ record! {
         sensitive: Sensitive,
     }
 
-    /// What one person did in a meeting.
+    /// A part in a meeting.
     HuiPart row 'r' {
         /// The id of the row.
         id: Option<RowId>,

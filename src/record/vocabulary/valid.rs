@@ -69,12 +69,13 @@ impl Found<'_> {
             return self.add(words.span(), format!("`{name}` is not a list of words"), remedy);
         };
         for (id, word) in words {
-            self.word(name, id, word);
+            self.word(name, id, word, words);
         }
         self.labels(name, words);
     }
 
-    fn word(&mut self, list: &str, id: &Key<'_>, word: &Spanned<DeValue<'_>>) {
+    // `own` has all words that the cluster has in this list
+    fn word(&mut self, list: &str, id: &Key<'_>, word: &Spanned<DeValue<'_>>, own: &Table<'_>) {
         let name = id.get_ref().as_ref();
         if !is_slug(name) {
             let remedy =
@@ -97,11 +98,11 @@ impl Found<'_> {
             _ => {}
         }
         for (key, value) in keys {
-            self.key(list, key, value);
+            self.key(list, key, value, own);
         }
     }
 
-    fn key(&mut self, list: &str, key: &Key<'_>, value: &Spanned<DeValue<'_>>) {
+    fn key(&mut self, list: &str, key: &Key<'_>, value: &Spanned<DeValue<'_>>, own: &Table<'_>) {
         let name = key.get_ref().as_ref();
         let known = self.keys(list);
         if !known.iter().any(|key| key == name) {
@@ -125,9 +126,12 @@ impl Found<'_> {
             }
             ("partners", DeValue::Array(kinds)) => {
                 let known = self.built_in.list("partner-kinds").into_iter().map(|word| word.id).collect();
-                for kind in kinds.iter() {
-                    self.one_of(name, kind.get_ref().as_str().unwrap_or_default(), &known, kind.span());
-                }
+                self.all_of(name, kinds, &known);
+            }
+            ("after", DeValue::Array(steps)) => {
+                let built_in = self.built_in.list(list).into_iter().map(|word| word.id);
+                let known = built_in.chain(own.iter().map(|(id, _)| id.get_ref().to_string())).collect();
+                self.all_of(name, steps, &known);
             }
             _ => {}
         }
@@ -138,6 +142,12 @@ impl Found<'_> {
         let words = self.built_in.lists.get(list).into_iter().flatten();
         let theirs = words.filter_map(|(_, word)| word.as_table()).flat_map(|word| word.keys().cloned());
         theirs.chain(keys_of_a_word()).collect()
+    }
+
+    fn all_of(&mut self, key: &str, said: &[Spanned<DeValue<'_>>], known: &BTreeSet<String>) {
+        for word in said {
+            self.one_of(key, word.get_ref().as_str().unwrap_or_default(), known, word.span());
+        }
     }
 
     fn one_of(&mut self, key: &str, said: &str, known: &BTreeSet<String>, span: Range<usize>) {

@@ -120,6 +120,7 @@ impl Change {
             "what": self.what,
             "of": text(&self.of),
             "of_what": self.of.as_ref().map(|_| self.of_what),
+            "of_day": self.of.as_ref().is_some_and(|of| of.get_attr("iso").is_ok_and(|day| !day.is_undefined())),
             "was": text(&self.before),
             "is": text(&self.after),
             "details": details.collect::<Vec<_>>(),

@@ -178,6 +178,7 @@ fn an_answer_that_was_chosen_changes_in_words() {
         label: "Told".into(),
         lang: None,
         answer: crate::view::NoteAnswer::YesNo,
+        shared: false,
     }];
     let visit =
         |told: &str| json!({ "visits": [{ "id": "v-2222", "guide": "tatai", "answers": { "told": told } }] });

@@ -13,6 +13,7 @@ fn labelled(json: Json) -> View {
         label: label.into(),
         lang: lang.map(Into::into),
         answer: NoteAnswer::Text,
+        shared: false,
     };
     around.guides[1].labels =
         vec![label("tt-2", None, "What to keep", None), label("tt-1", None, "What to try", None)];
@@ -62,8 +63,14 @@ fn without_a_guide_of_its_own_the_place_tells_the_guide() {
 #[test]
 fn what_was_chosen_is_told_in_words() {
     let mut around = surroundings();
-    let label =
-        |key: &str, answer| NoteLabel { key: key.into(), place: None, label: key.into(), lang: None, answer };
+    let label = |key: &str, answer| NoteLabel {
+        key: key.into(),
+        place: None,
+        label: key.into(),
+        lang: None,
+        answer,
+        shared: false,
+    };
     around.guides[1].labels = vec![
         label("told", NoteAnswer::YesNo),
         label("kind", NoteAnswer::Words("kinds".into())),
@@ -82,4 +89,37 @@ fn what_was_chosen_is_told_in_words() {
     );
     // a reason why there is no answer is somebody's own words
     assert_eq!(told(&seen, "case.visits[0].not_needed"), "told: no");
+}
+
+#[test]
+fn what_a_guide_shares_is_seen_where_the_visits_are_not() {
+    let mut around = surroundings();
+    let label = |key: &str, shared| NoteLabel {
+        key: key.into(),
+        place: None,
+        label: key.into(),
+        lang: None,
+        answer: NoteAnswer::Text,
+        shared,
+    };
+    around.guides[1].labels = vec![label("told", true), label("celebrated", true), label("ours", false)];
+    let record = json!({
+        "progress": [{ "id": "g-2222", "what": "Another family", "sensitive": true }],
+        "visits": [
+            { "id": "v-2222", "guide": "tatai", "opened": "2026-08-03", "answers": { "told": "new", "ours": "not for them" } },
+            { "id": "v-3333", "guide": "tatai", "opened": "2026-07-27", "answers": { "celebrated": ["a", "b"], "told": "old" } },
+            { "id": "v-4444", "guide": "tatai", "rows": ["g-2222"], "answers": { "told": "beside another family" } },
+            { "id": "v-5555", "guide": "kohikohi", "answers": { "told": "of another guide" } },
+        ]
+    });
+    let seen = |for_whom: &str| View::new(&case(record.clone()), &around.around(), &audience(for_whom));
+    let whanau = seen("whanau");
+    assert!(is_hidden(&eval(&whanau, "case.visits")));
+    // the latest last, and in the order of the guide
+    assert_eq!(told(&whanau, "noted"), "told: old | celebrated: a, b | told: new");
+    assert_eq!(told(&whanau, "noted | selectattr('newest')"), "celebrated: a, b | told: new");
+    assert_eq!(text(&whanau, "noted[2].date"), "3 August 2026");
+    assert_eq!(text(&whanau, "noted[2].guide.id"), "tatai");
+    // an audience of which the file says nothing does not see it
+    assert_eq!(told(&seen("practitioners"), "noted"), "");
 }

@@ -79,7 +79,7 @@ pub(crate) fn case(mut json: Json) -> Case {
 
 pub(crate) fn audience(id: &str) -> Audience {
     let text = "[practitioners]\nlabel = 'practitioners'\nsensitive = true\n\
-                [whanau]\nlabel = 'whānau'\nlang = 'mi'\ndefault = true\n\
+                [whanau]\nlabel = 'whānau'\nlang = 'mi'\ndefault = true\nshared = true\n\
                 hides = ['sense.hypotheses', 'visits', 'team.*.contact', 'questions']\n";
     Audiences::parse(text).unwrap().get(id).unwrap().clone()
 }

@@ -32,6 +32,7 @@ impl Asker<'_> {
         if let Err(error) = self.ui.edit_file(&self.drafts.draft_path(self.draft)?) {
             self.ui.error(&error);
             self.show_ask();
+            self.show_so_far();
             return Ok(None);
         }
         let text = match self.drafts.draft(self.draft) {

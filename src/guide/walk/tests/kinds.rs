@@ -192,6 +192,20 @@ fn a_default_is_offered_while_there_is_no_answer() {
 }
 
 #[test]
+fn a_day_that_is_over_is_no_answer_where_one_to_come_is_asked() {
+    let world = World::new();
+    let guide = world.guide(&prompt("date", "to = \"plan.review_on\""));
+    let asked = |day: &str| {
+        let case = format!("{CASE}plan: {{review_on: {day}}}\n");
+        let question = Run::new(&world, &guide, &case).question().unwrap();
+        (question.so_far, question.earlier)
+    };
+    let so_far = |day: &str| Some(Answer::Text(day.into()));
+    assert_eq!(asked("2026-08-13"), (so_far("2026-08-13"), true));
+    assert_eq!(asked("2026-08-14"), (so_far("2026-08-14"), false));
+}
+
+#[test]
 fn a_default_can_depend_on_the_case() {
     let world = World::new();
     let expression = "default = \"'te-arotahi' if kind.about == 'mokopuna' else 'te-matua'\"";

@@ -51,6 +51,28 @@ fn offered(run: &mut Run<'_>) -> Vec<String> {
     }
 }
 
+const STANDS: &str = r#"
+[[prompt]]
+id = "stands"
+ask = "How does it stand?"
+kind = "choice"
+to = "course.@.status"
+only = ["active", "paused", "declined"]
+"#;
+
+#[test]
+fn only_the_next_steps_of_the_way_are_offered() {
+    let world = World::new();
+    let guide = world.guide(STANDS);
+    let active = CASE.replace("draft", "active");
+    let mut run = Run::new(&world, &guide, &active);
+    assert_eq!(offered(&mut run), ["active", "paused"]);
+    let why = run.give(Input::answer("Declined")).unwrap_err();
+    assert_eq!(why, "“declined” does not come after “active”; what can come next is active, paused");
+    run.say("stands", "paused");
+    assert_eq!(run.value("course")[0]["status"], json!("paused"));
+}
+
 #[test]
 fn only_some_words_in_the_order_of_the_guide() {
     let world = World::new();
