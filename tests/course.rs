@@ -305,6 +305,38 @@ fn a_step_that_cannot_come_next_is_explained() {
 }
 
 #[test]
+fn whoever_said_why_something_is_not_needed_is_not_asked_again() {
+    let sandbox = Sandbox::cluster();
+    let held = "guide: allocation\nal-decision: on-hold\nal-until: 2026-09-11\nal-told: Anna\n\
+                al-reason: {not-needed: The whānau need not give theirs}\n";
+    let said = walk(&sandbox, "kim", CASE, held);
+    assert!(said.code == 0 && !said.stderr.contains("does not say why"), "{said}");
+    let said = sandbox.ok(&["check", CASE]);
+    assert!(!said.stdout.contains("why is it on hold"), "{said}");
+    assert!(!said.stdout.contains("It does not say why"), "{said}");
+}
+
+#[test]
+fn only_what_was_begun_comes_to_its_end() {
+    let sandbox = example();
+    for (case, guide) in [("2026-v9dk", "closing"), ("2026-f2wm", "closing"), ("2026-kf3m", "check-in")] {
+        let said = sandbox.run(&["walk", case, guide]);
+        assert!(said.code == 1 && said.stderr.contains("is not walked here now"), "{case} {guide}: {said}");
+    }
+}
+
+#[test]
+fn looking_back_without_a_review_moves_no_day() {
+    let sandbox = example();
+    sandbox.ok(&["set", "2026-kf3m", "plan.review_on=2026-10-30"]);
+    let measured =
+        "guide: whai-whakaaro\nreason: again\nwk-1:\n  - latest: 6 of 10\n    latest_on: 2026-08-13\n";
+    assert_eq!(walk(&sandbox, "p-4kd7", "2026-kf3m", measured).code, 0);
+    let plan = record(&sandbox, "2026-kf3m")["plan"].clone();
+    assert_eq!((plan["review_on"].as_str(), plan["state"].as_str()), (Some("2026-10-30"), Some("in-action")));
+}
+
+#[test]
 fn a_refusal_without_a_reason_is_asked_about() {
     for status in ["declined", "returned", "on-hold"] {
         let sandbox = Sandbox::cluster();

@@ -81,7 +81,12 @@ impl Subject<'_> {
 
     /// Whether somebody's agreement stands today.
     pub fn stands_an_agreement(&self) -> bool {
-        self.case.agreements.iter().any(|row| stands_on(row, self.known.today))
+        self.standing_agreements() > 0
+    }
+
+    /// How many agreements stand today.
+    pub fn standing_agreements(&self) -> usize {
+        self.case.agreements.iter().filter(|row| stands_on(row, self.known.today)).count()
     }
 
     /// The person that an id means: a row of the team may stand for a person of the cluster.

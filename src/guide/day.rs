@@ -56,6 +56,10 @@ fn over(text: &str, today: Date, calendar: &Calendar) -> Result<Date, String> {
     if near <= today {
         return Ok(near);
     }
+    // of `Monday` alone the one that was
+    if let Some([Part::Weekday(_)]) = parts(&fold(text)).as_deref() {
+        return Ok(Date(near.0.saturating_sub(7.days())));
+    }
     let full = in_full(near, calendar);
     Err(format!(
         "that is still to come: {full}; write the day on which it happened, with its year where it was another"
@@ -93,7 +97,10 @@ fn meant(text: &str, meant: &Meant<'_>) -> Result<Date, String> {
 /// is far from where it was looked for.
 pub fn remark(written: &str, meant: Date, when: When, today: Date, calendar: &Calendar) -> Option<String> {
     let odd = match when {
-        When::Ahead | When::Nearest => ago(meant, today).or_else(|| far(meant, today)),
+        When::Ahead | When::Nearest => {
+            let this_year = || over_this_year(written, meant, today, calendar);
+            ago(meant, today).or_else(|| far(meant, today)).or_else(this_year)
+        }
         When::Over | When::Either => far(meant, today),
     };
     let said = || in_full(meant, calendar);
@@ -111,6 +118,13 @@ fn ago(day: Date, today: Date) -> Option<String> {
         2..=6 => Some(format!("that was last {}", weekday(day))),
         _ => Some("that is over".into()),
     }
+}
+
+// `10/8` on the 14th of August is the tenth of next year
+fn over_this_year(written: &str, meant: Date, today: Date, calendar: &Calendar) -> Option<String> {
+    let near = day(written, today, calendar).ok()?;
+    let jumped = near < today && meant != near && (meant.0 - today.0).get_days() > 183;
+    jumped.then(|| "that of this year is over".into())
 }
 
 // a year is more than people plan for, and a slip in the year is found so
@@ -160,7 +174,7 @@ fn outside(day: Date, calendar: &Calendar, name: TermName) -> String {
 // `14/8/2026`, `14/8/26`, `14/8`
 fn slashed(text: &str, this: i16) -> Option<Date> {
     let number = |part: &str| part.trim().parse::<i16>().ok();
-    let parts: Vec<i16> = text.split('/').map(number).collect::<Option<_>>()?;
+    let parts: Vec<i16> = text.split(['/', '.']).map(number).collect::<Option<_>>()?;
     match parts.as_slice() {
         [day, month] => civil_day(this, (*month).into(), (*day).into()),
         [day, month, year @ 0..=99] => civil_day(2000 + year, (*month).into(), (*day).into()),

@@ -81,6 +81,9 @@ pub struct Word {
     /// Of a closing reason: nobody asks later how it goes.
     #[serde(default)]
     pub no_check_in: bool,
+    /// Of what a check-in decides: the work is to be taken up again.
+    #[serde(default)]
+    pub reopens: bool,
     /// Of a speaker or a role: whose voice it is, `mokopuna`, `whanau` or `kaiako`.
     pub speaks_for: Option<String>,
     /// Of a role: somebody of another service, with a part in the work to be agreed.

@@ -126,7 +126,7 @@ impl Walk<'_> {
     }
 
     fn is_row_behind(&self, id: &Json) -> bool {
-        id.as_str().is_some_and(|id| self.is_behind(id))
+        id.as_str().is_some_and(|id| self.is_kept(id))
     }
 
     fn one_noted(&mut self, visit: &Json, named: &Named<'_>, key: &str, newest: bool) -> Value {

@@ -22,6 +22,8 @@ pub(super) struct Sieve<'a> {
     given: &'a BTreeSet<String>,
     /// Ids of rows that were written down in a visit of which a meeting stays behind.
     beside: BTreeSet<String>,
+    /// Ids of rows that became of something marked as sensitive: a next step of such a meeting is an action now.
+    made: BTreeSet<String>,
     /// Of all agreements the only one that is seen, where the audience sees anything by an agreement.
     rests_on: Option<String>,
 }
@@ -39,12 +41,13 @@ impl<'a> Sieve<'a> {
             audience.needs.as_ref().map(|path| named_at(record, path).unwrap_or_default().to_owned());
         let (behind, kept) = (given.clone(), given.clone());
         let beside = if audience.sensitive { BTreeSet::new() } else { beside_sensitive(record) };
-        let mut sieve = Sieve { audience, behind, kept, given, beside, rests_on };
+        let made = BTreeSet::new();
+        let mut sieve = Sieve { audience, behind, kept, given, beside, made, rests_on };
         // what belongs to a row that stays behind stays behind too, and may itself be belonged to
         loop {
-            let before = sieve.behind.len();
-            sieve.gather(&Place::TOP, shape, record, false);
-            if sieve.behind.len() == before {
+            let before = (sieve.behind.len(), sieve.made.len());
+            sieve.gather(&Place::TOP, shape, record, [false, false]);
+            if (sieve.behind.len(), sieve.made.len()) == before {
                 return sieve;
             }
         }
@@ -67,6 +70,7 @@ impl<'a> Sieve<'a> {
         // a row that stays behind in another version of the record does so here
         sensitive
             || known.prefix.is_some() && text(map, "id").is_some_and(|id| self.given.contains(&id))
+            || known.prefix.is_some() && text(map, "id").is_some_and(|id| self.made.contains(&id))
             // an explanation speaks of whatever the meeting spoke of in which it came up
             || *shape == Hypothesis::SHAPE && text(map, "id").is_some_and(|id| self.beside.contains(&id))
             || *shape == Agreement::SHAPE
@@ -81,12 +85,16 @@ impl<'a> Sieve<'a> {
         map.get(key).and_then(Json::as_str).is_some_and(|id| self.is_behind(id))
     }
 
-    fn gather(&mut self, place: &Place, shape: &Shape, value: &Json, behind: bool) {
+    // whether what is above stays behind, and whether by what stands in the record
+    fn gather(&mut self, place: &Place, shape: &Shape, value: &Json, [behind, kept]: [bool; 2]) {
         let behind = behind || self.hides(place);
         match value {
             Json::Object(map) => {
-                let kept = self.keeps(shape, map);
+                let kept = kept || self.keeps(shape, map);
                 let behind = behind || kept;
+                if kept && !self.audience.sensitive {
+                    self.made.extend(text(map, "became"));
+                }
                 if behind {
                     self.behind.extend(text(map, "id"));
                 }
@@ -103,12 +111,12 @@ impl<'a> Sieve<'a> {
                         Shape::Map(known) => known.field(key).map_or(&Shape::Free, |f| &f.shape),
                         _ => &Shape::Free,
                     };
-                    self.gather(&place.key(key, "", ""), shape, below, behind);
+                    self.gather(&place.key(key, "", ""), shape, below, [behind, kept]);
                 }
             }
             Json::Array(items) => {
                 let shape = if let Shape::List(item) = shape { item } else { &Shape::Free };
-                items.iter().for_each(|item| self.gather(&place.row(), shape, item, behind));
+                items.iter().for_each(|item| self.gather(&place.row(), shape, item, [behind, kept]));
             }
             _ => {}
         }

@@ -41,6 +41,11 @@ impl<'a> Walk<'a> {
         self.sieve.is_behind(id)
     }
 
+    /// Whether an id is that of something that stays behind by what stands in the record.
+    pub(super) fn is_kept(&self, id: &str) -> bool {
+        self.sieve.kept.contains(id)
+    }
+
     /// The texts of the surroundings, made the same way as those of the record.
     pub(super) fn sides(&mut self) -> &mut Sides<'a> {
         &mut self.sides

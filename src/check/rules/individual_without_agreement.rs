@@ -19,13 +19,14 @@ pub(super) const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let case = subject.case;
     // before the work the school holds the agreement, and after it there is nothing left to agree to
-    if subject.stands_an_agreement() || !subject.is_in_work() {
+    if !subject.is_in_work() || subject.is_about("mokopuna") && subject.stands_an_agreement() {
         return Vec::new();
     }
-    // a group or a school is no list of children
+    // a group or a school is no list of children: each name stands there because a whānau agreed to it
     if !subject.is_about("mokopuna") {
-        let named = case.mokopuna.iter().enumerate().find(|(_, mokopuna)| mokopuna.name.is_some());
-        let asked = named.map(|(n, _)| {
+        let agreed = if subject.is_about("setting") { 0 } else { subject.standing_agreements() };
+        let mut named = case.mokopuna.iter().enumerate().filter(|(_, mokopuna)| mokopuna.name.is_some());
+        let asked = named.nth(agreed).map(|(n, _)| {
             let question = "a name stands here: which whānau agreed to that, and when?".to_owned();
             let remedy = "Describe the group without names, or note each yes: walk `whakawhanaungatanga`.";
             subject.row_problem(RULE.id, ("mokopuna", n), question, remedy)

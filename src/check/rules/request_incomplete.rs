@@ -22,12 +22,14 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let undecided = status.as_ref().is_some_and(|status| status.undecided);
     // a decision does not make a missing signature appear; what is still being written is not asked
     let goes_on = request.submitted.is_some() && !status.is_some_and(|status| status.ended || status.default);
-    if request.complete.is_some() || !undecided && !goes_on {
+    if !undecided && !goes_on {
         return Vec::new();
     }
+    // what was looked through and found whole may still wait for the one thing that only whānau can give
+    let open = request.complete.is_none();
     let missing = [
-        (request.in_scope.is_none(), "whether it is work for us"),
-        (request.data.is_empty(), "what is known, such as work samples or attendance"),
+        (open && request.in_scope.is_none(), "whether it is work for us"),
+        (open && request.data.is_empty(), "what is known, such as work samples or attendance"),
         (subject.is_about("mokopuna") && request.signed_on.is_none(), "the day on which whānau signed"),
     ];
     let missing: Vec<&str> = missing.into_iter().filter(|(is, _)| *is).map(|(_, what)| what).collect();

@@ -21,6 +21,15 @@ const WEEKS: i32 = 6;
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let transition = &subject.case.transition;
+    // also where the work has ended: somebody promised to ask
+    let asked_by = transition
+        .look_again_on
+        .filter(|day| subject.days_since(*day) > 0 && transition.looked_again_on.is_none());
+    if let Some(day) = asked_by.filter(|_| transition.arrived.is_none()) {
+        let question = format!("somebody was to ask on {day} how they have arrived: who does?");
+        let remedy = "Ask them and the whānau, and note what you hear: walk `transition`.";
+        return vec![subject.problem(RULE.id, &Path::parse("transition.look_again_on"), question, remedy)];
+    }
     let near = transition.moves_on.is_some_and(|day| subject.days_since(day) >= -WEEKS * 7);
     if !near || !subject.is_in_work() {
         return Vec::new();

@@ -12,6 +12,7 @@ use crate::folder::Private;
 use crate::guide::answer::{Answer, Asked};
 use crate::guide::known::Choice;
 use crate::guide::walk::{Input, Question};
+use crate::record::shape::When;
 use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::ui::{Mark, Reply, Ui, wrapping};
@@ -155,6 +156,7 @@ impl Asker<'_> {
                 "(more of them, one a line; an empty line ends the list; `e` opens all of it in your editor)"
             }
             Asked::List => "(one a line; an empty line ends the list)",
+            Asked::Date(When::Over) => "(a day, such as 14/8 or last Friday)",
             Asked::Date(_) if self.calendar.terms().is_empty() => "(a day, such as 14/8 or next Friday)",
             Asked::Date(_) => "(a day, such as 14/8, next Friday or T3 week 4)",
             Asked::Number => "(a whole number)",

@@ -47,7 +47,7 @@ pub(super) fn drive(
     super::is_for_now(&walk)?;
     super::accompany(&mut walk, with)?;
     greet(ui, desk, guide, &walk);
-    if with.is_empty() && !walk.is_resumed() {
+    if with.is_empty() {
         ask_beside(ui, &mut walk)?;
     }
     let (went_back, shown, steps) = (false, None, Steps::default());
@@ -57,9 +57,8 @@ pub(super) fn drive(
 /// Asks whether those who coach or are coached at this guide are there.
 fn ask_beside(ui: &mut Ui, walk: &mut Walk<'_>) -> Result<()> {
     for (id, name) in walk.beside_at_this() {
-        if ui.confirm(&format!(
-            "{name} and you walk this together, by what was agreed under coaching. Are they here now?"
-        ))? {
+        ui.say(&format!("By what was agreed under coaching, {name} and you walk this together."));
+        if ui.confirm("Are they here now?")? {
             super::accompany(walk, &[id])?;
         }
     }

@@ -139,7 +139,7 @@ impl Answers<'_> {
     fn not_asked(&self, entry: &Entry, found: &mut Vec<Problem>) {
         if self.is_beside_the_point(&entry.value) {
             let message = format!("`{}` is not asked for this case", entry.key);
-            let remedy = "Take the answer out, or look at what the guide asks this kind of case.";
+            let remedy = "Take it out. What is asked depends on the kind of work and on other answers, such as the form of a hui; `guides show GUIDE` says when.";
             found.push(problem(entry, message, remedy.into()));
         }
     }

@@ -180,6 +180,10 @@ fn what_has_happened_does_not_lie_ahead() {
     assert_eq!(over("14/8").as_deref(), Ok("2026-08-14"));
     assert_eq!(over("last Friday").as_deref(), Ok("2026-08-07"));
     assert_eq!(over("T3 week 4").as_deref(), Ok("2026-08-10"));
+    // a weekday alone is the one that was, and today where it is today's
+    assert_eq!(over("Monday").as_deref(), Ok("2026-08-10"));
+    assert_eq!(over("Friday").as_deref(), Ok("2026-08-14"));
+    assert_eq!(over("10.8.2026").as_deref(), Ok("2026-08-10"));
     for text in ["12/12", "next Friday", "T4 week 3", "2026-08-15", "in 2 days"] {
         assert!(over(text).unwrap_err().starts_with("that is still to come: "), "{text}");
     }
@@ -208,6 +212,7 @@ fn a_day_that_is_odd_is_said() {
     assert_eq!(said("2026-08-10", When::Ahead), "Monday 10 August 2026 (T3 week 4): that was last Monday");
     assert_eq!(said("2026-08-10", When::Over), "");
     assert!(said("31/7", When::Nearest).ends_with(": that is over"));
+    assert!(said("10/8", When::Ahead).ends_with("10 August 2027: that of this year is over"));
     assert!(said("2027-09-10", When::Ahead).ends_with(": that is more than a year away"));
     assert!(said("in 99999 weeks", When::Ahead).ends_with(": that is 1917 years away"));
 }

@@ -4,6 +4,7 @@ use serde_json::Value as Tree;
 use serde_yaml::Value;
 
 use super::{Frame, Walk};
+use crate::guide::exits::open_in;
 use crate::guide::expression::{evaluate, holds};
 use crate::guide::fits::{fitting, in_words};
 use crate::guide::model::{Exit, Moves, OnLeaveAdd, Sets};
@@ -28,14 +29,7 @@ impl<'a> Walk<'a> {
 
     /// The exit criteria that are still open.
     pub fn open_criteria(&self) -> Result<Vec<&'a Exit>, String> {
-        let scene = self.scene(None);
-        let mut open = Vec::new();
-        for exit in &self.guide.exits {
-            if holds(exit.when.as_deref(), &scene)? && !holds(Some(&exit.met), &scene)? {
-                open.push(exit);
-            }
-        }
-        Ok(open)
+        open_in(self.guide, &self.scene(None))
     }
 
     /// Leaves the guide: closes the visit and sets what the guide says. Where something of it cannot be written, nothing is.

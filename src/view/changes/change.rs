@@ -131,6 +131,10 @@ impl Change {
 
     fn value(&self, sides: &mut Sides) -> Value {
         let optional = |value: &Option<Value>| value.clone().unwrap_or_else(nothing);
+        let key = match self.path.0.last() {
+            Some(Step::Key(key)) => Some(key.as_str()),
+            _ => None,
+        };
         let details = self.details.iter().map(|detail| {
             let what = sides.text(&detail.what, None);
             let entries = vec![("what".to_owned(), what), ("value".to_owned(), detail.value.clone())];
@@ -138,6 +142,7 @@ impl Change {
         });
         let details = rows(details.collect());
         object(vec![
+            ("key".to_owned(), Value::from(key.unwrap_or_default())),
             ("kind".to_owned(), Value::from(self.kind())),
             ("row".to_owned(), Value::from(self.row)),
             ("list".to_owned(), Value::from(self.list)),

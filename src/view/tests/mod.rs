@@ -107,6 +107,24 @@ fn a_hidden_team_leaves_those_who_work_on_the_case_their_names() {
 }
 
 #[test]
+fn what_a_sensitive_meeting_led_to_stays_behind_also_where_it_was_marked_later() {
+    let record = |sensitive: bool| {
+        json!({
+            "hui": [{ "id": "h-2222", "sensitive": sensitive,
+                "next": [{ "id": "n-2222", "what": "Ring the other family", "became": "a-2222" }] }],
+            "plan": { "goals": [{ "id": "g-2222", "what": "Joins in", "actions": [
+                { "id": "a-2222", "what": "Ring the other family" }, { "id": "a-3333", "what": "Sing at the door" },
+            ] }] },
+        })
+    };
+    let actions = |sensitive: bool, for_whom: &str| {
+        view(record(sensitive), for_whom).json()["plan"]["goals"][0]["actions"].as_array().unwrap().len()
+    };
+    assert_eq!(actions(true, "whanau"), 1);
+    assert_eq!((actions(false, "whanau"), actions(true, "practitioners")), (2, 2));
+}
+
+#[test]
 fn a_mark_that_cannot_be_understood_counts_as_sensitive() {
     let json = json!({ "disclosures": [{ "note": "a", "sensitive": "perhaps" }, { "note": "b", "sensitive": "no" }] });
     assert_eq!(view(json, "whanau").json()["disclosures"], json!([{ "note": "b", "sensitive": "no" }]));

@@ -98,9 +98,7 @@ impl Asker<'_> {
         }
         // an empty list begins with adding, a filled one with going on
         let first = if rows.is_empty() { rows.len() } else { rows.len() + 1 };
-        // `later` is what `no more for now` says
-        let marks = [Mark::Back, Mark::NotNeeded, Mark::Explain, Mark::Stop];
-        let reply = self.ui.select(&choices, Some(first), &marks)?;
+        let reply = self.ui.select(&choices, Some(first), &Mark::ALL)?;
         if reply == Reply::Got(rows.len() + 2) {
             return self.take_out(rows);
         }
