@@ -212,7 +212,7 @@ fn a_day_that_is_odd_is_said() {
     assert_eq!(said("2026-08-10", When::Ahead), "Monday 10 August 2026 (T3 week 4): that was last Monday");
     assert_eq!(said("2026-08-10", When::Over), "");
     assert!(said("31/7", When::Nearest).ends_with(": that is over"));
-    assert!(said("10/8", When::Ahead).ends_with("10 August 2027: that of this year is over"));
+    assert!(said("10/8", When::Ahead).ends_with(": that of this year is over"));
     assert!(said("2027-09-10", When::Ahead).ends_with(": that is more than a year away"));
     assert!(said("in 99999 weeks", When::Ahead).ends_with(": that is 1917 years away"));
 }
