@@ -136,7 +136,9 @@ impl Ui {
         let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
         match written {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
-                Err(Error::request("the result could not be written").because(e))
+                Err(Error::request("the result could not be written")
+                    .because(e)
+                    .hint("what was recorded stays recorded; `pikorua log` says what, once there is room or the disk answers"))
             }
             _ => Ok(()),
         }
