@@ -48,7 +48,7 @@ impl<'d> Session<'d> {
         let (id, file) = loop {
             let id = CaseId::new(desk.now.year(), &mut ids);
             let file = desk.folder.case_path(&id);
-            if desk.folder.read_if_there(&file)?.is_none() {
+            if desk.folder.read_if_there(&file)?.is_none() && desk.private.pending(&id)?.is_none() {
                 break (id, file);
             }
         };

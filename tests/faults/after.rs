@@ -42,7 +42,9 @@ impl Expected {
         if done {
             self.is_recorded(here)?;
         }
+        let typed = typed(here);
         let (took, cases) = self.next(scene, here)?;
+        self.nothing_comes_back(here, ran, &typed)?;
         for case in cases {
             if !here.read(&Sandbox::file_of(&case)).contains(NEXT) {
                 return Err(format!("{NEXT} is missing from `{case}`"));
@@ -136,6 +138,32 @@ impl Expected {
         Ok((slowest, cases))
     }
 
+    /// What came as far as its mark or its file is not lost, and what was said not to be written does not come to be.
+    fn nothing_comes_back(&self, here: &Sandbox, ran: &Ran, typed: &[String]) -> Result<(), String> {
+        let stays = |path: &&String| {
+            self.after.get(*path).is_some_and(|content| String::from_utf8_lossy(content).contains(KIM))
+        };
+        for path in typed.iter().filter(stays) {
+            if !here.path(path).exists() || !here.read(path).contains(KIM) {
+                return Err(format!("{KIM} was typed and is missing from `{path}`"));
+            }
+        }
+        let is_refused = ran.stderr.contains("Nothing was changed");
+        let was_there = |path: &str| {
+            self.before.get(path).is_some_and(|content| String::from_utf8_lossy(content).contains(KIM))
+        };
+        let now = files(&here.folder());
+        let came = now.iter().find(|(path, content)| {
+            path.starts_with("cases/") && String::from_utf8_lossy(content).contains(KIM) && !was_there(path)
+        });
+        match came {
+            Some((path, _)) if is_refused => {
+                Err(format!("{KIM} was said not to be written, and came to be in `{path}`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Everybody's words are in the records and in the history: those that were there before, and those that were
     /// reported.
     fn nothing_missing(&self, here: &Sandbox, done: bool) -> Result<(), String> {
@@ -159,6 +187,19 @@ impl Expected {
         }
         Ok(())
     }
+}
+
+/// The cases in which Kim's words stand, or in whose mark, at this moment.
+fn typed(here: &Sandbox) -> Vec<String> {
+    let holds = |content: &[u8]| String::from_utf8_lossy(content).contains(KIM);
+    let marks =
+        files(&here.path(".git/pikorua/pending")).into_iter().filter(|(name, _)| !name.starts_with('.'));
+    let marked = marks.filter(|(_, content)| holds(content));
+    let marked = marked.filter_map(|(name, _)| Some(Sandbox::file_of(name.strip_suffix(".yaml")?)));
+    let cases = files(&here.folder())
+        .into_iter()
+        .filter(|(path, content)| path.starts_with("cases/") && path.ends_with(".yaml") && holds(content));
+    marked.chain(cases.map(|(path, _)| path)).collect()
 }
 
 /// Nobody's words stand under another's name.
@@ -188,17 +229,12 @@ fn nothing_left(here: &Sandbox) -> Result<(), String> {
     }
     let private = here.path(".git/pikorua");
     for folder in ["guards", "pending", "exchange"] {
-        // a guard that says nothing is cleared by whoever comes two seconds later; and the mark of a new case that never
-        // came to be is cleared by the next exchange: nobody was told of it
+        // a guard that says nothing is cleared by whoever comes two seconds later
         let mut there = files(&private.join(folder));
         there.retain(|name, content| {
-            let is_never_made = folder == "pending"
-                && name
-                    .strip_suffix(".yaml")
-                    .is_some_and(|case| !here.path(&Sandbox::file_of(case)).exists());
             // the next mark sweeps it
             let is_not_whole = folder == "exchange" && name.starts_with(".tmp");
-            !content.is_empty() && !is_never_made && !is_not_whole
+            !content.is_empty() && !is_not_whole
         });
         if let Some((name, _)) = there.first_key_value() {
             return Err(format!("`{folder}/{name}` is left after the next command"));
