@@ -78,7 +78,7 @@ fn attack(what: &str, faults: &[Fault]) {
 fn tries(scene: &Scene, faults: &[Fault]) -> Tally {
     let ready = scene.ready();
     let copy = Scene::copy(&ready);
-    let (calls, ran) = trace::calls(&copy, scene.command(&copy));
+    let (calls, ran) = trace::calls(&copy, scene);
     assert_eq!(ran.code, 0, "{}: {ran}", scene.name);
     let expected = Expected::of(&ready, &copy, ran);
     let points = sample(faults.iter().flat_map(|fault| fault.points(&calls)).collect());
@@ -91,7 +91,7 @@ fn tries(scene: &Scene, faults: &[Fault]) -> Tally {
                 loop {
                     let Some(point) = queue.lock().unwrap().next() else { return };
                     let here = Scene::copy(&ready);
-                    let ran = trace::with_fault(&here, scene.command(&here), &point);
+                    let ran = trace::with_fault(&here, scene, &point);
                     let came = ran.fault;
                     let outcome = expected.holds(scene, &here, &ran.ran, point.is_mute());
                     let mut tally = tally.lock().unwrap();

@@ -93,7 +93,7 @@ impl Desk {
         };
         let work = self.pending(text.as_bytes(), None, there);
         self.place(&id, file, &work, there)?;
-        self.record_work(file, &work, &note.with("Case", &id))
+        self.record_work(file, &work, &note.with("Case", &id)).map_err(written_all_the_same)
     }
 
     /// Holds the guard of a case while it is written to; nothing is held for other files.
@@ -128,7 +128,7 @@ impl Desk {
             None => self.private.remove_pending(id),
         };
         match back {
-            Ok(()) => why,
+            Ok(()) => why.hint("Nothing of this was written."),
             Err(_) => Error::new(why.kind, why.to_string())
                 .hint("What you wrote is kept aside, and the next change here writes it: look before you enter it again.")
                 .hint("Make room on the disk, and look whether the drive is still connected."),
@@ -139,6 +139,17 @@ impl Desk {
     pub(super) fn pending(&self, content: &[u8], guide: Option<String>, over: Option<&[u8]>) -> Pending {
         Pending { content: content.to_vec(), by: self.user.to_string(), guide, over: over.map(known_by) }
     }
+}
+
+/// What was written stands in the record, though it could not be recorded.
+pub(super) fn written_all_the_same(mut error: Error) -> Error {
+    let why = error.to_string();
+    // whoever did it again would have it twice
+    error.hints.retain(|hint| !hint.contains("again"));
+    error.hints.insert(0, "The next change here records it, in your name: do not enter it again.".into());
+    error.message = "what you wrote stands in the record, and could not be put into the history yet".into();
+    error.causes = vec![why];
+    error
 }
 
 /// What somebody saw of a file when they began.
