@@ -2,7 +2,8 @@
 //! fault of the disk: what the files hold is old or new, and whoever comes next goes on without mending anything.
 //!
 //! `strace` ends and fails the calls. Where there is none, or it may not follow another program, each test prints
-//! "not run" with the reason. A sample of the points is tried; `PIKORUA_LONG=1` tries all of them.
+//! "not run" with the reason. A sample of the points is tried; `PIKORUA_LONG=1` tries all of them,
+//! `PIKORUA_SCENE` names one command, and `PIKORUA_POINT` the points with this text in what is said of them.
 
 mod after;
 mod full;
@@ -81,7 +82,11 @@ fn tries(scene: &Scene, faults: &[Fault]) -> Tally {
     let (calls, ran) = trace::calls(&copy, scene);
     assert_eq!(ran.code, 0, "{}: {ran}", scene.name);
     let expected = Expected::of(&ready, &copy, ran);
-    let points = sample(faults.iter().flat_map(|fault| fault.points(&calls)).collect());
+    let mut points: Vec<Point> = faults.iter().flat_map(|fault| fault.points(&calls)).collect();
+    if let Ok(only) = std::env::var("PIKORUA_POINT") {
+        points.retain(|point| point.to_string().contains(&only));
+    }
+    let points = sample(points);
     let queue = Mutex::new(points.into_iter());
     let tally =
         Mutex::new(Tally { tried: 0, survived: 0, missed: 0, slowest: Duration::ZERO, found: Vec::new() });

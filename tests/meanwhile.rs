@@ -390,6 +390,11 @@ mod locks {
         sandbox.ok(&["set", CASE, "status=active"]);
         assert!(!lock.exists() && sandbox.read(&file()).contains("title: Waiting\n"));
         sandbox.assert_clean();
+        // the very file that it was to become is nobody's lock any more
+        let branch = sandbox.path(".git/refs/heads/main");
+        fs::hard_link(&branch, branch.with_extension("lock")).unwrap();
+        sandbox.ok(&["set", CASE, "title=No waiting"]);
+        assert!(!branch.with_extension("lock").exists());
         // a young one may be anybody's
         fs::write(&lock, "").unwrap();
         assert_eq!(sandbox.run(&["set", CASE, "title=Waiting again"]).code, 5);

@@ -145,7 +145,7 @@ impl Desk {
 pub(super) fn written_all_the_same(mut error: Error) -> Error {
     let why = error.to_string();
     // whoever did it again would have it twice
-    error.hints.retain(|hint| !hint.contains("again"));
+    error.hints.retain(|hint| !hint.contains("try again") && !hint.contains("same again"));
     error.hints.insert(0, "The next change here records it, in your name: do not enter it again.".into());
     error.message = "what you wrote stands in the record, and could not be put into the history yet".into();
     error.causes = vec![why];
