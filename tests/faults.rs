@@ -7,9 +7,11 @@
 
 mod after;
 mod full;
+mod look;
 mod point;
 mod scene;
 mod trace;
+mod whole;
 
 use std::io::Write;
 use std::sync::Mutex;

@@ -1,18 +1,15 @@
 //! What must hold after something went wrong, and after whoever came next.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
+use super::look::{Files, files, git};
 use super::scene::{HUB, KIM, NEXT, Scene, TOM};
+use super::whole::{nothing_left, own_words, typed, whole};
 use crate::common::{Ran, Sandbox};
 
 /// Nobody waits for one who is gone for as long.
 const LONGEST: Duration = Duration::from_secs(10);
-
-type Files = BTreeMap<String, Vec<u8>>;
 
 /// How things are before the command, and after it where nothing goes wrong.
 pub(super) struct Expected {
@@ -204,114 +201,4 @@ impl Expected {
         }
         Ok(())
     }
-}
-
-/// The cases in which Kim's words stand, or in whose mark, at this moment.
-fn typed(here: &Sandbox) -> Vec<String> {
-    let holds = |content: &[u8]| String::from_utf8_lossy(content).contains(KIM);
-    let marks =
-        files(&here.path(".git/pikorua/pending")).into_iter().filter(|(name, _)| !name.starts_with('.'));
-    let marked = marks.filter(|(_, content)| holds(content));
-    let marked = marked.filter_map(|(name, _)| Some(Sandbox::file_of(name.strip_suffix(".yaml")?)));
-    let cases = files(&here.folder())
-        .into_iter()
-        .filter(|(path, content)| path.starts_with("cases/") && path.ends_with(".yaml") && holds(content));
-    marked.chain(cases.map(|(path, _)| path)).collect()
-}
-
-/// Nobody's words stand under another's name.
-fn own_words(here: &Sandbox) -> Result<(), String> {
-    let mut by = String::new();
-    for line in git(here, &["log", "-p", "--format=@%an", "--", "cases"])?.lines() {
-        match line.strip_prefix('@') {
-            Some(name) if !line.starts_with("@@") => name.clone_into(&mut by),
-            _ if line.starts_with('+') => {
-                for (words, person) in [(KIM, "Kim Ngata"), (TOM, "Tom Arden"), (NEXT, "Tom Arden")] {
-                    if line.contains(words) && by != person {
-                        return Err(format!("{words} stands under the name of {by}"));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Nothing lies about that somebody would have to clear away.
-fn nothing_left(here: &Sandbox) -> Result<(), String> {
-    let status = git(here, &["status", "--porcelain"])?;
-    if !status.is_empty() {
-        return Err(format!("lies unrecorded after the next command:\n{status}"));
-    }
-    let private = here.path(".git/pikorua");
-    for folder in ["guards", "pending", "exchange"] {
-        // a guard that says nothing is cleared by whoever comes two seconds later
-        let mut there = files(&private.join(folder));
-        there.retain(|name, content| {
-            // the next mark sweeps it
-            let is_not_whole = folder == "exchange" && name.starts_with(".tmp");
-            !content.is_empty() && !is_not_whole
-        });
-        if let Some((name, _)) = there.first_key_value() {
-            return Err(format!("`{folder}/{name}` is left after the next command"));
-        }
-    }
-    Ok(())
-}
-
-/// Nothing lies unrecorded in another place, and git finds nothing to complain of there.
-pub(super) fn all_recorded(here: &Sandbox, place: &str) -> Result<(), String> {
-    for args in [&["status", "--porcelain"][..], &["fsck", "--strict", "--full", "--no-dangling"]] {
-        let said = git(here, &[&["-C", place], args].concat())?;
-        if !said.is_empty() {
-            return Err(format!("git finds in `{place}`: {said}"));
-        }
-    }
-    Ok(())
-}
-
-/// Git finds nothing to complain of.
-fn whole(here: &Sandbox) -> Result<(), String> {
-    for place in [".", HUB] {
-        if here.path(place).exists() {
-            let said = git(here, &["-C", place, "fsck", "--strict", "--full", "--no-dangling"])?;
-            // a hub that nobody has sent anything to is one all the same
-            if said.lines().any(|line| !line.starts_with("notice: ")) {
-                return Err(format!("git finds in `{place}`: {said}"));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What git says, or what it complains of.
-fn git(here: &Sandbox, args: &[&str]) -> Result<String, String> {
-    let mut command = Command::new("git");
-    here.isolate(&mut command);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("LC_ALL", "C");
-    let output = command.args(args).output().unwrap();
-    let said =
-        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    if output.status.success() { Ok(said) } else { Err(format!("git {}: {said}", args.join(" "))) }
-}
-
-/// Every file below a folder, but nothing of git's.
-fn files(folder: &Path) -> Files {
-    let mut found = Files::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(dir) = open.pop() {
-        for entry in fs::read_dir(dir).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-            if path.is_dir() {
-                if name != ".git" {
-                    open.push(path);
-                }
-            } else {
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }

@@ -191,7 +191,7 @@ fn copied(here: &Sandbox) -> Result<(), String> {
     let words = [Some(TOM), Some("words-of-last"), Some("words-of-first").filter(|_| first.code == 0)];
     match words.into_iter().flatten().find(|words| !record.contains(words)) {
         Some(words) => Err(format!("{words} did not come by way of the copy")),
-        None => super::after::all_recorded(here, LAPTOP),
+        None => super::look::all_recorded(here, LAPTOP),
     }
 }
 
