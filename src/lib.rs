@@ -36,8 +36,9 @@
 //!    is not overwritten.
 //! 3. Before a case's file is written, a mark of it is put down (`.git/pikorua/pending`): the whole new content, whose it
 //!    is, and by what the content before it is known. Whoever finds a mark and the file as it was before writes it, as its
-//!    writer's; where the file was written, it is recorded as theirs; what stands in neither is an edit by hand on top. So
-//!    no answer is lost between the two, and no content is ever recorded under another's name.
+//!    writer's, a new case that has no file yet too; where the file was written, it is recorded as theirs; what stands in
+//!    neither is an edit by hand on top. So no answer is lost between the two, and no content is ever recorded under
+//!    another's name. Where it is said that nothing was written, the mark is gone again.
 //! 4. Recording takes exactly the content that was meant, whatever stands in the file by then; other changes in the folder
 //!    stay as they are. The mark goes after that.
 //!    Recorded is what the disk took: the library's own word for it is not enough (`history/commit.rs`).

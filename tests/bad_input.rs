@@ -465,7 +465,8 @@ exit 1
 $ pikorua -C . check
 --- stderr
 error: `.` is not a cluster's folder: it holds no `pikorua.toml`
-  hint: `pikorua init FOLDER --cluster NAME` makes one.
+  hint: `pikorua init FOLDER --cluster NAME` makes one, `pikorua init FOLDER
+    --hub HUB` a copy of one.
 exit 1
 
 $ pikorua new --blank
@@ -946,8 +947,10 @@ fn somebody_else_is_recording() {
         &said,
         str![[r#"
 --- stderr
-error: another program is writing to the history of this folder
-  hint: What you typed is safe. Wait a moment and try again.
+error: what you wrote stands in the record, and could not be put into the
+  history yet
+  another program is writing to the history of this folder
+  hint: The next change here records it, in your name: do not enter it again.
   hint: If it stays like this though nobody else is working here, start the
     computer again.
 exit 5

@@ -2,13 +2,16 @@
 //! fault of the disk: what the files hold is old or new, and whoever comes next goes on without mending anything.
 //!
 //! `strace` ends and fails the calls. Where there is none, or it may not follow another program, each test prints
-//! "not run" with the reason. A sample of the points is tried; `PIKORUA_LONG=1` tries all of them.
+//! "not run" with the reason. A sample of the points is tried; `PIKORUA_LONG=1` tries all of them,
+//! `PIKORUA_SCENE` names one command, and `PIKORUA_POINT` the points with this text in what is said of them.
 
 mod after;
 mod full;
+mod look;
 mod point;
 mod scene;
 mod trace;
+mod whole;
 
 use std::io::Write;
 use std::sync::Mutex;
@@ -78,10 +81,14 @@ fn attack(what: &str, faults: &[Fault]) {
 fn tries(scene: &Scene, faults: &[Fault]) -> Tally {
     let ready = scene.ready();
     let copy = Scene::copy(&ready);
-    let (calls, ran) = trace::calls(&copy, scene.command(&copy));
+    let (calls, ran) = trace::calls(&copy, scene);
     assert_eq!(ran.code, 0, "{}: {ran}", scene.name);
     let expected = Expected::of(&ready, &copy, ran);
-    let points = sample(faults.iter().flat_map(|fault| fault.points(&calls)).collect());
+    let mut points: Vec<Point> = faults.iter().flat_map(|fault| fault.points(&calls)).collect();
+    if let Ok(only) = std::env::var("PIKORUA_POINT") {
+        points.retain(|point| point.to_string().contains(&only));
+    }
+    let points = sample(points);
     let queue = Mutex::new(points.into_iter());
     let tally =
         Mutex::new(Tally { tried: 0, survived: 0, missed: 0, slowest: Duration::ZERO, found: Vec::new() });
@@ -91,7 +98,7 @@ fn tries(scene: &Scene, faults: &[Fault]) -> Tally {
                 loop {
                     let Some(point) = queue.lock().unwrap().next() else { return };
                     let here = Scene::copy(&ready);
-                    let ran = trace::with_fault(&here, scene.command(&here), &point);
+                    let ran = trace::with_fault(&here, scene, &point);
                     let came = ran.fault;
                     let outcome = expected.holds(scene, &here, &ran.ran, point.is_mute());
                     let mut tally = tally.lock().unwrap();

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use pikorua::folder::{Pending, Private, known_by};
 use snapbox::str;
 
-use crate::common::{CASE, Sandbox, has_git, shows};
+use crate::common::{CASE, REQUEST, Sandbox, has_git, shows};
 
 const GUIDE: &str = r#"
 schema = 1
@@ -266,11 +266,60 @@ fn a_mark_without_its_file_is_completed_as_its_writers() {
     private.save_pending(&case, &mark(&before)).unwrap();
     sandbox.ok(&["set", CASE, "status=active"]);
     assert_eq!(sandbox.read(&file()), record);
-    // of a case that never came to be, nobody was told
-    private.save_pending(&"2026-aaaa".parse().unwrap(), &Pending { over: None, ..mark("") }).unwrap();
-    sandbox.ok(&["list"]);
-    assert!(!sandbox.path(&Sandbox::file_of("2026-aaaa")).exists());
     sandbox.assert_clean();
+}
+
+/// A new case whose recording was ended between the mark and the file comes to be with the next change, and not twice.
+#[test]
+fn a_new_case_that_was_never_written_comes_to_be() {
+    let sandbox = cluster();
+    let private = Private::at(sandbox.path(".git/pikorua"));
+    let text = sandbox.read(&file()).replace("Joining in at reading time", "Words of Tom");
+    let begin = |id: &str| {
+        let content = text.replace(CASE, id).into_bytes();
+        let mark = Pending { content, by: "p-7w2n".into(), guide: Some("request".into()), over: None };
+        private.save_pending(&id.parse().unwrap(), &mark).unwrap();
+        Sandbox::file_of(id)
+    };
+    let first = begin("2026-aaaa");
+    let said = sandbox.ok(&["list"]);
+    assert!(
+        said.stderr.contains("begun when the program was ended, and not written yet: 2026-aaaa."),
+        "{said}"
+    );
+    assert!(!sandbox.path(&first).exists());
+    let said = sandbox.ok(&["set", CASE, "status=active"]);
+    assert!(said.stderr.contains("2026-aaaa, a new case that Tom Arden was recording"), "{said}");
+    assert_eq!(sandbox.read(&first), text.replace(CASE, "2026-aaaa"));
+    sandbox.assert_clean();
+    assert_eq!(
+        authors(&sandbox, "2"),
+        "Kim Ngata: changed: where it stands\nTom Arden: a new case that was broken off\n"
+    );
+    // whoever was ended does the same again
+    begin("2026-bbbb");
+    sandbox.write("../home/request.yaml", REQUEST);
+    let again = || sandbox.run(&["--user", "tarden", "new", "--from", "../home/request.yaml"]);
+    shows(
+        again(),
+        str![[r#"
+--- stderr
+note: 2026-bbbb, a new case that Tom Arden was recording when the program was
+ended, is there now.
+error: a new case of yours was broken off last time, so no other was begun now
+  hint: `pikorua show 2026-bbbb` shows what is kept of it, `pikorua walk 2026-
+    bbbb request` goes on with it.
+  hint: Where another case is meant, do the same again.
+exit 4
+
+"#]],
+    );
+    assert_eq!(again().code, 0);
+    // taken away, it stays away
+    begin("2026-bbbb");
+    std::fs::remove_file(sandbox.path(&Sandbox::file_of("2026-bbbb"))).unwrap();
+    sandbox.ok(&["set", CASE, "status=draft"]);
+    assert!(!sandbox.path(&Sandbox::file_of("2026-bbbb")).exists());
 }
 
 #[cfg(target_os = "linux")]
@@ -341,6 +390,11 @@ mod locks {
         sandbox.ok(&["set", CASE, "status=active"]);
         assert!(!lock.exists() && sandbox.read(&file()).contains("title: Waiting\n"));
         sandbox.assert_clean();
+        // the very file that it was to become is nobody's lock any more
+        let branch = sandbox.path(".git/refs/heads/main");
+        fs::hard_link(&branch, branch.with_extension("lock")).unwrap();
+        sandbox.ok(&["set", CASE, "title=No waiting"]);
+        assert!(!branch.with_extension("lock").exists());
         // a young one may be anybody's
         fs::write(&lock, "").unwrap();
         assert_eq!(sandbox.run(&["set", CASE, "title=Waiting again"]).code, 5);

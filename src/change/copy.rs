@@ -23,7 +23,7 @@ pub fn copy(named: &Path, place: &Place, who: &Author) -> Result<Folder> {
     }
     let begun = |root: &Path| History::open(root).is_ok_and(|history| is_begun(&history, place));
     let folder = Folder::place_for_copy(named, begun)?;
-    let history = History::init(folder.root())?;
+    let history = History::init_copy(folder.root(), &place.name())?;
     if history.newest()?.is_some() && history.unfinished()?.is_none() {
         return Err(Error::request(format!("`{}` has a history already", named.display()))
             .hint("Choose an empty folder, or a name that is not there yet."));

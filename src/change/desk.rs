@@ -5,7 +5,7 @@ use std::path::Path;
 
 use jiff::Zoned;
 
-use super::lost::or_back;
+use super::lost::{found, or_back};
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, TextFile, login_name};
 use crate::guide::known::{Choice, Known, choose};
@@ -81,7 +81,7 @@ pub struct Desk {
 impl Desk {
     /// Opens the folder that is meant, and finds out who is there.
     pub fn open(opening: Opening<'_>, clock: Clock) -> Result<Desk> {
-        let folder = Folder::find(opening.start, opening.folder)?;
+        let folder = found(opening)?;
         let history = History::open(folder.root())?;
         let private = Private::at(history.private_dir()?);
         let cluster = folder.cluster().map_err(|e| or_back(&history, &RelPath::cluster(), e))?;

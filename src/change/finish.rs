@@ -57,6 +57,10 @@ impl Hands<'_> {
         let (old, new) = self.history.contents_of(turn)?;
         self.history.still_recording();
         let _writing = alone_with(self.folder, self.history, self.private, &turn.path)?;
+        if turn.path.case().is_none() {
+            // the guard of recording is held, as by everybody who writes such a file
+            self.folder.sweep(&turn.path);
+        }
         let step = |there: Option<&[u8]>| self.carried(&turn.path, old.as_deref(), there, new.as_deref());
         for _ in 0..5 {
             let there = self.folder.read_bytes(&turn.path)?;

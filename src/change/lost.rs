@@ -1,8 +1,27 @@
 //! The remedy where a file is gone or broken without which nobody can work here.
 
-use crate::error::Error;
+use super::desk::Opening;
+use crate::error::{Error, Result};
+use crate::folder::Folder;
 use crate::history::History;
 use crate::record::file::RelPath;
+
+/// The folder that is meant. A copy whose making was broken off lacks its mark too, and is gone on with otherwise.
+pub(super) fn found(opening: Opening<'_>) -> Result<Folder> {
+    Folder::find(opening.start, opening.folder).map_err(|error| begun(opening).unwrap_or(error))
+}
+
+fn begun(opening: Opening<'_>) -> Option<Error> {
+    let folder = Folder::without_its_mark(opening.start, opening.folder)?;
+    let history = History::open(folder.root()).ok()?;
+    let hub = history.newest().is_ok_and(|newest| newest.is_none()).then(|| history.remembered_hub())??;
+    let place = folder.root().display();
+    let error = Error::request(format!("the copy in `{place}` is not whole: its making was broken off"));
+    Some(
+        error
+            .hint(format!("`pikorua init {place} --hub {hub}` goes on with it; nothing of the hub is lost.")),
+    )
+}
 
 /// With the remedy, where what is recorded of a file could be brought back.
 pub(super) fn or_back(history: &History, path: &RelPath, error: Error) -> Error {

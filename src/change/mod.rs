@@ -3,6 +3,7 @@
 
 pub mod again;
 mod alone;
+mod begun;
 mod colliding;
 mod copy;
 mod desk;

@@ -6,7 +6,7 @@ use super::alone::alone_with;
 use super::colliding::{Collided, Versions};
 use super::desk::Desk;
 use super::settle::Noticed;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::folder::{Pending, known_by};
 use crate::guard::Guard;
 use crate::history::{CommitId, Note};
@@ -93,7 +93,7 @@ impl Desk {
         };
         let work = self.pending(text.as_bytes(), None, there);
         self.place(&id, file, &work, there)?;
-        self.record_work(file, &work, &note.with("Case", &id))
+        self.record_work(file, &work, &note.with("Case", &id)).map_err(written_all_the_same)
     }
 
     /// Holds the guard of a case while it is written to; nothing is held for other files.
@@ -110,22 +110,46 @@ impl Desk {
         there: Option<&[u8]>,
     ) -> Result<()> {
         let before = self.private.pending(id)?;
-        self.private.save_pending(id, work)?;
-        let written = self.folder.write(file, &work.content, there);
-        if written.is_err() {
-            // what is said not to be written must not come to be later
-            match before {
-                Some(before) => self.private.save_pending(id, &before)?,
-                None => self.private.remove_pending(id)?,
-            }
+        let marked = self.private.save_pending(id, work);
+        let written = marked.and_then(|()| self.folder.write(file, &work.content, there));
+        match written {
+            // it stands there all the same, and is its writer's
+            Err(_) if self.folder.holds(file, &work.content) => written,
+            Err(why) => Err(self.unmark(id, before.as_ref(), why)),
+            Ok(()) => Ok(()),
         }
-        written
+    }
+
+    // what is said not to be written must not come to be later
+    fn unmark(&self, id: &CaseId, before: Option<&Pending>, why: Error) -> Error {
+        let back = match before {
+            _ if self.private.pending(id).is_ok_and(|now| now.as_ref() == before) => Ok(()),
+            Some(before) => self.private.save_pending(id, before),
+            None => self.private.remove_pending(id),
+        };
+        match back {
+            Ok(()) => why.hint("Nothing of this was written."),
+            Err(_) => Error::new(why.kind, why.to_string())
+                .hint("What you wrote is kept aside, and the next change here writes it: look before you enter it again.")
+                .hint("Make room on the disk, and look whether the drive is still connected."),
+        }
     }
 
     /// The mark of what is written now and not recorded yet.
     pub(super) fn pending(&self, content: &[u8], guide: Option<String>, over: Option<&[u8]>) -> Pending {
         Pending { content: content.to_vec(), by: self.user.to_string(), guide, over: over.map(known_by) }
     }
+}
+
+/// What was written stands in the record, though it could not be recorded.
+pub(super) fn written_all_the_same(mut error: Error) -> Error {
+    let why = error.to_string();
+    // whoever did it again would have it twice
+    error.hints.retain(|hint| !hint.contains("try again") && !hint.contains("same again"));
+    error.hints.insert(0, "The next change here records it, in your name: do not enter it again.".into());
+    error.message = "what you wrote stands in the record, and could not be put into the history yet".into();
+    error.causes = vec![why];
+    error
 }
 
 /// What somebody saw of a file when they began.

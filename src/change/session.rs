@@ -2,6 +2,7 @@
 
 use super::colliding::{Collided, Versions};
 use super::desk::Desk;
+use super::put::written_all_the_same;
 use super::settle::Noticed;
 use crate::error::Result;
 use crate::folder::Pending;
@@ -48,7 +49,7 @@ impl<'d> Session<'d> {
         let (id, file) = loop {
             let id = CaseId::new(desk.now.year(), &mut ids);
             let file = desk.folder.case_path(&id);
-            if desk.folder.read_if_there(&file)?.is_none() {
+            if desk.folder.read_if_there(&file)?.is_none() && desk.private.pending(&id)?.is_none() {
                 break (id, file);
             }
         };
@@ -197,6 +198,11 @@ impl<'d> Session<'d> {
 
     /// Records what was written; nothing comes back where nothing was.
     pub fn record(&mut self, note: Note) -> Result<Option<CommitId>> {
+        let wrote = self.wrote;
+        self.record_it(note).map_err(|error| if wrote { written_all_the_same(error) } else { error })
+    }
+
+    fn record_it(&mut self, note: Note) -> Result<Option<CommitId>> {
         self.desk.finish()?;
         let (_recording, _writing) = (self.desk.history.recording()?, self.desk.writing(&self.file)?);
         let work = self.desk.private.pending(&self.id)?.filter(|work| self.is_ours(work));

@@ -8,6 +8,7 @@ use crate::error::Result;
 use crate::folder::Pending;
 use crate::history::{Author, Change, CommitId, Note};
 use crate::record::file::RelPath;
+use crate::record::id::CaseId;
 
 /// Something that lay unrecorded and is recorded now.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +21,13 @@ pub enum Noticed {
     /// Something else that this person changed here, and that could not be recorded at once.
     Change {
         /// Whose change.
+        by: String,
+    },
+    /// A new case that this person was recording, of which there was no file yet.
+    Begun {
+        /// The case.
+        case: CaseId,
+        /// Whose.
         by: String,
     },
     /// An edit that was made without this tool.
@@ -64,7 +72,7 @@ impl Desk {
         Ok(pending.is_none() && matches!(self.history.status_of(file)?, None | Some(Change::Removed)))
     }
 
-    fn settle_as(&self, file: &RelPath, [walked, changed]: [&str; 2]) -> Result<Vec<Noticed>> {
+    pub(super) fn settle_as(&self, file: &RelPath, [walked, changed]: [&str; 2]) -> Result<Vec<Noticed>> {
         let mut noticed = Vec::new();
         let pending = file.case().map(|id| self.private.pending(&id)).transpose()?.flatten();
         if let Some(work) = pending {
@@ -93,12 +101,15 @@ impl Desk {
         Ok(noticed)
     }
 
-    /// Writes what somebody was about to write when they were ended: the mark was there, and the file as before. Where
-    /// there is no file, none comes to be: nobody was told of it.
+    /// Writes what somebody was about to write when they were ended: the mark was there, and the file as before. A new
+    /// case that was never written comes to be, but none comes back that was taken away since.
     fn complete(&self, file: &RelPath, work: &Pending) -> Result<()> {
         let there = self.folder.read_bytes(file)?;
-        let never_written = there.is_some() && work.was_not_written(there.as_deref());
-        if never_written && self.history.recorded(file)?.as_ref() != Some(&work.content) {
+        if !work.was_not_written(there.as_deref()) {
+            return Ok(());
+        }
+        let recorded = self.history.recorded(file)?;
+        if recorded.as_ref() != Some(&work.content) && (there.is_some() || recorded.is_none()) {
             self.folder.write(file, &work.content, there.as_deref())?;
         }
         Ok(())
@@ -119,7 +130,8 @@ impl Desk {
             let content = work.content.as_slice();
             self.history.commit_content(file, content, recorded.as_deref(), note, &author, &self.author())?
         };
-        file.case().map_or(Ok(()), |id| self.private.remove_pending(&id))?;
+        // it is recorded: a mark that stays says nothing any more, and whoever comes next takes it away
+        let _ = file.case().map_or(Ok(()), |id| self.private.remove_pending(&id));
         Ok(made)
     }
 

@@ -81,6 +81,7 @@ impl List {
             ui.print(&columns(&rows))?;
         }
         remarks(ui, &rows, cases.files.len(), &unrecorded, cases.odd.len());
+        begun(ui, &desk)?;
         undecided(ui, &rows, &questions::around(&desk)?);
         Ok(())
     }
@@ -222,6 +223,16 @@ fn words(change: &Change) -> &'static str {
         Change::Changed => "changed",
         Change::Removed => "gone",
     }
+}
+
+/// Says which new cases somebody was recording when the program was ended, before there was a file.
+fn begun(ui: &mut Ui, desk: &Desk) -> Result<()> {
+    let begun: Vec<String> = desk.begun()?.iter().map(ToString::to_string).collect();
+    if !begun.is_empty() {
+        let names = begun.join(", ");
+        ui.warn(&format!("begun when the program was ended, and not written yet: {names}. The next change in this folder brings it."));
+    }
+    Ok(())
 }
 
 /// Says where two people wrote different things and nobody decided yet.

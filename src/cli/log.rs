@@ -34,8 +34,9 @@ impl Log {
         let desk = global.desk()?;
         let case = self.case.as_ref().map(|text| open::case(&desk, ui, text)).transpose()?;
         let path = case.as_ref().map(|id| desk.folder.case_path(id));
-        let mut commits = desk.history.log(path.as_ref())?;
-        commits.truncate(self.count.unwrap_or(usize::MAX));
+        // no further back than is asked for: a history may be long
+        let commits = desk.history.commits(path.as_ref())?.take(self.count.unwrap_or(usize::MAX));
+        let commits = commits.collect::<Result<Vec<_>>>()?;
         let guides = guide_names(&desk.guides());
         if self.json {
             let entries = entries(&desk, &guides, &commits, case.as_ref())?;

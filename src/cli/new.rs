@@ -6,8 +6,8 @@ use clap::Args;
 
 use super::walk::{self, Ending};
 use super::{Global, open};
-use crate::change::{Desk, Session, again};
-use crate::error::{Error, Result};
+use crate::change::{Desk, Noticed, Session, again};
+use crate::error::{Error, ErrorKind, Result};
 use crate::guide::blank::blank;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
@@ -36,7 +36,7 @@ pub(super) struct New {
 
 impl New {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
-        let desk = if self.blank { global.desk()? } else { global.desk_to_change(ui)? };
+        let desk = if self.blank { global.desk()? } else { desk(global, ui)? };
         let guide = desk.guide(GUIDE)?;
         if self.blank && self.after.is_none() {
             let kind = self.kind.as_deref().map(|name| kind(&desk, Some(name))).transpose()?;
@@ -74,6 +74,28 @@ impl New {
             ui.say(&format!("Next: `pikorua walk {}` begins with the people.", session.id()));
         }
         Ok(())
+    }
+}
+
+// who was ended at a new case does the same again, and would have it twice
+fn desk(global: &Global, ui: &mut Ui) -> Result<Desk> {
+    let desk = global.desk_of_somebody(ui)?;
+    let brought = desk.bring_begun()?;
+    open::say_noticed(ui, &desk, &brought);
+    let own = brought.iter().find_map(|notice| match notice {
+        Noticed::Begun { case, by } if by == desk.user.as_str() => Some(case),
+        _ => None,
+    });
+    match own {
+        Some(case) => Err(Error::new(
+            ErrorKind::Decide,
+            "a new case of yours was broken off last time, so no other was begun now",
+        )
+        .hint(format!(
+            "`pikorua show {case}` shows what is kept of it, `pikorua walk {case} {GUIDE}` goes on with it."
+        ))
+        .hint("Where another case is meant, do the same again.")),
+        None => Ok(desk),
     }
 }
 

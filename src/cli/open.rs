@@ -35,8 +35,15 @@ impl Global {
         }
     }
 
-    /// The desk for a change: who is at the keyboard is asked once, where nobody knows and somebody can answer.
+    /// The desk for a change. New cases that were never written when somebody was ended come to be first, and that is said.
     pub(crate) fn desk_to_change(&self, ui: &mut Ui) -> Result<Desk> {
+        let desk = self.desk_of_somebody(ui)?;
+        say_noticed(ui, &desk, &desk.bring_begun()?);
+        Ok(desk)
+    }
+
+    /// Who is at the keyboard is asked once, where nobody knows and somebody can answer.
+    pub(super) fn desk_of_somebody(&self, ui: &mut Ui) -> Result<Desk> {
         let desk = self.desk()?;
         let _ = self.changed.set(desk.folder.root().to_owned());
         if desk.person().is_some() || desk.people.is_empty() || !ui.can_ask() {
@@ -149,6 +156,10 @@ pub(super) fn say_noticed(ui: &mut Ui, desk: &Desk, noticed: &[Noticed]) {
                     "changes by {who} that could not be recorded at once are recorded now, in their name."
                 ));
             }
+            Noticed::Begun { case, by } => ui.warn(&format!(
+                "{case}, a new case that {} was recording when the program was ended, is there now.",
+                desk.author_of(by).name
+            )),
             Noticed::Hand { file } => {
                 ui.warn(&format!(
                     "`{file}` was edited by hand; that is recorded now. `pikorua log` shows what changed."

@@ -1,12 +1,12 @@
 //! Making a cluster's folder.
 
 use std::fs;
-use std::path::{self, Path, PathBuf};
+use std::path::{self, Path};
 
 use serde::Serialize;
 
 use super::fail::cannot;
-use super::find::{Folder, MARK, above, is_cluster};
+use super::find::{Folder, MARK, above, as_it_lies, is_cluster};
 use super::library::starter;
 use super::list::is_nobodys;
 use super::safely::make_folder;
@@ -73,15 +73,6 @@ impl Folder {
         }
         make_folder(&root).map_err(|e| cannot("made", named.display(), &e))?;
         Folder::at(root)
-    }
-}
-
-/// The place without `..` and links on the way to it: `../beside` does not lie inside of the folder one stands in.
-fn as_it_lies(root: &Path) -> PathBuf {
-    let there = root.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
-    match there.and_then(|(above, real)| Some(real.join(root.strip_prefix(above).ok()?))) {
-        Some(place) => place.components().collect(),
-        None => root.to_owned(),
     }
 }
 

@@ -8,7 +8,6 @@ use crate::error::{Error, ErrorKind};
 /// An error with a file or folder while it was being `done` ("read", "written", "listed", "made").
 pub(super) fn cannot(done: &str, what: impl fmt::Display, e: &io::Error) -> Error {
     use io::ErrorKind::{NotFound, PermissionDenied, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
-    let safe = "Nothing was changed.";
     match e.kind() {
         _ if is_held(e) => Error::new(ErrorKind::Busy, format!("`{what}` is held by another program")).hint(
             "Close it in other programs. A virus scanner or a sync program lets go by itself: try again.",
@@ -18,11 +17,11 @@ pub(super) fn cannot(done: &str, what: impl fmt::Display, e: &io::Error) -> Erro
             .hint("Ask whoever looks after the folder for the right to read and change files in it."),
         StorageFull | QuotaExceeded => {
             Error::request(format!("the disk is full, so `{what}` could not be {done}"))
-                .hint(format!("{safe} Make room, then try again."))
+                .hint("Make room on the disk, then do the same again.")
         }
         ReadOnlyFilesystem => {
             Error::request(format!("`{what}` could not be {done}, because the disk is read-only"))
-                .hint(format!("{safe} Work in a copy on a disk that can be written to."))
+                .hint("Work in a copy on a disk that can be written to.")
         }
         _ => Error::request(format!("`{what}` could not be {done}"))
             .because(e)

@@ -67,9 +67,10 @@ impl Folder {
                 .hint(format!("`pikorua init {shown} --cluster NAME` makes it a cluster's folder.")));
         }
         let error = Error::request(format!("`{shown}` is not a cluster's folder: it holds no `{MARK}`"));
-        Err(match above(root) {
+        Err(match above(&as_it_lies(root)) {
             Some(above) => error.hint(format!("Did you mean `{}`?", above.display())),
-            None => error.hint("`pikorua init FOLDER --cluster NAME` makes one."),
+            None => error
+                .hint("`pikorua init FOLDER --cluster NAME` makes one, `pikorua init FOLDER --hub HUB` a copy of one."),
         })
     }
 
@@ -101,6 +102,15 @@ impl Folder {
 /// The nearest cluster's folder, from this one upward.
 pub(super) fn above(start: &Path) -> Option<PathBuf> {
     start.ancestors().find(|dir| is_cluster(dir)).map(Path::to_path_buf)
+}
+
+/// The place without `..` and links on the way to it: `../beside` does not lie inside of the folder one stands in.
+pub(super) fn as_it_lies(root: &Path) -> PathBuf {
+    let there = root.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    match there.and_then(|(above, real)| Some(real.join(root.strip_prefix(above).ok()?))) {
+        Some(place) => place.components().collect(),
+        None => root.to_owned(),
+    }
 }
 
 /// Whether pikorua kept a history here, though the folder may lack its mark.

@@ -114,11 +114,16 @@ fn parent(path: &Path) -> &Path {
     path.parent().unwrap_or(Path::new("."))
 }
 
+/// What Unix says of a disk that fails.
+const BROKEN: i32 = 5;
+
 /// Only Unix can be asked to put a folder's list of names on the disk, and not every network drive there.
 fn sync_folder(folder: &Path) -> io::Result<()> {
+    use io::ErrorKind::{QuotaExceeded, StorageFull};
     if cfg!(unix) {
         match File::open(folder).and_then(|dir| dir.sync_all()) {
-            Err(e) if e.kind() == io::ErrorKind::StorageFull => return Err(e),
+            Err(e) if matches!(e.kind(), StorageFull | QuotaExceeded) => return Err(e),
+            Err(e) if e.raw_os_error() == Some(BROKEN) => return Err(e),
             _ => {}
         }
     }

@@ -33,13 +33,19 @@ impl Folder {
         let beside = Beside::write(&place, bytes, &rights).map_err(failed)?;
         // Writing took a while on a slow drive; what may happen between here and the move is a guard's business.
         self.look_again(path, expected)?;
-        match expected {
-            Some(_) => beside.replace().map_err(failed),
-            None => beside.place_new().map_err(|e| match e.kind() {
-                io::ErrorKind::AlreadyExists => meanwhile(path, "somebody else has made it"),
-                _ => failed(e),
-            }),
-        }
+        let moved = if expected.is_some() { beside.replace() } else { beside.place_new() };
+        moved.map_err(|e| match e.kind() {
+            io::ErrorKind::AlreadyExists if expected.is_none() => {
+                meanwhile(path, "somebody else has made it")
+            }
+            _ if self.holds(path, bytes) => unsure(path, &e),
+            _ => failed(e),
+        })
+    }
+
+    /// Whether a file has exactly this content, as far as can be read.
+    pub fn holds(&self, path: &RelPath, bytes: &[u8]) -> bool {
+        self.read_bytes(path).is_ok_and(|there| there.as_deref() == Some(bytes))
     }
 
     /// Takes away what somebody who was ended left beside a file. Only for whoever is alone with it, by a guard.
@@ -80,6 +86,14 @@ impl Folder {
 fn meanwhile(path: &RelPath, what: &str) -> Error {
     Error::new(ErrorKind::Decide, format!("`{path}` changed meanwhile: {what}"))
         .hint("Nothing was written over it. Look at it, then do the same again on top of it.")
+}
+
+/// It was moved into its place, and the disk would not say that it stays there.
+fn unsure(path: &RelPath, e: &io::Error) -> Error {
+    Error::request(format!("`{path}` is written, but the disk does not say that it keeps it"))
+        .because(e)
+        .hint("What you wrote stands there, and the next change here records it: look at it before you enter it again.")
+        .hint("Make room on the disk, and look whether the drive is still connected.")
 }
 
 fn protected(path: &RelPath) -> Error {

@@ -25,7 +25,7 @@ pub(super) fn busy(what: &str, holder: Option<&Holder>) -> Error {
 
 /// The guard cannot be made.
 pub(super) fn cannot(what: &str, e: &io::Error) -> Error {
-    Error::request(format!("it could not be noted that you are writing to {what}")).because(e).hint(
-        "Make room on the disk and look whether you may write to the folder, then try again. Nothing was changed.",
-    )
+    Error::request(format!("it could not be noted that you are writing to {what}"))
+        .because(e)
+        .hint("Make room on the disk and look whether you may write to the folder, then do the same again.")
 }

@@ -82,6 +82,8 @@ pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     if cfg!(unix) {
         match File::open(folder).and_then(|dir| dir.sync_all()) {
             Err(e) if e.kind() == io::ErrorKind::StorageFull => return Err(e),
+            // it fails
+            Err(e) if e.raw_os_error() == Some(5) => return Err(e),
             _ => {}
         }
     }

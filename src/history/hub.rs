@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 
 use git2::{Config, ErrorCode, Oid, Repository, RepositoryInitOptions};
 
+use super::begin::{HUB, SETTINGS};
 use super::carry::carry;
 use super::note::CommitId;
-use super::open::{History, PRIVATE, SETTINGS, alone, safe_settings, without_asking_whose};
+use super::open::{History, PRIVATE, alone, safe_settings, without_asking_whose};
 use super::read::{Entries, Git};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard::{Guards, RECORDING};
@@ -229,9 +230,6 @@ impl Hub {
         }
     }
 }
-
-/// The setting of this copy that names its hub.
-const HUB: &str = "pikorua.hub";
 
 fn init(place: &Path) -> Git<()> {
     let mut options = RepositoryInitOptions::new();

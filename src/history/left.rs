@@ -7,6 +7,7 @@
 //!
 //! - Somebody died who held the guard (whoever clears that leaves a note of it, until somebody has recorded), and the lock
 //!   was made while they held it; both times are those of the drive's own clock.
+//! - It is the very file that it was to become: the disk made it so and would not take the lock away.
 //! - Otherwise by age, again by the drive's clock: a minute for the branch, which no program locks for longer than it
 //!   takes to write it; ten minutes for the index, which `git commit` keeps locked while its editor is
 //!   open.
@@ -120,7 +121,22 @@ impl Lock {
         let theirs =
             |(from, to): &(SystemTime, SystemTime)| *from <= self.made + STEP && self.made <= *to + TOUCHED;
         died.iter().any(theirs)
+            || self.came_to_be()
             || guard.now().is_ok_and(|now| now.duration_since(self.made).is_ok_and(|age| age > self.most))
+    }
+
+    // it is the very file that it was to become, and could not be taken away after that
+    #[cfg(unix)]
+    fn came_to_be(&self) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let which = |place: &Path| fs::symlink_metadata(place).ok().map(|file| (file.dev(), file.ino()));
+        which(&self.place).is_some_and(|lock| Some(lock) == which(&self.place.with_extension("")))
+    }
+
+    // there a lock becomes the file by being moved
+    #[cfg(not(unix))]
+    fn came_to_be(&self) -> bool {
+        false
     }
 
     fn clear(&self) -> bool {

@@ -6,6 +6,7 @@
 //! [`History::join`], [`History::advance`], [`History::send`]. [`History::tidy`] packs.
 
 mod advance;
+mod begin;
 mod carry;
 mod commit;
 mod doctor;

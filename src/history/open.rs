@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use git2::{Config, ConfigLevel, ErrorCode, Oid, Repository, RepositoryInitOptions};
+use git2::{Config, ConfigLevel, ErrorCode, Oid, Repository};
 
 use super::fail::plain;
 use crate::error::{Error, Result};
@@ -26,27 +26,11 @@ pub struct History {
     pub(super) whole: Cell<Option<Oid>>,
 }
 
-/// What this copy of the folder is told when it is made: line ends stay as they are, long paths work on Windows, names
-/// with macrons are shown as they are, and git does not pack on its own, at a moment when somebody else is writing.
-pub(super) const SETTINGS: [(&str, &str); 4] =
-    [("core.autocrlf", "false"), ("core.longpaths", "true"), ("core.quotepath", "false"), ("gc.auto", "0")];
-
 /// Makes git's library wait until what it wrote is on the disk. It lies in a file that only pikorua reads, because the
 /// git program warns about the setting.
 const SAFE: &str = "[core]\n\tfsyncObjectFiles = true\n";
 
 impl History {
-    /// Begins the history of a folder; where it has one already, that is kept.
-    pub fn init(folder: &Path) -> Result<History> {
-        let mut options = RepositoryInitOptions::new();
-        options.initial_head("main").external_template(false).mkpath(true);
-        let repo = Repository::init_opts(folder, &options).map_err(|e| refused(folder, e))?;
-        let own = Config::open(&repo.commondir().join("config"));
-        own.and_then(|mut own| SETTINGS.iter().try_for_each(|(key, value)| own.set_str(key, value)))
-            .map_err(plain("made"))?;
-        History::of(repo, folder)
-    }
-
     /// Opens the history of a folder.
     pub fn open(folder: &Path) -> Result<History> {
         History::of(Repository::open(folder).map_err(|e| refused(folder, e))?, folder)
@@ -81,7 +65,7 @@ impl History {
         })
     }
 
-    fn of(repo: Repository, folder: &Path) -> Result<History> {
+    pub(super) fn of(repo: Repository, folder: &Path) -> Result<History> {
         if repo.is_bare() {
             return Err(Error::request(format!("`{}` is a hub, where nobody works", folder.display())).hint(
                 "Make your own copy of its work with `pikorua init FOLDER --hub HUB`, and work there.",
@@ -170,7 +154,7 @@ pub(super) fn without_asking_whose<T>(open: impl FnOnce() -> T) -> T {
     opened
 }
 
-fn refused(folder: &Path, e: git2::Error) -> Error {
+pub(super) fn refused(folder: &Path, e: git2::Error) -> Error {
     let shown = folder.display();
     if e.code() == ErrorCode::Owner {
         return Error::request(format!("`{shown}` belongs to somebody else, so its history was left alone"))

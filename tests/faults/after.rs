@@ -1,18 +1,15 @@
 //! What must hold after something went wrong, and after whoever came next.
 
-use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
+use super::look::{Files, files, git};
 use super::scene::{HUB, KIM, NEXT, Scene, TOM};
+use super::whole::{nothing_left, own_words, typed, whole};
 use crate::common::{Ran, Sandbox};
 
 /// Nobody waits for one who is gone for as long.
 const LONGEST: Duration = Duration::from_secs(10);
-
-type Files = BTreeMap<String, Vec<u8>>;
 
 /// How things are before the command, and after it where nothing goes wrong.
 pub(super) struct Expected {
@@ -37,12 +34,14 @@ impl Expected {
         is_mute: bool,
     ) -> Result<Duration, String> {
         let done = self.was_done(ran, is_mute)?;
-        self.old_or_new(here, done)?;
+        self.old_or_new(scene, here, done)?;
         whole(here)?;
         if done {
             self.is_recorded(here)?;
         }
+        let typed = typed(here);
         let (took, cases) = self.next(scene, here)?;
+        self.nothing_comes_back(scene, here, ran, &typed)?;
         for case in cases {
             if !here.read(&Sandbox::file_of(&case)).contains(NEXT) {
                 return Err(format!("{NEXT} is missing from `{case}`"));
@@ -52,6 +51,7 @@ impl Expected {
         whole(here)?;
         own_words(here)?;
         nothing_left(here)?;
+        (scene.after)(here)?;
         Ok(took)
     }
 
@@ -70,7 +70,7 @@ impl Expected {
         }
     }
 
-    fn old_or_new(&self, here: &Sandbox, done: bool) -> Result<(), String> {
+    fn old_or_new(&self, scene: &Scene, here: &Sandbox, done: bool) -> Result<(), String> {
         let now = files(&here.folder());
         for path in self.before.keys().chain(self.after.keys()).chain(now.keys()) {
             let there = now.get(path);
@@ -79,7 +79,9 @@ impl Expected {
                 let name = name.to_string_lossy();
                 name.starts_with('.') && name.ends_with(".tmp")
             });
-            if there != new && (done || there != old) && !is_aside {
+            // by hand a case is written answer by answer; that it can be read is seen by whoever comes next
+            let is_between = scene.typed.is_some() && !done && old != new;
+            if there != new && (done || there != old) && !is_aside && !is_between {
                 return Err(format!("`{path}` is neither old nor new (done: {done})"));
             }
         }
@@ -136,6 +138,46 @@ impl Expected {
         Ok((slowest, cases))
     }
 
+    /// What came as far as its mark or its file is not lost, and what was said not to be written does not come to be.
+    fn nothing_comes_back(
+        &self,
+        scene: &Scene,
+        here: &Sandbox,
+        ran: &Ran,
+        typed: &[String],
+    ) -> Result<(), String> {
+        for (words, then) in scene.answers.iter().filter(|(_, then)| ran.stderr.contains(then)) {
+            let is_it = |(path, content): (String, Vec<u8>)| {
+                path.starts_with("cases/") && String::from_utf8_lossy(&content).contains(words)
+            };
+            if !files(&here.folder()).into_iter().any(is_it) {
+                return Err(format!("{words} was answered, \"{then}\" came, and it is missing"));
+            }
+        }
+        let stays = |path: &&String| {
+            self.after.get(*path).is_some_and(|content| String::from_utf8_lossy(content).contains(KIM))
+        };
+        for path in typed.iter().filter(stays) {
+            if !here.path(path).exists() || !here.read(path).contains(KIM) {
+                return Err(format!("{KIM} was typed and is missing from `{path}`"));
+            }
+        }
+        let is_refused = ran.stderr.contains("Nothing of this was written") && scene.typed.is_none();
+        let was_there = |path: &str| {
+            self.before.get(path).is_some_and(|content| String::from_utf8_lossy(content).contains(KIM))
+        };
+        let now = files(&here.folder());
+        let came = now.iter().find(|(path, content)| {
+            path.starts_with("cases/") && String::from_utf8_lossy(content).contains(KIM) && !was_there(path)
+        });
+        match came {
+            Some((path, _)) if is_refused => {
+                Err(format!("{KIM} was said not to be written, and came to be in `{path}`"))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Everybody's words are in the records and in the history: those that were there before, and those that were
     /// reported.
     fn nothing_missing(&self, here: &Sandbox, done: bool) -> Result<(), String> {
@@ -159,95 +201,4 @@ impl Expected {
         }
         Ok(())
     }
-}
-
-/// Nobody's words stand under another's name.
-fn own_words(here: &Sandbox) -> Result<(), String> {
-    let mut by = String::new();
-    for line in git(here, &["log", "-p", "--format=@%an", "--", "cases"])?.lines() {
-        match line.strip_prefix('@') {
-            Some(name) if !line.starts_with("@@") => name.clone_into(&mut by),
-            _ if line.starts_with('+') => {
-                for (words, person) in [(KIM, "Kim Ngata"), (TOM, "Tom Arden"), (NEXT, "Tom Arden")] {
-                    if line.contains(words) && by != person {
-                        return Err(format!("{words} stands under the name of {by}"));
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    Ok(())
-}
-
-/// Nothing lies about that somebody would have to clear away.
-fn nothing_left(here: &Sandbox) -> Result<(), String> {
-    let status = git(here, &["status", "--porcelain"])?;
-    if !status.is_empty() {
-        return Err(format!("lies unrecorded after the next command:\n{status}"));
-    }
-    let private = here.path(".git/pikorua");
-    for folder in ["guards", "pending", "exchange"] {
-        // a guard that says nothing is cleared by whoever comes two seconds later; and the mark of a new case that never
-        // came to be is cleared by the next exchange: nobody was told of it
-        let mut there = files(&private.join(folder));
-        there.retain(|name, content| {
-            let is_never_made = folder == "pending"
-                && name
-                    .strip_suffix(".yaml")
-                    .is_some_and(|case| !here.path(&Sandbox::file_of(case)).exists());
-            // the next mark sweeps it
-            let is_not_whole = folder == "exchange" && name.starts_with(".tmp");
-            !content.is_empty() && !is_never_made && !is_not_whole
-        });
-        if let Some((name, _)) = there.first_key_value() {
-            return Err(format!("`{folder}/{name}` is left after the next command"));
-        }
-    }
-    Ok(())
-}
-
-/// Git finds nothing to complain of.
-fn whole(here: &Sandbox) -> Result<(), String> {
-    for place in [".", HUB] {
-        if here.path(place).exists() {
-            let said = git(here, &["-C", place, "fsck", "--strict", "--full", "--no-dangling"])?;
-            // a hub that nobody has sent anything to is one all the same
-            if said.lines().any(|line| !line.starts_with("notice: ")) {
-                return Err(format!("git finds in `{place}`: {said}"));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What git says, or what it complains of.
-fn git(here: &Sandbox, args: &[&str]) -> Result<String, String> {
-    let mut command = Command::new("git");
-    here.isolate(&mut command);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1").env("LC_ALL", "C");
-    let output = command.args(args).output().unwrap();
-    let said =
-        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
-    if output.status.success() { Ok(said) } else { Err(format!("git {}: {said}", args.join(" "))) }
-}
-
-/// Every file below a folder, but nothing of git's.
-fn files(folder: &Path) -> Files {
-    let mut found = Files::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(dir) = open.pop() {
-        for entry in fs::read_dir(dir).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-            if path.is_dir() {
-                if name != ".git" {
-                    open.push(path);
-                }
-            } else {
-                found.insert(name, fs::read(&path).unwrap());
-            }
-        }
-    }
-    found
 }

@@ -23,6 +23,12 @@ pub(super) struct Scene {
     command: fn(&Sandbox) -> Command,
     /// Whether it exchanges with a hub, so that the next person does too.
     pub(super) hub: bool,
+    /// What is typed into it.
+    pub(super) typed: Option<&'static str>,
+    /// Words that are typed, and what it says only when they are kept.
+    pub(super) answers: &'static [(&'static str, &'static str)],
+    /// What else must hold afterwards.
+    pub(super) after: fn(&Sandbox) -> Result<(), String>,
 }
 
 pub(super) const SCENES: &[Scene] = &[
@@ -44,15 +50,68 @@ pub(super) const SCENES: &[Scene] = &[
     Scene::with_hub("sync that fetches", tom_sent, |here| here.command(&["sync"])),
     Scene::with_hub("sync that sends", kim_sets_after_sync, |here| here.command(&["sync"])),
     Scene::with_hub("sync that joins", both_worked, |here| here.command(&["sync"])),
+    Scene {
+        typed: Some("words-of-kim one\nwords-of-kim two\nwords-of-kim three\nq\n"),
+        answers: &[
+            ("words-of-kim one", "What was tried?"),
+            ("words-of-kim two", "What is it called?"),
+            ("words-of-kim three", "Is that all?"),
+        ],
+        ..Scene::new("walk by hand", own_guide, |here| here.command(&["walk", CASE, "korero"]))
+    },
+    Scene {
+        typed: Some("group\nawa\nwords-of-kim title\nq\n"),
+        answers: &[("words-of-kim title", "Who made the request?")],
+        ..Scene::new("new by hand", |_| (), |here| here.command(&["new"]))
+    },
+    Scene {
+        after: copied,
+        ..Scene::new("init from a hub", tom_sent, |here| here.command(&["init", LAPTOP, "--hub", HUB]))
+    },
 ];
+
+const LAPTOP: &str = "../home/kim";
+
+const GUIDE: &str = r#"
+schema = 1
+id = "korero"
+title = "Kōrero"
+gloss = "talk it over"
+purpose = "To try it out."
+shelf = "together"
+
+[[prompt]]
+id = "success"
+ask = "What would it look like?"
+kind = "line"
+to = "request.success"
+
+[[prompt]]
+id = "tried"
+ask = "What was tried?"
+kind = "line"
+to = "request.by"
+
+[[prompt]]
+id = "title"
+ask = "What is it called?"
+kind = "line"
+to = "title"
+
+[[prompt]]
+id = "more"
+ask = "Is that all?"
+kind = "line"
+to = "request.priority"
+"#;
 
 impl Scene {
     const fn new(name: &'static str, prepare: fn(&Sandbox), command: fn(&Sandbox) -> Command) -> Scene {
-        Scene { name, prepare, command, hub: false }
+        Scene { name, prepare, command, hub: false, typed: None, answers: &[], after: |_| Ok(()) }
     }
 
     const fn with_hub(name: &'static str, prepare: fn(&Sandbox), command: fn(&Sandbox) -> Command) -> Scene {
-        Scene { name, prepare, command, hub: true }
+        Scene { hub: true, ..Scene::new(name, prepare, command) }
     }
 
     /// A folder in which the command comes next.
@@ -99,6 +158,41 @@ fn answers_of_plan(here: &Sandbox) {
 fn text_of_editor(here: &Sandbox) {
     let text = here.read(&Sandbox::file_of(CASE));
     here.write("../home/edited.yaml", text.replace("Joining in at reading time", KIM));
+}
+
+fn own_guide(here: &Sandbox) {
+    here.write("guides/korero.toml", GUIDE);
+    here.record_all("a guide of our own");
+}
+
+/// Whoever goes into a copy that is not whole can work or is told what to do, and does it; nothing of the hub is lost.
+fn copied(here: &Sandbox) -> Result<(), String> {
+    let in_copy = |args: &[&str]| here.run(&[&["-C", LAPTOP, "--user", "tarden"], args].concat());
+    let work = |words: &str| in_copy(&["set", CASE, &format!("strengths.+.what={words}")]);
+    let first = work("words-of-first");
+    let said: String = first.stderr.split_whitespace().collect();
+    let is_told = said.contains("--hub") || !here.path(LAPTOP).exists();
+    if first.code != 0 && !is_told {
+        return Err(format!("in the copy nobody says what to do:\n{first}"));
+    }
+    let again = here.run(&["init", LAPTOP, "--hub", HUB]);
+    let is_whole = again.stderr.contains("a cluster's folder already");
+    if again.code != 0 && !is_whole {
+        return Err(format!("the copy cannot be made again:\n{again}"));
+    }
+    for args in [&["sync"][..], &["set", CASE, "strengths.+.what=words-of-last"], &["list"], &["sync"]] {
+        let said = in_copy(args);
+        if said.code != 0 {
+            return Err(format!("`{}` in the copy:\n{said}", args.join(" ")));
+        }
+    }
+    here.ok(&["sync"]);
+    let record = here.read(&Sandbox::file_of(CASE));
+    let words = [Some(TOM), Some("words-of-last"), Some("words-of-first").filter(|_| first.code == 0)];
+    match words.into_iter().flatten().find(|words| !record.contains(words)) {
+        Some(words) => Err(format!("{words} did not come by way of the copy")),
+        None => super::look::all_recorded(here, LAPTOP),
+    }
 }
 
 fn tom_sent(here: &Sandbox) {

@@ -5,6 +5,7 @@ use std::fs;
 use std::process::Command;
 
 use super::point::{Call, Fault, Point};
+use super::scene::Scene;
 use crate::common::{Ran, Sandbox, has_git};
 
 /// The calls by which something on a disk changes. Those that another computer lacks are passed over.
@@ -37,10 +38,10 @@ pub(super) fn possible() -> Result<(), String> {
 }
 
 /// Every call of a command that changes something, and how it ended.
-pub(super) fn calls(sandbox: &Sandbox, command: Command) -> (Vec<Call>, Ran) {
+pub(super) fn calls(sandbox: &Sandbox, scene: &Scene) -> (Vec<Call>, Ran) {
     let trace = sandbox.home().join("trace");
     let args = ["-f", "-o", trace.to_str().unwrap(), "-e", &format!("trace={CHANGING}")];
-    let ran = sandbox.finish(under(&command, &args));
+    let ran = run(sandbox, scene, &args);
     let text = String::from_utf8_lossy(&fs::read(&trace).unwrap()).into_owned();
     fs::remove_file(&trace).unwrap();
     let mut counts = BTreeMap::new();
@@ -60,17 +61,26 @@ pub(super) fn calls(sandbox: &Sandbox, command: Command) -> (Vec<Call>, Ran) {
 }
 
 /// Runs a command in which something goes wrong.
-pub(super) fn with_fault(sandbox: &Sandbox, command: Command, point: &Point) -> Ended {
+pub(super) fn with_fault(sandbox: &Sandbox, scene: &Scene, point: &Point) -> Ended {
     let trace = sandbox.home().join("trace");
     let only = format!("trace={}", point.name);
     let args = ["-f", "-o", trace.to_str().unwrap(), "-e", &only, "-e", &point.inject()];
-    let ran = sandbox.finish(under(&command, &args));
+    let ran = run(sandbox, scene, &args);
     let text = fs::read(&trace).map(|text| String::from_utf8_lossy(&text).into_owned()).unwrap_or_default();
     let fault = match point.fault {
         Fault::End => text.contains("killed by SIGKILL"),
         Fault::Once(_) | Fault::From(_) => text.contains("(INJECTED)"),
     };
     Ended { ran, fault }
+}
+
+/// Runs the command of a scene, followed, with what is typed into it.
+fn run(sandbox: &Sandbox, scene: &Scene, args: &[&str]) -> Ran {
+    let command = under(&scene.command(sandbox), args);
+    match scene.typed {
+        Some(lines) => sandbox.type_into(command, lines),
+        None => sandbox.finish(command),
+    }
 }
 
 /// The same command, followed.

@@ -49,6 +49,19 @@ fn keys_go_together() {
     );
 }
 
+/// Tom may have taken away what Kim changed into the last paragraph: that is for people, also where Kim's text is Tom's
+/// joined with something.
+#[test]
+fn texts_that_were_both_written_anew_are_asked_about() {
+    asks(
+        "disclosures: |-\n  one\n\n  two\n\n  three\n",
+        "disclosures: |-\n  new\n\n  more\n",
+        "disclosures: new\n",
+        "disclosures: new\nquestions:\n  - id: u-cx9vfdgx\n    path: disclosures\n    one: new\n    one_by: tarden\n    \
+         one_on: 2026-08-11\n    other: |-\n      new\n\n      more\n    other_by: p-4kd7\n    other_on: 2026-08-10\n",
+    );
+}
+
 #[test]
 fn keys_that_nobody_here_knows_go_together_too() {
     let base = "ours:\n  a: 1\n  b: 2\n  c: 3\n";

@@ -139,6 +139,13 @@ fn once(value: &Value) -> Value {
     }
 }
 
+/// Whether a text of several paragraphs is asked about. Where both were written all anew, one may have taken away what the
+/// other changed, which is asked also where one had been joined with the other before (`examples.rs`).
+fn asks_anew(merged: &Merged) -> bool {
+    let is_long = |value: &Free| value.0.as_str().is_some_and(|text| text.contains('\n'));
+    merged.questions.iter().any(|q| is_long(&q.one) || is_long(&q.other))
+}
+
 // of each law 256, and at length more than 10,000 triples: those of work that crosses count five times
 proptest! {
     #![proptest_config(cases_at_length(256, 3000))]
@@ -172,9 +179,12 @@ proptest! {
         for base in [&a, &b] {
             lawful::<Case>(Some(base), &side(&c, "p-aaaa", 4), &side(&d, "p-bbbb", 5))?;
         }
-        // a copy that lags behind brings nothing new
+        // a copy that lags behind brings nothing new; that nothing is dropped holds for it as for all
         for old in [&one, &other] {
             let again = lawful::<Case>(Some(&base), &side(&m, "p-cccc", 4), old)?;
+            if asks_anew(&again) {
+                continue;
+            }
             let tree = |text: &str| once(&tree::sorted(&tree::of(&Source::read(text).root)));
             let shown = format!("=== base\n{base}\n=== a\n{m}\n=== b\n{}\n=== merged\n{}", old.text, again.text);
             let (now, was) = (tree(&again.text), tree(&m));
