@@ -92,8 +92,8 @@ fn all_that_is_wrong_at_once() {
 error: 12 values cannot be set, so nothing was
   `title` has no `=`; write it as in `title=A few words`
   no case has `titel` here; did you mean `title`?
-  `request.noticed`: `31/2` is not a day of the calendar; write it as in `2026-
-    08-14` or `14/8/2026`
+  `request.noticed`: `31/2` is not a day of the calendar; write it as in
+    `2026-08-14` or `14/8/2026`
   `status`: `actve` is none of: draft, handed in, sent back with a question,
     declined, on hold, on the waiting list, allocated, active, paused, closed,
     opened again

@@ -84,7 +84,6 @@ The one plan
   • The latest measure: was “3 of 5”, is now “4 of 5”
 • What we do when something goes wrong: no longer there: “Nobody keeps him in.
   Koro is rung, and we try again the next day.”
-• When its goals or actions were last changed: 1 September 2026 (new)
 
 
 Meetings
@@ -116,7 +115,6 @@ We last met or agreed on 20 August 2026.
   - By when: was 23 October 2026, is now 6 November 2026
   - The latest measure: was “3 of 5”, is now “4 of 5”
 - What we do when something goes wrong: no longer there: “Nobody keeps him in. Koro is rung, and we try again the next day.”
-- When its goals or actions were last changed: 1 September 2026 (new)
 
 
 "#]],
@@ -155,16 +153,16 @@ $ pikorua diff 2026-w3tk --since yesteryear
 error: `yesteryear` is not a day to look back to
   `yesteryear` is not a day of the calendar; write it as in `2026-08-14` or
     `14/8/2026`
-  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or `last-
-    hui`, `last-review` or `agreed`.
+  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or
+    `last-hui`, `last-review` or `agreed`.
 exit 2
 
 $ pikorua diff 2026-w3tk --since 2026-12-01
 --- stderr
 error: `2026-12-01` is not a day to look back to
   it is still to come
-  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or `last-
-    hui`, `last-review` or `agreed`.
+  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or
+    `last-hui`, `last-review` or `agreed`.
 exit 2
 
 $ pikorua diff 2026-kf3m
@@ -244,8 +242,8 @@ error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has
   the agreement “Telling Room 1 what helps” names another place
   hint: Nothing of the case was shown or written.
   hint: Read the agreement once more. Where it names the place this goes to,
-    and what may be shared with it, write the place down: `pikorua set 2026-
-    w3tk agreements.a-7cfp.to=SCHOOL` (`to_elsewhere` for one that is not ours).
+    and what may be shared with it, write the place down: `pikorua set 2026-w3tk
+    agreements.a-7cfp.to=SCHOOL` (`to_elsewhere` for one that is not ours).
     Otherwise ask the whānau for one that does, and name that one.
 exit 3
 
@@ -560,8 +558,8 @@ $ pikorua diff 2026-kf3m --since soonish
 error: `soonish` is not a day to look back to
   `soonish` is not a day of the calendar; write it as in `2026-08-14` or
     `14/8/2026`
-  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or `last-
-    hui`, `last-review` or `agreed`.
+  hint: Write a day, as in 2026-06-12, a change as `log` shows it, or
+    `last-hui`, `last-review` or `agreed`.
 exit 2
 
 $ pikorua show nobody --at "1 August"

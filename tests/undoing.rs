@@ -191,8 +191,8 @@ exit 4
         told(&refused).replace(&goal, "aaaa"),
         str![[r#"
 --- stderr
-error: later work names what this change brought, so it was not taken back: `g-
-  aaaa`, in 2026-kf3m
+error: later work names what this change brought, so it was not taken back:
+  `g-aaaa`, in 2026-kf3m
   hint: `pikorua log 2026-kf3m` lists the changes to it; take back the one that
     names it first.
   hint: Or take the name out there: `pikorua edit 2026-kf3m`.
@@ -649,6 +649,7 @@ fn scripts_get_one_object() {
           "what": "The title",
           "of": null,
           "of_what": null,
+          "of_day": false,
           "was": "Reading at home",
           "is": "Joining in at reading time",
           "details": [],

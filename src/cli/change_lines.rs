@@ -96,10 +96,30 @@ fn value(change: &Tree) -> String {
             is.into_iter().chain(was).collect::<Vec<_>>().join("; ")
         }
         (None, Some(is)) => quoted(change, is),
-        (Some(was), Some(is)) => format!("{} → {}", quoted(change, was), quoted(change, is)),
+        (Some(was), Some(is)) => {
+            let from = difference(was, is);
+            format!("{} → {}", quoted(change, &cut(was, from)), quoted(change, &cut(is, from)))
+        }
         (Some(was), None) => format!("no longer {}", quoted(change, was)),
         (None, None) => String::new(),
     }
+}
+
+/// Where two texts begin to differ, in bytes of either: the beginning, where a log shows the difference anyway; else the word
+/// before it.
+fn difference(was: &str, is: &str) -> usize {
+    let same = was.char_indices().zip(is.chars()).find(|((_, a), b)| a != b);
+    let at = same.map_or(was.len().min(is.len()), |((at, _), _)| at);
+    if at < MOST / 2 && !was[..at].contains('\n') {
+        return 0;
+    }
+    let line = was[..at].rfind('\n').map_or(0, |n| n + 1);
+    let begins = was[..at].char_indices().rev().nth(30).map_or(0, |(n, _)| n).max(line);
+    was[begins..at].find(' ').filter(|_| begins > line).map_or(begins, |n| begins + n + 1)
+}
+
+fn cut(text: &str, from: usize) -> String {
+    if from == 0 { text.to_owned() } else { format!("… {}", &text[from..]) }
 }
 
 fn quoted(change: &Tree, text: &str) -> String {
@@ -113,4 +133,27 @@ fn short(text: &str) -> String {
 fn lower(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, difference};
+
+    #[test]
+    fn a_difference_late_in_a_text_is_what_is_shown() {
+        let told = |was: &str, is: &str| {
+            let from = difference(was, is);
+            (cut(was, from), cut(is, from))
+        };
+        assert_eq!(told("Sings", "Sings well"), ("Sings".into(), "Sings well".into()));
+        let long = "He waited at the gate with his cousin until the others had gone in, and then he";
+        let (was, is) = told(&format!("{long} went home."), &format!("{long} walked in by himself."));
+        assert_eq!(was, "… others had gone in, and then he went home.");
+        assert_eq!(is, "… others had gone in, and then he walked in by himself.");
+        assert_eq!(told("Kia ora\nĀta", "Kia ora\nĀe"), ("… Āta".into(), "… Āe".into()));
+        assert_eq!(
+            told(&format!("{long}\nOne"), long),
+            (format!("… others had gone in, and then he\nOne"), "… others had gone in, and then he".into())
+        );
+    }
 }

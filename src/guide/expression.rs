@@ -102,6 +102,29 @@ pub(super) fn names(expression: &str) -> Vec<&str> {
 
 /// The places that an expression names in so many words: of the record, and of this visit's own row of a list.
 pub(super) fn places(expression: &str) -> Vec<Path> {
+    named_places(expression).into_iter().map(|(place, _)| place).collect()
+}
+
+/// The words with which it compares such a place: `record.status == 'closed'`, `record.layer in ['te-matua']`.
+pub(super) fn compared(expression: &str) -> Vec<(Path, &str)> {
+    let places = named_places(expression).into_iter();
+    places.flat_map(|(place, rest)| words(rest).map(move |word| (place.clone(), word))).collect()
+}
+
+// in quotes, after a sign that compares
+fn words(rest: &str) -> impl Iterator<Item = &str> {
+    let rest = rest.trim_start();
+    let listed =
+        ["in", "not in"].iter().find_map(|word| rest.strip_prefix(word)?.trim_start().strip_prefix('['));
+    let listed = listed.and_then(|list| list.split(']').next());
+    let one = ["==", "!="].iter().find_map(|sign| rest.strip_prefix(sign));
+    let most = if listed.is_some() { usize::MAX } else { 1 };
+    let said = listed.or(one.filter(|one| one.trim_start().starts_with(['\'', '"']))).unwrap_or_default();
+    said.split(['\'', '"']).skip(1).step_by(2).take(most)
+}
+
+// each place, and what follows it
+fn named_places(expression: &str) -> Vec<(Path, &str)> {
     let mut places = Vec::new();
     for (begins, base) in beginnings(expression) {
         let rest = &expression[begins..];
@@ -112,7 +135,7 @@ pub(super) fn places(expression: &str) -> Vec<Path> {
             named.0.pop();
         }
         if !named.0.is_empty() {
-            places.push(base.join(&named));
+            places.push((base.join(&named), &rest[end..]));
         }
     }
     places

@@ -175,14 +175,19 @@ impl Ui {
     /// Prints an error: what, why, what to do.
     pub fn error(&mut self, error: &Error) {
         let head = style("error:").red().bold().for_stderr();
-        self.tell(&self.hanging(&format!("{head} {}", error.message), 2));
+        self.tell(&self.headed(&head.to_string(), &error.message, 2));
         for cause in &error.causes {
             self.tell(&self.hanging(&format!("  {cause}"), 4));
         }
         let hint = style("hint:").cyan().bold().for_stderr().to_string();
         for text in &error.hints {
-            self.tell(&self.hanging(&format!("  {hint} {text}"), 4));
+            self.tell(&self.headed(&format!("  {hint}"), text, 4));
         }
+    }
+
+    // a long path stays beside the word that says what it is about
+    fn headed(&self, head: &str, text: &str, indent: usize) -> String {
+        self.hanging(&format!("{head}\u{a0}{text}"), indent).replacen('\u{a0}', " ", 1)
     }
 
     /// A text wrapped to the width, its further lines set in.

@@ -5,12 +5,14 @@ use serde_json::Value as Tree;
 use super::faults::Faults;
 use super::place::At;
 use super::writes::{answer_at, by_itself};
-use crate::guide::expression::{Scene, evaluate, places};
+use crate::guide::expression::{Scene, compared, evaluate, places};
 use crate::guide::known::Known;
 use crate::guide::model::{Guide, Prompt};
 use crate::record::case::Case;
 use crate::record::path::Path;
+use crate::record::shape::{Field, Shape};
 use crate::record::term::Calendar;
+use crate::record::text::closest;
 use crate::record::tree;
 use crate::record::value::Date;
 
@@ -89,6 +91,25 @@ impl Faults<'_> {
         }
     }
 
+    // a word that its list does not have is never found in a record, so the condition would say the same always
+    fn words_of(&mut self, expression: &str, at: &At) {
+        for (place, word) in compared(expression) {
+            let Ok(Shape::Term(list) | Shape::List(Shape::Term(list))) = Case::SHAPE.at(&place) else {
+                continue;
+            };
+            let words = self.vocabulary.list(list);
+            if !words.is_empty() && words.iter().all(|known| known.id != word) {
+                let message =
+                    format!("`{place}` is compared with `{word}`, which is no word of the list `{list}`");
+                let remedy = match closest(word, words.iter().map(|known| known.id.as_str())) {
+                    Some(near) => format!("Did you mean `{near}`?"),
+                    None => "Name the id of one of its words, or add the word to the cluster's own.".into(),
+                };
+                self.add(at.clone(), message, remedy);
+            }
+        }
+    }
+
     pub(super) fn try_on(
         &mut self,
         expression: Option<&String>,
@@ -104,11 +125,12 @@ impl Faults<'_> {
                 for place in places(expression) {
                     self.place(&place, at.clone());
                 }
+                self.words_of(expression, &at);
                 serde_yaml::to_value(value).ok()
             }
             Err(message) => {
                 let message = format!("`{expression}` cannot be worked out: {message}");
-                let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.";
+                let remedy = "It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`, `without_part`, `user`, `answered('prompt')`, `agreed('transition.agreement')`, `own('hui')`, `visit` (such as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.";
                 self.add(at, message, remedy);
                 None
             }

@@ -53,6 +53,21 @@ fn guidance_has_an_address_and_somebody_it_is_for() {
 }
 
 #[test]
+fn a_condition_compares_with_words_that_there_are() {
+    let exit = |met: &str| format!("[[exit]]\nid = \"x\"\nask = \"What?\"\nmet = \"{met}\"\n");
+    for (met, place, word, near) in [
+        ("record.status != 'clsoed'", "status", "clsoed", "closed"),
+        ("record.layer in ['te-matua', 'te-kahuj']", "layer", "te-kahuj", "te-kahui"),
+        ("own('check_ins').decision == 'look-agian'", "check_ins.*.decision", "look-agian", "look-again"),
+    ] {
+        let (cause, hint) = one_wrong(&exit(met));
+        let said = format!("`{place}` is compared with `{word}`, which is no word of the list");
+        assert!(cause.contains(&said), "{cause}");
+        assert_eq!(hint, format!("Did you mean `{near}`?"));
+    }
+}
+
+#[test]
 fn what_opening_sets_must_be_a_place_and_a_value() {
     let open = |rest: &str| format!("[[on_open]]\n{rest}\n");
     let (cause, hint) = one_wrong(&open("set = \"lenses.@.lense\"\nto = \"'katoa'\""));
