@@ -635,10 +635,10 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`,
-    `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such
-    as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field,
-    `row` too.
+  hint: It sees `record`, `kind`, `today`, `next_meeting`,
+    `missing_partners`, `without_part`, `user`, `answered('prompt')`,
+    `agreed('transition.agreement')`, `own('hui')`, `visit` (such as `'prompt'
+    in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.
 exit 1
 
 $ pikorua check
@@ -663,10 +663,10 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
   hint: Did you mean `goals`?
   hint: Change its `kind` or its `to`.
-  hint: It sees `record`, `kind`, `today`, `next_meeting`, `missing_partners`,
-    `without_part`, `user`, `answered('prompt')`, `own('hui')`, `visit` (such
-    as `'prompt' in visit.answers`) and `word('kinds', 'group')`; in a field,
-    `row` too.
+  hint: It sees `record`, `kind`, `today`, `next_meeting`,
+    `missing_partners`, `without_part`, `user`, `answered('prompt')`,
+    `agreed('transition.agreement')`, `own('hui')`, `visit` (such as `'prompt'
+    in visit.answers`) and `word('kinds', 'group')`; in a field, `row` too.
 Looked at 5 files: 1 error, 1 question worth a look.
 note: `guides/own.toml` is new and that is not recorded yet; the next change to
 it records it first.

@@ -177,6 +177,18 @@ fn everything_worth_a_look() {
     shows(
         sandbox.run(&["check", "2026-kf3m"]),
         str![[r#"
+worth a look[role-not-agreed]: who of the team does what, and who has said yes
+                               to it?
+  --> cases/2026/2026-kf3m.yaml:69:1
+   |
+69 | team:
+   | ^^^^
+   |
+   = why: working together stands on roles that were talked through and agreed
+   = source: RTLB toolkit, rtlb.tki.org.nz: case sharing and co-working
+   = remedy: Talk it through with everybody in it, those first who are there
+             every day: walk `roles`.
+
 worth a look[agreement-running-out]: they are to be asked again on 2026-08-21:
                                      who asks them?
    --> cases/2026/2026-kf3m.yaml:136:16
@@ -244,7 +256,7 @@ worth a look[left-with-open-questions]: It does not say what you will do
     = remedy: Walk `reflection` again, or say there why it stays open.
 
 --- stderr
-Looked at 1 file: 5 questions worth a look.
+Looked at 1 file: 6 questions worth a look.
 note: nobody in people.yaml is `kim`, who works here now; `pikorua edit people`
 adds them.
 

@@ -307,8 +307,8 @@ fn a_new_case_that_was_never_written_comes_to_be() {
 note: 2026-bbbb, a new case that Tom Arden was recording when the program was
 ended, is there now.
 error: a new case of yours was broken off last time, so no other was begun now
-  hint: `pikorua show 2026-bbbb` shows what is kept of it, `pikorua walk 2026-
-    bbbb request` goes on with it.
+  hint: `pikorua show 2026-bbbb` shows what is kept of it, `pikorua walk
+    2026-bbbb request` goes on with it.
   hint: Where another case is meant, do the same again.
 exit 4
 

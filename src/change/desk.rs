@@ -81,7 +81,7 @@ pub struct Desk {
 impl Desk {
     /// Opens the folder that is meant, and finds out who is there.
     pub fn open(opening: Opening<'_>, clock: Clock) -> Result<Desk> {
-        let folder = found(opening)?;
+        let folder = found(opening.start, opening.folder)?;
         let history = History::open(folder.root())?;
         let private = Private::at(history.private_dir()?);
         let cluster = folder.cluster().map_err(|e| or_back(&history, &RelPath::cluster(), e))?;

@@ -1,18 +1,19 @@
 //! The remedy where a file is gone or broken without which nobody can work here.
 
-use super::desk::Opening;
+use std::path::Path;
+
 use crate::error::{Error, Result};
 use crate::folder::Folder;
 use crate::history::History;
 use crate::record::file::RelPath;
 
 /// The folder that is meant. A copy whose making was broken off lacks its mark too, and is gone on with otherwise.
-pub(super) fn found(opening: Opening<'_>) -> Result<Folder> {
-    Folder::find(opening.start, opening.folder).map_err(|error| begun(opening).unwrap_or(error))
+pub(super) fn found(start: &Path, folder: Option<&Path>) -> Result<Folder> {
+    Folder::find(start, folder).map_err(|error| begun(start, folder).unwrap_or(error))
 }
 
-fn begun(opening: Opening<'_>) -> Option<Error> {
-    let folder = Folder::without_its_mark(opening.start, opening.folder)?;
+fn begun(start: &Path, folder: Option<&Path>) -> Option<Error> {
+    let folder = Folder::without_its_mark(start, folder)?;
     let history = History::open(folder.root()).ok()?;
     let hub = history.newest().is_ok_and(|newest| newest.is_none()).then(|| history.remembered_hub())??;
     let place = folder.root().display();

@@ -57,7 +57,10 @@ impl Edit {
             let newest = newest.filter(|_| draft.begun_on == start);
             put = desk.put_over(&file, &text, Seen { content, newest }, note)?;
         }
-        draft.remove(&desk)?;
+        // what was recorded stays recorded, also where the draft of it cannot be taken away
+        if let Err(error) = draft.remove(&desk) {
+            ui.warn(&format!("{}; the next `pikorua edit` offers it again.", error.message));
+        }
         open::say_noticed(ui, &desk, &put.noticed);
         ui.say(if text == draft.begun_on { "Nothing was changed." } else { "Kept and recorded." });
         match file.case() {

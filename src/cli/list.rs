@@ -4,19 +4,21 @@ use clap::Args;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::json;
 
-use super::sync::are_open;
-use super::{Global, open};
-use crate::change::Desk;
-use crate::change::questions::{self, Open};
+use super::Global;
+use crate::change::questions;
 use crate::error::Result;
 use crate::history::Change;
-use crate::query::waiting::{self, Time};
-use crate::record::case::Case;
+use crate::query::waiting::Time;
 use crate::record::file::RelPath;
-use crate::record::standing::leaders;
 use crate::record::term::Calendar;
 use crate::record::text::fold;
 use crate::ui::Ui;
+
+mod remarks;
+mod row;
+
+use remarks::{begun, remarks, undecided};
+use row::{Row, row};
 
 /// List the cases: id, where each stands, its kind, school and title
 #[derive(Args, Debug)]
@@ -27,33 +29,6 @@ pub(super) struct List {
     /// Print one JSON object for scripts
     #[arg(long)]
     json: bool,
-}
-
-/// What scripts go by, which no cluster renames.
-#[derive(Default)]
-struct Ids {
-    status: String,
-    kind: String,
-    setting: Option<String>,
-    leads: Vec<String>,
-}
-
-/// One line of the list, in the words that people read.
-struct Row {
-    id: String,
-    ids: Ids,
-    status: String,
-    kind: String,
-    setting: String,
-    title: String,
-    lead: String,
-    waiting: Option<Time>,
-    work: Option<Time>,
-    open: Vec<String>,
-    questions: usize,
-    unrecorded: bool,
-    readable: bool,
-    found_by: String,
 }
 
 impl List {
@@ -85,84 +60,6 @@ impl List {
         undecided(ui, &rows, &questions::around(&desk)?);
         Ok(())
     }
-}
-
-fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
-    let Some(case) = case else {
-        let title = "cannot be read; see `pikorua check`".to_owned();
-        let found_by = id.clone();
-        let empty = String::new;
-        return Row {
-            id,
-            ids: Ids::default(),
-            status: empty(),
-            kind: empty(),
-            setting: empty(),
-            title,
-            lead: empty(),
-            waiting: None,
-            work: None,
-            open: Vec::new(),
-            questions: 0,
-            unrecorded,
-            readable: false,
-            found_by,
-        };
-    };
-    let words = &desk.vocabulary;
-    let known = desk.known();
-    let place = case.setting.as_ref().map(|id| id.as_str());
-    let setting = place.and_then(|id| known.places().into_iter().find(|p| p.id == id)).map(|p| p.label);
-    let leads = leaders(case, words, desk.today());
-    let names =
-        leads.iter().filter_map(|id| desk.people.iter().find(|p| p.id == **id)).map(|p| p.name.as_str());
-    let lead = names.collect::<Vec<_>>().join(", ");
-    // the older names of the layers are still in people's mouths
-    let layer = case.layer.as_ref().and_then(|layer| words.word("layers", layer.as_str()));
-    let layer =
-        layer.map(|word| [vec![word.id, word.label], word.aliases].concat().join(" ")).unwrap_or_default();
-    let open = case
-        .visits
-        .iter()
-        .filter(|v| v.closed.is_none())
-        .filter_map(|v| v.guide.as_ref())
-        .map(ToString::to_string);
-    let people = case
-        .mokopuna
-        .iter()
-        .filter_map(|m| m.name.as_ref())
-        .chain(case.team.iter().filter_map(|t| t.name.as_ref()));
-    let mut row = Row {
-        id,
-        status: words.label("statuses", case.status.as_str()),
-        kind: words.label("kinds", case.kind.as_str()),
-        setting: setting.or(place.map(Into::into)).unwrap_or_default(),
-        title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
-        lead,
-        ids: Ids {
-            status: case.status.as_str().to_owned(),
-            kind: case.kind.as_str().to_owned(),
-            setting: place.map(Into::into),
-            leads: leads.into_iter().map(ToString::to_string).collect(),
-        },
-        waiting: waiting::waited(case, words, desk.today()),
-        work: waiting::open(case, words, desk.today()),
-        open: open.collect(),
-        questions: case.questions.len(),
-        unrecorded,
-        readable: true,
-        found_by: String::new(),
-    };
-    let people: Vec<String> = people.map(ToString::to_string).collect();
-    let found = [&row.id, &row.status, &row.kind, &row.setting, &row.title, &row.lead];
-    row.found_by = fold(&format!(
-        "{} {} {} {} {layer}",
-        found.map(String::as_str).join(" "),
-        row.open.join(" "),
-        people.join(" "),
-        case.status.as_str()
-    ));
-    row
 }
 
 fn table(rows: &[Row], width: usize) -> String {
@@ -215,62 +112,4 @@ fn json(rows: &[Row], unrecorded: &[(RelPath, Change)], calendar: &Calendar) -> 
     let gone = unrecorded.iter().filter(|(_, change)| *change == Change::Removed);
     let gone: Vec<&str> = gone.map(|(path, _)| path.as_str()).collect();
     json!({ "schema": "pikorua/list/1", "cases": cases, "gone": gone })
-}
-
-fn words(change: &Change) -> &'static str {
-    match change {
-        Change::New => "new",
-        Change::Changed => "changed",
-        Change::Removed => "gone",
-    }
-}
-
-/// Says which new cases somebody was recording when the program was ended, before there was a file.
-fn begun(ui: &mut Ui, desk: &Desk) -> Result<()> {
-    let begun: Vec<String> = desk.begun()?.iter().map(ToString::to_string).collect();
-    if !begun.is_empty() {
-        let names = begun.join(", ");
-        ui.warn(&format!("begun when the program was ended, and not written yet: {names}. The next change in this folder brings it."));
-    }
-    Ok(())
-}
-
-/// Says where two people wrote different things and nobody decided yet.
-fn undecided(ui: &mut Ui, rows: &[Row], around: &[Open]) {
-    let cases = rows.iter().filter(|row| row.questions > 0);
-    let mut names: Vec<String> = cases.map(|row| row.id.clone()).collect();
-    let marked = if ui.is_terminal() && !names.is_empty() { " (marked ?)" } else { "" };
-    names.extend(around.iter().map(Open::name));
-    names.dedup();
-    let count = rows.iter().map(|row| row.questions).sum::<usize>() + around.len();
-    if count > 0 {
-        let (are, names) = (are_open(count), names.join(", "));
-        ui.warn(&format!("{are}{marked}: {names}. `pikorua sync --resolve` goes through them."));
-    }
-}
-
-fn remarks(ui: &mut Ui, rows: &[Row], all: usize, unrecorded: &[(RelPath, Change)], odd: usize) {
-    match rows.len() {
-        0 if all == 0 => ui.say("No cases yet. `pikorua new` records a request for support."),
-        0 => ui.say("No case like that."),
-        1 => ui.say("1 case"),
-        n => ui.say(&format!("{n} cases")),
-    }
-    let (gone, edited): (Vec<_>, Vec<_>) =
-        unrecorded.iter().partition(|(_, change)| *change == Change::Removed);
-    if !gone.is_empty() {
-        ui.warn(&open::said_gone(gone.iter().map(|(path, _)| path)));
-    }
-    if !edited.is_empty() {
-        let files: Vec<String> =
-            edited.iter().map(|(path, change)| format!("{path} ({})", words(change))).collect();
-        let marked = if ui.is_terminal() { " (marked *)" } else { "" };
-        ui.warn(&format!(
-            "edited by hand and not recorded yet{marked}: {}. The next change to a file records it first.",
-            files.join(", ")
-        ));
-    }
-    if odd > 0 {
-        ui.warn("there are files in `cases/` that are no cases; `pikorua check` names them.");
-    }
 }

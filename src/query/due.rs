@@ -1,5 +1,9 @@
 //! What is due in a case: everything with a day on it that nobody has said is done.
 
+mod kind;
+
+pub use kind::Kind;
+
 use jiff::ToSpan;
 
 use super::held;
@@ -14,83 +18,6 @@ use crate::record::vocabulary::Vocabulary;
 
 /// The list of the vocabulary that says what each kind is called.
 pub const KINDS: &str = "due-kinds";
-
-/// What kind of thing is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// The cluster decides about a request.
-    Decision,
-    /// The team looks at the plan again.
-    Review,
-    /// A goal is to be reached.
-    Goal,
-    /// An action.
-    Action,
-    /// A next step from a hui.
-    NextStep,
-    /// An agreement runs out.
-    AgreementEnds,
-    /// An agreement is to be asked for again.
-    AgreementReview,
-    /// The first talk with whoever asked.
-    FirstContact,
-    /// The agreed roles are looked at again.
-    Roles,
-    /// A hold or a pause is looked at again.
-    LookAgain,
-    /// A colleague beside a colleague, for a while.
-    Coaching,
-    /// A move to another setting or service.
-    Move,
-    /// Somebody needs to know something before a move.
-    Tell,
-    /// Asking how somebody has arrived after a move.
-    Arrival,
-    /// Asking how it goes, some time after the end.
-    CheckIn,
-}
-
-impl Kind {
-    /// All of them.
-    pub const ALL: [Kind; 15] = [
-        Kind::Decision,
-        Kind::Review,
-        Kind::Goal,
-        Kind::Action,
-        Kind::NextStep,
-        Kind::AgreementEnds,
-        Kind::AgreementReview,
-        Kind::FirstContact,
-        Kind::Roles,
-        Kind::LookAgain,
-        Kind::Coaching,
-        Kind::Move,
-        Kind::Tell,
-        Kind::Arrival,
-        Kind::CheckIn,
-    ];
-
-    /// Its id in the vocabulary.
-    pub fn id(self) -> &'static str {
-        match self {
-            Kind::Decision => "decision",
-            Kind::Review => "review",
-            Kind::Goal => "goal",
-            Kind::Action => "action",
-            Kind::NextStep => "next-step",
-            Kind::AgreementEnds => "agreement-ends",
-            Kind::AgreementReview => "agreement-review",
-            Kind::FirstContact => "first-contact",
-            Kind::Roles => "roles",
-            Kind::LookAgain => "look-again",
-            Kind::Coaching => "coaching",
-            Kind::Move => "move",
-            Kind::Tell => "tell",
-            Kind::Arrival => "arrival",
-            Kind::CheckIn => "check-in",
-        }
-    }
-}
 
 /// One thing that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -327,6 +254,10 @@ impl List<'_> {
         let case = self.case;
         if self.held_by.is_empty() {
             self.held_by = last_holders(case);
+        }
+        if let Some((n, day)) = held::wished_again(case, self.around.words) {
+            let row = &case.check_ins[n];
+            self.add(Kind::TakeUp, Some(day), row.id.as_ref(), &some(&row.by));
         }
         let asked = case.transition.looked_again_on.is_some();
         self.add(Kind::Arrival, case.transition.look_again_on.filter(|_| self.all || !asked), None, &[]);

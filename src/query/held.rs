@@ -100,6 +100,16 @@ pub fn check_ins(case: &Case) -> Vec<Planned> {
     planned
 }
 
+/// The last check-in since the end, by its place among them, and its day, where it was wished then that the work is taken up
+/// again and nobody has done it.
+pub fn wished_again(case: &Case, words: &Vocabulary) -> Option<(usize, Date)> {
+    let ended = words.word("statuses", case.status.as_str()).is_some_and(|status| status.ended);
+    let rows = case.check_ins.iter().enumerate().filter(|(_, row)| ended && row.date >= case.closing.date);
+    let (n, last) = rows.filter(|(_, row)| row.date.is_some()).max_by_key(|(_, row)| row.date)?;
+    let decision = last.decision.as_ref().and_then(|to| words.word("check-in-decisions", to.as_str()));
+    last.date.filter(|_| decision.is_some_and(|word| word.reopens)).map(|day| (n, day))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,8 +20,11 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let case = subject.case;
-    if let Some(problem) = wished(subject) {
-        return vec![problem];
+    if let Some((n, day)) = held::wished_again(case, subject.known.vocabulary) {
+        let question = format!("on {day} it was wished that this is taken up again: who does, and when?");
+        let remedy =
+            "Talk with the whānau and the school, and walk `reopening`; or note what was agreed instead.";
+        return vec![subject.row_problem(RULE.id, ("check_ins", n), question, remedy)];
     }
     let expected = !subject.word(case.closing.reason.as_ref()).is_some_and(|reason| reason.no_check_in);
     if !expected || !subject.is_ended_lately() {
@@ -42,21 +45,6 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let message = "when will somebody ask how it goes without us?".into();
     let remedy = "A term or two after the end is usual; agree on a day: walk `closing`.";
     vec![subject.problem(RULE.id, &Path::parse("closing"), message, remedy)]
-}
-
-// the last one since the end wished that the work is taken up again, and nobody has done it
-fn wished(subject: &Subject<'_>) -> Option<Problem> {
-    let case = subject.case;
-    if !subject.word(Some(&case.status)).is_some_and(|status| status.ended) {
-        return None;
-    }
-    let rows = case.check_ins.iter().enumerate().filter(|(_, row)| row.date >= case.closing.date);
-    let (n, last) = rows.filter(|(_, row)| row.date.is_some()).max_by_key(|(_, row)| row.date)?;
-    let day = last.date.filter(|_| subject.word(last.decision.as_ref()).is_some_and(|word| word.reopens))?;
-    let question = format!("on {day} it was wished that this is taken up again: who does, and when?");
-    let remedy =
-        "Talk with the whānau and the school, and walk `reopening`; or note what was agreed instead.";
-    Some(subject.row_problem(RULE.id, ("check_ins", n), question, remedy))
 }
 
 // the check-in that was agreed and not held

@@ -2,7 +2,9 @@
 
 use crate::check::{Practice, Rule, Subject};
 use crate::guide::roles;
+use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
+use crate::record::standing::present;
 use crate::record::tree;
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +20,19 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     if !subject.is_in_work() {
         return Vec::new();
     }
-    let record = tree::of(subject.case);
+    let case = subject.case;
+    // a plan that several people carry, and nothing says yet who does what
+    if case.working.roles.is_empty()
+        && case.team.len() > 2
+        && !case.plan.agreed.is_empty()
+        && present(case, subject.known.today).count() < 2
+    {
+        let question = "who of the team does what, and who has said yes to it?".to_owned();
+        let remedy =
+            "Talk it through with everybody in it, those first who are there every day: walk `roles`.";
+        return vec![subject.problem(RULE.id, &Path::parse("team"), question, remedy)];
+    }
+    let record = tree::of(case);
     let people = subject.known.everybody(&record);
     let open = roles::without_part(&record, &subject.known, true).into_iter();
     let unwritten = roles::without_part(&record, &subject.known, false);

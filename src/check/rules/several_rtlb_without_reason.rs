@@ -33,7 +33,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
         .collect()
 }
 
-fn twice<'p>(rows: &[(usize, &'p Allocation)], at: usize) -> Option<&'static str> {
+fn twice(rows: &[(usize, &Allocation)], at: usize) -> Option<&'static str> {
     let same = |(_, row): &(usize, &Allocation)| row.practitioner == rows[at].1.practitioner;
     rows[..at].iter().any(same).then_some("the same person stands here twice: which of the two is right?")
 }

@@ -111,7 +111,9 @@ fn every_kind_is_in_what_the_next_law_looks_at() {
     let (words, terms) = (words(), terms());
     let undecided = Around { meetings: Some(&meetings), ..around(&words, &terms) };
     let asked = due(&case("status: submitted\n"), undecided);
-    kinds.extend(before.into_iter().chain(asked).map(|d| d.kind));
+    let again = "status: closed\nclosing: {date: 2026-02-27}\ncheck_ins:\n  - {id: c-7w2n, date: 2026-07-31, decision: reopen}\n";
+    let wished = due(&case(again), around(&words, &terms));
+    kinds.extend(before.into_iter().chain(asked).chain(wished).map(|d| d.kind));
     kinds.sort();
     kinds.dedup();
     assert_eq!(kinds, Kind::ALL);
