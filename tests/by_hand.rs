@@ -319,8 +319,7 @@ fn a_walk_that_was_killed_is_the_walkers() {
         str![[r#"
 $ pikorua --user tom set 2026-kf3m status=active
 --- stderr
-note: answers that Kim Ngata gave in a walk that was broken off are recorded
-now, in their name.
+note: answers that Kim Ngata gave in a walk are recorded now, in their name.
 Changed and recorded in 2026-kf3m.
 
 $ pikorua log 2026-kf3m -n 2
@@ -329,7 +328,7 @@ $ pikorua log 2026-kf3m -n 2
     Where it stands: handed in → active
 
 14 August 2026, 10:00  Kim Ngata, recorded by Tom Arden  [CHANGE]
-  answers of a walk that was broken off
+  answers of a walk so far
     How it ended
       What mokopuna, whānau and kaiako now do without us: new: “The stories
         she tells”

@@ -181,3 +181,13 @@ fn difference(old: &str, new: &str) -> String {
     };
     marked('-', old, new) + &marked('+', new, old)
 }
+
+#[test]
+fn a_text_is_added_to_a_list_of_texts() {
+    let sandbox = Sandbox::cluster();
+    sandbox.ok(&["set", CASE, "plan.stands_on.+=Koro's tools", "plan.stands_on.+=The shed"]);
+    sandbox.ok(&["set", CASE, "focus.+=behaviour"]);
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    assert!(record.contains("  stands_on:\n    - Koro's tools\n    - The shed\n"), "{record}");
+    assert!(record.contains("focus:\n  - learning\n  - behaviour\n"), "{record}");
+}

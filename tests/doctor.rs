@@ -108,8 +108,8 @@ fn what_is_at_risk_comes_first_and_ends_with_1() {
         str![[r#"
 [FOLDER]
 
-risk  a sync program left second versions of records:
-      cases/2026/2026-kf3m-LAPTOP.yaml
+risk  second versions of records lie here, left by a sync program or kept where
+      two people wrote differently: cases/2026/2026-kf3m-LAPTOP.yaml
       Somebody's work may stand only there: put what is missing into the record,
       then take the copy away.
 risk  a program that was ended left a lock in the history, so nothing can be

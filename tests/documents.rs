@@ -301,5 +301,7 @@ fn what_was_recorded_is_seen_before_the_first_review() {
         let said = sandbox.ok(shown).stdout;
         assert!(said.contains("4 of 12") && said.contains("2 of 12"), "{shown:?}\n{said}");
     }
-    assert!(sandbox.ok(&["print", "review", case]).stdout.contains("has not looked back"));
+    assert!(
+        sandbox.ok(&["print", "review", case]).stdout.contains("Looking back together: not recorded yet")
+    );
 }

@@ -56,10 +56,7 @@ impl Desk {
         }
         let _recording = self.history.recording()?;
         let _writing = self.writing(file)?;
-        self.settle_as(
-            file,
-            ["answers of a walk that was broken off", "changes that could not be recorded at once"],
-        )
+        self.settle_as(file, ["answers of a walk so far", "changes that could not be recorded at once"])
     }
 
     /// The same while somebody, who holds the guards, is at work on the file: whose work lies there may be at it too.

@@ -147,7 +147,7 @@ pub(super) fn say_noticed(ui: &mut Ui, desk: &Desk, noticed: &[Noticed]) {
             Noticed::Walk { by } => {
                 let who = desk.author_of(by).name;
                 ui.warn(&format!(
-                    "answers that {who} gave in a walk that was broken off are recorded now, in their name."
+                    "answers that {who} gave in a walk are recorded now, in their name."
                 ));
             }
             Noticed::Change { by } => {

@@ -65,7 +65,20 @@ impl Print {
             }
         }
         say_missing(ui, &document);
+        say_undecided(&desk, &id, ui);
         Ok(())
+    }
+}
+
+/// Says where two people wrote different things of which nobody has decided which holds: a document shows one of them.
+pub(super) fn say_undecided(desk: &Desk, id: &CaseId, ui: &mut Ui) {
+    let case = desk.look(id).ok().and_then(|loaded| loaded.value);
+    let open = case.map_or(0, |case| case.questions.len());
+    if open > 0 {
+        let are = super::sync::are_open(open);
+        ui.warn(&format!(
+            "{are}, and this shows one of the two. `pikorua sync --resolve` goes through them."
+        ));
     }
 }
 

@@ -24,7 +24,8 @@ use crate::view::place_in_words;
 #[derive(Args, Debug)]
 #[command(
     after_help = "PATH is made of keys and ids of rows, with dots. `+` in the place of an id makes a new row, \
-the same one throughout the command: `set 2026-kf3m strengths.+.what='Tells long stories'`.\n\n\
+the same one throughout the command: `set 2026-kf3m strengths.+.what='Tells long stories'`; at the end of a list of texts it \
+adds one.\n\n\
 Several values of a list are divided by `;`. Nothing after the `=` takes the value away."
 )]
 pub(super) struct Set {
@@ -95,6 +96,9 @@ impl Setter<'_> {
         let (place, value) = text
             .split_once('=')
             .ok_or_else(|| format!("`{text}` has no `=`; write it as in `title=A few words`"))?;
+        if let Some(edit) = self.added(place.trim(), value) {
+            return edit;
+        }
         let path = self.path(place.trim())?;
         let shape = Case::SHAPE.at(&path).map_err(|step| unknown(&path, &step))?;
         if path == Path::parse("id") {
@@ -107,6 +111,17 @@ impl Setter<'_> {
             value: self.value(shape, &path, value).map_err(|why| format!("`{place}`: {why}"))?,
             path,
         })
+    }
+
+    // one more for a list that has no rows: `plan.stands_on.+=…`
+    fn added(&mut self, place: &str, value: &str) -> Option<Result<Edit, String>> {
+        let list = self.path(place.strip_suffix(".+")?).ok()?;
+        let item = match Case::SHAPE.at(&list).ok()? {
+            Shape::List(item) if !matches!(item, Shape::Map(_)) && !value.trim().is_empty() => item,
+            _ => return None,
+        };
+        let value = self.value(item, &list, value).map_err(|why| format!("`{place}`: {why}"));
+        Some(value.map(|value| Edit::Push { path: list, value }))
     }
 
     // `+` becomes a new row, and any other row must be there

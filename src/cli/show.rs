@@ -39,6 +39,7 @@ impl Show {
             return ui.print_json(&json!({ "schema": "pikorua/show/1", "case": view.json() }));
         }
         print::on_screen(&desk, &id, DOCUMENT, ui)?;
+        print::say_undecided(&desk, &id, ui);
         if desk.history.status_of(&desk.folder.case_path(&id))?.is_some() {
             ui.warn("this case was edited by hand and that is not recorded yet; the next change to it records it first.");
         }

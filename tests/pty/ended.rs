@@ -235,7 +235,7 @@ fn a_program_that_was_killed_loses_no_answer() {
     screen.sees("Sela Fonua");
     screen.choose("What does a good day look like", "q  stop");
     assert_eq!(screen.ends(), 0);
-    assert_eq!(place.log()[0], "answers of a walk that was broken off");
+    assert_eq!(place.log()[0], "answers of a walk so far");
     assert_eq!(place.git(&["log", "-1", "--format=%an"]), "Sela Fonua\n");
     place.is_clean();
 

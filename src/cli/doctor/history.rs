@@ -46,7 +46,7 @@ fn lying(left: &Left, found: &mut Vec<Finding>) {
     if !left.copies.is_empty() {
         found.push(Finding::risk(
             "copies",
-            format!("a sync program left second versions of records: {}", left.copies.join(", ")),
+            format!("second versions of records lie here, left by a sync program or kept where two people wrote differently: {}", left.copies.join(", ")),
             "Somebody's work may stand only there: put what is missing into the record, then take the copy away.",
         ));
     }

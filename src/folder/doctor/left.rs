@@ -101,10 +101,7 @@ fn is_copy(name: &str, path: &str) -> bool {
             || matches!(id, "people" | "pikorua")
     };
     let begins = stem.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| &stem[..at]);
-    // `.other-…` is our own way of keeping two versions, which is said where it is made
-    matches!(end, "yaml" | "toml" | "md")
-        && !stem.contains(".other-")
-        && (is_said || begins.into_iter().any(is_record))
+    matches!(end, "yaml" | "toml" | "md") && (is_said || begins.into_iter().any(is_record))
 }
 
 fn leftover(root: &Path, path: String, now: SystemTime) -> Option<Leftover> {
@@ -160,6 +157,7 @@ mod tests {
                 "settings/awa-school (1).yaml",
                 "cases/2026/2026-kf3m (1).yaml",
                 "cases/2026/2026-kf3m-LAPTOP.yaml",
+                "cases/2026/2026-kf3m.other-00000000.yaml",
             ]
         );
         assert_eq!(paths(&left.unfinished), ["cases/2026/.2026-kf3m.yaml.x7.tmp"]);
