@@ -2,7 +2,7 @@
 
 use crate::record::case::Case;
 use crate::record::id::{PersonId, RowId};
-use crate::record::standing::present;
+use crate::record::standing::{into_work, present};
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -61,7 +61,7 @@ fn looked_back(case: &Case, words: &Vocabulary, today: Date) -> impl Iterator<It
 /// The day since which somebody has had the case, and on which the first talk is due, unless they have met: words, a
 /// meeting, a visit of one of these guides, nobody does without having met.
 pub fn first_contact(case: &Case, words: &Vocabulary, elements: &[String], today: Date) -> Option<Date> {
-    let taken_on = taken_on(case, words);
+    let taken_on = into_work(case, words).min();
     let since = present(case, today).filter_map(|(_, row)| row.since.or(taken_on)).min()?;
     let is_element = |guide: &str| elements.iter().any(|element| element == guide);
     let visits = case.visits.iter().filter(|v| v.guide.as_ref().is_some_and(|id| is_element(id.as_str())));
@@ -72,13 +72,6 @@ pub fn first_contact(case: &Case, words: &Vocabulary, elements: &[String], today
         .chain(case.progress.iter().filter_map(|row| row.date).filter(|day| *day >= since))
         .chain(visits.filter_map(|visit| visit.opened).filter(|day| *day >= since));
     (!met.any(|day| day <= today)).then_some(since)
-}
-
-// the first step of the way on which the case came into work
-fn taken_on(case: &Case, words: &Vocabulary) -> Option<Date> {
-    let is_work = |status: &str| words.word("statuses", status).is_some_and(|word| word.in_work);
-    let steps = case.course.iter().filter(|step| step.status.as_ref().is_some_and(|s| is_work(s.as_str())));
-    steps.filter_map(|step| step.date).min()
 }
 
 /// The check-ins that were agreed and not held yet; what was agreed at an earlier end went with it.

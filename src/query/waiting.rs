@@ -1,6 +1,7 @@
 //! How long a request waited until somebody took it on, and how long the work has been open.
 
 use crate::record::case::Case;
+use crate::record::standing::into_work;
 use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
@@ -65,13 +66,8 @@ pub fn open(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
 
 fn taken_on(case: &Case, words: &Vocabulary) -> Option<Date> {
     let is_work = |status: &str| words.word("statuses", status).is_some_and(|word| word.in_work);
-    let steps = case.course.iter().filter(|step| step.status.as_ref().is_some_and(|to| is_work(to.as_str())));
     let decided = case.request.decided.filter(|_| is_work(case.status.as_str()));
-    counted_to(
-        steps.filter_map(|step| step.date),
-        case.allocation.iter().filter_map(|row| row.since),
-        decided,
-    )
+    counted_to(into_work(case, words), case.allocation.iter().filter_map(|row| row.since), decided)
 }
 
 #[cfg(test)]

@@ -31,6 +31,14 @@ pub fn leaders<'c>(case: &'c Case, words: &Vocabulary, today: Date) -> Vec<&'c P
     rows.filter_map(|(_, row)| row.practitioner.as_ref()).collect()
 }
 
+/// The days of the steps by which a case came into work.
+pub fn into_work<'c>(case: &'c Case, words: &'c Vocabulary) -> impl Iterator<Item = Date> + 'c {
+    let is_work = |status: &str| words.word("statuses", status).is_some_and(|word| word.in_work);
+    let steps =
+        case.course.iter().filter(move |step| step.status.as_ref().is_some_and(|to| is_work(to.as_str())));
+    steps.filter_map(|step| step.date)
+}
+
 /// The day on which a request came in as it is now: that of the step by which it stands where it stands, or else the day
 /// that it says itself.
 pub fn handed_in(case: &Case) -> Option<Date> {
