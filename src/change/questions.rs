@@ -99,7 +99,7 @@ fn of(file: &RelPath, questions: Vec<Question>) -> impl Iterator<Item = Open> {
 pub fn edits(text: &str, open: &Open, decided: &Decided) -> Result<Vec<Edit>> {
     let choice = match decided {
         Decided::Is(choice) => *choice,
-        Decided::Words(_) => Choice::AsItIs,
+        Decided::Words(_) => Choice::Neither,
     };
     let mut edits = answers(text, open.id.as_str(), choice).map_err(|why| {
         Error::request(format!("that cannot be decided in {}", open.name())).because(&why).hint(why.remedy)

@@ -281,3 +281,49 @@ fn answers_about_rows_and_whole_files() {
     let whole = made(&mended, &answer(&mended, &id, Choice::Other).unwrap());
     assert_eq!(whole, format!("{TOP}title: Better\n"));
 }
+
+#[test]
+fn contrary_answers_about_a_row_are_asked_again() {
+    let base = "strengths:\n  - {id: s-aaaa, what: Sings}\n  - {id: s-bbbb, what: Runs}\n";
+    let kim = "strengths:\n  - {id: s-aaaa, what: Sings loud}\n  - {id: s-bbbb, what: Runs}\n";
+    let merged = both(base, kim, "strengths:\n  - {id: s-bbbb, what: Runs}\n");
+    let id = merged.questions[0].id.as_ref().unwrap().to_string();
+    let said = |choice| {
+        apply(&merged.text, &answer(&merged.text, &id, choice).unwrap(), Some(&Case::SHAPE)).unwrap()
+    };
+    let (kept, gone) = (said(Choice::AsItIs), said(Choice::Other));
+    let on = "2026-08-12".parse().unwrap();
+    let (kim, tom) = (Side { text: &kept, by: "kim", on }, Side { text: &gone, by: "tom", on });
+    let again = merge::<Case>(Some(&merged.text), &kim, &tom).unwrap();
+    assert_eq!(again, merge::<Case>(Some(&merged.text), &tom, &kim).unwrap());
+    assert_eq!(again.questions.len(), 1, "{}", again.text);
+    assert!(again.text.contains("Sings loud"), "{}", again.text);
+    // both the same: there is nothing to ask
+    let same = Side { text: &gone, by: "kim", on };
+    assert_eq!(merge::<Case>(Some(&merged.text), &same, &tom).unwrap().text, gone);
+}
+
+#[test]
+fn a_measure_and_its_day_stay_together() {
+    let goal = |measure: &str| format!("plan:\n  goals:\n    - {{id: g-aaaa, what: Reads, {measure}}}\n");
+    let merged = both(
+        &goal("latest: five, latest_on: 2026-08-01"),
+        &goal("latest: six, latest_on: 2026-08-10"),
+        &goal("latest: four, latest_on: 2026-08-01"),
+    );
+    assert!(
+        merged.text.contains("latest: four, latest_on: 2026-08-01"),
+        "a pair that somebody wrote: {}",
+        merged.text
+    );
+    assert_eq!(merged.questions.len(), 2, "{}", merged.text);
+    for question in &merged.questions {
+        let id = question.id.as_ref().unwrap().to_string();
+        let said = |choice| {
+            apply(&merged.text, &answer(&merged.text, &id, choice).unwrap(), Some(&Case::SHAPE)).unwrap()
+        };
+        assert_eq!(said(Choice::Other), format!("{TOP}{}", goal("latest: six, latest_on: 2026-08-10")));
+        assert_eq!(said(Choice::AsItIs), format!("{TOP}{}", goal("latest: four, latest_on: 2026-08-01")));
+        assert!(said(Choice::Neither).contains("questions"), "the other one is open");
+    }
+}

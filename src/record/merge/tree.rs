@@ -133,6 +133,24 @@ pub(super) fn forget(value: &mut Value, path: &[Step]) {
     }
 }
 
+/// Puts in a place what no record says, so that whatever is there in another version is something else. A row stays the row
+/// that it is.
+pub(super) fn put_nobodys(value: &mut Value, path: &[Step]) {
+    const NOBODYS: &str = "\u{1}";
+    match (path.split_first(), value) {
+        (None, Value::Mapping(map)) => drop(map.insert(NOBODYS.into(), true.into())),
+        (None, value) => *value = NOBODYS.into(),
+        (Some((Step::Key(key), rest)), Value::Mapping(map)) => {
+            put_nobodys(map.entry(key.as_str().into()).or_insert(Value::Null), rest);
+        }
+        (Some((Step::Key(id), rest)), Value::Sequence(rows)) => {
+            let row = rows.iter_mut().find(|row| row_id(row).as_ref() == Some(id));
+            row.into_iter().for_each(|row| put_nobodys(row, rest));
+        }
+        _ => {}
+    }
+}
+
 /// The rows of a list under a key.
 pub(super) fn rows<'v>(map: &'v Value, key: &str) -> &'v [Value] {
     map.get(key).and_then(Value::as_sequence).map_or(&[], Vec::as_slice)

@@ -12,6 +12,9 @@ use crate::record::value::Date;
 /// Places that only help the tool along: the later one holds, and nobody is asked.
 const HELPERS: [&[&str]; 1] = [&["visits", "*", "reached"]];
 
+/// Keys whose values are written as one: where both sides wrote them anew, what stands of them is of one side.
+pub(super) const AS_ONE: [[&str; 2]; 2] = [["latest", "latest_on"], ["rating", "rating_reason"]];
+
 /// Merges the values of two versions, and gathers what it must ask.
 pub(super) struct Merger {
     on: [Date; 2],
@@ -44,7 +47,9 @@ impl Merger {
             (Some(Value::Mapping(a)), Some(Value::Mapping(b))) => {
                 self.map(path, base.and_then(Value::as_mapping), a, b)
             }
-            (None | Some(Value::Sequence(_)), None | Some(Value::Sequence(_))) => {
+            (None | Some(Value::Sequence(_)), None | Some(Value::Sequence(_)))
+                if base.is_none_or(Value::is_sequence) =>
+            {
                 let [base, one, other] = [base, one, other].map(items);
                 self.list(path, base, one, other)
             }
@@ -65,10 +70,16 @@ impl Merger {
     fn map(&mut self, path: &Path, base: Option<&Mapping>, one: &Mapping, other: &Mapping) -> Option<Value> {
         let before = self.asked.count();
         let mut merged = Mapping::new();
+        let apart = Self::apart(base, one, other);
         for key in one.keys().chain(other.keys().filter(|key| !one.contains_key(*key))) {
             let below = path.key(key.as_str().unwrap_or_default());
             let asked = self.asked.count();
-            let value = self.value(&below, base.and_then(|m| m.get(key)), one.get(key), other.get(key));
+            let (was, a, b) = (base.and_then(|m| m.get(key)), one.get(key), other.get(key));
+            let with = apart.iter().find(|keys| keys.iter().any(|k| key == *k));
+            let value = match with {
+                Some(keys) => self.of_one_side(&below, [a, b], self.is_first(keys, one, other)),
+                None => self.value(&below, was, a, b),
+            };
             if self.asked.count() > asked && !can_be_named(&below) {
                 return self.whole(path, before, Value::Mapping(one.clone()), Value::Mapping(other.clone()));
             }
@@ -79,6 +90,33 @@ impl Merger {
             }
         }
         Some(Value::Mapping(merged))
+    }
+
+    /// The keys that are written as one and that both sides wrote anew, each in another way.
+    fn apart(base: Option<&Mapping>, one: &Mapping, other: &Mapping) -> Vec<[&'static str; 2]> {
+        let differ = |keys: &[&str; 2], a: Option<&Mapping>, b: &Mapping| {
+            keys.iter().any(|key| !same(a.and_then(|a| a.get(*key)), b.get(*key)))
+        };
+        let apart = |keys: &[&str; 2]| {
+            differ(keys, base, one) && differ(keys, base, other) && differ(keys, Some(one), other)
+        };
+        AS_ONE.into_iter().filter(apart).collect()
+    }
+
+    /// Whether what the first side wrote under some keys stands for now: what was recorded later.
+    fn is_first(&self, keys: &[&str; 2], one: &Mapping, other: &Mapping) -> bool {
+        let told = |side: &Mapping| keys.map(|key| side.get(key).map(spelt));
+        (self.on[0], told(one)) >= (self.on[1], told(other))
+    }
+
+    /// What one side wrote, and a question where the other wrote something else.
+    fn of_one_side(&mut self, path: &Path, sides: [Option<&Value>; 2], first: bool) -> Option<Value> {
+        let [one, other] = sides.map(|value| value.and_then(something));
+        let (stands, left) = if first { (one, other) } else { (other, one) };
+        if !same(stands, left) {
+            self.asked.add(Asked { path: path.clone(), first, stands: stands.cloned(), left: left.cloned() });
+        }
+        stands.cloned()
     }
 
     fn list(&mut self, path: &Path, base: &[Value], one: &[Value], other: &[Value]) -> Option<Value> {
@@ -128,11 +166,10 @@ impl Merger {
             (Some(one), Some(other)) => (self.on[0], spelt(one)) >= (self.on[1], spelt(other)),
             (one, _) => one.is_some(),
         };
-        let (stands, left) = if first { (one, other) } else { (other, one) };
-        if !is_helper(path) {
-            self.asked.add(Asked { path: path.clone(), first, stands: stands.cloned(), left: left.cloned() });
+        if is_helper(path) {
+            return if first { one } else { other }.cloned();
         }
-        stands.cloned()
+        self.of_one_side(path, [one, other], first)
     }
 }
 

@@ -105,16 +105,21 @@ impl Work<'_> {
     }
 }
 
-/// Where both sides answered a question and did not choose the same, both chose something new.
+/// Where both sides answered a question and did not choose the same, both chose something new: to leave it out, too, is a
+/// decision.
 fn answered_differently(base: &mut Value, one: &Value, other: &Value) {
     let gone = |row: &&Value| {
         let is_it = |other: &Value| tree::row_id(other).is_some() && tree::row_id(other) == tree::row_id(row);
         ![one, other].iter().any(|side| tree::rows(side, KEY).iter().any(is_it))
     };
     let places = tree::rows(base, KEY).iter().filter(gone).filter_map(|row| row.get("path")?.as_str());
-    let places: Vec<Path> =
-        places.map(Path::parse).filter(|path| tree::at(one, path) != tree::at(other, path)).collect();
-    places.iter().for_each(|path| tree::forget(base, &path.0));
+    for path in places.map(Path::parse).collect::<Vec<_>>() {
+        match [one, other].map(|side| tree::at(side, &path).and_then(tree::something)) {
+            [one, other] if one == other => {}
+            [Some(_), Some(_)] => tree::forget(base, &path.0),
+            _ => tree::put_nobodys(base, &path.0),
+        }
+    }
 }
 
 fn questions(source: &Source, ids: &[String]) -> Vec<Question> {
