@@ -145,7 +145,8 @@ Went: nothing new.
     "files": []
   },
   "remarks": [],
-  "questions": []
+  "questions": [],
+  "second_versions": []
 }
 
 "#]],
@@ -342,19 +343,23 @@ them.
 Came: nothing new.
 Went: nothing new.
 people.yaml: two people wrote different things in one place. It says now what
-somebody by hand on 14 August 2026 wrote. With what somebody by hand on 14
-August 2026 wrote, this would change:
+somebody by hand, recorded by Tom Arden on 14 August 2026 wrote. With what
+somebody by hand, recorded by Kim Ngata on 14 August 2026 wrote, this would
+change:
   people.p-7w2n.email: “tom@te-awa.example” → “kim@te-awa.example”
-  1  leave it as it stands now (somebody by hand on 14 August 2026)
-  2  take the other (somebody by hand on 14 August 2026)
+  1  leave it as it stands now (somebody by hand, recorded by Tom Arden on 14
+     August 2026)
+  2  take the other (somebody by hand, recorded by Kim Ngata on 14 August 2026)
   3  neither: write it anew
   4  later
 number> settings/awa-school.yaml: two people wrote different things in one place. It
-says now what somebody by hand on 14 August 2026 wrote. With what somebody by
-hand on 14 August 2026 wrote, this would change:
+says now what somebody by hand, recorded by Tom Arden on 14 August 2026 wrote.
+With what somebody by hand, recorded by Kim Ngata on 14 August 2026 wrote, this
+would change:
   key_contact: “Asked by tom” → “Asked by kim”
-  1  leave it as it stands now (somebody by hand on 14 August 2026)
-  2  take the other (somebody by hand on 14 August 2026)
+  1  leave it as it stands now (somebody by hand, recorded by Tom Arden on 14
+     August 2026)
+  2  take the other (somebody by hand, recorded by Kim Ngata on 14 August 2026)
   3  neither: write it anew
   4  later
 number> What shall it say?
@@ -368,6 +373,79 @@ Went: 2 changes by you to 2 other files.
     sandbox.ok(&["check"]);
     tom_ok(&sandbox, &["sync"]);
     assert_same(&sandbox);
+}
+
+#[test]
+fn two_versions_of_a_file_that_is_no_record() {
+    let sandbox = pair();
+    let said_by = |place: &str, name: &str| {
+        let file = format!("{place}pikorua.toml");
+        let line = sandbox.read(&file).lines().find(|line| line.starts_with("name = ")).unwrap().to_owned();
+        sandbox.write(&file, sandbox.read(&file).replace(&line, &format!("name = \"Cluster of {name}\"")));
+    };
+    said_by("", "kim");
+    said_by("../tom/", "tom");
+    sandbox.ok(&["sync"]);
+    let said = tom(&sandbox, &["sync"]);
+    assert_eq!(said.code, 4, "{said}");
+    assert!(said.stderr.contains("beside `pikorua.toml`"), "{said}");
+    // whoever was first hears of it at the next sync, and wherever somebody looks
+    assert_eq!(sandbox.run(&["sync"]).code, 4);
+    assert_same(&sandbox);
+    let json: serde_json::Value = serde_json::from_str(&sandbox.run(&["sync", "--json"]).stdout).unwrap();
+    assert_eq!(json["second_versions"][0]["file"], "pikorua.toml");
+    let said = sandbox.run(&["list"]);
+    assert!(said.code == 0 && said.stderr.contains("two versions that could not be joined"), "{said}");
+    let said = sandbox.run(&["check"]);
+    assert!(said.code != 0 && said.stderr.contains("two people changed `pikorua.toml`"), "{said}");
+    shows(
+        sandbox.typed(&["sync", "--resolve"], "3\n"),
+        str![[r#"
+--- stderr
+Came: nothing new.
+Went: nothing new.
+`pikorua.toml`: two people changed it, and the two versions could not be joined.
+With the second, this would change:
+  - name = "Cluster of tom"
+  + name = "Cluster of kim"
+  1  leave it as it stands now
+  2  take the second
+  3  later
+number> Came: nothing new.
+Went: nothing new.
+error: two versions that could not be joined: `pikorua.other-d28aab72.toml`
+  beside `pikorua.toml`
+  hint: Everything else went through, and both versions are kept.
+  hint: `pikorua sync --resolve` asks which of the two holds; or put into the
+    first what shall stay of the second, and take the second away.
+exit 4
+
+"#]],
+    );
+    shows(
+        sandbox.typed(&["sync", "--resolve"], "2\n"),
+        str![[r#"
+--- stderr
+Came: nothing new.
+Went: nothing new.
+`pikorua.toml`: two people changed it, and the two versions could not be joined.
+With the second, this would change:
+  - name = "Cluster of tom"
+  + name = "Cluster of kim"
+  1  leave it as it stands now
+  2  take the second
+  3  later
+number> Came: nothing new.
+Went: 1 change by you to 2 other files.
+
+"#]],
+    );
+    tom_ok(&sandbox, &["sync"]);
+    assert_same(&sandbox);
+    assert!(sandbox.read("pikorua.toml").contains("Cluster of kim"));
+    assert_eq!(sandbox.run(&["list"]).stderr.lines().count(), 1);
+    let room = sandbox.git(&["status", "--porcelain"]);
+    assert!(room.is_empty(), "{room}");
 }
 
 #[test]

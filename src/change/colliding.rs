@@ -105,8 +105,7 @@ impl Desk {
 
     /// Nothing can be made of the two: what was meant to be written lies beside the file, and theirs stays.
     fn aside(&self, file: &RelPath, ours: &str) -> Result<Error> {
-        let place =
-            beside(file, ours.as_bytes()).ok_or_else(|| Error::fault("a file has no place beside it"))?;
+        let place = beside(file, ours.as_bytes());
         let there = self.folder.read_bytes(&place)?;
         self.folder.write(&place, ours.as_bytes(), there.as_deref())?;
         Ok(Error::new(
@@ -114,9 +113,13 @@ impl Desk {
             format!("`{file}` changed meanwhile, and the two could not be joined"),
         )
         .hint(format!("Nothing was written over it. What you wrote lies beside it, in `{place}`."))
-        .hint("Put into the first what shall stay of the second, then take the second away."))
+        .hint(SECOND_VERSIONS))
     }
 }
+
+/// What to do about a second version of a file.
+pub const SECOND_VERSIONS: &str = "`pikorua sync --resolve` asks which of the two holds; or put into the first what shall stay \
+                                   of the second, and take the second away.";
 
 /// Somebody whose name is not known.
 const SOMEBODY: &str = "somebody";

@@ -66,11 +66,11 @@ impl Hands<'_> {
             let there = self.folder.read_bytes(&turn.path)?;
             let next = match &there {
                 // taken away by hand, which is not recorded: it comes back with what others wrote
-                None => Carried { content: new.clone(), beside: Vec::new() },
+                None => Carried { content: new.clone(), beside: None },
                 Some(there) => step(Some(there)),
             };
             // before the file itself: what is beside it must not be missing, whatever happens
-            for (path, content) in &next.beside {
+            if let Some((path, content)) = &next.beside {
                 self.put(path, self.folder.read_bytes(path)?.as_deref(), Some(content))?;
             }
             // the mark of what somebody wrote goes before the file, here as everywhere
@@ -108,7 +108,7 @@ impl Hands<'_> {
         new: Option<&[u8]>,
     ) -> Carried {
         if there == old || there == new {
-            return Carried { content: new.map(<[u8]>::to_vec), beside: Vec::new() };
+            return Carried { content: new.map(<[u8]>::to_vec), beside: None };
         }
         let side = |content| Sided { content, by: self.who };
         let joined = join(path, old, side(there), side(new));
@@ -126,5 +126,5 @@ impl Hands<'_> {
 
 struct Carried {
     content: Option<Vec<u8>>,
-    beside: Vec<(RelPath, Vec<u8>)>,
+    beside: Option<(RelPath, Vec<u8>)>,
 }

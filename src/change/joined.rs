@@ -25,8 +25,8 @@ pub(super) struct Joined {
     pub(super) content: Option<Vec<u8>>,
     /// Whether the file was taken away on one side and stays because it was changed on the other.
     pub(super) came_back: bool,
-    /// Files to be put beside it.
-    pub(super) beside: Vec<(RelPath, Vec<u8>)>,
+    /// What is to be put beside it.
+    pub(super) beside: Option<(RelPath, Vec<u8>)>,
 }
 
 /// Joins what became of a file on both sides; `base` is what both had. It is the same whichever side comes first.
@@ -42,8 +42,8 @@ pub(super) fn join(path: &RelPath, base: Option<&[u8]>, ours: Sided<'_>, theirs:
             None => {
                 let ours_is_later = (&ours.by.when, one) > (&theirs.by.when, other);
                 let (later, earlier) = if ours_is_later { (one, other) } else { (other, one) };
-                let beside = beside(path, earlier).map(|place| (place, earlier.to_vec()));
-                Joined { beside: beside.into_iter().collect(), ..taken(Some(later)) }
+                let beside = (beside(path, earlier), earlier.to_vec());
+                Joined { beside: Some(beside), ..taken(Some(later)) }
             }
         },
     }
@@ -76,7 +76,6 @@ fn side<'a>((content, by): (&'a [u8], &'a Author)) -> Option<Side<'a>> {
 }
 
 /// A place beside a file, named by what lies there: the same content never lies there twice.
-pub(super) fn beside(path: &RelPath, content: &[u8]) -> Option<RelPath> {
-    let (stem, end) = path.as_str().rsplit_once('.').unwrap_or((path.as_str(), "txt"));
-    format!("{stem}.other-{:08x}.{end}", known_by(content) as u32).parse().ok()
+pub(super) fn beside(path: &RelPath, content: &[u8]) -> RelPath {
+    path.beside(known_by(content) as u32)
 }

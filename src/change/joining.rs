@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::desk::Desk;
 use super::joined::{Sided, join};
+use super::settle::BY_HAND;
 use crate::error::Result;
 use crate::history::{Apart, Author, CommitId, Meeting, Note, Step};
 use crate::record::file::RelPath;
@@ -90,7 +91,7 @@ impl Desk {
             decided.insert(place.clone(), None);
         }
         decided.insert(apart.path.clone(), joined.content);
-        for (other, content) in joined.beside {
+        if let Some((other, content)) = joined.beside {
             remarks.push(Remark::Beside { file: apart.path.clone(), other: other.clone() });
             decided.insert(other, Some(content));
         }
@@ -119,10 +120,16 @@ impl Desk {
         Ok(content)
     }
 
-    // who changed a file last in a line of work; where nobody did, whoever recorded the newest of it
+    // who changed a file last in a line of work; where nobody did, whoever recorded the newest of it. Of an edit by hand
+    // nobody can tell more than who was at the keyboard when it was recorded.
     fn last_by(&self, path: &RelPath, newest: &CommitId, without: &[CommitId]) -> Result<Author> {
         let mut changes = self.history.since(newest, without, Some(path))?;
         let last = changes.next().unwrap_or_else(|| self.history.change(newest))?;
-        Ok(last.author)
+        let name = if last.author.name == BY_HAND {
+            format!("{BY_HAND}, recorded by {}", last.committer.name)
+        } else {
+            last.author.name
+        };
+        Ok(Author { name, ..last.author })
     }
 }

@@ -65,7 +65,7 @@ fn ask(desk: &Desk, ui: &mut Ui, collided: &Collided) -> Result<Asked> {
     let you = desk.author().name;
     let who = match by.as_ref().map(|by| desk.author_of(by.as_str()).name) {
         Some(name) if name == you => "you yourself, elsewhere,".to_owned(),
-        Some(name) if name != crate::change::BY_HAND => name,
+        Some(name) if !name.starts_with(crate::change::BY_HAND) => name,
         _ => "somebody".into(),
     };
     let place = capital(&place_in_words(&collided.open.path()));

@@ -17,7 +17,7 @@ use crate::ui::Ui;
 mod remarks;
 mod row;
 
-use remarks::{begun, remarks, undecided};
+use remarks::{begun, remarks, second_versions, undecided};
 use row::{Row, row};
 
 /// List the cases: id, where each stands, its kind, school and title
@@ -58,6 +58,7 @@ impl List {
         remarks(ui, &rows, cases.files.len(), &unrecorded, cases.odd.len());
         begun(ui, &desk)?;
         undecided(ui, &rows, &questions::around(&desk)?);
+        second_versions(ui, &desk)?;
         Ok(())
     }
 }

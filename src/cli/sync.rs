@@ -7,8 +7,9 @@ use serde_json::{Value as Tree, json};
 
 use super::{Global, open};
 use crate::change::questions::{self, Open};
-use crate::change::{BY_HAND, Desk, Exchanged, Remark, Traffic};
+use crate::change::{BY_HAND, Desk, Exchanged, Remark, SECOND_VERSIONS, Traffic};
 use crate::error::{Error, ErrorKind, Result};
+use crate::record::file::RelPath;
 use crate::ui::Ui;
 
 /// Exchange work with the cluster's hub: what colleagues sent comes, what was recorded here goes
@@ -40,14 +41,14 @@ impl Sync {
         }
         let hub = desk.hub(self.hub.as_deref(), &from, ui.can_ask())?;
         let mut told = desk.exchange(&hub)?;
-        let mut open = questions::open(&desk)?;
+        let mut open = Undecided::find(&desk)?;
         if self.resolve && !open.is_empty() {
             if !self.json {
                 say(ui, &desk, &told);
             }
             if resolve::resolve(&desk, ui, &open)? > 0 {
                 told = desk.exchange(&hub)?;
-                open = questions::open(&desk)?;
+                open = Undecided::find(&desk)?;
             }
         }
         if self.json {
@@ -55,28 +56,59 @@ impl Sync {
         } else {
             say(ui, &desk, &told);
         }
-        end(&open)
+        open.end()
     }
 
     fn resolve_here(&self, desk: &Desk, ui: &mut Ui) -> Result<()> {
-        let mut open = questions::open(desk)?;
+        let mut open = Undecided::find(desk)?;
         if !open.is_empty() && resolve::resolve(desk, ui, &open)? > 0 {
-            open = questions::open(desk)?;
+            open = Undecided::find(desk)?;
         }
         if self.json {
             ui.print_json(&json(None, &Exchanged::default(), &open))?;
         } else if open.is_empty() {
             ui.say("No question is open. There is no hub to exchange work with.");
         }
-        end(&open)
+        open.end()
     }
 }
 
-fn end(open: &[Open]) -> Result<()> {
-    match open.len() {
-        0 => Ok(()),
-        n => Err(undecided(n, open)),
+/// What nobody has decided yet.
+struct Undecided {
+    questions: Vec<Open>,
+    // of files that are no records
+    seconds: Vec<RelPath>,
+}
+
+impl Undecided {
+    fn find(desk: &Desk) -> Result<Undecided> {
+        Ok(Undecided { questions: questions::open(desk)?, seconds: desk.folder.second_versions()? })
     }
+
+    fn is_empty(&self) -> bool {
+        self.questions.is_empty() && self.seconds.is_empty()
+    }
+
+    fn end(&self) -> Result<()> {
+        match (self.questions.len(), self.seconds.as_slice()) {
+            (0, []) => Ok(()),
+            (0, seconds) => Err(Error::new(ErrorKind::Decide, lie_beside(seconds))
+                .hint("Everything else went through, and both versions are kept.")
+                .hint(SECOND_VERSIONS)),
+            (n, []) => Err(undecided(n, &self.questions)),
+            (n, seconds) => Err(undecided(n, &self.questions).because(lie_beside(seconds))),
+        }
+    }
+}
+
+/// Which files have a second version, in words.
+pub(super) fn lie_beside(seconds: &[RelPath]) -> String {
+    let name = |second: &RelPath| match second.is_beside() {
+        Some(first) => format!("`{second}` beside `{first}`"),
+        None => format!("`{second}`"),
+    };
+    let names: Vec<String> = seconds.iter().map(name).collect();
+    format!("two versions that could not be joined: {}", names.join(", "))
 }
 
 fn say(ui: &mut Ui, desk: &Desk, told: &Exchanged) {
@@ -97,7 +129,7 @@ fn said(remark: &Remark) -> String {
         ),
         Remark::Beside { file, other } => format!(
             "`{file}` was changed here and elsewhere, and the two could not be joined: the other version lies beside it, \
-             in `{other}`. Put into the first what shall stay, then take the second away."
+             in `{other}`."
         ),
         Remark::CameBack { file } => format!(
             "`{file}` was taken away by one and changed by another, so it is there: take it away again if it shall go."
@@ -145,7 +177,7 @@ pub(super) fn are_open(n: usize) -> String {
     format!("{are}, where two people wrote different things")
 }
 
-fn json(hub: Option<&str>, told: &Exchanged, open: &[Open]) -> Tree {
+fn json(hub: Option<&str>, told: &Exchanged, open: &Undecided) -> Tree {
     let traffic = |traffic: &Traffic| {
         let by = traffic.by.iter().map(|(name, changes)| json!({ "name": name, "changes": changes }));
         json!({
@@ -163,12 +195,14 @@ fn json(hub: Option<&str>, told: &Exchanged, open: &[Open]) -> Tree {
     };
     let question =
         |open: &Open| json!({ "case": open.case(), "file": open.file.as_str(), "question": open.question });
+    let second = |second: &RelPath| json!({ "file": second.is_beside().map(|file| file.to_string()), "second": second.as_str() });
     json!({
         "schema": "pikorua/sync/1",
         "hub": hub,
         "came": traffic(&told.came),
         "went": traffic(&told.went),
         "remarks": told.remarks.iter().map(remark).collect::<Vec<_>>(),
-        "questions": open.iter().map(question).collect::<Vec<_>>(),
+        "questions": open.questions.iter().map(question).collect::<Vec<_>>(),
+        "second_versions": open.seconds.iter().map(second).collect::<Vec<_>>(),
     })
 }

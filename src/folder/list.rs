@@ -115,8 +115,31 @@ impl Folder {
         })
     }
 
-    /// The names in one of the folder's folders, without those that no person put there; none where it is missing.
+    /// The names in one of the folder's folders, without those that no person put there, and without second versions of
+    /// what lies there; none where it is missing.
     pub(super) fn names(&self, place: &str) -> Result<Vec<Name>> {
+        let mut names = self.all_names(place)?;
+        names.retain(|found| found.is_folder || is_beside(found).is_none());
+        Ok(names)
+    }
+
+    /// Second versions of files, which lie beside them because two people changed them and the two could not be joined.
+    pub fn second_versions(&self) -> Result<Vec<RelPath>> {
+        let years =
+            self.all_names("cases")?.into_iter().filter(|found| found.is_folder).map(|found| found.path);
+        let places =
+            ["", "settings", "guides", "documents", "cases"].map(str::to_owned).into_iter().chain(years);
+        let mut found = Vec::new();
+        for place in places {
+            let names = self.all_names(&place)?;
+            found.extend(
+                names.into_iter().filter(|found| !found.is_folder).filter_map(|found| is_beside(&found)),
+            );
+        }
+        Ok(found)
+    }
+
+    fn all_names(&self, place: &str) -> Result<Vec<Name>> {
         let failed = |e: io::Error| cannot("listed", place, &e);
         let entries = match fs::read_dir(self.root.join(place)) {
             Ok(entries) => entries,
@@ -132,7 +155,8 @@ impl Folder {
             }
             let kind = entry.file_type().map_err(failed)?;
             let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
-            names.push(Name { path: format!("{place}/{name}"), name, is_folder });
+            let path = if place.is_empty() { name.clone() } else { format!("{place}/{name}") };
+            names.push(Name { path, name, is_folder });
         }
         names.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(names)
@@ -163,6 +187,10 @@ impl Cases {
 
 pub(super) fn odd(path: &str, message: &str, remedy: &str) -> Odd {
     Odd { path: path.into(), message: message.into(), remedy: remedy.into() }
+}
+
+fn is_beside(found: &Name) -> Option<RelPath> {
+    found.path.parse().ok().filter(|path: &RelPath| path.is_beside().is_some())
 }
 
 fn is_year(name: &str) -> bool {

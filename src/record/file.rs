@@ -11,6 +11,9 @@ use super::id::{CaseId, SettingId};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelPath(String);
 
+/// What the name of a second version has in it.
+const OTHER: &str = ".other-";
+
 /// What lies at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
@@ -72,6 +75,20 @@ impl RelPath {
         place
     }
 
+    /// A place beside this one for a second version of it, told from others by a mark of what it says.
+    pub fn beside(&self, mark: u32) -> RelPath {
+        let (stem, end) = self.0.rsplit_once('.').unwrap_or((self.0.as_str(), "txt"));
+        RelPath(format!("{stem}{OTHER}{mark:08x}.{end}"))
+    }
+
+    /// The file beside which this is a second version, where it is one.
+    pub fn is_beside(&self) -> Option<RelPath> {
+        let (stem, mark) = self.0.rsplit_once(OTHER)?;
+        let (mark, end) = mark.split_once('.')?;
+        let is_mark = mark.len() == 8 && mark.bytes().all(|b| b.is_ascii_hexdigit());
+        is_mark.then(|| format!("{stem}.{end}").parse().ok())?
+    }
+
     /// What kind of record lies here.
     pub fn holds(&self) -> Holds {
         match self.0.strip_prefix("settings/").and_then(|name| name.strip_suffix(".yaml")) {
@@ -117,6 +134,19 @@ impl fmt::Display for RelPath {
 #[cfg(test)]
 mod tests {
     use super::RelPath;
+
+    #[test]
+    fn a_second_version_is_known_by_its_name() {
+        let file: RelPath = "guides/request.toml".parse().unwrap();
+        let other = file.beside(0x3fa9);
+        assert_eq!(other.as_str(), "guides/request.other-00003fa9.toml");
+        assert_eq!(other.is_beside(), Some(file));
+        for no in
+            ["pikorua.toml", "guides/the.other-one.toml", "guides/a.other-00003fa.toml", "a.other-00003fa9"]
+        {
+            assert_eq!(no.parse::<RelPath>().unwrap().is_beside(), None, "{no}");
+        }
+    }
 
     #[test]
     fn no_place_leads_out_of_the_folder() {

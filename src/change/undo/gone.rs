@@ -87,11 +87,10 @@ pub(super) fn bring_back(folder: &Folder, history: &History, path: &RelPath) -> 
     let there = folder.read_bytes(path)?;
     let mut aside = None;
     if let Some(there) = there.as_deref().filter(|there| *there != recorded.as_slice()) {
-        aside = beside(path, there);
-        if let Some(place) = &aside {
-            let seen = folder.read_bytes(place)?;
-            folder.write(place, there, seen.as_deref())?;
-        }
+        let place = beside(path, there);
+        let seen = folder.read_bytes(&place)?;
+        folder.write(&place, there, seen.as_deref())?;
+        aside = Some(place);
     }
     folder.write(path, &recorded, there.as_deref())?;
     Ok(Brought { path: path.clone(), last, beside: aside })

@@ -37,12 +37,13 @@ fn in_record(root: &Node, name: &dyn Fn(&str) -> String) -> Vec<Problem> {
     let rows = list.find(root).map(Node::items).unwrap_or_default().iter().enumerate();
     let rows = rows.filter(|(_, row)| !row.entries().is_empty());
     rows.map(|(n, row)| {
-        Problem::new(RULE.id, item_path(&list, n, row), row.span.clone(), question(row, name), REMEDY)
+        let place = |path: &str| place(root, &Path::parse(path));
+        Problem::new(RULE.id, item_path(&list, n, row), row.span.clone(), question(row, name, &place), REMEDY)
     })
     .collect()
 }
 
-fn question(row: &Node, name: &dyn Fn(&str) -> String) -> String {
+fn question(row: &Node, name: &dyn Fn(&str) -> String, place: &dyn Fn(&str) -> String) -> String {
     let text = |key: &str| row.get(key).and_then(Node::text);
     let who = |by: &str, on: &str| {
         let by = text(by).map_or_else(|| "somebody".to_owned(), name);
@@ -50,22 +51,43 @@ fn question(row: &Node, name: &dyn Fn(&str) -> String) -> String {
     };
     let (one, other) = (who("one_by", "one_on"), who("other_by", "other_on"));
     let value = |key: &str| row.get(key).filter(|node| !node.is_null()).map(shown);
-    match (text("path"), value("one"), value("other")) {
+    match (text("path").map(place), value("one"), value("other")) {
         (None, ..) => {
             format!(
                 "a version of this whole file could not be brought in ({other}): is anything missing here?"
             )
         }
         (Some(path), Some(a), Some(b)) => {
-            format!(
-                "two people wrote different things at `{path}`: which holds, {a} ({one}) or {b} ({other})?"
-            )
+            format!("two people wrote different things at {path}: which holds, {a} ({one}) or {b} ({other})?")
         }
         (Some(path), Some(a), None) => {
-            format!("one wrote {a} at `{path}` ({one}), and the other took it away ({other}): which holds?")
+            format!("one wrote {a} at {path} ({one}), and the other took it away ({other}): which holds?")
         }
-        (Some(path), ..) => format!("two people wrote different things at `{path}`: which holds?"),
+        (Some(path), ..) => format!("two people wrote different things at {path}: which holds?"),
     }
+}
+
+/// A place in words, where rows are said by what they say: `latest` of “Reads along” in `plan.goals`.
+fn place(root: &Node, path: &Path) -> String {
+    let mut said = String::new();
+    let mut keys: Vec<String> = Vec::new();
+    for (n, step) in path.0.iter().enumerate() {
+        let above = Path(path.0[..n].to_vec());
+        let is_row = above.find(root).is_some_and(|node| matches!(node.kind, Kind::List { .. }));
+        if !is_row {
+            keys.push(step.to_string());
+            continue;
+        }
+        let row = Path(path.0[..=n].to_vec()).find(root).map_or_else(|| format!("`{step}`"), shown);
+        said = format!("{row} in {}", within(&keys, &said));
+        keys.clear();
+    }
+    if keys.is_empty() { said } else { within(&keys, &said) }
+}
+
+fn within(keys: &[String], row: &str) -> String {
+    let of = if row.is_empty() { String::new() } else { format!(" of {row}") };
+    format!("`{}`{of}", keys.join("."))
 }
 
 /// A value in a few words.
@@ -85,5 +107,26 @@ fn shown(node: &Node) -> String {
     match words.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("“{}…”", words[..end].trim_end()),
         None => format!("“{words}”"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+    use crate::record::edit::Source;
+    use crate::record::path::Path;
+
+    #[test]
+    fn rows_are_said_by_what_they_say() {
+        let text = "title: A\nplan:\n  goals:\n    - id: g-aaaa\n      what: Reads along\n      actions:\n        - {id: d-bbbb, what: Books from home}\n";
+        let source = Source::read(text);
+        let said = |path: &str| place(&source.root, &Path::parse(path));
+        assert_eq!(said("title"), "`title`");
+        assert_eq!(said("plan.goals.g-aaaa.latest"), "`latest` of “Reads along” in `plan.goals`");
+        assert_eq!(
+            said("plan.goals.g-aaaa.actions.d-bbbb"),
+            "“Books from home” in `actions` of “Reads along” in `plan.goals`"
+        );
+        assert_eq!(said("plan.goals.g-zzzz"), "`g-zzzz` in `plan.goals`");
     }
 }

@@ -1,7 +1,7 @@
 //! The files around the cases: the cluster, its people, its schools and services, its own guides.
 
 use super::Checked;
-use crate::change::Desk;
+use crate::change::{Desk, SECOND_VERSIONS};
 use crate::check;
 use crate::cli::{guides, print, seen};
 use crate::error::{Error, Result};
@@ -35,6 +35,10 @@ pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Chec
         if let (_, Some(problem)) = guides::read(desk, file, &names) {
             keep(Err(problem));
         }
+    }
+    match desk.folder.second_versions() {
+        Err(error) => keep(Err(error)),
+        Ok(seconds) => seconds.iter().for_each(|second| keep(Err(two_versions(second)))),
     }
     templates(desk).into_iter().for_each(|error| keep(Err(error)));
     desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));
@@ -113,6 +117,14 @@ fn own_words(desk: &Desk, guides: &[Guide], text: &str, under: Option<&str>) -> 
         Problem::new("word-without-effect", Path::default(), fault.span, fault.message, fault.remedy)
     };
     faults.map(problem).collect()
+}
+
+fn two_versions(second: &RelPath) -> Error {
+    let first = second.is_beside().map(|first| first.to_string()).unwrap_or_default();
+    Error::request(format!(
+        "two people changed `{first}`, and the second version lies beside it, in `{second}`"
+    ))
+    .hint(SECOND_VERSIONS)
 }
 
 /// Something that does not belong where it lies.

@@ -4,7 +4,7 @@ use super::row::Row;
 use crate::change::Desk;
 use crate::change::questions::Open;
 use crate::cli::open;
-use crate::cli::sync::are_open;
+use crate::cli::sync::{are_open, lie_beside};
 use crate::error::Result;
 use crate::history::Change;
 use crate::record::file::RelPath;
@@ -32,6 +32,15 @@ pub(super) fn undecided(ui: &mut Ui, rows: &[Row], around: &[Open]) {
         let (are, names) = (are_open(count), names.join(", "));
         ui.warn(&format!("{are}{marked}: {names}. `pikorua sync --resolve` goes through them."));
     }
+}
+
+/// Says which files have a second version beside them.
+pub(super) fn second_versions(ui: &mut Ui, desk: &Desk) -> Result<()> {
+    let seconds = desk.folder.second_versions()?;
+    if !seconds.is_empty() {
+        ui.warn(&format!("{}. `pikorua sync --resolve` asks which holds.", lie_beside(&seconds)));
+    }
+    Ok(())
 }
 
 /// Says how many there are, and what about the folder is worth knowing.

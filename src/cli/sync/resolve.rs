@@ -1,14 +1,18 @@
 //! Going through the open questions, one at a time.
 
 use serde_json::Value as Tree;
+use similar::{ChangeTag, TextDiff};
+
+use super::Undecided;
 
 use crate::change::questions::{Decided, Open, answer, answered, edits};
-use crate::change::{BY_HAND, Desk};
+use crate::change::{BY_HAND, Desk, Version};
 use crate::cli::{change_lines, seen};
 use crate::document::guide_names;
 use crate::error::{Error, Result};
 use crate::record::case::Question;
 use crate::record::case_text::CaseText;
+use crate::record::file::RelPath;
 use crate::record::merge::Choice;
 use crate::record::shape::Shape;
 use crate::record::value::{Date, Text};
@@ -16,17 +20,33 @@ use crate::ui::{Reply, Ui};
 use crate::view::View;
 
 /// Asks which of two versions holds, for one question after the other; says how many were decided.
-pub(super) fn resolve(desk: &Desk, ui: &mut Ui, questions: &[Open]) -> Result<usize> {
+pub(super) fn resolve(desk: &Desk, ui: &mut Ui, open: &Undecided) -> Result<usize> {
     if !ui.can_ask() {
         return Err(Error::request("there is nobody to ask which version holds")
             .hint("Work at a terminal, or set `ACCESSIBLE=1` to answer line by line.")
             .hint("`pikorua sync --json` lists the questions; `pikorua set` and `pikorua edit` change the records."));
     }
     let mut decided = 0;
-    for question in questions {
+    for question in &open.questions {
+        // it may have been answered together with another
+        if !is_open(desk, question)? {
+            continue;
+        }
         match ask(desk, ui, question)? {
             Asked::For(what) => {
                 answer(desk, question, &what)?;
+                decided += 1;
+            }
+            Asked::Later => {}
+            Asked::Stop => return Ok(decided),
+        }
+    }
+    for second in
+        open.seconds.iter().filter(|second| second.is_beside().is_some_and(|file| file.case().is_none()))
+    {
+        match which(desk, ui, second)? {
+            Asked::For(holds) => {
+                desk.choose(second, holds)?;
                 decided += 1;
             }
             Asked::Later => {}
@@ -36,10 +56,46 @@ pub(super) fn resolve(desk: &Desk, ui: &mut Ui, questions: &[Open]) -> Result<us
     Ok(decided)
 }
 
+fn is_open(desk: &Desk, question: &Open) -> Result<bool> {
+    let text = desk.folder.read_text(&question.file)?.text;
+    Ok(edits(&text, question, &Decided::Is(Choice::AsItIs)).is_ok())
+}
+
+// which of two versions of a file that is no record holds
+fn which(desk: &Desk, ui: &mut Ui, second: &RelPath) -> Result<Asked<Version>> {
+    let Some(first) = second.is_beside() else { return Ok(Asked::Later) };
+    let [here, beside] = [&first, second].map(|file| desk.folder.read_text(file).map(|read| read.text));
+    ui.tell(&ui.fill(&format!(
+        "`{first}`: two people changed it, and the two versions could not be joined. With the second, this would change:"
+    )));
+    for line in changed_lines(&here.unwrap_or_default(), &beside?) {
+        ui.tell(&ui.hanging(&format!("  {line}"), 4));
+    }
+    let labels = ["leave it as it stands now", "take the second", "later"].map(str::to_owned);
+    Ok(match ui.pick(&labels, None)? {
+        Some(0) => Asked::For(Version::First),
+        Some(1) => Asked::For(Version::Second),
+        Some(_) => Asked::Later,
+        None => Asked::Stop,
+    })
+}
+
+/// The lines that differ, those of the first with `-`, those of the second with `+`.
+fn changed_lines(first: &str, second: &str) -> Vec<String> {
+    let diff = TextDiff::from_lines(first, second);
+    let said = |sign: &str, line: &str| format!("{sign} {}", line.trim_end());
+    let lines = diff.iter_all_changes().filter_map(|change| match change.tag() {
+        ChangeTag::Equal => None,
+        ChangeTag::Delete => Some(said("-", change.value())),
+        ChangeTag::Insert => Some(said("+", change.value())),
+    });
+    lines.collect()
+}
+
 /// What somebody said to a question.
-pub(in crate::cli) enum Asked {
+pub(in crate::cli) enum Asked<T = Decided> {
     /// This holds.
-    For(Decided),
+    For(T),
     /// Not now.
     Later,
     /// No more questions.
@@ -84,7 +140,7 @@ pub(in crate::cli) fn pick(ui: &mut Ui, open: &Open, [stands, other]: [String; 2
 
 fn whose(desk: &Desk, by: Option<&Text>, on: Option<Date>) -> String {
     let by = match by.map(|by| desk.author_of(by.as_str()).name) {
-        Some(name) if name == BY_HAND => format!("somebody {BY_HAND}"),
+        Some(name) if name.starts_with(BY_HAND) => format!("somebody {name}"),
         name => name.unwrap_or_else(|| "somebody".to_owned()),
     };
     match on {

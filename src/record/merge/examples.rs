@@ -327,3 +327,16 @@ fn a_measure_and_its_day_stay_together() {
         assert!(said(Choice::Neither).contains("questions"), "the other one is open");
     }
 }
+
+#[test]
+fn a_row_without_an_id_is_known_again_by_what_was_added_to_it() {
+    let knows = |who: &str, what: &str| {
+        format!("{TOP}transition:\n  knows:\n    - who: \"{who}\"\n      what: \"{what}\"\n")
+    };
+    let base = knows("Room 4", "Stories");
+    let (joined, old) = (knows("Room 4\\n\\nw0", "Stories\\n\\nw0"), knows("Room 4", "Stories\\n\\nw0"));
+    let on = "2026-08-12".parse().unwrap();
+    let (kim, tom) = (Side { text: &joined, by: "kim", on }, Side { text: &old, by: "tom", on });
+    let merged = merge::<Case>(Some(&base), &kim, &tom).unwrap();
+    assert_eq!((merged.text.as_str(), merged.questions.len()), (joined.as_str(), 0));
+}

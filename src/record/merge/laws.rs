@@ -126,9 +126,18 @@ pub(super) fn lawful<T: Field>(
     Ok(merged)
 }
 
-/// A record in which nothing stands twice in a list.
+/// A record in which nothing stands twice in a list, and no paragraph twice in a text.
 fn once(value: &Value) -> Value {
     match value {
+        Value::String(text) => {
+            let mut told: Vec<&str> = Vec::new();
+            for paragraph in text.split("\n\n") {
+                if !told.contains(&paragraph) {
+                    told.push(paragraph);
+                }
+            }
+            told.join("\n\n").into()
+        }
         Value::Sequence(items) => {
             let mut items: Vec<Value> = items.iter().map(once).collect();
             items.dedup();

@@ -68,7 +68,8 @@ fn pairs(base: &[Value], side: &[Value], known: &BTreeSet<String>) -> BTreeMap<u
     pairs
 }
 
-/// How many entries two rows have in common, their ids aside; all there can be where they say the same.
+/// How much two rows have in common, their ids aside: most where an entry is the same, less where one went on with what the
+/// other says; all there can be where they say the same.
 pub(super) fn in_common(one: &Value, other: &Value) -> usize {
     let said = |row: &Value| -> Mapping {
         let entries = row.as_mapping().into_iter().flatten();
@@ -81,5 +82,18 @@ pub(super) fn in_common(one: &Value, other: &Value) -> usize {
     if one == other {
         return usize::MAX;
     }
-    one.iter().filter(|(key, value)| other.get(*key) == Some(value)).count()
+    let alike = |(key, value): (&Value, &Value)| match other.get(key) {
+        Some(there) if there == value => 2,
+        Some(there) => usize::from(goes_on(value, there) || goes_on(there, value)),
+        None => 0,
+    };
+    one.iter().map(alike).sum()
+}
+
+/// Whether a text of several paragraphs has all of another.
+fn goes_on(text: &Value, of: &Value) -> bool {
+    let lines =
+        |value: &Value| value.as_str().map(|words| words.lines().map(str::to_owned).collect::<Vec<_>>());
+    let Some((text, of)) = lines(text).zip(lines(of)) else { return false };
+    of.iter().all(|line| text.contains(line))
 }
