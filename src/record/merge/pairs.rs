@@ -39,7 +39,8 @@ pub(super) fn pairs_of_both(base: &[Value], sides: [&[Value]; 2]) -> [BTreeMap<u
     }
 }
 
-/// Which row of a side each nameless row of the base is: one that says the same, else the one that has most in common.
+/// Which row of a side each nameless row of the base is: one that says the same, else the one that has most in common, else
+/// the only one that there is.
 fn pairs(base: &[Value], side: &[Value], known: &BTreeSet<String>) -> BTreeMap<usize, usize> {
     let open: Vec<usize> = (0..base.len()).filter(|n| is_nameless(&base[*n])).collect();
     let mut free: Vec<usize> = (0..side.len())
@@ -64,6 +65,12 @@ fn pairs(base: &[Value], side: &[Value], known: &BTreeSet<String>) -> BTreeMap<u
                 free.retain(|m| *m != best);
             }
         }
+    }
+    // the one that is left is that of the other side which is left, however it was written anew
+    free.retain(|n| side.get(*n).is_some_and(is_nameless));
+    let left: Vec<usize> = open.into_iter().filter(|n| !pairs.contains_key(n)).collect();
+    if let ([n], [m]) = (left.as_slice(), free.as_slice()) {
+        pairs.insert(*n, *m);
     }
     pairs
 }
