@@ -36,6 +36,7 @@ mod practice;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod sharing;
 mod since;
 mod starting;
 mod together;

@@ -188,7 +188,8 @@ exit 1
 $ pikorua diff 2026-w3tk --since 2026-08-14 --for everybody
 --- stderr
 error: there is no audience `everybody`
-  hint: The audiences are `practitioners`, `whanau`, `next-setting`.
+  hint: The audiences are `practitioners`, `whanau`, `school`, `partner`,
+    `practice-leader`, `aggregate`, `next-setting`.
 exit 2
 
 "#]],
@@ -213,6 +214,9 @@ error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has
   hint: Nothing of the case was shown or written.
   hint: Talk it over with the whānau first. When they say yes, record it under
     `agreements`, and name it: `pikorua set 2026-w3tk transition.agreement=ID`.
+  hint: Where the law lets or makes you share it without that, say on what it
+    rests (`--basis`) and why (`--why`): both are recorded. pikorua keeps the
+    record, and gives no legal advice.
 exit 3
 
 "#]],
@@ -245,6 +249,9 @@ error: 2026-w3tk is not shown to those who receive the mokopuna: nobody has
     and what may be shared with it, write the place down: `pikorua set 2026-w3tk
     agreements.a-7cfp.to=SCHOOL` (`to_elsewhere` for one that is not ours).
     Otherwise ask the whānau for one that does, and name that one.
+  hint: Where the law lets or makes you share it without that, say on what it
+    rests (`--basis`) and why (`--why`): both are recorded. pikorua keeps the
+    record, and gives no legal advice.
 exit 3
 
 "#]],

@@ -7,6 +7,7 @@ mod begun;
 mod colliding;
 mod copy;
 mod desk;
+pub mod disclose;
 mod exchange;
 mod finish;
 mod joined;

@@ -103,7 +103,7 @@ fn changes(desk: &Desk, guides: &[GuideName], commit: &Commit, id: &CaseId) -> R
     };
     let Some(now) = version(now) else { return Ok(Vec::new()) };
     let around = seen::around(desk, guides, "");
-    let view = View::new(&now, &around, &seen::audience(desk, None)?);
+    let view = View::new(&seen::inside(desk, now)?, &around);
     Ok(view.changed_from(version(before).as_ref(), &around))
 }
 

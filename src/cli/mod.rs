@@ -9,6 +9,7 @@ mod doctor;
 mod due;
 mod edit;
 mod guides;
+mod handing;
 mod init;
 mod list;
 mod log;
@@ -17,6 +18,7 @@ mod open;
 mod print;
 mod seen;
 mod set;
+mod share;
 mod show;
 mod sync;
 mod then;
@@ -94,6 +96,7 @@ enum Verb {
     Undo(undo::Undo),
     Doctor(doctor::Doctor),
     Print(print::Print),
+    Share(share::Share),
     Sync(sync::Sync),
     Guides(guides::Guides),
 }
@@ -116,6 +119,7 @@ impl Verb {
             Verb::Undo(verb) => verb.run(global, ui),
             Verb::Doctor(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
+            Verb::Share(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
         }

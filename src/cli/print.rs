@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::handing::Handing;
 use super::seen::Seen;
 use super::then::{self, Then};
 use super::{Global, open};
 use crate::change::Desk;
 use crate::document::{Document, Format, Templates};
 use crate::error::{Error, Result};
+use crate::folder::write_outside_once;
 use crate::guide::day::day;
 use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
@@ -37,6 +39,8 @@ pub(super) struct Print {
     /// Write it to a file
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    handing: Handing,
 }
 
 impl Print {
@@ -48,7 +52,15 @@ impl Print {
             (None, Some(file)) => Format::of_file(file)?,
             (None, None) => Format::Screen,
         };
-        let document = render(&desk, &id, &self.document, self.audience.as_deref(), self.row.as_deref())?;
+        self.handing.refuse_afterwards(&desk)?;
+        let seen = Seen::handed(&desk, &id, self.audience.as_deref(), Some(&self.handing))?;
+        let goes_out = seen.pass().agreements().is_some();
+        if self.handing.is_said() && !goes_out {
+            let whom = &seen.pass().audience().label;
+            return Err(Error::usage(format!("nothing is entered of what {whom} get"))
+                .hint("`--recipient`, `--basis`, `--why` and `--how` go with a document for somebody outside the team."));
+        }
+        let document = rendered(&desk, &id, &self.document, &seen, self.row.as_deref())?;
         let text = match format {
             Format::Screen if self.output.is_some() => document.screen(80, false),
             Format::Screen => document.screen(ui.width(), ui.color()),
@@ -60,8 +72,23 @@ impl Print {
         match &self.output {
             None => ui.print(&text)?,
             Some(file) => {
-                crate::folder::write_outside(file, text.as_bytes())?;
+                let mut entered = None;
+                write_outside_once(file, text.as_bytes(), || {
+                    if goes_out {
+                        let entry = self.handing.entry(
+                            &desk,
+                            &seen,
+                            document.title.clone(),
+                            Some(self.document.clone()),
+                        )?;
+                        entered = Some(desk.disclose(&id, &entry)?);
+                    }
+                    Ok(())
+                })?;
                 ui.say(&format!("Written: {}", file.display()));
+                if let Some(row) = entered {
+                    ui.say(&format!("Entered among what was shared: `pikorua share {id}` lists it ({row})."));
+                }
             }
         }
         say_missing(ui, &document);
@@ -100,7 +127,10 @@ pub(super) fn render(
     audience: Option<&str>,
     row: Option<&str>,
 ) -> Result<Document> {
-    let seen = Seen::new(desk, id, audience)?;
+    rendered(desk, id, name, &Seen::new(desk, id, audience)?, row)
+}
+
+fn rendered(desk: &Desk, id: &CaseId, name: &str, seen: &Seen, row: Option<&str>) -> Result<Document> {
     let mut view = seen.view(desk);
     if let Some(row) = row {
         view = view.asking_for(&wanted(desk, name, row)?);
@@ -109,7 +139,7 @@ pub(super) fn render(
         && let Some(day) = then::met(desk, &view)
         // a document is no less true without it
         && let Ok(then) = Then::read(desk, id, day)
-        && then.refuse_doubtful_marks(&seen).is_ok()
+        && then.refuse_doubtful_marks(seen).is_ok()
     {
         view = view.since(&then.case, then.day, &seen.around(desk));
     }

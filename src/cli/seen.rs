@@ -1,6 +1,8 @@
 //! A case as one audience may see it, with what lies around it.
 
+use super::handing::Handing;
 use crate::change::Desk;
+use crate::change::disclose::To;
 use crate::document::guide_names;
 use crate::error::{Error, ErrorKind, Result};
 use crate::folder::TextFile;
@@ -9,15 +11,14 @@ use crate::record::id::CaseId;
 use crate::record::path::Step;
 use crate::record::problem::Problem;
 use crate::record::text::closest;
-use crate::view::{Around, Audience, Audiences, GuideName, View};
+use crate::view::{Around, Audience, Audiences, Going, GuideName, Pass, View};
 
 /// The key that keeps a row with the practitioners.
 const MARK: &str = "sensitive";
 
 /// A case, who looks at it, and what lies around it.
 pub(super) struct Seen {
-    case: Case,
-    audience: Audience,
+    pass: Pass,
     guides: Vec<GuideName>,
     version: String,
 }
@@ -25,6 +26,16 @@ pub(super) struct Seen {
 impl Seen {
     /// Reads a case for an audience, and refuses what this audience may not see.
     pub(super) fn new(desk: &Desk, id: &CaseId, audience: Option<&str>) -> Result<Seen> {
+        Seen::handed(desk, id, audience, None)
+    }
+
+    /// The same for something that is handed to somebody.
+    pub(super) fn handed(
+        desk: &Desk,
+        id: &CaseId,
+        audience: Option<&str>,
+        handing: Option<&Handing>,
+    ) -> Result<Seen> {
         let audience = self::audience(desk, audience)?;
         let loaded = desk.look(id)?;
         let Some(case) = loaded.value else {
@@ -34,18 +45,29 @@ impl Seen {
             }
             return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
         };
-        audience.admit(&case, desk.today())?;
+        let to = handing.map(|handing| handing.to(desk, &case, &audience)).transpose()?.flatten();
+        let to = to.as_ref().map(To::as_str);
+        let by_law = handing.is_some_and(|handing| handing.is_by_law(desk));
+        let pass = audience.admit(case, desk.today(), Going { to, by_law })?;
         let version = version(desk, id)?;
-        let seen = Seen { case, audience, guides: guide_names(&desk.guides()), version };
+        let seen = Seen { pass, guides: guide_names(&desk.guides()), version };
         seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
         Ok(seen)
     }
 
     /// A version of a case, for those who do the work.
     pub(super) fn of(desk: &Desk, case: Case, version: String) -> Result<Seen> {
-        let audience = audience(desk, None)?;
-        audience.admit(&case, desk.today())?;
-        Ok(Seen { case, audience, guides: guide_names(&desk.guides()), version })
+        Ok(Seen { pass: inside(desk, case)?, guides: guide_names(&desk.guides()), version })
+    }
+
+    /// The leave by which it is seen.
+    pub(super) fn pass(&self) -> &Pass {
+        &self.pass
+    }
+
+    /// The version of the record.
+    pub(super) fn version(&self) -> &str {
+        &self.version
     }
 
     /// What lies around the case.
@@ -55,12 +77,13 @@ impl Seen {
 
     /// The case as the audience sees it.
     pub(super) fn view(&self, desk: &Desk) -> View {
-        View::new(&self.case, &self.around(desk), &self.audience)
+        View::new(&self.pass, &self.around(desk))
     }
 
     /// A mark that was mistyped must not let through what it was to keep back.
     pub(super) fn refuse_doubtful_marks(&self, problems: &[Problem], text: &str) -> Result<()> {
-        if self.audience.sensitive {
+        let audience = self.pass.audience();
+        if audience.sensitive {
             return Ok(());
         }
         let meant = |p: &&Problem| match p.path.0.last() {
@@ -70,16 +93,19 @@ impl Seen {
             _ => false,
         };
         let Some(problem) = problems.iter().find(meant) else { return Ok(()) };
-        let id = &self.case.id;
+        let id = self.pass.case_id();
         let line = text[..problem.span.start].matches('\n').count() + 1;
-        let message = format!(
-            "{id} is not printed for {}: it cannot be told what is sensitive in it",
-            self.audience.label
-        );
+        let message =
+            format!("{id} is not printed for {}: it cannot be told what is sensitive in it", audience.label);
         Err(Error::new(ErrorKind::Refused, message)
             .because(format!("line {line}: {}", problem.message))
             .hint(format!("Write `{MARK}: true` there, or take the line out: `pikorua edit {id}`.")))
     }
+}
+
+/// Leave for those who do the work.
+pub(super) fn inside(desk: &Desk, case: Case) -> Result<Pass> {
+    audience(desk, None)?.admit(case, desk.today(), Going::default())
 }
 
 /// What lies around any case here.
@@ -124,9 +150,8 @@ pub(super) fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
 }
 
 fn version(desk: &Desk, id: &CaseId) -> Result<String> {
-    let file = desk.folder.case_path(id);
-    let recorded = desk.history.version(&file)?;
-    let changed = desk.history.status_of(&file)?.is_some();
+    let recorded = desk.version_of(id)?;
+    let changed = desk.history.status_of(&desk.folder.case_path(id))?.is_some();
     Ok(match (recorded, changed) {
         (None, _) => String::new(),
         (Some(version), false) => version,

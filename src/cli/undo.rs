@@ -126,7 +126,7 @@ fn changes(desk: &Desk, guides: &[GuideName], file: &Returned) -> Result<Vec<Tre
     let (Some(_), Some(then)) = (file.path.case(), version(&file.then)) else { return Ok(Vec::new()) };
     let Some(now) = version(&file.now) else { return Ok(Vec::new()) };
     let around = seen::around(desk, guides, "");
-    let view = View::new(&then, &around, &seen::audience(desk, None)?);
+    let view = View::new(&seen::inside(desk, then)?, &around);
     Ok(view.changed_from(Some(&now), &around))
 }
 

@@ -39,4 +39,4 @@ pub use machine::{Machine, login_name};
 pub use pending::{Pending, known_by};
 pub use private::{Draft, Private};
 pub use read::{LARGEST, ReadFile, read_outside};
-pub use write::write_outside;
+pub use write::{write_outside, write_outside_once};

@@ -103,6 +103,11 @@ fn protected(path: &RelPath) -> Error {
 
 /// Writes a file anywhere, such as a document for somebody, over what may be there.
 pub fn write_outside(file: &Path, bytes: &[u8]) -> Result<()> {
+    write_outside_once(file, bytes, || Ok(()))
+}
+
+/// The same, where something must be done first, and only if it can be written at all.
+pub fn write_outside_once(file: &Path, bytes: &[u8], first: impl FnOnce() -> Result<()>) -> Result<()> {
     let name = file.display();
     if file.is_dir() {
         return Err(Error::request(format!("`{name}` is a folder")).hint("Name a file in it."));
@@ -111,8 +116,10 @@ pub fn write_outside(file: &Path, bytes: &[u8]) -> Result<()> {
         return Err(Error::request(format!("there is no folder `{}`", folder.display()))
             .hint("Make it first, or name another place."));
     }
-    let written = Beside::write(file, bytes, &Rights::Usual).and_then(Beside::replace);
-    written.map_err(|e| cannot("written", name, &e))
+    let failed = |e: io::Error| cannot("written", &name, &e);
+    let beside = Beside::write(file, bytes, &Rights::Usual).map_err(&failed)?;
+    first()?;
+    beside.replace().map_err(failed)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ mod people;
 mod picture;
 mod plan;
 mod questions;
+mod sharing;
 
 pub use course::*;
 pub use hui::*;
@@ -13,10 +14,11 @@ pub use people::*;
 pub use picture::*;
 pub use plan::*;
 pub use questions::*;
+pub use sharing::*;
 
 use super::id::{CaseId, SettingId};
 use super::shape::record;
-use super::value::{Free, Number, Term, Text, vocabulary};
+use super::value::{Number, Term, Text, vocabulary};
 
 vocabulary! {
     /// Kinds of work.
@@ -95,7 +97,7 @@ record! {
         /// Outcomes, rated at the start and at the end.
         outcomes: Vec<Outcome>,
         /// What was shared, with whom and why.
-        disclosures: Free,
+        disclosures: Vec<Disclosure>,
         /// When which guide was walked, and by whom.
         visits: Vec<Visit>,
         /// Where two people wrote different things.

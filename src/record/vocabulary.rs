@@ -54,7 +54,13 @@ pub struct Word {
     /// Of a status: those it can come after; any, where it names none.
     #[serde(default)]
     pub after: Vec<String>,
-    /// Of a status: people who asked would like to know why.
+    /// Of what sharing rests on: whoever asks is told of it only once somebody has decided so.
+    #[serde(default)]
+    pub waits: bool,
+    /// Of what sharing rests on: it is only entered when it has happened.
+    #[serde(default)]
+    pub afterwards: bool,
+    /// Of a status: people who asked would like to know why. Of what sharing rests on: it asks why.
     #[serde(default)]
     pub needs_reason: bool,
     /// Of a plan: it is being carried out.

@@ -25,11 +25,27 @@ pub struct Audience {
     pub shared: bool,
     /// Places of a case they do not see; `*` stands for every row of a list.
     pub hides: Vec<Path>,
-    /// The place that names the agreement without which nothing is shown to them.
-    pub needs: Option<Path>,
+    /// The agreement without which nothing is shown to them.
+    pub needs: Option<Needs>,
+    /// Where what is for them goes, where nobody says: the first of these places of a case that says something.
+    pub goes_to: Vec<Path>,
+    /// Whether only figures over many cases are for them, and no document about one.
+    pub figures: bool,
     /// Whose meetings theirs are, as roles speak for them; where it says nothing, all that they see.
     pub voices: Vec<String>,
 }
+
+/// The agreement without which nothing is shown to an audience.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Needs {
+    /// The one that this place of a case names.
+    NamedBy(Path),
+    /// One that names the audience among its readers.
+    AsReader,
+}
+
+/// What an audience needs that may see what an agreement says it may.
+const AGREEMENTS: &str = "agreements";
 
 /// All audiences, in their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +70,8 @@ struct Written {
     #[serde(default)]
     shows: Vec<String>,
     needs: Option<String>,
+    goes_to: Option<Vec<String>>,
+    figures: Option<bool>,
     voices: Option<Vec<String>>,
 }
 
@@ -66,7 +84,9 @@ struct Said {
     hides: Vec<Path>,
     shows: Vec<Path>,
     /// Somewhere, or in so many words nowhere.
-    needs: Option<Option<Path>>,
+    needs: Option<Option<Needs>>,
+    goes_to: Option<Vec<Path>>,
+    figures: Option<bool>,
     voices: Option<Vec<String>>,
 }
 
@@ -155,12 +175,13 @@ impl Audiences {
 impl Written {
     fn said(self, id: &str) -> Result<Said> {
         let places = |verb: &str, places: &[String]| {
-            places.iter().map(|place| known(id, verb, place)).collect::<Result<_>>()
+            places.iter().map(|place| known(id, verb, place)).collect::<Result<Vec<Path>>>()
         };
         let needs = match self.needs.as_deref() {
             None => None,
             Some(place) if place.trim().is_empty() => Some(None),
-            Some(place) => Some(Some(needed(id, place)?)),
+            Some(AGREEMENTS) => Some(Some(Needs::AsReader)),
+            Some(place) => Some(Some(Needs::NamedBy(needed(id, place)?))),
         };
         Ok(Said {
             sensitive: self.sensitive,
@@ -168,6 +189,8 @@ impl Written {
             hides: places("hides", &self.hides)?,
             shows: places("shows", &self.shows)?,
             needs,
+            goes_to: self.goes_to.map(|list| places("goes to", &list)).transpose()?,
+            figures: self.figures,
             voices: self.voices,
             // a label is in a language of its own
             label: self.label.map(|label| (label, self.lang)),
@@ -190,6 +213,8 @@ impl Said {
             }
         }
         old.needs = self.needs.unwrap_or(old.needs);
+        old.goes_to = self.goes_to.unwrap_or(old.goes_to);
+        old.figures = self.figures.unwrap_or(old.figures);
         old.voices = self.voices.unwrap_or(old.voices);
         old
     }
@@ -205,7 +230,9 @@ impl Audience {
     fn nobody(id: &str) -> Audience {
         let (hides, needs, voices) = (Vec::new(), None, Vec::new());
         let (label, id) = (id.into(), id.into());
-        Audience { id, label, lang: None, sensitive: false, shared: false, hides, needs, voices }
+        let (sensitive, shared, figures) = (false, false, false);
+        let goes_to = Vec::new();
+        Audience { id, label, lang: None, sensitive, shared, hides, needs, goes_to, figures, voices }
     }
 
     pub(super) fn hides(&self, place: &Place) -> bool {
@@ -293,7 +320,7 @@ mod tests {
         for place in ["visists", "team.contact", "plan.goals.*.nothing", "title.words", ""] {
             assert!(hides(place).is_err(), "{place}");
         }
-        for place in ["visits", "team.*.contact", "plan.goals.*.actions.*.note", "disclosures.*.anything"] {
+        for place in ["visits", "team.*.contact", "plan.goals.*.actions.*.note", "questions.*.one.anything"] {
             assert!(hides(place).is_ok(), "{place}");
         }
     }
@@ -305,7 +332,8 @@ mod tests {
             assert!(needs(place).is_err(), "{place}");
         }
         let needed = needs("transition.agreement").unwrap().list()[0].needs.clone().unwrap();
-        assert_eq!(needed.to_string(), "transition.agreement");
+        assert_eq!(needed, Needs::NamedBy(Path::parse("transition.agreement")));
+        assert_eq!(needs("agreements").unwrap().list()[0].needs, Some(Needs::AsReader));
     }
 
     #[test]

@@ -1,25 +1,93 @@
-//! What an audience is shown only while somebody has agreed to it.
+//! What an audience is shown only while somebody has agreed to it, or the law says so.
 
-use super::audience::Audience;
+use std::collections::BTreeSet;
+
+use super::audience::{Audience, Needs};
 use crate::error::{Error, ErrorKind, Result};
-use crate::record::agreed::{NotAgreed, agreed, purpose};
+use crate::record::agreed::{NotAgreed, agreed, as_reader, purpose};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::path::Path;
 use crate::record::tree;
 use crate::record::value::Date;
 
+/// Leave to see a case as one audience: no agreement is needed, or one stands, or somebody named another basis. Only
+/// [`Audience::admit`] gives it, and no view is made without it.
+///
+/// ```compile_fail
+/// fn forge(other: pikorua::view::Pass) -> pikorua::view::Pass {
+///     pikorua::view::Pass { ..other }
+/// }
+/// ```
+#[derive(Clone, Debug)]
+pub struct Pass {
+    pub(super) case: Case,
+    pub(super) audience: Audience,
+    pub(super) rests_on: Option<BTreeSet<String>>,
+}
+
+/// Where something goes, and on what beside agreements it may go there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Going<'a> {
+    /// The school or service by its id, or whoever it is in words.
+    pub to: Option<&'a str>,
+    /// Whether somebody named a basis other than an agreement.
+    pub by_law: bool,
+}
+
+impl Pass {
+    /// The case.
+    pub fn case_id(&self) -> &CaseId {
+        &self.case.id
+    }
+
+    /// The case itself, for whoever keeps the record; documents are made from views.
+    pub fn case(&self) -> &Case {
+        &self.case
+    }
+
+    /// The agreements it rests on; nothing where none is needed.
+    pub fn agreements(&self) -> Option<&BTreeSet<String>> {
+        self.rests_on.as_ref()
+    }
+
+    /// Whose it is.
+    pub fn audience(&self) -> &Audience {
+        &self.audience
+    }
+}
+
 impl Audience {
     /// Refuses where the agreement that this audience needs does not stand on this day, or names another place than the
     /// one it goes to.
-    pub fn admit(&self, case: &Case, today: Date) -> Result<()> {
-        let Some(place) = &self.needs else { return Ok(()) };
+    pub fn admit(&self, case: Case, today: Date, going: Going<'_>) -> Result<Pass> {
+        if self.figures {
+            return Err(only_figures(self));
+        }
+        let rests_on = self.rests_on(&case, today, going)?;
+        Ok(Pass { case, audience: self.clone(), rests_on })
+    }
+
+    fn rests_on(&self, case: &Case, today: Date, going: Going<'_>) -> Result<Option<BTreeSet<String>>> {
+        let Some(needs) = &self.needs else { return Ok(None) };
+        if going.by_law {
+            return Ok(Some(BTreeSet::new()));
+        }
         let record = tree::of(case);
-        let Err(why) = agreed(&record, place, today) else { return Ok(()) };
-        let named = tree::at(&record, place).as_str().unwrap_or_default();
-        let row = tree::at(&record, &Path::parse("agreements").key(named));
-        let called = purpose(row).map(|words| format!(" “{words}”")).unwrap_or_default();
-        let (id, label) = (&case.id, &self.label);
+        let rows = match needs {
+            Needs::NamedBy(place) => match agreed(&record, place, today) {
+                Ok(row) => row["id"].as_str().map(str::to_owned).into_iter().collect(),
+                Err(why) => return Err(self.not_named(&case.id, &record, place, why)),
+            },
+            Needs::AsReader => as_reader(&record, &self.id, going.to, today)
+                .map_err(|(why, row)| self.no_reader(&case.id, why, row))?,
+        };
+        Ok(Some(rows))
+    }
+
+    fn not_named(&self, id: &CaseId, record: &serde_json::Value, place: &Path, why: NotAgreed) -> Error {
+        let named = tree::at(record, place).as_str().unwrap_or_default();
+        let called = called(tree::at(record, &Path::parse("agreements").key(named)));
         let (why, hint) = match why {
             NotAgreed::Unnamed => (format!("`{place}` names no agreement yet"), name_it(id, place)),
             NotAgreed::Unknown(row) => {
@@ -33,9 +101,26 @@ impl Audience {
                 (format!("the agreement{called} names another place"), say_where(id, named))
             }
         };
-        let message =
-            format!("{id} is not shown to {label}: nobody has agreed to it, as far as the record says");
-        Err(refused(message, why, hint))
+        refused(self.nobody_agreed(id), why, hint).hint(BY_LAW)
+    }
+
+    fn no_reader(&self, id: &CaseId, why: NotAgreed, row: &serde_json::Value) -> Error {
+        let called = called(row);
+        let why = match why {
+            NotAgreed::Fallen(fallen) => format!("the agreement{called} {fallen}"),
+            NotAgreed::AnotherPlace => format!("the agreement{called} names another place"),
+            _ => format!("no agreement says that {} may be given anything (`readers` in it)", self.label),
+        };
+        let hint = format!(
+            "Talk it over with the whānau first. When they say yes, record it under `agreements`; where one says so already, \
+             name them in it: `pikorua set {id} agreements.ID.readers.+={}`.",
+            self.id
+        );
+        refused(self.nobody_agreed(id), why, hint).hint(BY_LAW)
+    }
+
+    fn nobody_agreed(&self, id: &CaseId) -> String {
+        format!("{id} is not shown to {}: nobody has agreed to it, as far as the record says", self.label)
     }
 
     /// Refuses what the record said before: an agreement covers what stands on the day, and no draft that was taken back.
@@ -49,6 +134,19 @@ impl Audience {
             format!("`pikorua diff {id}` shows it to those who do the work; `pikorua print` what stands.");
         Err(refused(message, why.into(), hint))
     }
+}
+
+/// What there is beside agreements.
+const BY_LAW: &str = "Where the law lets or makes you share it without that, say on what it rests (`--basis`) and why (`--why`): \
+                      both are recorded. pikorua keeps the record, and gives no legal advice.";
+
+fn only_figures(audience: &Audience) -> Error {
+    let message = format!("no document about a case is made for {}", audience.label);
+    Error::new(ErrorKind::Refused, message).hint("Only figures over many cases are for them.")
+}
+
+fn called(row: &serde_json::Value) -> String {
+    purpose(row).map(|words| format!(" “{words}”")).unwrap_or_default()
 }
 
 fn name_it(id: &CaseId, place: &Path) -> String {
@@ -86,7 +184,7 @@ mod tests {
         let admit = |agreement: serde_json::Value, named: &str| {
             let transition = json!({ "agreement": named, "to": "awa-school" });
             let json = json!({ "agreements": [agreement], "transition": transition });
-            audiences.list()[0].admit(&case(json), today)
+            audiences.list()[0].admit(case(json), today, Going::default()).map(|_| ())
         };
         let given = json!({ "id": "a-2222", "given_on": "2026-08-14", "to": "awa-school" });
         assert_eq!(admit(given.clone(), "a-2222"), Ok(()));
@@ -117,7 +215,46 @@ mod tests {
             assert!(error.causes[0].contains(why), "{error:?}");
             assert!(error.hints[1].contains(hint), "{error:?}");
         }
-        let nothing = audiences.list()[0].admit(&case(json!({})), today).unwrap_err();
+        let nothing =
+            audiences.list()[0].admit(case(json!({})), today, Going::default()).map(|_| ()).unwrap_err();
         assert_eq!(nothing.causes, ["`transition.agreement` names no agreement yet"]);
+    }
+
+    #[test]
+    fn a_reader_is_named_by_an_agreement_that_stands() {
+        let audiences = Audiences::parse("[school]\nlabel = 'the school'\nneeds = 'agreements'\n").unwrap();
+        let today: Date = "2026-08-14".parse().unwrap();
+        let admit = |agreement: serde_json::Value, going: Going<'_>| {
+            let case =
+                case(json!({ "agreements": [agreement, { "id": "a-3333", "given_on": "2026-08-01" }] }));
+            audiences.list()[0].admit(case, today, going).map(|pass| pass.agreements().cloned().unwrap())
+        };
+        let plain = Going::default();
+        let given = json!({ "id": "a-2222", "given_on": "2026-08-01", "readers": ["school"] });
+        assert_eq!(admit(given.clone(), plain).unwrap(), BTreeSet::from(["a-2222".to_owned()]));
+        let with = |key: &str, value: &str| {
+            let mut row = given.clone();
+            row[key] = value.into();
+            row
+        };
+        let why = |row, going| admit(row, going).unwrap_err().causes[0].clone();
+        assert!(why(with("withdrawn_on", "2026-08-10"), plain).contains("was taken back on 10 August 2026"));
+        assert!(why(with("until", "2026-08-10"), plain).contains("ended on 10 August 2026"));
+        assert!(why(json!({ "id": "a-2222", "readers": ["partner"] }), plain).contains("no agreement says"));
+        // one that names a place lets nothing go anywhere else
+        let to_awa = with("to", "awa-school");
+        assert!(why(to_awa.clone(), plain).contains("names another place"));
+        assert!(admit(to_awa, Going { to: Some("awa-school"), by_law: false }).is_ok());
+        // by law, nothing of any agreement is seen
+        let by_law = Going { to: None, by_law: true };
+        assert_eq!(admit(json!({ "id": "a-2222" }), by_law).unwrap(), BTreeSet::new());
+    }
+
+    #[test]
+    fn no_document_is_made_where_only_figures_are_seen() {
+        let audiences = Audiences::parse("[a]\nlabel = 'the board'\nfigures = true\n").unwrap();
+        let refused =
+            audiences.list()[0].admit(case(json!({})), "2026-08-14".parse().unwrap(), Going::default());
+        assert_eq!(refused.map(|_| ()).unwrap_err().kind, ErrorKind::Refused);
     }
 }

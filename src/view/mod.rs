@@ -20,7 +20,8 @@ use minijinja::value::Value;
 use serde_json::Value as Json;
 
 pub use around::{Around, GuideName, NoteAnswer, NoteLabel};
-pub use audience::{Audience, Audiences};
+pub use audience::{Audience, Audiences, Needs};
+pub use gate::{Going, Pass};
 pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
 pub use place::{in_sentence, place_in_words};
 
@@ -48,6 +49,7 @@ const WORDS: [(&str, &str); 3] = [("mokopuna", "mokopuna"), ("whanau", "whānau"
 pub struct View {
     case: CaseId,
     audience: Audience,
+    rests_on: Option<BTreeSet<String>>,
     json: Json,
     context: Value,
     private: BTreeSet<char>,
@@ -67,16 +69,21 @@ impl fmt::Debug for View {
 
 impl View {
     /// What an audience sees of a case.
-    pub fn new(case: &Case, around: &Around, audience: &Audience) -> View {
-        View::without(case, around, audience, &BTreeSet::new())
+    pub fn new(pass: &Pass, around: &Around) -> View {
+        View::without(&pass.case, around, (&pass.audience, pass.rests_on.as_ref()), &BTreeSet::new())
     }
 
     /// The same, without some rows that this version of the record would let through.
-    fn without(case: &Case, around: &Around, audience: &Audience, kept: &BTreeSet<String>) -> View {
+    fn without(
+        case: &Case,
+        around: &Around,
+        (audience, rests_on): (&Audience, Option<&BTreeSet<String>>),
+        kept: &BTreeSet<String>,
+    ) -> View {
         // a case is made of texts, numbers and lists of them; were it ever not, an empty view would be the safe side
         let record = serde_json::to_value(case).unwrap_or_default();
         let index = Arc::new(Index::new());
-        let sieve = Sieve::new(audience, &Case::SHAPE, &record, kept);
+        let sieve = Sieve::new(audience, &Case::SHAPE, &record, kept, rests_on);
         let kept = sieve.kept.clone();
         let mut walk = Walk::new(around, sieve, Arc::downgrade(&index));
         if let Shape::Map(known) = Case::SHAPE
@@ -92,6 +99,7 @@ impl View {
         View {
             case: case.id.clone(),
             audience: audience.clone(),
+            rests_on: rests_on.cloned(),
             json: seen.json,
             context,
             private: walk.private(),
@@ -141,7 +149,8 @@ impl View {
 
     /// What stays behind now stays behind in the older version too, though it was not marked yet.
     fn found(&self, then: Option<&Case>, around: &Around, sides: &mut Sides) -> Vec<changes::Change> {
-        let earlier = then.map(|then| View::without(then, around, &self.audience, &self.kept).json);
+        let whose = (&self.audience, self.rests_on.as_ref());
+        let earlier = then.map(|then| View::without(then, around, whose, &self.kept).json);
         let mut before = earlier.unwrap_or_default();
         let mut after = self.json.clone();
         if !self.audience.sensitive {

@@ -7,7 +7,6 @@ use serde_json::{Map, Value as Json};
 use super::audience::Audience;
 use super::place::Place;
 use crate::record::case::{Agreement, Hypothesis};
-use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::value::YesNo;
 
@@ -24,8 +23,8 @@ pub(super) struct Sieve<'a> {
     beside: BTreeSet<String>,
     /// Ids of rows that became of something marked as sensitive: a next step of such a meeting is an action now.
     made: BTreeSet<String>,
-    /// Of all agreements the only one that is seen, where the audience sees anything by an agreement.
-    rests_on: Option<String>,
+    /// Of all agreements the only ones that are seen, where the audience sees anything by an agreement.
+    rests_on: Option<&'a BTreeSet<String>>,
 }
 
 impl<'a> Sieve<'a> {
@@ -36,9 +35,8 @@ impl<'a> Sieve<'a> {
         shape: &Shape,
         record: &Json,
         given: &'a BTreeSet<String>,
+        rests_on: Option<&'a BTreeSet<String>>,
     ) -> Sieve<'a> {
-        let rests_on =
-            audience.needs.as_ref().map(|path| named_at(record, path).unwrap_or_default().to_owned());
         let (behind, kept) = (given.clone(), given.clone());
         let beside = if audience.sensitive { BTreeSet::new() } else { beside_sensitive(record) };
         let made = BTreeSet::new();
@@ -74,7 +72,7 @@ impl<'a> Sieve<'a> {
             // an explanation speaks of whatever the meeting spoke of in which it came up
             || *shape == Hypothesis::SHAPE && text(map, "id").is_some_and(|id| self.beside.contains(&id))
             || *shape == Agreement::SHAPE
-                && self.rests_on.as_ref().is_some_and(|id| text(map, "id").as_ref() != Some(id))
+                && self.rests_on.is_some_and(|seen| text(map, "id").is_none_or(|id| !seen.contains(&id)))
             || known
                 .fields
                 .iter()
@@ -121,17 +119,6 @@ impl<'a> Sieve<'a> {
             _ => {}
         }
     }
-}
-
-/// The id that stands at a place of a record.
-pub(super) fn named_at<'r>(record: &'r Json, path: &Path) -> Option<&'r str> {
-    path.0
-        .iter()
-        .try_fold(record, |here, step| match step {
-            Step::Key(key) => here.get(key),
-            Step::Index(n) => here.get(n),
-        })?
-        .as_str()
 }
 
 /// The rows of each visit that has a meeting among them which is marked as sensitive.

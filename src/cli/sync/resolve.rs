@@ -163,7 +163,7 @@ pub(in crate::cli) fn difference(desk: &Desk, open: &Open) -> Result<Vec<(usize,
     };
     let guides = guide_names(&desk.guides());
     let around = seen::around(desk, &guides, "");
-    let view = View::new(then.case(), &around, &seen::audience(desk, None)?);
+    let view = View::new(&seen::inside(desk, then.case().clone())?, &around);
     let mut changes = view.changed_from(Some(now.case()), &around);
     changes.retain(|change| !change["path"].as_str().unwrap_or_default().starts_with("questions"));
     Ok(change_lines::lines(&changes))

@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser};
 
 use super::*;
+use crate::view::tests::sample::seen_by;
 
 /// Every place where a template can print something.
 const PLACES: &str = "# {{ case.title }}\n\nIn {{ case.title }} a line, **{{ case.title }}** and _{{ case.title }}_.\n\n\
@@ -137,7 +138,7 @@ fn no_control_character_reaches_a_terminal() {
     surroundings.cluster = HOSTILE.join(" ") + "\u{1B}]0;title\u{7}";
     let case = crate::view::tests::sample::case(json!({}));
     let audience = crate::view::tests::sample::audience("whanau");
-    let view = View::new(&case, &surroundings.around(), &audience);
+    let view = seen_by(case.clone(), &surroundings.around(), &audience);
     let document = Document::render("it", &Templates::new([("it.md", "{{ cluster.name }}")]), &view).unwrap();
     for text in all(&document) {
         assert!(text.chars().all(|c| c == '\n' || !c.is_control()));

@@ -84,7 +84,10 @@ fn documents_say_what_they_are() {
     let templates = built_in();
     let documents = templates.documents();
     let names = documents.iter().map(|d| d.0).collect::<Vec<_>>();
-    assert_eq!(names, ["case", "changes", "closing", "hand-over", "hui", "notes", "plan", "review"]);
+    assert_eq!(
+        names,
+        ["case", "changes", "closing", "hand-over", "hui", "notes", "plan", "review", "shared"]
+    );
     assert!(documents.iter().all(|d| !d.1.is_empty()) && documents[6].1.starts_with("The one plan"));
 }
 

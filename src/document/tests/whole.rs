@@ -1,12 +1,11 @@
 //! Nothing that is recorded is invisible: a record with something at every place, and all documents about it.
 
 use super::*;
-use crate::view::View;
 use crate::view::tests::filler::filled;
-use crate::view::tests::sample::{audience, case, surroundings};
+use crate::view::tests::sample::{audience, case, seen_by, surroundings};
 
 /// Documents for practitioners; what changed is told elsewhere.
-const DOCUMENTS: [&str; 7] = ["case", "plan", "review", "notes", "hui", "closing", "hand-over"];
+const DOCUMENTS: [&str; 8] = ["case", "plan", "review", "notes", "hui", "closing", "hand-over", "shared"];
 
 /// Places where a word stands only in for another one, says where a walk is, or waits for an answer before anything is printed.
 const NOT_PRINTED: [&str; 5] =
@@ -20,7 +19,7 @@ fn every_text_is_in_some_document_for_practitioners() {
     open["closing"] = json!({});
     let mut all = String::new();
     for record in [record, open] {
-        let view = View::new(&case(record), &surroundings().around(), &audience("practitioners"));
+        let view = seen_by(case(record), &surroundings().around(), &audience("practitioners"));
         for name in DOCUMENTS {
             all += &Document::render(name, &built_in(), &view).unwrap().markdown();
         }
@@ -38,7 +37,7 @@ fn every_text_is_in_some_document_for_practitioners() {
 fn strengths_come_before_concerns_in_every_document() {
     let (record, words) = filled();
     let case = case(record);
-    let view = View::new(&case, &surroundings().around(), &audience("practitioners"));
+    let view = seen_by(case.clone(), &surroundings().around(), &audience("practitioners"));
     let concerns = [
         ".request.concerns",
         ".sense.hypotheses.idea",

@@ -1,6 +1,7 @@
 //! The people of a case: whom it is for, who works on it, who stands beside, and how they agreed to work together.
 
-use crate::record::id::{GuideId, PersonId, RowId, SettingId};
+use super::Method;
+use crate::record::id::{GuideId, PersonId, RowId};
 use crate::record::shape::record;
 use crate::record::value::{Date, Notes, Number, Sensitive, Term, Text, vocabulary};
 
@@ -11,8 +12,6 @@ vocabulary! {
     Part = "parts";
     /// Why a case has more than one RTLB.
     SharedReason = "shared-reasons";
-    /// How an agreement was given.
-    Method = "methods";
     /// Languages.
     Language = "languages";
     /// Ethnic groups.
@@ -184,36 +183,6 @@ record! {
         date: Option<Date>,
         /// How.
         method: Option<Term<Method>>,
-    }
-
-    /// One agreement: consent to something.
-    Agreement row 'a' {
-        /// The id of the row.
-        id: Option<RowId>,
-        /// What it is for.
-        purpose: Option<Text>,
-        /// What may be done or shared.
-        what: Option<Text>,
-        /// Who may see it.
-        who_sees: Vec<Text>,
-        /// The place it lets something go to.
-        to: Option<SettingId>,
-        /// The place it lets something go to, when it is not one of ours.
-        to_elsewhere: Option<Text>,
-        /// Who gave it.
-        given_by: Option<PersonId>,
-        /// When it was given.
-        given_on: Option<Date> [either],
-        /// How it was given.
-        method: Option<Term<Method>>,
-        /// What the mokopuna said to it.
-        assent: Option<Text>,
-        /// When it ends.
-        until: Option<Date> [ahead],
-        /// When to ask again.
-        review_on: Option<Date> [ahead],
-        /// When it was taken back.
-        withdrawn_on: Option<Date>,
     }
 
     /// A colleague beside a colleague for a while.

@@ -54,10 +54,10 @@ fn keys_go_together() {
 #[test]
 fn texts_that_were_both_written_anew_are_asked_about() {
     asks(
-        "disclosures: |-\n  one\n\n  two\n\n  three\n",
-        "disclosures: |-\n  new\n\n  more\n",
-        "disclosures: new\n",
-        "disclosures: new\nquestions:\n  - id: u-cx9vfdgx\n    path: disclosures\n    one: new\n    one_by: tarden\n    \
+        "title: |-\n  one\n\n  two\n\n  three\n",
+        "title: |-\n  new\n\n  more\n",
+        "title: new\n",
+        "title: new\nquestions:\n  - id: u-mvp9gzy7\n    path: title\n    one: new\n    one_by: tarden\n    \
          one_on: 2026-08-11\n    other: |-\n      new\n\n      more\n    other_by: p-4kd7\n    other_on: 2026-08-10\n",
     );
 }

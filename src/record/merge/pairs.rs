@@ -67,7 +67,6 @@ fn pairs(base: &[Value], side: &[Value], known: &BTreeSet<String>) -> BTreeMap<u
         }
     }
     // the one that is left is that of the other side which is left, however it was written anew
-    free.retain(|n| side.get(*n).is_some_and(is_nameless));
     let left: Vec<usize> = open.into_iter().filter(|n| !pairs.contains_key(n)).collect();
     if let ([n], [m]) = (left.as_slice(), free.as_slice()) {
         pairs.insert(*n, *m);

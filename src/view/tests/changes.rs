@@ -11,7 +11,7 @@ fn changes(then: Json, now: Json, for_whom: &str) -> Vec<Json> {
 
 fn changes_among(around: &sample::Surroundings, then: Json, now: Json, for_whom: &str) -> Vec<Json> {
     let (around, day) = (around.around(), "2026-08-01".parse().unwrap());
-    View::new(&case(now), &around, &audience(for_whom)).since(&case(then), day, &around).changes().to_vec()
+    seen_by(case(now), &around, &audience(for_whom)).since(&case(then), day, &around).changes().to_vec()
 }
 
 fn lines(then: Json, now: Json, for_whom: &str) -> Vec<String> {
@@ -154,9 +154,9 @@ fn what_is_marked_now_is_not_told_to_have_gone() {
 fn an_audience_by_agreement_sees_that_agreement_and_no_other() {
     let audience =
         Audiences::parse("[n]\nlabel = 'n'\nneeds = 'transition.agreement'\n").unwrap().list()[0].clone();
-    let json = json!({ "transition": { "agreement": "a-2222" },
-        "agreements": [{ "id": "a-2222", "purpose": "to tell" }, { "id": "a-3333", "purpose": "OTHER" }] });
-    let seen = View::new(&case(json), &surroundings().around(), &audience);
+    let json = json!({ "transition": { "agreement": "a-2222", "to": "awa-school" },
+        "agreements": [{ "id": "a-2222", "purpose": "to tell", "given_on": "2026-08-01", "to": "awa-school" }, { "id": "a-3333", "purpose": "OTHER" }] });
+    let seen = seen_by(case(json), &surroundings().around(), &audience);
     assert!(!seen.json().to_string().contains("OTHER"));
     assert_eq!(text(&seen, "case.transition.agreement.purpose"), "to tell");
 }

@@ -8,7 +8,7 @@ use minijinja::UndefinedBehavior::Strict;
 use serde_json::json;
 
 use super::*;
-use sample::{audience, case, full, surroundings, view};
+use sample::{audience, case, full, seen_by, surroundings, view};
 
 fn eval(view: &View, expression: &str) -> Value {
     try_eval(view, expression).unwrap_or_else(|e| panic!("{expression}: {e}"))
@@ -67,7 +67,7 @@ fn an_explanation_from_a_hui_that_stays_behind_stays_behind() {
             "visits": [{ "id": "v-2222", "rows": ["h-2222", "h-3333"] }],
         }));
         let around = surroundings();
-        View::new(&case, &around.around(), &whanau).json().to_string()
+        seen_by(case.clone(), &around.around(), &whanau).json().to_string()
     };
     assert!(with(false).contains("ABOUT A COUSIN"));
     let kept = with(true);
@@ -79,7 +79,10 @@ fn whatever_belongs_to_a_row_that_stays_behind_stays_behind() {
     let whanau = view(full(), "whanau");
     assert_eq!(text(&whanau, "case.progress | length"), "1");
     assert!(is_hidden(&eval(&whanau, "case.plan.goals[0].actions[2].who")));
-    assert_eq!(whanau.json()["disclosures"], json!([{ "what": "The plan", "rows": ["g-2222"] }]));
+    assert_eq!(
+        whanau.json()["disclosures"],
+        json!([{ "to_elsewhere": "Te Awa Health", "what": "The plan" }])
+    );
     let inside = view(full(), "practitioners");
     assert_eq!(inside.json()["visits"][1]["rows"], json!(["g-2222", "g-4444"]));
     assert_eq!(text(&inside, "case.visits[1].rows[1]"), "SECRET goal");
@@ -101,7 +104,7 @@ fn somebody_in_the_team_only_as_sensitive_is_named_nowhere() {
 #[test]
 fn a_hidden_team_leaves_those_who_work_on_the_case_their_names() {
     let audience = Audiences::parse("[x]\nlabel = 'x'\nhides = ['team']\n").unwrap().list()[0].clone();
-    let seen = View::new(&case(full()), &surroundings().around(), &audience);
+    let seen = seen_by(case(full()), &surroundings().around(), &audience);
     assert_eq!(text(&seen, "case.allocation[0].practitioner"), "Mere Tāmihana");
     assert!(is_hidden(&eval(&seen, "case.plan.goals[0].actions[1].who")));
 }
@@ -126,8 +129,10 @@ fn what_a_sensitive_meeting_led_to_stays_behind_also_where_it_was_marked_later()
 
 #[test]
 fn a_mark_that_cannot_be_understood_counts_as_sensitive() {
-    let json = json!({ "disclosures": [{ "note": "a", "sensitive": "perhaps" }, { "note": "b", "sensitive": "no" }] });
-    assert_eq!(view(json, "whanau").json()["disclosures"], json!([{ "note": "b", "sensitive": "no" }]));
+    let json = json!({ "questions": [{ "one": [{ "note": "a", "sensitive": "perhaps" }, { "note": "b", "sensitive": "no" }] }] });
+    let audience = Audiences::parse("[x]\nlabel = 'x'\n").unwrap().list()[0].clone();
+    let seen = seen_by(case(json), &surroundings().around(), &audience);
+    assert_eq!(seen.json()["questions"][0]["one"], json!([{ "note": "b", "sensitive": "no" }]));
 }
 
 #[test]
@@ -146,7 +151,7 @@ fn hidden_places_look_as_if_they_were_not_there() {
 #[test]
 fn a_hidden_section_hides_everything_below_it() {
     let audience = Audiences::parse("[x]\nlabel = 'x'\nhides = ['plan']\n").unwrap().list()[0].clone();
-    let seen = View::new(&case(full()), &surroundings().around(), &audience);
+    let seen = seen_by(case(full()), &surroundings().around(), &audience);
     assert!(seen.json().get("plan").is_none());
     assert!(is_hidden(&eval(&seen, "case.plan")) && is_hidden(&eval(&seen, "case.plan.review_on.iso")));
     assert_eq!(text(&seen, "case.plan.goals | list | length"), "0");
@@ -169,7 +174,7 @@ fn what_is_not_recorded_knows_what_it_is() {
     assert_eq!(missing("case.plan.goals[1].by.iso"), missing("case.plan.goals[1].by"));
     assert_eq!(missing("case.agreements"), "who agreed to what");
     assert_eq!(text(&seen, "case.closing.date or 'no day'"), "no day");
-    let nothing = eval(&view(json!({}), "whanau"), "case.disclosures.anything");
+    let nothing = eval(&view(json!({}), "whanau"), "case.disclosures");
     assert_eq!(shown(&nothing), Some(Shown::Missing("what was shared, with whom and why".into())));
 }
 
@@ -222,7 +227,7 @@ fn only_recorded_languages_are_marked() {
 fn the_clusters_own_word_is_in_no_known_language() {
     let mut surroundings = surroundings();
     surroundings.words.insert("mokopuna".into(), "learner".into());
-    let seen = View::new(&case(json!({})), &surroundings.around(), &audience("whanau"));
+    let seen = seen_by(case(json!({})), &surroundings.around(), &audience("whanau"));
     assert_eq!(
         shown(&eval(&seen, "words.mokopuna")),
         Some(Shown::Words { text: "learner".into(), lang: None })
@@ -256,8 +261,8 @@ fn a_name_that_cases_do_not_have_is_an_error() {
 
 #[test]
 fn a_mark_is_found_that_nobody_typed() {
-    let json = json!({ "title": "\u{E000}\u{E001}", "disclosures": [{ "\u{E003}": "x" }] });
-    assert_eq!(view(json, "whanau").spare_mark(&["\u{E002}"]), Some('\u{E004}'));
+    let json = json!({ "title": "\u{E000}\u{E001}", "questions": [{ "one": { "\u{E003}": "x" } }] });
+    assert_eq!(view(json, "practitioners").spare_mark(&["\u{E002}"]), Some('\u{E004}'));
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn labelled(json: Json) -> View {
         label("tinana", Some("lenses.seen"), "Taha tinana", Some("mi")),
         label("tt-1", None, "Something else", None),
     ];
-    View::new(&case(json), &around.around(), &audience("practitioners"))
+    seen_by(case(json), &around.around(), &audience("practitioners"))
 }
 
 fn told(view: &View, list: &str) -> String {
@@ -76,8 +76,8 @@ fn what_was_chosen_is_told_in_words() {
         label("kind", NoteAnswer::Words("kinds".into())),
         label("kinds", NoteAnswer::Words("kinds".into())),
     ];
-    let seen = View::new(
-        &case(json!({ "visits": [{ "id": "v-2222", "guide": "tatai",
+    let seen = seen_by(
+        case(json!({ "visits": [{ "id": "v-2222", "guide": "tatai",
             "answers": { "told": "true", "kind": "school", "kinds": ["group", "nobody-knows"] },
             "not_needed": { "told": "no" } }] })),
         &around.around(),
@@ -112,7 +112,7 @@ fn what_a_guide_shares_is_seen_where_the_visits_are_not() {
             { "id": "v-5555", "guide": "kohikohi", "answers": { "told": "of another guide" } },
         ]
     });
-    let seen = |for_whom: &str| View::new(&case(record.clone()), &around.around(), &audience(for_whom));
+    let seen = |for_whom: &str| seen_by(case(record.clone()), &around.around(), &audience(for_whom));
     let whanau = seen("whanau");
     assert!(is_hidden(&eval(&whanau, "case.visits")));
     // the latest last, and in the order of the guide

@@ -9,7 +9,7 @@ use crate::record::cluster::{People, Person, Setting};
 use crate::record::node::{Entry, Kind, Node};
 use crate::record::shape::{Field, Reader};
 use crate::record::vocabulary::Vocabulary;
-use crate::view::{Around, Audience, Audiences, GuideName, View};
+use crate::view::{Around, Audience, Audiences, Going, GuideName, View};
 
 /// Everything around a case, owned.
 pub(crate) struct Surroundings {
@@ -85,7 +85,12 @@ pub(crate) fn audience(id: &str) -> Audience {
 }
 
 pub(crate) fn view(json: Json, for_whom: &str) -> View {
-    View::new(&case(json), &surroundings().around(), &audience(for_whom))
+    seen_by(case(json), &surroundings().around(), &audience(for_whom))
+}
+
+/// What an audience sees that is admitted.
+pub(crate) fn seen_by(case: Case, around: &Around, audience: &Audience) -> View {
+    View::new(&audience.admit(case, around.today, Going::default()).unwrap(), around)
 }
 
 pub(crate) fn surroundings() -> Surroundings {
