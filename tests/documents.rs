@@ -176,7 +176,7 @@ $ pikorua print plan 2026-kf3m --for everybody
 --- stderr
 error: there is no audience `everybody`
   hint: The audiences are `practitioners`, `whanau`, `school`, `partner`,
-    `practice-leader`, `aggregate`, `next-setting`.
+    `practice-leader`, `case-sharing`, `aggregate`, `next-setting`.
 exit 2
 
 $ pikorua print plan 2026-kf3m --to docx

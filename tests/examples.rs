@@ -110,6 +110,8 @@ fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Do
         settings: &desk.settings,
         guides: &guides,
         today: desk.today(),
+        calendar: &desk.cluster.calendar,
+        by_terms: false,
         version: "0123abcd",
     };
     let files = desk.library.documents().iter();

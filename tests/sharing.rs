@@ -280,3 +280,62 @@ Te Awa.
 "#]],
     );
 }
+
+#[test]
+fn a_case_is_shared_without_telling_whose_it_is() {
+    let sandbox = Sandbox::cluster();
+    agreed(&sandbox, "case-sharing");
+    let title = "title=Hana reads along at Awa School since 3 August";
+    sandbox.ok(&["set", CASE, title, "strengths.+.what=Sings with Hāna’s cousin; ring 021 555 0134"]);
+    let to = ["--for", "case-sharing", "--recipient", "Case sharing of the cluster", "-o", "plan.md"];
+    let with = |more: &[&str]| plan(&sandbox, &[&to, more].concat());
+    shows(
+        with(&[]),
+        str![[r#"
+--- stderr
+error: this is not for colleagues in a case sharing yet: it could tell whose
+  it is
+  “021 555 0134” in “ith Hāna’s cousin; ring 021 555 0134”
+    (`strengths.s-mnwv.what`)
+  “3 August” in “ong at Awa School since 3 August” (`title`)
+  “Awa” in “Hana reads along at Awa School since 3 August” (`title`)
+  “Awa School” in “Hana reads along at Awa School since 3 August” (`title`)
+  “Hana” in “Hana reads along at Awa Scho” (`title`), and 1 times more
+  hint: Nothing was written. The record stays as people said it; what is told
+    instead is kept beside it.
+  hint: Say what stands for each, once, or write the place anew: --say "021 555
+    0134=…" --say "3 August=…" --say "Awa=full primary" --say "Awa School=full
+    primary" --say "Hana=Kahikatea"
+exit 3
+
+"#]],
+    );
+    assert!(!sandbox.path("plan.md").exists() && entries(&sandbox).is_empty());
+    let said = with(&["--say", "Hana"]);
+    assert!(said.code == 2 && said.stderr.contains("does not say what stands for a name"), "{said}");
+    let said = with(&[
+        "--say",
+        "021 555 0134=…",
+        "--say",
+        "hana=Rimu",
+        "--say",
+        "Awa School=school",
+        "--say",
+        "3 August=last month",
+    ]);
+    assert_eq!(said.code, 0, "{said}");
+    let text = sandbox.read("plan.md");
+    for told in ["Hana", "Hāna", "Pōtae", "Awa", "021", "August", "2026-08"] {
+        assert!(!text.contains(told), "{told} is in {text}");
+    }
+    assert!(text.contains("Sings with Rimu’s cousin; ring …"), "{text}");
+    // what was said once holds, and the record says what people said
+    std::fs::remove_file(sandbox.path("plan.md")).unwrap();
+    assert_eq!(with(&[]).code, 0);
+    assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("Sings with Hāna’s cousin"));
+    // a name in the name of the file tells as well
+    let mut named = to;
+    named[5] = "hana.md";
+    let said = plan(&sandbox, &named);
+    assert!(said.code == 3 && said.stderr.contains("“hana” in “hana.md”"), "{said}");
+}

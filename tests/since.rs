@@ -189,7 +189,7 @@ $ pikorua diff 2026-w3tk --since 2026-08-14 --for everybody
 --- stderr
 error: there is no audience `everybody`
   hint: The audiences are `practitioners`, `whanau`, `school`, `partner`,
-    `practice-leader`, `aggregate`, `next-setting`.
+    `practice-leader`, `case-sharing`, `aggregate`, `next-setting`.
 exit 2
 
 "#]],

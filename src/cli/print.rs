@@ -1,5 +1,7 @@
 //! `print`: a document about a case, for an audience, on the screen or in a file.
 
+mod names;
+
 use std::path::PathBuf;
 
 use clap::Args;
@@ -41,6 +43,12 @@ pub(super) struct Print {
     output: Option<PathBuf>,
     #[command(flatten)]
     handing: Handing,
+    /// What stands for a name where it is told without names, kept in the case: `--say "Anna=the kaiako"`
+    #[arg(long = "say", value_name = "NAME=WORDS")]
+    say: Vec<String>,
+    /// A word that is no name in this case, kept in the case
+    #[arg(long = "not-a-name", value_name = "WORD")]
+    not_names: Vec<String>,
 }
 
 impl Print {
@@ -53,14 +61,14 @@ impl Print {
             (None, None) => Format::Screen,
         };
         self.handing.refuse_afterwards(&desk)?;
-        let seen = Seen::handed(&desk, &id, self.audience.as_deref(), Some(&self.handing))?;
+        names::take(&desk, &id, &self.say, &self.not_names)?;
+        let (seen, document) = self.made(&desk, &id, ui)?;
         let goes_out = seen.pass().agreements().is_some();
         if self.handing.is_said() && !goes_out {
             let whom = &seen.pass().audience().label;
             return Err(Error::usage(format!("nothing is entered of what {whom} get"))
                 .hint("`--recipient`, `--basis`, `--why` and `--how` go with a document for somebody outside the team."));
         }
-        let document = rendered(&desk, &id, &self.document, &seen, self.row.as_deref())?;
         let text = match format {
             Format::Screen if self.output.is_some() => document.screen(80, false),
             Format::Screen => document.screen(ui.width(), ui.color()),
@@ -94,6 +102,25 @@ impl Print {
         say_missing(ui, &document);
         say_undecided(&desk, &id, ui);
         Ok(())
+    }
+
+    /// The document, and for whom. Where nothing in it may tell whose it is, it is made anew until nothing does.
+    fn made(&self, desk: &Desk, id: &CaseId, ui: &mut Ui) -> Result<(Seen, Document)> {
+        let file = self.output.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy());
+        loop {
+            let seen = Seen::handed(desk, id, self.audience.as_deref(), Some(&self.handing))?;
+            let document = rendered(desk, id, &self.document, &seen, self.row.as_deref())?;
+            if !seen.pass().audience().disguise {
+                return Ok((seen, document));
+            }
+            let left = names::search(desk, id, &seen, &document, file.as_deref())?;
+            if left.is_empty() {
+                return Ok((seen, document));
+            }
+            if !ui.can_ask() || !names::ask(desk, id, ui, &left)? {
+                return Err(names::refused(&seen, &left));
+            }
+        }
     }
 }
 

@@ -118,6 +118,8 @@ pub(super) fn around<'a>(desk: &'a Desk, guides: &'a [GuideName], version: &'a s
         settings: &desk.settings,
         guides,
         today: desk.today(),
+        calendar: &desk.cluster.calendar,
+        by_terms: false,
         version,
     }
 }

@@ -54,6 +54,12 @@ pub enum Format {
 }
 
 impl Document {
+    /// Every text in it, as any format has it: the title, the words, where links lead, and what is said to be missing.
+    pub fn texts(&self) -> Vec<String> {
+        let around = std::iter::once(&self.title).chain(&self.missing).cloned();
+        around.chain(tree::texts(&self.tree)).collect()
+    }
+
     /// Makes the document of a name from a view.
     ///
     /// ```

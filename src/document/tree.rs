@@ -104,6 +104,31 @@ pub fn plain(inlines: &[Inline]) -> String {
     inlines.iter().map(word).collect()
 }
 
+/// Every text of some blocks: words, the places that links lead to, and what sections are about.
+pub fn texts(blocks: &[Block]) -> Vec<String> {
+    let line =
+        |inlines: &[Inline]| std::iter::once(plain(inlines)).chain(targets(inlines)).collect::<Vec<_>>();
+    let of = |block: &Block| match block {
+        Block::Heading { class, text, .. } => line(text).into_iter().chain(class.clone()).collect(),
+        Block::Paragraph(text) => line(text),
+        Block::List { items, .. } => items.iter().flat_map(|item| texts(item)).collect(),
+        Block::Table { header, rows, .. } => {
+            header.iter().chain(rows.iter().flatten()).flat_map(|cell| line(cell)).collect()
+        }
+        Block::Quote(blocks) => texts(blocks),
+        Block::Rule => Vec::new(),
+    };
+    blocks.iter().flat_map(of).collect()
+}
+
+fn targets(inlines: &[Inline]) -> Vec<String> {
+    let of = |inline: &Inline| match inline {
+        Inline::Link { to, text } => std::iter::once(to.clone()).chain(targets(text)).collect(),
+        Inline::Text(_) | Inline::Break => Vec::new(),
+    };
+    inlines.iter().flat_map(of).collect()
+}
+
 /// Whether nothing would be seen.
 pub fn is_blank(inlines: &[Inline]) -> bool {
     plain(inlines).trim().is_empty()

@@ -98,6 +98,10 @@ record! {
         outcomes: Vec<Outcome>,
         /// What was shared, with whom and why.
         disclosures: Vec<Disclosure>,
+        /// What stands for names where it is told without them.
+        stand_ins: Vec<StandIn>,
+        /// Words that are no names in this case, though they are names elsewhere.
+        not_names: Vec<Text>,
         /// When which guide was walked, and by whom.
         visits: Vec<Visit>,
         /// Where two people wrote different things.

@@ -14,6 +14,7 @@ pub mod leaves;
 mod lines;
 pub mod meetings;
 pub mod merge;
+pub mod naming;
 pub mod node;
 pub mod parse;
 pub mod path;

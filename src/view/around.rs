@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::record::cluster::{Person, Setting};
+use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -23,6 +24,10 @@ pub struct Around<'a> {
     pub guides: &'a [GuideName],
     /// The day it is made.
     pub today: Date,
+    /// The school terms.
+    pub calendar: &'a Calendar,
+    /// Whether days are told by the term they lie in, and no finer.
+    pub by_terms: bool,
     /// The version of the record it is made from, as people read it.
     pub version: &'a str,
 }

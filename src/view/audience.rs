@@ -27,6 +27,8 @@ pub struct Audience {
     pub hides: Vec<Path>,
     /// The agreement without which nothing is shown to them.
     pub needs: Option<Needs>,
+    /// Whether it is told to them without names, places and days.
+    pub disguise: bool,
     /// Where what is for them goes, where nobody says: the first of these places of a case that says something.
     pub goes_to: Vec<Path>,
     /// Whether only figures over many cases are for them, and no document about one.
@@ -70,6 +72,7 @@ struct Written {
     #[serde(default)]
     shows: Vec<String>,
     needs: Option<String>,
+    disguise: Option<bool>,
     goes_to: Option<Vec<String>>,
     figures: Option<bool>,
     voices: Option<Vec<String>>,
@@ -85,6 +88,7 @@ struct Said {
     shows: Vec<Path>,
     /// Somewhere, or in so many words nowhere.
     needs: Option<Option<Needs>>,
+    disguise: Option<bool>,
     goes_to: Option<Vec<Path>>,
     figures: Option<bool>,
     voices: Option<Vec<String>>,
@@ -189,6 +193,7 @@ impl Written {
             hides: places("hides", &self.hides)?,
             shows: places("shows", &self.shows)?,
             needs,
+            disguise: self.disguise,
             goes_to: self.goes_to.map(|list| places("goes to", &list)).transpose()?,
             figures: self.figures,
             voices: self.voices,
@@ -213,6 +218,7 @@ impl Said {
             }
         }
         old.needs = self.needs.unwrap_or(old.needs);
+        old.disguise = self.disguise.unwrap_or(old.disguise);
         old.goes_to = self.goes_to.unwrap_or(old.goes_to);
         old.figures = self.figures.unwrap_or(old.figures);
         old.voices = self.voices.unwrap_or(old.voices);
@@ -230,9 +236,21 @@ impl Audience {
     fn nobody(id: &str) -> Audience {
         let (hides, needs, voices) = (Vec::new(), None, Vec::new());
         let (label, id) = (id.into(), id.into());
-        let (sensitive, shared, figures) = (false, false, false);
+        let (sensitive, shared, disguise, figures) = (false, false, false, false);
         let goes_to = Vec::new();
-        Audience { id, label, lang: None, sensitive, shared, hides, needs, goes_to, figures, voices }
+        Audience {
+            id,
+            label,
+            lang: None,
+            sensitive,
+            shared,
+            disguise,
+            hides,
+            needs,
+            goes_to,
+            figures,
+            voices,
+        }
     }
 
     pub(super) fn hides(&self, place: &Place) -> bool {

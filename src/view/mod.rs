@@ -4,6 +4,7 @@
 mod around;
 mod audience;
 mod changes;
+mod disguise;
 mod gate;
 mod leaf;
 mod notes;
@@ -21,6 +22,7 @@ use serde_json::Value as Json;
 
 pub use around::{Around, GuideName, NoteAnswer, NoteLabel};
 pub use audience::{Audience, Audiences, Needs};
+pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
 pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
 pub use place::{in_sentence, place_in_words};
@@ -29,6 +31,7 @@ use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::shape::{Field, Shape};
 use crate::record::value::Date;
+use disguise::{Disguise, disguised};
 use leaf::{Index, Leaf, Section};
 use side::{Sides, nothing};
 use sieve::Sieve;
@@ -81,7 +84,13 @@ impl View {
         kept: &BTreeSet<String>,
     ) -> View {
         // a case is made of texts, numbers and lists of them; were it ever not, an empty view would be the safe side
-        let record = serde_json::to_value(case).unwrap_or_default();
+        let mut record = serde_json::to_value(case).unwrap_or_default();
+        let disguise = audience.disguise.then(|| Disguise::of(around));
+        let told = disguise.as_ref().map(|disguise| disguise.around(around));
+        if told.is_some() {
+            record = disguised(&Case::SHAPE, &record, around);
+        }
+        let around = told.as_ref().unwrap_or(around);
         let index = Arc::new(Index::new());
         let sieve = Sieve::new(audience, &Case::SHAPE, &record, kept, rests_on);
         let kept = sieve.kept.clone();
@@ -100,7 +109,8 @@ impl View {
             case: case.id.clone(),
             audience: audience.clone(),
             rests_on: rests_on.cloned(),
-            json: seen.json,
+            // ids name people and places
+            json: if audience.disguise { Json::Null } else { seen.json },
             context,
             private: walk.private(),
             kept,
@@ -117,7 +127,7 @@ impl View {
         }
         let mut sides = Sides::new(around);
         let found = self.found(Some(then), around, &mut sides);
-        self.put([("changes", changes::as_value(&mut sides, &found)), ("since", Sides::date(day))]);
+        self.put([("changes", changes::as_value(&mut sides, &found)), ("since", sides.date(day))]);
         self.private.extend(sides.private);
         self.changes = found.iter().map(changes::Change::json).collect();
         self
@@ -209,7 +219,7 @@ fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], side
         ("noted", noted),
         ("cluster", cluster),
         ("words", words_of_the_cluster(around, sides)),
-        ("today", Sides::date(around.today)),
+        ("today", sides.date(around.today)),
         ("version", if around.version.is_empty() { nothing() } else { sides.text(around.version, None) }),
         ("audience", Value::from_object(audience)),
         ("guides", Value::from(guides)),

@@ -141,7 +141,7 @@ impl Walk<'_> {
             ("label", self.sides().text(&label, lang)),
             ("said", value),
             ("guide", guide.unwrap_or_else(nothing)),
-            ("date", day.map_or_else(nothing, Sides::date)),
+            ("date", day.map_or_else(nothing, |day| self.sides().date(day))),
             ("newest", Value::from(newest)),
         ];
         let entries = entries.map(|(key, value)| (key.to_owned(), value)).into();

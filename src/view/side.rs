@@ -6,6 +6,7 @@ use minijinja::value::Value;
 
 use super::around::Around;
 use super::leaf::{Leaf, Shown, shown};
+use crate::record::term::{Calendar, Place};
 use crate::record::text::fold;
 use crate::record::value::Date;
 
@@ -139,8 +140,13 @@ impl<'a> Sides<'a> {
     }
 
     /// A day.
-    pub(super) fn date(date: Date) -> Value {
+    pub(super) fn date(&self, date: Date) -> Value {
         let iso = date.to_string();
+        if self.around.by_terms {
+            let term = Leaf::words(in_term(date, self.around.calendar), None).ordered(0, &iso);
+            let short = Value::from_object(term.clone());
+            return Value::from_object(term.with([("iso", Value::from(iso)), ("short", short)]));
+        }
         let long = date.0.strftime("%-d %B %Y").to_string();
         // a short one is for narrow columns, where it stays on one line
         let short = date.0.strftime("%-d\u{A0}%b\u{A0}%Y").to_string();
@@ -149,6 +155,16 @@ impl<'a> Sides<'a> {
             ("short", Value::from_object(Leaf::words(short, None).ordered(0, &iso))),
         ];
         Value::from_object(Leaf::words(long, None).ordered(0, &iso).with(fields))
+    }
+}
+
+/// The term that a day lies in, or comes after, and the year.
+fn in_term(date: Date, calendar: &Calendar) -> String {
+    let year = date.0.year();
+    match calendar.place(date) {
+        Place::Week(week) => format!("term {}, {year}", week.term().number()),
+        Place::Holidays(before, _) => format!("the holidays after term {}, {year}", before.name().number()),
+        Place::Unknown => year.to_string(),
     }
 }
 

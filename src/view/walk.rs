@@ -162,6 +162,7 @@ impl<'a> Walk<'a> {
             known.fields.iter().filter(|f| matches!(f.shape, Shape::Text | Shape::Date) && seen(f.key));
         match telling.find_map(|f| map.get(f.key)?.as_str()).filter(|_| known.prefix.is_some()) {
             Some(text) => match text.parse::<Date>() {
+                Ok(_) if self.sides.around().by_terms => what,
                 Ok(date) => format!("{what} on {}", date.0.strftime("%-d %B %Y")),
                 Err(_) => format!("{what} “{}”", short(text)),
             },
@@ -221,7 +222,7 @@ impl<'a> Walk<'a> {
         let value = match shape {
             Shape::Number => json.as_i64().map_or_else(missing, Value::from),
             Shape::YesNo => json.as_bool().map_or_else(missing, Value::from),
-            Shape::Date => text.parse::<Date>().map_or_else(|_| missing(), Sides::date),
+            Shape::Date => text.parse::<Date>().map_or_else(|_| missing(), |day| self.sides.date(day)),
             Shape::Person => match self.members.get(text) {
                 Some(member) => member.clone(),
                 None => self.sides.person(text).unwrap_or_else(missing),

@@ -47,7 +47,8 @@ fn strengths_come_before_concerns_in_every_document() {
         ".check_ins.slips",
         ".closing.early_signs",
     ];
-    for name in DOCUMENTS {
+    // what was shared is an account, and says nothing of anybody
+    for name in DOCUMENTS.into_iter().filter(|name| *name != "shared") {
         let text = Document::render(name, &built_in(), &view).unwrap().markdown();
         let places = |of: &[&str]| -> Vec<usize> {
             let words = words.iter().filter(|(place, _)| of.contains(&place.as_str()));

@@ -46,6 +46,16 @@ record! {
         withdrawn_on: Option<Date>,
     }
 
+    /// What stands for a name where a case is told to people who need not know whose it is.
+    StandIn row 'n' {
+        /// The id of the row.
+        id: Option<RowId>,
+        /// The name, or whatever else would tell.
+        name: Option<Text>,
+        /// What is said instead.
+        instead: Option<Text>,
+    }
+
     /// Something that was shared with somebody outside the team.
     Disclosure row 'x' {
         /// The id of the row.

@@ -7,7 +7,7 @@ use super::{Changes, label};
 use crate::record::case::Case;
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::value::Date;
-use crate::view::side::{Sides, nothing};
+use crate::view::side::nothing;
 
 impl Changes<'_, '_> {
     /// A value as people read it; nothing where there is none.
@@ -22,7 +22,7 @@ impl Changes<'_, '_> {
             }
             (Shape::List(_), _) => return None,
             (Shape::Term(list), _) => self.sides.term(list, text),
-            (Shape::Date, _) => text.parse::<Date>().map_or_else(|_| nothing(), Sides::date),
+            (Shape::Date, _) => text.parse::<Date>().map_or_else(|_| nothing(), |day| self.sides.date(day)),
             (Shape::Setting, _) => self.sides.setting(text).unwrap_or_else(nothing),
             (Shape::Guide, _) => self.sides.guide(text),
             (Shape::Person, _) => self.person(text, gone),

@@ -270,3 +270,31 @@ fn a_view_is_the_same_each_time() {
     let (one, two) = (view(full(), "whanau"), view(full(), "whanau"));
     assert_eq!(one.json().to_string(), two.json().to_string());
 }
+
+#[test]
+fn told_without_names_a_case_has_roles_kinds_and_terms() {
+    let json = json!({
+        "setting": "awa-school",
+        "mokopuna": [{ "id": "m-2222", "name": "Hana Pōtae", "year": "Year 3" }],
+        "team": [{ "id": "t-2222", "name": "Ana Reweti", "role": "kaiako" }],
+        "allocation": [{ "id": "r-2222", "practitioner": "p-mere", "since": "2026-08-03" }],
+        "strengths": [{ "id": "s-2222", "what": "Hāna’s songs" }],
+        "voice": [{ "id": "w-2222", "person": "t-2222" }],
+        "stand_ins": [{ "id": "n-2222", "name": "Hana", "instead": "Rimu" }],
+    });
+    let text_of = "[x]\nlabel = 'x'\ndisguise = true\nhides = ['stand_ins']\n";
+    let audience = Audiences::parse(text_of).unwrap().list()[0].clone();
+    let seen = seen_by(case(json), &surroundings().around(), &audience);
+    assert_eq!(*seen.json(), Json::Null, "ids name people and places");
+    let said = |expression: &str| text(&seen, expression);
+    assert_eq!(said("case.setting"), "full primary");
+    assert_eq!(said("case.setting.key_contact ~ ''"), "");
+    assert_eq!(said("case.team[0].name"), "kaiako");
+    assert_eq!(said("case.voice[0].person"), "kaiako");
+    assert_eq!(said("case.allocation[0].practitioner"), "RTLB");
+    assert_eq!(said("case.allocation[0].since"), "2026");
+    assert_eq!(said("case.strengths[0].what"), "Rimu’s songs");
+    assert!(["Tōtara", "Rimu"].contains(&said("case.mokopuna[0].name").as_str()));
+    assert_eq!(said("case.mokopuna[0].year"), "in the first years");
+    assert_eq!((said("cluster.name"), said("today")), ("our cluster".into(), "2026".into()));
+}

@@ -8,6 +8,7 @@ use crate::record::case::Case;
 use crate::record::cluster::{People, Person, Setting};
 use crate::record::node::{Entry, Kind, Node};
 use crate::record::shape::{Field, Reader};
+use crate::record::term::Calendar;
 use crate::record::vocabulary::Vocabulary;
 use crate::view::{Around, Audience, Audiences, Going, GuideName, View};
 
@@ -16,6 +17,7 @@ pub(crate) struct Surroundings {
     pub(crate) cluster: String,
     pub(crate) words: BTreeMap<String, String>,
     pub(crate) vocabulary: Vocabulary,
+    pub(crate) calendar: Calendar,
     pub(crate) people: Vec<Person>,
     pub(crate) settings: Vec<Setting>,
     pub(crate) guides: Vec<GuideName>,
@@ -31,6 +33,8 @@ impl Surroundings {
             settings: &self.settings,
             guides: &self.guides,
             today: "2026-08-14".parse().unwrap(),
+            calendar: &self.calendar,
+            by_terms: false,
             version: "4f2a91c",
         }
     }
@@ -114,6 +118,7 @@ pub(crate) fn surroundings() -> Surroundings {
         cluster: "Awa Cluster".into(),
         words: BTreeMap::new(),
         vocabulary: Vocabulary::parse(VOCABULARY).unwrap(),
+        calendar: Calendar::default(),
         people: people.people,
         settings: vec![setting],
         guides: vec![
@@ -140,6 +145,9 @@ decisions = { carry-on = { label = "carry on" }, adjust = { label = "change the 
 posts = { rtlb = { label = "RTLB" }, practice-leader = { label = "practice leader" } }
 setting-kinds = { full-primary = { label = "full primary" } }
 outcome-areas = { participation = { label = "taking part" } }
+pseudonyms = { rimu = { label = "Rimu" }, totara = { label = "Tōtara" } }
+year-bands = { early = { label = "in the first years", aliases = ["1", "2", "3"] } }
+bases = { agreement = { label = "somebody agreed to it", default = true } }
 circles = { whanau = { label = "whānau", lang = "mi" } }
 "#;
 
