@@ -102,7 +102,7 @@ fn only(prompt: &Prompt, here: Here<'_>) -> String {
         prompt.when.as_deref().filter(|when| !(here.record["kind"].is_string() && speaks_of_kind(when)));
     let words = || match &prompt.when_words {
         Some(words) => Some(words.clone()),
-        None => wording::condition(when?, here.known, &Numbers::new()),
+        None => wording::condition(when?, here.known, &Numbers::new(), None),
     };
     when.map(|_| format!("Only {}.", words().unwrap_or_else(|| "where it applies".into())))
         .unwrap_or_default()

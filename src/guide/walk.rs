@@ -204,7 +204,7 @@ impl<'a> Walk<'a> {
                 return Ok(Vec::new());
             }
         };
-        edits.splice(..0, self.keep_earlier(&prompt, &place, &edits)?);
+        edits.splice(..0, self.keep_measure(&edits));
         let opened = if edits.is_empty() { Vec::new() } else { self.opened()? };
         self.remember();
         self.top().next();
