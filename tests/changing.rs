@@ -191,3 +191,29 @@ fn a_text_is_added_to_a_list_of_texts() {
     assert!(record.contains("  stands_on:\n    - Koro's tools\n    - The shed\n"), "{record}");
     assert!(record.contains("focus:\n  - learning\n  - behaviour\n"), "{record}");
 }
+
+#[test]
+fn a_new_measure_leaves_the_one_before_among_those_on_the_way() {
+    let sandbox = Sandbox::cluster();
+    sandbox.ok(&["set", CASE, "plan.goals.+.what=Joins in", "plan.goals.+.latest=4 of 10"]);
+    let record = || sandbox.read(&Sandbox::file_of(CASE));
+    assert!(record().contains("latest: 4 of 10\n      latest_on: 2026-08-14\n"), "{}", record());
+    let text = record();
+    let goal = text.lines().find_map(|line| line.trim().strip_prefix("- id: g-")).unwrap();
+    let place = |key: &str| format!("plan.goals.g-{goal}.{key}");
+    sandbox.ok(&["set", CASE, &place("latest_on=2026-06-01")]);
+    shows(
+        sandbox.run(&["set", CASE, &place("latest=6 of 10"), &place("latest_on=10/8")]),
+        str![[r#"
+--- stderr
+when the latest measure was taken: Monday 10 August 2026
+“4 of 10”, the measure before, stays among those taken on the way.
+Changed and recorded in 2026-kf3m.
+
+"#]],
+    );
+    let record = record();
+    assert!(record.contains("latest: 6 of 10\n      latest_on: 2026-08-10\n"), "{record}");
+    assert!(record.contains("date: 2026-06-01\n          value: 4 of 10\n"), "{record}");
+    sandbox.assert_clean();
+}

@@ -383,7 +383,6 @@ ci-next: 2026-11-20
     let reopen = "\
 guide: check-in
 ci-held:
-  -
   - holds: [The call to Dad]
     slips: [Mornings]
     decision: reopen

@@ -59,6 +59,15 @@ fn every_case_ends_as_the_example_is() {
 }
 
 #[test]
+fn nothing_in_it_is_still_to_come_that_is_told_as_done() {
+    let sandbox = Sandbox::demo();
+    let mut command = sandbox.command(&["check", "--json"]);
+    command.env("PIKORUA_NOW", "2026-11-21T10:00:00+13:00[Pacific/Auckland]");
+    let said = sandbox.finish(command).stdout;
+    assert!(said.contains("\"findings\"") && !said.contains("not-yet"), "{said}");
+}
+
+#[test]
 fn a_place_of_ones_own() {
     let sandbox = Sandbox::cluster();
     let said = sandbox.run(&["demo", "cases/demo"]);

@@ -644,6 +644,33 @@ exit 1
 }
 
 #[test]
+fn a_copy_brings_its_people_along() {
+    let sandbox = Sandbox::cluster();
+    shows(
+        sandbox.transcript(&[
+            &["init", "../third", "--hub", HUB, "--name", "Tom Arden"],
+            &["init", "../third", "--hub", HUB, "--cluster", "Te Awa"],
+        ]),
+        str![[r#"
+$ pikorua init ../third --hub ../hub --name "Tom Arden"
+--- stderr
+error: `--name` is for a new cluster, and a copy brings its people along
+  hint: Leave it out. You are known by your login name in people.yaml: `pikorua
+    edit people` in the copy adds it, or say who you are with `--user`.
+exit 2
+
+$ pikorua init ../third --hub ../hub --cluster "Te Awa"
+--- stderr
+error: `--cluster` is for a new cluster, and a copy brings its name along
+  hint: Leave it out; without `--hub` a new cluster is made.
+exit 2
+
+"#]],
+    );
+    assert!(!sandbox.path("../third").exists());
+}
+
+#[test]
 fn folders_that_have_nothing_in_common() {
     let sandbox = pair();
     sandbox.ok(&["init", "../else", "--cluster", "Elsewhere", "--name", "Mere Else"]);

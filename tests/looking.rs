@@ -355,8 +355,8 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "935115bc",
-      "when": "2026-11-27T02:20:00Z",
+      "version": "66f280b6",
+      "when": "2026-11-13T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
       "what": "Check-in: left",
@@ -369,7 +369,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "3530f059",
+      "version": "19db5afd",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

@@ -82,6 +82,11 @@ The one plan
 • Manaia goes in with the others
   • By when: was 23 October 2026, is now 6 November 2026
   • The latest measure: was “3 of 5”, is now “4 of 5”
+  • When the latest measure was taken: was 7 August 2026, is now 1 September
+    2026
+• New: one measure of a goal, taken on the way, “3 of 5”, in “Manaia goes in
+  with the others”
+  • When it was taken: 7 August 2026
 • What we do when something goes wrong: no longer there: “Nobody keeps him in.
   Koro is rung, and we try again the next day.”
 
@@ -93,7 +98,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version 7f21c647 of the record. A
+Printed on 2 September 2026 for whānau, from version 8312e8d2 of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim
@@ -114,6 +119,8 @@ We last met or agreed on 20 August 2026.
 - **Manaia goes in with the others**
   - By when: was 23 October 2026, is now 6 November 2026
   - The latest measure: was “3 of 5”, is now “4 of 5”
+  - When the latest measure was taken: was 7 August 2026, is now 1 September 2026
+- **New:** one measure of a goal, taken on the way, “3 of 5”, in “Manaia goes in with the others”
 - What we do when something goes wrong: no longer there: “Nobody keeps him in. Koro is rung, and we try again the next day.”
 
 

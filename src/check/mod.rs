@@ -9,7 +9,7 @@ mod rules;
 mod standing;
 mod subject;
 
-pub use other::Other;
+pub use other::{Alike, Other};
 pub use subject::Subject;
 
 use crate::record::node::Node;

@@ -1,32 +1,29 @@
 //! `due`: what is due, by week of term.
 
+mod calendar;
 mod page;
+mod row;
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use jiff::ToSpan;
-use serde_json::{Value as Tree, json};
 
 use super::Global;
 use crate::change::Desk;
 use crate::check;
 use crate::error::{Error, Result};
-use crate::folder::write_outside;
 use crate::guide::day;
-use crate::guide::known::{Choice, choose, shorten};
-use crate::query::due::{Around, Due as Item, KINDS, Kind, due, over};
-use crate::query::ics;
-use crate::record::case::Case;
+use crate::guide::known::{Choice, choose};
+use crate::query::due::{Around, Due as Item, due, over};
 use crate::record::id::PersonId;
-use crate::record::meetings::Meeting;
 use crate::record::problem::Level;
-use crate::record::term::Place;
 use crate::record::text::fold;
-use crate::record::tree;
 use crate::record::value::Date;
 use crate::ui::Ui;
+use calendar::write_calendar;
+use row::{Row, as_json, row};
 
 /// Show what is due, by week of term: reviews, actions, agreements, first contacts, check-ins
 #[derive(Args, Debug)]
@@ -65,16 +62,6 @@ pub(super) struct Due {
 
 /// For so many days after its day a calendar is told that something is over.
 const CALLED_OFF_DAYS: i32 = 60;
-
-/// One thing that is due, in the words people read.
-struct Row {
-    item: Item,
-    label: String,
-    title: String,
-    /// What it says itself, where there may be several of its kind.
-    about: Option<String>,
-    people: Vec<String>,
-}
 
 /// Whose things are looked for.
 enum Whose {
@@ -261,75 +248,6 @@ fn is_for(desk: &Desk, row: &Row, whose: &Whose) -> bool {
     };
     let of_cluster = |id: &PersonId| desk.people.iter().any(|p| p.id == *id);
     item.who.contains(person) || (item.held_by.contains(person) && !item.who.iter().any(of_cluster))
-}
-
-fn row(desk: &Desk, case: &Case, item: Item) -> Row {
-    let name = |id: &PersonId| {
-        let person = desk.people.iter().find(|p| p.id == *id).map(|p| &p.name);
-        let member =
-            || case.team.iter().find(|m| m.id.as_ref().is_some_and(|row| row.as_str() == id.as_str()));
-        let name = person.or_else(|| member().and_then(|m| m.name.as_ref()));
-        name.map_or_else(|| id.to_string(), ToString::to_string)
-    };
-    Row {
-        label: desk.vocabulary.label(KINDS, item.kind.id()),
-        title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
-        about: about(desk, case, &item),
-        people: item.who.iter().map(name).collect(),
-        item,
-    }
-}
-
-// the first words of an action or a next step: whoever has three of them knows which one
-fn about(desk: &Desk, case: &Case, item: &Item) -> Option<String> {
-    let row = item.row.as_ref().filter(|_| matches!(item.kind, Kind::Action | Kind::NextStep))?;
-    let record = tree::of(case);
-    let (shape, row) = tree::row_of(&record, row.as_str())?;
-    let label = shorten(&desk.known().row_label(shape, row), 50);
-    (row["id"] != *label).then_some(label)
-}
-
-fn as_json(desk: &Desk, found: &Found) -> Tree {
-    let row = |row: &Row| {
-        let week = match desk.cluster.calendar.place(row.item.date) {
-            Place::Week(week) => json!({ "term": week.term().to_string(), "week": week.number() }),
-            _ => Tree::Null,
-        };
-        json!({
-            "date": row.item.date, "week": week, "kind": row.item.kind.id(), "label": row.label, "case": row.item.case,
-            "row": row.item.row, "title": row.title, "about": row.about, "who": row.item.who, "people": row.people,
-            "before_today": row.item.date < desk.today(),
-        })
-    };
-    json!({
-        "schema": "pikorua/due/1",
-        "due": found.rows.iter().map(row).collect::<Vec<_>>(),
-        "next_meeting": desk.next_meeting().map(Meeting::meets),
-        "requests_in_by": desk.next_meeting().and_then(Meeting::due),
-        "unreadable": found.unreadable,
-    })
-}
-
-fn write_calendar(desk: &Desk, found: &Found, file: &Path, ui: &mut Ui) -> Result<()> {
-    let items: Vec<Item> = found.rows.iter().map(|row| row.item.clone()).collect();
-    // a calendar with nothing in it is none: the programs that take calendars say that it is broken
-    if items.is_empty() && found.over.is_empty() {
-        ui.say("Nothing is due, so no calendar was written.");
-        return Ok(());
-    }
-    let text = ics::calendar(&items, &found.over, &desk.vocabulary, desk.now.timestamp());
-    if file == Path::new("-") {
-        return ui.print(&text);
-    }
-    write_outside(file, text.as_bytes())?;
-    let days = if items.len() == 1 { "one day".into() } else { format!("{} days", items.len()) };
-    let over = match found.over.len() {
-        0 => String::new(),
-        1 => ", and one that is over and called off".into(),
-        n => format!(", and {n} that are over and called off"),
-    };
-    ui.say(&format!("Written: {}, with {days}{over}.", file.display()));
-    Ok(())
 }
 
 // one file that cannot be read does not keep back the others

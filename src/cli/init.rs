@@ -31,13 +31,14 @@ pub(super) struct Init {
     #[arg(long, value_name = "NAME")]
     name: Option<String>,
     /// Make a copy of the work in this hub
-    #[arg(long, value_name = "HUB", conflicts_with_all = ["cluster", "name"])]
+    #[arg(long, value_name = "HUB")]
     hub: Option<String>,
 }
 
 impl Init {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         if let Some(hub) = &self.hub {
+            self.brings_its_own()?;
             return self.copy(hub, global, ui);
         }
         let clock = Clock::of_machine()?;
@@ -81,6 +82,22 @@ impl Init {
 }
 
 impl Init {
+    // the cluster and its people come from the hub
+    fn brings_its_own(&self) -> Result<()> {
+        let (option, what, then) = match (&self.cluster, &self.name) {
+            (Some(_), _) => ("--cluster", "its name", "Leave it out; without `--hub` a new cluster is made."),
+            (None, Some(_)) => (
+                "--name",
+                "its people",
+                "Leave it out. You are known by your login name in people.yaml: `pikorua edit people` in the copy adds it, or \
+                 say who you are with `--user`.",
+            ),
+            (None, None) => return Ok(()),
+        };
+        Err(Error::usage(format!("`{option}` is for a new cluster, and a copy brings {what} along"))
+            .hint(then))
+    }
+
     fn copy(&self, hub: &str, global: &Global, ui: &mut Ui) -> Result<()> {
         let from = std::env::current_dir().map_err(|e| Error::request("this folder is gone").because(e))?;
         let clock = Clock::of_machine()?;

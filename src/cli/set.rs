@@ -12,6 +12,7 @@ use crate::history::Note;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
+use crate::record::measured;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::text::{closest, tidy};
@@ -56,8 +57,10 @@ impl Set {
             let error = Error::request(format!("{count} cannot be set, so nothing was"));
             return Err(wrong.iter().fold(error, |error, why| error.because(why)));
         }
+        edits.extend(setter.measured(&edits));
         session.apply(&edits)?;
         setter.say_days(&edits, &self.values, ui);
+        Setter::say_measured(&edits[self.values.len()..], ui);
         let left = collided::meet(&desk, &mut session, ui)?;
         let mut places: Vec<String> = edits.iter().map(|edit| place_in_words(edit.path())).collect();
         places.dedup();
@@ -88,6 +91,23 @@ impl Setter<'_> {
             let remark = day::remark(written, meant, Case::SHAPE.when(path), today, calendar);
             if let Some(remark) = remark {
                 ui.say(&format!("{}: {remark}", place_in_words(path)));
+            }
+        }
+    }
+
+    // what a new latest measure changes besides
+    fn measured(&self, edits: &[Edit]) -> Vec<Edit> {
+        let new = |prefix| self.desk.ids().row(prefix, |id| tree::has_row(&self.record, id));
+        measured::follows(&self.record, edits, self.desk.today(), new)
+    }
+
+    // that is more than was asked for
+    fn say_measured(edits: &[Edit], ui: &mut Ui) {
+        for edit in edits {
+            let Edit::Set { path, value } = edit else { continue };
+            if path.0.last() == Some(&Step::Key("value".into())) {
+                let before = value.as_str().unwrap_or_default();
+                ui.say(&format!("“{before}”, the measure before, stays among those taken on the way."));
             }
         }
     }

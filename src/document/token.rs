@@ -82,7 +82,13 @@ impl Aside {
                 _ if i + 1 == seen.len() => out.write_str(" and ")?,
                 _ => out.write_str(", ")?,
             }
-            self.print(out, value)?;
+            match shown(value) {
+                // in the middle of a line an article is small
+                Some(Shown::Words { text, lang }) if i > 0 && !whole && text.starts_with("The ") => {
+                    self.put(out, Piece::Words(text.replacen("The ", "the ", 1), lang))?;
+                }
+                _ => self.print(out, value)?,
+            }
         }
         Ok(())
     }

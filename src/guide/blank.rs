@@ -8,6 +8,7 @@ use super::known::{Choice, Known};
 use super::links::links;
 use super::model::{Guide, Prompt, PromptKind};
 use super::rows::{label as label_of, rows};
+use super::wording::{self, Numbers};
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
@@ -57,20 +58,10 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
             &prompt.minutes.map(|minutes| format!("({})", in_minutes(minutes))).unwrap_or_default(),
         );
         comment(&mut text, "", &how(prompt, &Path::default(), here));
+        comment(&mut text, "", &only(prompt, here));
         offer(&mut text, "", prompt, here);
         text.push_str(&format!("{}:\n", prompt.id));
-        let place = Path::parse(prompt.to.as_deref().unwrap_or_default());
-        let there = if prompt.fields.is_empty() { Vec::new() } else { present(&place, here) };
-        match prompt.kind {
-            // what may not be asked at all must stay empty
-            PromptKind::Each if is_always_asked(prompt) && !there.is_empty() => {
-                there.iter().for_each(|row| entry(&mut text, prompt, row, &place, here));
-            }
-            _ => {
-                fields(&mut text, prompt, "  ", &place, here);
-                mention(&mut text, &there, prompt.kind == PromptKind::Rows);
-            }
-        }
+        rows_of(&mut text, prompt, here);
     }
     if guide.on_leave.iter().any(|rule| rule.set == "status") {
         text.push('\n');
@@ -87,6 +78,34 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         }
     }
     text
+}
+
+// the rows of a prompt that has any: those that are there, and what is asked of each
+fn rows_of(text: &mut String, prompt: &Prompt, here: Here<'_>) {
+    let place = Path::parse(prompt.to.as_deref().unwrap_or_default());
+    let there = if prompt.fields.is_empty() { Vec::new() } else { present(prompt, &place, here) };
+    match prompt.kind {
+        // what may not be asked at all must stay empty
+        PromptKind::Each if is_always_asked(prompt) && !there.is_empty() => {
+            there.iter().for_each(|row| entry(text, prompt, row, &place, here));
+        }
+        _ => {
+            fields(text, prompt, "  ", &place, here);
+            mention(text, &there, prompt.kind == PromptKind::Rows);
+        }
+    }
+}
+
+// when it is asked, for what is not always asked; what the kind of work decides is decided here already
+fn only(prompt: &Prompt, here: Here<'_>) -> String {
+    let when =
+        prompt.when.as_deref().filter(|when| !(here.record["kind"].is_string() && speaks_of_kind(when)));
+    let words = || match &prompt.when_words {
+        Some(words) => Some(words.clone()),
+        None => wording::condition(when?, here.known, &Numbers::new(), None),
+    };
+    when.map(|_| format!("Only {}.", words().unwrap_or_else(|| "where it applies".into())))
+        .unwrap_or_default()
 }
 
 // a question that is asked of other kinds of work only; what else a condition speaks of may still change
@@ -117,17 +136,25 @@ struct Present {
     label: String,
 }
 
-fn present(place: &Path, here: Here<'_>) -> Vec<Present> {
+fn present(prompt: &Prompt, place: &Path, here: Here<'_>) -> Vec<Present> {
     let Here { known, record } = here;
     let Some(shape) = Case::SHAPE.at(place).ok().and_then(Shape::rows) else { return Vec::new() };
     let named = rows(known, record, place);
-    let there = tree::rows(record, place).into_iter().map(|path| {
+    let is_asked =
+        |path: &Path| prompt.kind != PromptKind::Each || asks_about(prompt, tree::at(record, path), here);
+    let there = tree::rows(record, place).into_iter().filter(is_asked).map(|path| {
         let row = tree::at(record, &path);
         let id = row["id"].as_str().unwrap_or_default().to_owned();
         let label = named.iter().find(|row| row.id == id).map(|row| row.label.clone());
         Present { id, label: label.unwrap_or_else(|| label_of(known, record, shape, row)) }
     });
     there.collect()
+}
+
+// whether something is asked about a row as it is now; what a condition says that cannot be worked out is left open
+fn asks_about(prompt: &Prompt, row: &Tree, here: Here<'_>) -> bool {
+    let scene = Scene { record: here.record, known: here.known, row: Some(row), visit: &Tree::Null };
+    prompt.fields.iter().any(|field| holds(field.when.as_deref(), &scene).unwrap_or(true))
 }
 
 // a row that is there, with nothing answered about it

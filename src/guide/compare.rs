@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::model::{Earlier, Exit, Guide, OnLeaveAdd, Prompt, Sets};
+use super::model::{Exit, Guide, OnLeaveAdd, Prompt, Sets};
 
 /// All that differs.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -146,19 +146,10 @@ fn prompts(all: &mut Vec<Whole>, prompts_: &[Prompt], above: &str) {
             ("which of these words", prompt.only.join(", ")),
             ("the rows to choose from", text(&prompt.from)),
             ("what is shown beside it", prompt.shows.join(", ")),
-            ("what becomes of the earlier answer", prompt.earlier.as_ref().map(earlier).unwrap_or_default()),
         ];
         all.push(Whole { what: "question", id: id.clone(), sides });
         prompts(all, &prompt.fields, &format!("{id}/"));
     }
-}
-
-fn earlier(earlier: &Earlier) -> String {
-    let keys = |map: &std::collections::BTreeMap<String, String>| {
-        map.iter().map(|(key, value)| format!("{key} = {value}")).collect::<Vec<_>>().join("; ")
-    };
-    let when = earlier.when.as_ref().map(|when| format!(" where {when}")).unwrap_or_default();
-    format!("to {}: {}{when}; sets {}", earlier.to, keys(&earlier.with), keys(&earlier.sets))
 }
 
 fn exit(exit: &Exit) -> Whole {

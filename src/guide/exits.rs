@@ -35,7 +35,7 @@ pub(super) fn open_in<'g>(guide: &'g Guide, scene: &Scene<'_>) -> Result<Vec<&'g
 
 // whoever said why a question is not needed has answered what rests on it: all that it asks for is there or not needed
 fn is_not_needed(guide: &Guide, exit: &Exit, scene: &Scene<'_>) -> bool {
-    let named = places(&exit.met);
+    let named = places(&exit.met, None);
     let asks = |prompt: &&Prompt| named.iter().any(|place| prompt_place(prompt).as_ref() == Some(place));
     let not_needed = |prompt: &Prompt| !scene.visit["not_needed"][prompt.id.as_str()].is_null();
     let there =

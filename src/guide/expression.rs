@@ -100,14 +100,15 @@ pub(super) fn names(expression: &str) -> Vec<&str> {
     parts.filter(|part| part.starts_with(|c: char| c.is_alphabetic() || c == '_')).collect()
 }
 
-/// The places that an expression names in so many words: of the record, and of this visit's own row of a list.
-pub(super) fn places(expression: &str) -> Vec<Path> {
-    named_places(expression).into_iter().map(|(place, _)| place).collect()
+/// The places that an expression names in so many words: of the record, of this visit's own row of a list, and of the row
+/// that it is asked for, where that is one of `row`.
+pub(super) fn places(expression: &str, row: Option<&Path>) -> Vec<Path> {
+    named_places(expression, row).into_iter().map(|(place, _)| place).collect()
 }
 
 /// The words with which it compares such a place: `record.status == 'closed'`, `record.layer in ['te-matua']`.
-pub(super) fn compared(expression: &str) -> Vec<(Path, &str)> {
-    let places = named_places(expression).into_iter();
+pub(super) fn compared<'e>(expression: &'e str, row: Option<&Path>) -> Vec<(Path, &'e str)> {
+    let places = named_places(expression, row).into_iter();
     places.flat_map(|(place, rest)| words(rest).map(move |word| (place.clone(), word))).collect()
 }
 
@@ -124,9 +125,9 @@ fn words(rest: &str) -> impl Iterator<Item = &str> {
 }
 
 // each place, and what follows it
-fn named_places(expression: &str) -> Vec<(Path, &str)> {
+fn named_places<'e>(expression: &'e str, row: Option<&Path>) -> Vec<(Path, &'e str)> {
     let mut places = Vec::new();
-    for (begins, base) in beginnings(expression) {
+    for (begins, base) in beginnings(expression, row) {
         let rest = &expression[begins..];
         let end = rest.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.')).unwrap_or(rest.len());
         let mut named = Path::parse(rest[..end].trim_end_matches('.'));
@@ -141,8 +142,8 @@ fn named_places(expression: &str) -> Vec<(Path, &str)> {
     places
 }
 
-// where the keys after `record.` and after `own('hui').` begin, and below what they stand
-fn beginnings(expression: &str) -> Vec<(usize, Path)> {
+// where the keys after `record.`, `own('hui').` and `row.` begin, and below what they stand
+fn beginnings(expression: &str, row: Option<&Path>) -> Vec<(usize, Path)> {
     let is_whole = |at: usize| {
         !expression[..at].ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '\'' | '"'))
     };
@@ -153,7 +154,11 @@ fn beginnings(expression: &str) -> Vec<(usize, Path)> {
         let (list, _) = expression[begins..].split_once("').")?;
         Some((begins + list.len() + 3, Path::parse(list).key("*")))
     });
-    record.chain(own).collect()
+    let row = row.into_iter().flat_map(|base| {
+        let named = expression.match_indices("row.").filter(|(at, _)| is_whole(*at));
+        named.map(|(at, name)| (at + name.len(), base.clone()))
+    });
+    record.chain(own).chain(row).collect()
 }
 
 /// Whether a condition holds; none holds always.

@@ -121,29 +121,12 @@ pub struct Prompt {
     /// Of `each`: keys of the row that are shown with its name; a list of measures is drawn.
     #[serde(default)]
     pub shows: Vec<String>,
-    /// What becomes of the answer that a new one takes the place of.
-    pub earlier: Option<Earlier>,
     /// What is asked for each row.
     #[serde(default, rename = "field")]
     pub fields: Vec<Prompt>,
     /// An exit criterion that is still open.
     #[serde(skip)]
     pub criterion: bool,
-}
-
-/// Where the answer goes that a new one takes the place of, so that what was measured stays.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Earlier {
-    /// The list of the row that gets it as a row.
-    pub to: String,
-    /// Only where this expression is true; what was only mended is not kept.
-    pub when: Option<String>,
-    /// The keys of that row, with an expression for each.
-    pub with: std::collections::BTreeMap<String, String>,
-    /// Keys of the row that the new answer sets besides, with an expression for each.
-    #[serde(default)]
-    pub sets: std::collections::BTreeMap<String, String>,
 }
 
 /// How a question is asked.

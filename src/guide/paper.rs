@@ -1,6 +1,14 @@
 //! A guide in words, without any case: what it asks, how, and where the answers go. Paper forms and descriptions of a guide
 //! are made from it.
 
+mod grid;
+#[cfg(test)]
+mod tests;
+
+pub use grid::{Cell, Grid, Room};
+
+use grid::room;
+
 use super::known::Known;
 use super::model::{Guide, Link, Prompt, PromptKind};
 use super::wording::{self, Numbers};
@@ -8,13 +16,6 @@ use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
 use crate::record::vocabulary::Word;
-
-/// How many rows a table on paper leaves empty.
-const ROWS: usize = 3;
-/// More letters than these in the words to tick are too much for a cell: then one of them is written.
-const LETTERS: usize = 64;
-/// More columns than this are too narrow to write in: the table is turned, so that each row is a column.
-const COLUMNS: usize = 5;
 
 /// A guide in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -84,51 +85,6 @@ pub enum When {
     Written(String),
 }
 
-/// The room to write that an answer wants.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Room {
-    /// Lines.
-    Lines(usize),
-    /// A few letters.
-    Short,
-    /// A day.
-    Date,
-    /// Boxes to tick, a label each.
-    Boxes,
-    /// Yes or no.
-    YesNo,
-    /// Tables.
-    Tables(Vec<Grid>),
-}
-
-/// A table to fill in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Grid {
-    /// The head.
-    pub head: Vec<Cell>,
-    /// The rows.
-    pub rows: Vec<Vec<Cell>>,
-    /// What there is to say about a column: its words, what can be written in it where its cells have no boxes, and the help.
-    pub notes: Vec<(Words, Vec<Words>, String)>,
-}
-
-/// A cell of a table to fill in.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Something that is printed.
-    Words(Words),
-    /// The question which row this is about.
-    Which,
-    /// The number of a row.
-    Number(usize),
-    /// Nothing at all.
-    Nothing,
-    /// Room to write.
-    Room,
-    /// Boxes to tick.
-    Boxes(Vec<Words>),
-}
-
 impl Paper {
     /// A guide in words, with those of the cluster.
     pub fn new(guide: &Guide, known: &Known<'_>) -> Paper {
@@ -155,7 +111,7 @@ impl Paper {
             exits: guide
                 .exits
                 .iter()
-                .map(|e| (quoted(&e.ask), when(e.when.as_deref(), known, &numbers)))
+                .map(|e| (quoted(&e.ask), when(e.when.as_deref(), known, &numbers, None)))
                 .collect(),
         }
     }
@@ -165,6 +121,7 @@ fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>, numbers: &N
     let path = prompt.to.as_deref().map(|to| base.join(&Path::parse(to)));
     let words = offered(prompt, path.as_ref(), known);
     let id = format!("{above}{}", prompt.id);
+    let row = Some(base).filter(|base| !base.0.is_empty());
     let below = path.clone().unwrap_or_default().key("*");
     let fields: Vec<Ask> =
         prompt.fields.iter().map(|field| ask(field, &format!("{id}/"), &below, known, numbers)).collect();
@@ -177,7 +134,7 @@ fn ask(prompt: &Prompt, above: &str, base: &Path, known: &Known<'_>, numbers: &N
         place: path.as_ref().map(wording::place).unwrap_or_default(),
         when: match (&prompt.when, &prompt.when_words) {
             (Some(_), Some(words)) => Some(When::Words(quoted(words))),
-            (expression, _) => when(expression.as_deref(), known, numbers),
+            (expression, _) => when(expression.as_deref(), known, numbers, row),
         },
         room: room(prompt.kind, &words, &fields),
         id,
@@ -224,69 +181,9 @@ fn how(prompt: &Prompt, with_words: bool) -> String {
     .into()
 }
 
-fn room(kind: PromptKind, words: &[Words], fields: &[Ask]) -> Room {
-    match kind {
-        PromptKind::Choice | PromptKind::Choices if !words.is_empty() => Room::Boxes,
-        PromptKind::Line | PromptKind::Person | PromptKind::Choice => Room::Lines(1),
-        PromptKind::People | PromptKind::Choices => Room::Lines(2),
-        PromptKind::Text | PromptKind::List => Room::Lines(4),
-        PromptKind::YesNo => Room::YesNo,
-        PromptKind::Date => Room::Date,
-        PromptKind::Number => Room::Short,
-        PromptKind::Rows => Room::Tables(tables(fields, false)),
-        PromptKind::Each => Room::Tables(tables(fields, true)),
-    }
-}
-
-// rows within rows are a table of their own, in which the row they belong to is named
-fn tables(fields: &[Ask], which: bool) -> Vec<Grid> {
-    let (nested, columns): (Vec<&Ask>, Vec<&Ask>) =
-        fields.iter().partition(|field| matches!(field.room, Room::Tables(_)));
-    let own = (!columns.is_empty()).then(|| grid(&columns, which));
-    own.into_iter().chain(nested.into_iter().flat_map(|field| tables(&field.fields, true))).collect()
-}
-
-fn grid(columns: &[&Ask], which: bool) -> Grid {
-    let name = |ask: &Ask| ask.label.clone().unwrap_or_else(|| plain(&ask.ask));
-    let names: Vec<Cell> = which
-        .then_some(Cell::Which)
-        .into_iter()
-        .chain(columns.iter().map(|ask| Cell::Words(name(ask))))
-        .collect();
-    let rooms: Vec<Cell> =
-        which.then_some(Cell::Room).into_iter().chain(columns.iter().map(|ask| room_in(ask))).collect();
-    let words = |ask: &Ask| if has_boxes(ask) { Vec::new() } else { ask.words.clone() };
-    let notes = columns.iter().map(|ask| (name(ask), words(ask), ask.help.clone()));
-    let notes = notes.filter(|(_, words, help)| !words.is_empty() || !help.is_empty()).collect();
-    if names.len() > COLUMNS {
-        let rows = names.into_iter().zip(rooms).map(|(name, room)| row(name, room)).collect();
-        let numbers = (1..=ROWS).map(Cell::Number);
-        return Grid { head: [Cell::Nothing].into_iter().chain(numbers).collect(), rows, notes };
-    }
-    Grid { head: names, rows: vec![rooms; ROWS], notes }
-}
-
-fn row(first: Cell, room: Cell) -> Vec<Cell> {
-    [first].into_iter().chain(std::iter::repeat_n(room, ROWS)).collect()
-}
-
-// each row has its own: one set of boxes under a table is nobody's
-fn room_in(ask: &Ask) -> Cell {
-    match ask.room {
-        Room::YesNo => Cell::Boxes(["yes", "no"].map(plain).into()),
-        _ if has_boxes(ask) => Cell::Boxes(ask.words.clone()),
-        _ => Cell::Room,
-    }
-}
-
-fn has_boxes(ask: &Ask) -> bool {
-    let letters = ask.words.iter().map(|word| word.text.chars().count()).sum::<usize>();
-    (1..=LETTERS).contains(&letters)
-}
-
-fn when(expression: Option<&str>, known: &Known<'_>, numbers: &Numbers) -> Option<When> {
+fn when(expression: Option<&str>, known: &Known<'_>, numbers: &Numbers, row: Option<&Path>) -> Option<When> {
     let expression = expression?;
-    let words = wording::condition(expression, known, numbers);
+    let words = wording::condition(expression, known, numbers, row);
     Some(words.map_or_else(|| When::Written(expression.into()), When::Words))
 }
 
@@ -309,85 +206,4 @@ fn quoted(text: &str) -> String {
         c => c,
     };
     text.chars().map(mark).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Cell, Paper, Room, When, quoted};
-    use crate::guide::testing::World;
-
-    fn paper(prompts: &str) -> Paper {
-        let world = World::new();
-        Paper::new(&world.guide(prompts), &world.known())
-    }
-
-    #[test]
-    fn every_kind_of_answer_has_its_room() {
-        let rooms = [
-            ("kind = 'line'", Room::Lines(1)),
-            ("kind = 'text'", Room::Lines(4)),
-            ("kind = 'list'", Room::Lines(4)),
-            ("kind = 'choice'\nto = 'layer'", Room::Boxes),
-            ("kind = 'choices'\nto = 'focus'", Room::Boxes),
-            ("kind = 'choice'\nto = 'setting'", Room::Boxes),
-            ("kind = 'yes-no'", Room::YesNo),
-            ("kind = 'date'", Room::Date),
-            ("kind = 'number'", Room::Short),
-            ("kind = 'person'", Room::Lines(1)),
-            ("kind = 'people'", Room::Lines(2)),
-        ];
-        for (kind, room) in rooms {
-            let paper = paper(&format!("[[prompt]]\nid = 'a'\nask = 'A?'\n{kind}\n"));
-            assert_eq!(paper.asks[0].room, room, "{kind}");
-        }
-    }
-
-    #[test]
-    fn only_the_words_that_are_offered_have_boxes() {
-        let prompt = "[[prompt]]\nid = 'a'\nask = 'A?'\nkind = 'choice'\nto = 'layer'\n";
-        let labels = |paper: Paper| {
-            let words = paper.asks[0].words.iter();
-            words.map(|w| (w.text.clone(), w.lang.clone())).collect::<Vec<_>>()
-        };
-        let mi = |text: &str| (text.to_owned(), Some("mi".to_owned()));
-        assert_eq!(labels(paper(prompt)), [mi("Te Matua"), mi("Te Kāhui"), mi("Te Arotahi")]);
-        let some = format!("{prompt}only = ['te-kahui']\n");
-        assert_eq!(labels(paper(&some)), [mi("Te Kāhui")]);
-    }
-
-    #[test]
-    fn rows_are_tables_and_wide_ones_are_turned() {
-        let field = |key: &str| {
-            format!("[[prompt.field]]\nid = '{key}'\nask = '{key}?'\nkind = 'line'\nto = '{key}'\n")
-        };
-        let head = "[[prompt]]\nid = 'g'\nask = 'G?'\nkind = 'each'\nto = 'plan.goals'\n";
-        let narrow = ["what", "why"].map(field).concat();
-        let wide = ["what", "why", "measure", "baseline", "target"].map(field).concat();
-        let nested = "[[prompt.field]]\nid = 'actions'\nask = 'Actions?'\nkind = 'rows'\nto = 'actions'\n\
-                      [[prompt.field.field]]\nid = 'what'\nask = 'Done?'\nkind = 'line'\nto = 'what'\n";
-        let tables = |fields: String| match &paper(&format!("{head}{fields}")).asks[0].room {
-            Room::Tables(tables) => tables.clone(),
-            other => panic!("{other:?}"),
-        };
-        let both = tables(narrow + nested);
-        assert_eq!(both.len(), 2);
-        assert_eq!((&both[0].head[0], both[0].head.len(), both[0].rows.len()), (&Cell::Which, 3, 3));
-        assert_eq!((&both[1].head[0], both[1].head.len()), (&Cell::Which, 2));
-        let turned = &tables(wide)[0];
-        assert_eq!((turned.head.len(), turned.rows.len()), (4, 6));
-        assert_eq!(turned.rows[0], [Cell::Which, Cell::Room, Cell::Room, Cell::Room]);
-    }
-
-    #[test]
-    fn conditions_minutes_and_quotes() {
-        let paper = paper(
-            "[[prompt]]\nid = 'a'\nask = 'A `b`?'\nkind = 'line'\nminutes = 5\nwhen = \"kind.about == 'group'\"\n\
-             [[prompt]]\nid = 'c'\nask = 'C?'\nkind = 'line'\nminutes = 10\nwhen = 'answered(\"a\")'\n",
-        );
-        assert_eq!(paper.minutes, Some(15));
-        assert_eq!(paper.asks[0].ask, "A “b”?");
-        assert_eq!(paper.asks[0].when, Some(When::Words("for this kind of work: group".into())));
-        assert_eq!(paper.asks[1].when, Some(When::Written("answered(\"a\")".into())));
-        assert_eq!(quoted("`a` and `b`"), "“a” and “b”");
-    }
 }

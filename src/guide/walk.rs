@@ -52,14 +52,17 @@ struct Frame {
     base: Path,
     // for `each`: the rows still to come
     waiting: Vec<Path>,
-    // which row of its prompt this is, and how many rows the present prompt has opened
+    // which row of its prompt this is, and which of those that are asked about; whether anything of it was asked
     nth: usize,
+    order: usize,
+    asked: bool,
+    // how many rows the present prompt has opened
     opened: usize,
 }
 
 impl Frame {
     fn new(prompts: Rc<[Prompt]>, base: Path, nth: usize) -> Frame {
-        Frame { prompts, at: 0, base, waiting: Vec::new(), nth, opened: 0 }
+        Frame { prompts, at: 0, base, waiting: Vec::new(), nth, order: nth, asked: false, opened: 0 }
     }
 
     fn prompt(&self) -> Option<&Prompt> {
@@ -154,6 +157,7 @@ impl<'a> Walk<'a> {
                 self.enter_each(&prompt)?;
                 continue;
             }
+            self.frames.iter_mut().for_each(|frame| frame.asked = true);
             return self.ask(&prompt).map(Some);
         }
     }
@@ -200,7 +204,7 @@ impl<'a> Walk<'a> {
                 return Ok(Vec::new());
             }
         };
-        edits.splice(..0, self.keep_earlier(&prompt, &place, &edits)?);
+        edits.splice(..0, self.keep_measure(&edits));
         let opened = if edits.is_empty() { Vec::new() } else { self.opened()? };
         self.remember();
         self.top().next();

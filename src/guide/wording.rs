@@ -35,13 +35,18 @@ pub(super) fn numbers(guide: &Guide) -> Numbers {
     places.collect()
 }
 
-/// A condition in words; nothing where it is not a simple one.
-pub(super) fn condition(expression: &str, known: &Known<'_>, numbers: &Numbers) -> Option<String> {
+/// A condition in words; nothing where it is not a simple one. `row` is the list whose rows it may speak of.
+pub(super) fn condition(
+    expression: &str,
+    known: &Known<'_>,
+    numbers: &Numbers,
+    row: Option<&Path>,
+) -> Option<String> {
     // what stands in brackets belongs together, and is too much for a line of plain words
     if expression.replace("own(", "").contains('(') {
         return None;
     }
-    let said = Said { known, numbers };
+    let said = Said { known, numbers, row };
     let all = |parts: &str| -> Option<String> {
         let parts: Option<Vec<String>> = parts.split(" and ").map(|part| said.one(part.trim())).collect();
         parts.map(|parts| parts.join(", and "))
@@ -50,13 +55,18 @@ pub(super) fn condition(expression: &str, known: &Known<'_>, numbers: &Numbers) 
     either.map(|either| either.join(", or "))
 }
 
+/// No word at all, among those that a place is compared with.
+const NONE: &str = "none";
+
 struct Said<'s> {
     known: &'s Known<'s>,
     numbers: &'s Numbers,
+    row: Option<&'s Path>,
 }
 
 impl Said<'_> {
     fn one(&self, part: &str) -> Option<String> {
+        let is_name = |name: &str| self.named(name).is_some();
         if let Some(name) = part.strip_prefix("not ").filter(|name| is_name(name)) {
             return self.there(name, false);
         }
@@ -68,30 +78,44 @@ impl Said<'_> {
                 return self.there(name.trim(), there);
             }
         }
-        let (name, values, is) = equal(part)?;
+        let (name, mut values, is) = equal(part)?;
         if name == "kind.about" || name == "kind.id" {
             return self.kinds(name, &values, is);
         }
-        let place = named(name)?;
+        let place = self.named(name)?;
         let list = match Case::SHAPE.at(&place) {
             Ok(Shape::Term(list)) => *list,
             _ => return None,
         };
-        let labels: Vec<String> =
-            values.iter().map(|value| self.known.vocabulary.label(list, value)).collect();
+        // nothing at all may be one of the values
+        let all = values.len();
+        values.retain(|value| value != NONE);
+        let nothing = if values.len() < all { Some(self.there(name, !is)?) } else { None };
+        if values.is_empty() {
+            return nothing;
+        }
+        let labels: Vec<String> = values
+            .iter()
+            .map(|value| match self.known.vocabulary.label(list, value) {
+                label if label.contains(',') => format!("“{label}”"),
+                label => label,
+            })
+            .collect();
         let (labels, is) = (labels.join(" or "), if is { "is" } else { "is not" });
-        Some(match self.number(&place) {
-            Some(number) => format!("where the answer to question {number} {is} {labels}"),
-            None => format!("where “{}” {is} {labels}", doc(name)?),
+        Some(match (self.number(&place), nothing) {
+            (_, Some(nothing)) if is == "is" => format!("{nothing}, or it is {labels}"),
+            (_, Some(something)) => format!("{something}, and it is not {labels}"),
+            (Some(number), None) => format!("where the answer to question {number} {is} {labels}"),
+            (None, None) => format!("where “{}” {is} {labels}", self.doc(name)?),
         })
     }
 
     fn there(&self, name: &str, there: bool) -> Option<String> {
-        Some(match (self.number(&named(name)?), there) {
+        Some(match (self.number(&self.named(name)?), there) {
             (Some(number), true) => format!("where question {number} has an answer"),
             (Some(number), false) => format!("where question {number} has no answer yet"),
-            (None, true) => format!("where something is said about “{}”", doc(name)?),
-            (None, false) => format!("where nothing is said yet about “{}”", doc(name)?),
+            (None, true) => format!("where something is said about “{}”", self.doc(name)?),
+            (None, false) => format!("where nothing is said yet about “{}”", self.doc(name)?),
         })
     }
 
@@ -108,12 +132,36 @@ impl Said<'_> {
     fn number(&self, place: &Path) -> Option<usize> {
         self.numbers.get(&place.to_string()).copied()
     }
+
+    // the place that an expression names: of the record, of this visit's own row of a list, or of the row that is meant
+    fn named(&self, text: &str) -> Option<Path> {
+        let plain =
+            |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '*'));
+        if let Some(own) = text.strip_prefix("own('") {
+            let (list, key) = own.split_once("').")?;
+            return (plain(list) && plain(key)).then(|| Path::parse(list).key("*").join(&Path::parse(key)));
+        }
+        if let (Some(key), Some(row)) = (text.strip_prefix("row."), self.row) {
+            return plain(key).then(|| row.join(&Path::parse(key)));
+        }
+        text.strip_prefix("record.").filter(|path| plain(path)).map(Path::parse)
+    }
+
+    // the innermost words for a place that an expression names
+    fn doc(&self, name: &str) -> Option<String> {
+        let words = place(&self.named(name)?).pop()?;
+        let mut letters = words.chars();
+        letters.next().map(|first| first.to_lowercase().chain(letters).collect())
+    }
 }
 
 /// `name == 'a'`, `name != 'a'`, `name in ['a', 'b']`: the name, the values, and whether it is one of them.
 fn equal(part: &str) -> Option<(&str, Vec<String>, bool)> {
     let quoted = |text: &str| {
         let text = text.trim();
+        if text == NONE {
+            return Some(text.to_owned());
+        }
         let inner = text.strip_prefix(['\'', '"'])?.strip_suffix(['\'', '"'])?;
         (!inner.contains(['\'', '"'])).then(|| inner.to_owned())
     };
@@ -131,28 +179,6 @@ fn equal(part: &str) -> Option<(&str, Vec<String>, bool)> {
     None
 }
 
-fn is_name(text: &str) -> bool {
-    named(text).is_some()
-}
-
-// the place that an expression names: of the record, or of this visit's own row of a list
-fn named(text: &str) -> Option<Path> {
-    let plain = |text: &str| text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '*'));
-    if let Some(own) = text.strip_prefix("own('") {
-        let (list, key) = own.split_once("').")?;
-        return (plain(list) && plain(key)).then(|| Path::parse(list).key("*").join(&Path::parse(key)));
-    }
-    text.strip_prefix("record.").filter(|path| plain(path)).map(Path::parse)
-}
-
-// the innermost words for a place that an expression names
-fn doc(name: &str) -> Option<String> {
-    is_name(name).then_some(())?;
-    let words = place(&named(name)?).pop()?;
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Numbers, condition, place};
@@ -162,7 +188,7 @@ mod tests {
     #[test]
     fn simple_conditions_have_words() {
         let world = World::new();
-        let words = |expression: &str| condition(expression, &world.known(), &Numbers::new());
+        let words = |expression: &str| condition(expression, &world.known(), &Numbers::new(), None);
         for (expression, said) in [
             ("kind.about == 'group'", "for this kind of work: group"),
             (
@@ -207,13 +233,37 @@ mod tests {
     fn what_was_asked_before_goes_by_its_number() {
         let world = World::new();
         let numbers = Numbers::from([("course.*.status".into(), 9), ("request.complete".into(), 4)]);
-        let words = |expression: &str| condition(expression, &world.known(), &numbers).unwrap();
+        let words = |expression: &str| condition(expression, &world.known(), &numbers, None).unwrap();
         assert_eq!(words("own('course').status is not none"), "where question 9 has an answer");
         assert_eq!(words("record.request.complete is none"), "where question 4 has no answer yet");
         assert_eq!(
             words("own('course').status in ['on-hold', 'waitlisted']"),
             "where the answer to question 9 is on hold or on the waiting list"
         );
+    }
+
+    #[test]
+    fn conditions_on_a_row_have_words_too() {
+        let world = World::new();
+        let row = Path::parse("services.*");
+        let words = |expression: &str| condition(expression, &world.known(), &Numbers::new(), Some(&row));
+        for (expression, said) in [
+            (
+                "row.state in ['waiting', 'not-given']",
+                "where “what came of it” is on its waiting list or not given",
+            ),
+            (
+                "row.state not in [none, 'asked']",
+                "where something is said about “what came of it”, and it is not “asked, no answer yet”",
+            ),
+            (
+                "row.state in [none, 'asked']",
+                "where nothing is said yet about “what came of it”, or it is “asked, no answer yet”",
+            ),
+            ("not row.why", "where nothing is said yet about “why it was not given, or what it waits for”"),
+        ] {
+            assert_eq!(words(expression).as_deref(), Some(said), "{expression}");
+        }
     }
 
     #[test]

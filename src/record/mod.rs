@@ -12,6 +12,7 @@ pub mod heard;
 pub mod id;
 pub mod leaves;
 mod lines;
+pub mod measured;
 pub mod meetings;
 pub mod merge;
 pub mod naming;

@@ -39,6 +39,9 @@ pub struct Word {
     pub partners: Vec<String>,
     /// Of a way in which cases belong together: how the other one belongs to this one.
     pub opposite: Option<String>,
+    /// Of a way in which cases belong together: the two are about different people, however alike their names are.
+    #[serde(default)]
+    pub apart: bool,
     /// Of a status: somebody works on the case.
     #[serde(default)]
     pub in_work: bool,
@@ -100,6 +103,9 @@ pub struct Word {
     /// Of what has no place in a record: words by which one would find it in a text.
     #[serde(default)]
     pub phrases: Vec<String>,
+    /// Of what has no place in a record: where those words mean something else.
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Of a kind of work: whose voice every summary asks for, as words of the list `speakers`.
     #[serde(default)]
     pub voices: Vec<String>,

@@ -93,7 +93,7 @@ fn first_sitting(place: &Place) {
     screen.sees("What were they speaking about?");
     screen.sees("\x1b[36m> hopes");
     screen.keys("\r");
-    screen.answer("Enter takes 2026-08-14.", "3/8");
+    screen.answer("Enter takes Friday 14 August 2026.", "3/8");
     screen.sees("> Monday 3 August 2026 (T3 week 3)");
     // what looks like a mark can be an answer
     screen.answer("where do the words come from?", "\\-");

@@ -43,6 +43,23 @@ fn what_is_typed_finds_and_nothing_is_picked_by_a_letter() {
 }
 
 #[test]
+fn a_list_of_rows_is_left_for_later_by_its_mark() {
+    let place = Place::new();
+    let mut screen = walk(&place);
+    screen.sees("Who is in this team?");
+    screen.sees("q  stop");
+    screen.keys("-");
+    screen.sees("Found by “-”:");
+    screen.keys("\r");
+    screen.sees("> later");
+    // the next question, and no row was made
+    screen.choose("Which of us work on this", "q  stop");
+    assert_eq!(screen.ends(), 0);
+    assert!(!place.record().contains("team:"), "{}", place.record());
+    place.is_clean();
+}
+
+#[test]
 fn a_row_is_taken_out_after_a_yes() {
     let place = Place::new();
     let mut screen = walk(&place);

@@ -4,6 +4,7 @@ mod action_without_person_or_date;
 mod agreement_running_out;
 mod check_in_due;
 mod closed_without_telling;
+mod coach_of_themselves;
 mod dates_out_of_order;
 mod evidence_from_one_circle;
 mod given_to_those_it_is_for;
@@ -96,6 +97,7 @@ pub(super) const RULES: &[Rule] = &[
     role_not_agreed::RULE,
     kept_elsewhere::RULE,
     several_rtlb_without_reason::RULE,
+    coach_of_themselves::RULE,
     plan_without_partner::RULE,
     individual_without_agreement::RULE,
     agreement_running_out::RULE,

@@ -1,6 +1,6 @@
 //! One mokopuna has one plan.
 
-use crate::check::{Other, Practice, Rule, Subject};
+use crate::check::{Alike, Other, Practice, Rule, Subject};
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 
@@ -19,15 +19,26 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     }
     let this = Other::of(subject.case, subject.known.vocabulary);
     let others = subject.others.iter().filter(|other| other.id != this.id && other.in_work && other.has_plan);
-    others
-        .filter(|other| this.is_about_the_same(other))
-        .map(|other| {
-            let id = &other.id;
-            let message = format!(
-                "`{id}` seems to hold a plan for the same mokopuna: which of the two is the one plan?"
-            );
-            let remedy = "Bring both teams together, and keep one: walk `co-working`.";
-            subject.problem(RULE.id, &Path::parse("plan"), message, remedy)
+    let alike = others.filter_map(|other| Some((&other.id, this.alike(other)?)));
+    alike
+        .map(|(id, alike)| {
+            let (message, remedy) = match alike {
+                Alike::Here => (
+                    format!("`{id}` seems to hold a plan for the same mokopuna: which of the two is the one plan?"),
+                    "Bring both teams together, and keep one: walk `co-working`.".to_owned(),
+                ),
+                Alike::Elsewhere => (
+                    format!(
+                        "`{id}`, at another school, holds a plan for somebody of the same name: is that the same mokopuna?"
+                    ),
+                    format!(
+                        "Ask those who lead it. If so, bring both teams together and keep one plan: walk `co-working`. If \
+                         not, say it once: `pikorua set {} links.+.case={id} links.+.how=namesake`.",
+                        this.id
+                    ),
+                ),
+            };
+            subject.problem(RULE.id, &Path::parse("plan"), message, &remedy)
         })
         .collect()
 }

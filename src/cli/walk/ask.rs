@@ -121,7 +121,7 @@ impl Asker<'_> {
             self.ui.tell(&style(words).dim().for_stderr().to_string());
         }
         let so_far = match &self.question.so_far {
-            Some(Answer::Text(text)) if !self.is_selection() => text.clone(),
+            Some(Answer::Text(text)) if !self.is_selection() => self.in_words(text),
             Some(Answer::Texts(texts)) if !self.is_selection() => texts.join("\n"),
             _ => return,
         };
@@ -165,8 +165,14 @@ impl Asker<'_> {
             _ => "",
         };
         let default = self.question.default.as_ref().filter(|_| !self.is_selection());
-        let default = default.map(|d| format!("Enter takes {d}.")).unwrap_or_default();
+        let default = default.map(|d| format!("Enter takes {}.", self.in_words(d))).unwrap_or_default();
         format!("{hint} {default}").trim().to_owned()
+    }
+
+    // a day as people say it; how it is written in the record can be typed all the same
+    fn in_words(&self, text: &str) -> String {
+        let day = text.parse::<Date>().ok().filter(|_| matches!(self.question.asked, Asked::Date(_)));
+        day.map_or_else(|| text.to_owned(), |day| day.0.strftime("%A %-d %B %Y").to_string())
     }
 
     /// Handles marks, the end of input and Ctrl-C, which are the same everywhere; nothing comes back where to ask again.

@@ -83,12 +83,17 @@ fn what_nobody_has_written_is_asked_for_and_optional_parts_are_left_out() {
 #[test]
 fn a_plan_speaks_to_those_it_is_for() {
     let group = json!({ "kind": "group", "setting": "awa-school",
-        "mokopuna": [{ "description": "Five friends in Room 6", "size": 5 }] });
-    let group = text("plan", group, "whanau");
-    assert!(
-        group.contains("# Our plan with Five friends in Room 6")
-            && group.contains("**How many:** 5 mokopuna")
-    );
+        "mokopuna": [{ "description": "Five who seldom finish a page", "size": 5 }],
+        "plan": { "goals": [{ "id": "g-2222", "what": "They show each other how" }] } });
+    for document in ["plan", "review", "closing"] {
+        let said = text(document, group.clone(), "whanau");
+        let title = said.lines().find(|line| line.starts_with("# ")).unwrap_or_default();
+        // what somebody worries about is no name for people
+        assert!(title.ends_with("with 5 mokopuna at Te Kura o Te Awa"), "{title}");
+    }
+    let plan = text("plan", group, "whanau");
+    let (strong, whom) = (plan.find("## What is strong"), plan.find("**Whom it is about:** Five who"));
+    assert!(strong.is_some() && strong < whom, "{plan}");
     let school = json!({ "kind": "school", "setting": "awa-school",
         "voice": [{ "who": "kaiako", "about": "purpose", "words": "Mornings that work for everybody" }] });
     let school = text("plan", school, "whanau");
@@ -101,7 +106,7 @@ fn a_group_stays_a_group_where_somebody_is_named() {
     let group = json!({ "kind": "group", "mokopuna": [
         { "description": "Five friends in Room 6", "size": 5 }, { "name": "Tama Rewi" }] });
     let group = text("plan", group, "whanau");
-    assert!(group.contains("# Our plan with Five friends in Room 6"), "{group}");
+    assert!(group.contains("# Our plan with 5 mokopuna\n"), "{group}");
 }
 
 #[test]

@@ -327,6 +327,70 @@ fn an_entry_that_names_its_row_is_for_that_row() {
     assert_eq!(message, "`contact` has an entry for `t-cccc`, and no such row is asked about");
 }
 
+const ROUNDS: &str = r#"
+[[prompt]]
+id = "held"
+ask = "What did you hear?"
+kind = "each"
+to = "check_ins"
+  [[prompt.field]]
+  id = "with"
+  ask = "Who was asked?"
+  kind = "line"
+  to = "with"
+  when = "row.date is none"
+  [[prompt.field]]
+  id = "date"
+  ask = "On which day?"
+  kind = "date"
+  to = "date"
+  when = "row.date is none"
+"#;
+
+const ROUND: &str = "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: closed\ncheck_ins:\n  \
+                     - {id: c-aaaa, date: 2026-05-05, with: Mele}\n  - {id: c-bbbb, due: 2026-08-14}\n  \
+                     - {id: c-cccc, date: 2026-06-05, with: Nan}\n  - {id: c-dddd, due: 2026-09-14}\n";
+
+#[test]
+fn answers_in_order_are_for_the_rows_that_are_asked_about() {
+    let world = World::new();
+    let guide = world.guide(ROUNDS);
+    let held = |answers: &str| {
+        let text = from_file(&world, &guide, ROUND, answers).unwrap();
+        let case = tree::of(CaseText::read("case.yaml", &text).unwrap().case());
+        at(&case, "check_ins").as_array().unwrap().iter().map(|row| row["with"].clone()).collect::<Vec<_>>()
+    };
+    let both = [json!("Mele"), json!("Grace"), json!("Nan"), json!("Tevita")];
+    assert_eq!(held("held:\n  - {with: Grace, date: 2026-08-14}\n  - with: Tevita\n"), both);
+    assert_eq!(held("held:\n  - with: Grace\n  - {id: c-dddd, with: Tevita}\n"), both);
+    assert_eq!(held("held:\n  - {id: c-dddd, with: Tevita}\n  - {id: c-bbbb, with: Grace}\n"), both);
+    let problems = from_file(&world, &guide, ROUND, "held:\n  - {id: c-aaaa, with: Grace}\n").unwrap_err();
+    assert_eq!(problems[0].message, "`held` has an entry for `c-aaaa`, and no such row is asked about");
+}
+
+#[test]
+fn a_blank_file_names_the_rows_that_are_asked_about() {
+    let world = World::new();
+    let guide = world.guide(ROUNDS);
+    let case = tree::of(CaseText::read("case.yaml", ROUND).unwrap().case());
+    let blank = crate::guide::blank::blank(&guide, &world.known(), &case);
+    assert!(blank.contains("id: c-bbbb") && blank.contains("id: c-dddd"), "{blank}");
+    assert!(!blank.contains("c-aaaa") && !blank.contains("c-cccc"), "{blank}");
+}
+
+#[test]
+fn a_blank_file_says_what_is_asked_only_sometimes() {
+    let world = World::new();
+    let prompt = "[[prompt]]\nid = 'why'\nask = 'Why was it returned?'\nkind = 'text'\n\
+                  when = \"record.status == 'returned'\"\n\
+                  [[prompt]]\nid = 'hard'\nask = 'Who?'\nkind = 'text'\nwhen = 'answered(\"why\")'\n\
+                  when_words = 'where somebody said why'\n";
+    let blank = crate::guide::blank::blank(&world.guide(prompt), &world.known(), &serde_json::Value::Null);
+    let only = "# Only where “where it stands” is sent back with a question.\nwhy:\n";
+    assert!(blank.contains(only), "{blank}");
+    assert!(blank.contains("# Only where somebody said why.\nhard:\n"), "{blank}");
+}
+
 #[test]
 fn a_blank_file_is_answers_without_any() {
     let world = World::new();

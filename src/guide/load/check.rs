@@ -109,26 +109,14 @@ impl Faults<'_> {
         self.source(prompt, at);
         self.only(prompt, shape, at);
         self.of(prompt, at);
-        self.beside(prompt, at, base, path.as_ref());
+        self.beside(prompt, at, path.as_ref());
         self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
     }
 
-    // what is shown of a row, and where an earlier answer goes
-    fn beside(&mut self, prompt: &Prompt, at: &At, base: &Path, path: Option<&Path>) {
+    // what is shown of a row
+    fn beside(&mut self, prompt: &Prompt, at: &At, path: Option<&Path>) {
         for key in &prompt.shows {
             self.place(&path.cloned().unwrap_or_default().key("*").key(key), at.key("shows"));
-        }
-        let Some(earlier) = &prompt.earlier else { return };
-        let list = base.join(&Path::parse(&earlier.to));
-        let at = at.key("earlier");
-        if self.place(&list, at.key("to")).is_some_and(|shape| shape.rows().is_none()) {
-            self.add(at.key("to"), format!("`{list}` is no list of rows"), "Name a list such as `measures`.");
-        }
-        for key in earlier.with.keys() {
-            self.place(&list.key("*").key(key), at.key("with"));
-        }
-        for key in earlier.sets.keys() {
-            self.place(&base.key(key), at.key("sets"));
         }
     }
 }

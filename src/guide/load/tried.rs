@@ -22,6 +22,18 @@ pub(super) struct Empty<'e> {
     known: &'e Known<'e>,
 }
 
+/// A row that says nothing yet, and of which list it is.
+pub(super) struct Row {
+    of: Path,
+    tree: Tree,
+}
+
+impl Row {
+    fn new(of: Path, record: &Tree) -> Row {
+        Row { tree: tree::whole_row(record, &of), of }
+    }
+}
+
 impl Faults<'_> {
     pub(super) fn expressions(&mut self, guide: &Guide) {
         let Some(case) = Case::blank() else { return };
@@ -53,7 +65,7 @@ impl Faults<'_> {
             for (n, rule) in rules.iter().enumerate() {
                 let at = top.nth(key, n);
                 let each = rule.set.rsplit_once(".*.").map(|(list, _)| Path::parse(list).key("*"));
-                let row = each.map(|each| tree::whole_row(empty.record, &each));
+                let row = each.map(|each| Row::new(each, empty.record));
                 self.try_on(rule.when.as_ref(), at.key("when"), &empty, row.as_ref());
                 let shape = answer_at(&Path::parse(&rule.set));
                 self.value(&rule.to, shape, at.key("to"), &empty, row.as_ref());
@@ -62,7 +74,7 @@ impl Faults<'_> {
         for (n, rule) in guide.on_leave_add.iter().enumerate() {
             let at = top.nth("on_leave_add", n);
             let each = rule.each.as_ref().map(|each| Path::parse(each).key("*"));
-            let row = each.map(|each| tree::whole_row(empty.record, &each));
+            let row = each.map(|each| Row::new(each, empty.record));
             for expression in rule.of.iter().chain(&rule.when) {
                 self.try_on(Some(expression), at.clone(), &empty, row.as_ref());
             }
@@ -74,26 +86,19 @@ impl Faults<'_> {
     }
 
     fn tried(&mut self, prompts: &[Prompt], above: &At, key: &'static str, base: &Path, empty: &Empty<'_>) {
-        let row = (!base.0.is_empty()).then(|| tree::whole_row(empty.record, base));
+        let row = (!base.0.is_empty()).then(|| Row::new(base.clone(), empty.record));
         for (n, prompt) in prompts.iter().enumerate() {
             let at = above.nth(key, n);
             self.try_on(prompt.when.as_ref(), at.key("when"), empty, row.as_ref());
             self.default(prompt, base, at.key("default"), empty, row.as_ref());
-            if let Some(earlier) = &prompt.earlier {
-                for expression in
-                    earlier.when.iter().chain(earlier.with.values()).chain(earlier.sets.values())
-                {
-                    self.try_on(Some(expression), at.key("earlier"), empty, row.as_ref());
-                }
-            }
             let below = base.join(&Path::parse(prompt.to.as_deref().unwrap_or_default())).key("*");
             self.tried(&prompt.fields, &at, "field", &below, empty);
         }
     }
 
     // a word that its list does not have is never found in a record, so the condition would say the same always
-    fn words_of(&mut self, expression: &str, at: &At) {
-        for (place, word) in compared(expression) {
+    fn words_of(&mut self, expression: &str, at: &At, row: Option<&Row>) {
+        for (place, word) in compared(expression, row.map(|row| &row.of)) {
             let Ok(Shape::Term(list) | Shape::List(Shape::Term(list))) = Case::SHAPE.at(&place) else {
                 continue;
             };
@@ -115,17 +120,18 @@ impl Faults<'_> {
         expression: Option<&String>,
         at: At,
         empty: &Empty<'_>,
-        row: Option<&Tree>,
+        row: Option<&Row>,
     ) -> Option<serde_yaml::Value> {
         let expression = expression?;
-        let scene = Scene { record: empty.record, known: empty.known, row, visit: &Tree::Null };
+        let tree = row.map(|row| &row.tree);
+        let scene = Scene { record: empty.record, known: empty.known, row: tree, visit: &Tree::Null };
         match evaluate(expression, &scene) {
             Ok(value) => {
                 // what is not there is nothing, so that a slip in a place would never be found
-                for place in places(expression) {
+                for place in places(expression, row.map(|row| &row.of)) {
                     self.place(&place, at.clone());
                 }
-                self.words_of(expression, &at);
+                self.words_of(expression, &at, row);
                 serde_yaml::to_value(value).ok()
             }
             Err(message) => {

@@ -1,10 +1,8 @@
 //! What a guide sets or offers by itself, where the guide alone says what it is: it must fit its place.
 
-use serde_json::Value as Tree;
-
 use super::faults::Faults;
 use super::place::At;
-use super::tried::Empty;
+use super::tried::{Empty, Row};
 use crate::guide::expression::names;
 use crate::guide::fits::{fitting, in_words, word};
 use crate::guide::model::{Prompt, PromptKind};
@@ -25,7 +23,7 @@ impl Faults<'_> {
         shape: Option<&'static Shape>,
         at: At,
         empty: &Empty<'_>,
-        row: Option<&Tree>,
+        row: Option<&Row>,
     ) {
         let value = self.try_on(Some(expression), at.clone(), empty, row);
         let (Some(value), Some(shape)) = (value.filter(|value| !value.is_null()), shape) else { return };
@@ -51,7 +49,7 @@ impl Faults<'_> {
         base: &Path,
         at: At,
         empty: &Empty<'_>,
-        row: Option<&Tree>,
+        row: Option<&Row>,
     ) {
         let Some(default) = &prompt.default else { return };
         let shape = match (&prompt.to, prompt.kind) {
@@ -76,7 +74,7 @@ impl Faults<'_> {
     }
 
     // a word of the list from which a prompt without a place chooses
-    fn chosen(&mut self, default: &String, prompt: &Prompt, at: At, empty: &Empty<'_>, row: Option<&Tree>) {
+    fn chosen(&mut self, default: &String, prompt: &Prompt, at: At, empty: &Empty<'_>, row: Option<&Row>) {
         let value = self.try_on(Some(default), at.clone(), empty, row).filter(|value| !value.is_null());
         let (Some(value), Some(list)) = (value, &prompt.options) else { return };
         if !names(default).iter().any(|name| OF_A_CASE.contains(name))

@@ -199,7 +199,7 @@ impl Walk<'_> {
     fn trail(&self, prompt: &Prompt) -> Vec<(String, usize)> {
         let mut trail: Vec<(String, usize)> = Vec::new();
         for (frame, inner) in self.frames.iter().zip(&self.frames[1..]) {
-            trail.extend(frame.prompt().map(|p| (p.id.clone(), inner.nth)));
+            trail.extend(frame.prompt().map(|p| (p.id.clone(), inner.order)));
         }
         let opened = self.frames.last().map_or(0, |f| f.opened);
         trail.push((prompt.id.clone(), opened));

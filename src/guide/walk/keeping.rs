@@ -6,11 +6,11 @@ use serde_yaml::Value;
 use super::{Frame, Input, Question, Walk, moving};
 use crate::guide::answer::Asked;
 use crate::guide::answer::as_typed;
-use crate::guide::expression::holds;
 use crate::guide::model::{Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
+use crate::record::measured;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::tree;
@@ -134,34 +134,11 @@ impl Walk<'_> {
         edits
     }
 
-    /// What stood at a place before an answer, as a row of its own, where the prompt says so; and what the answer sets
-    /// besides.
-    pub(super) fn keep_earlier(
-        &mut self,
-        prompt: &Prompt,
-        place: &Path,
-        edits: &[Edit],
-    ) -> Result<Vec<Edit>, String> {
-        let changes = edits.iter().any(|edit| edit.path() == place);
-        let Some(earlier) = prompt.earlier.as_ref().filter(|_| changes) else { return Ok(Vec::new()) };
-        let (base, row) = (self.frames[self.frames.len() - 1].base.clone(), self.row());
-        let mut kept = Vec::new();
-        let there = !tree::at(&self.record, place).is_null();
-        if there && holds(earlier.when.as_deref(), &self.scene(row.as_ref()))? {
-            let list = base.join(&Path::parse(&earlier.to));
-            let new = list.key(self.new_id(&list)?);
-            let keys = Case::SHAPE.at(&list).map(Shape::keys).unwrap_or_default();
-            for (key, expression) in keys.into_iter().filter_map(|key| earlier.with.get_key_value(key)) {
-                let path = new.key(key);
-                kept.push(Edit::Set { value: self.value(expression, &path, row.as_ref())?, path });
-            }
-        }
-        for (key, expression) in &earlier.sets {
-            let path = base.key(key);
-            kept.push(Edit::Set { value: self.value(expression, &path, row.as_ref())?, path });
-        }
-        kept.retain(|edit| !matches!(edit, Edit::Set { value, .. } if value.is_null()));
-        Ok(kept)
+    /// What a new latest measure of a goal changes besides.
+    pub(super) fn keep_measure(&mut self, edits: &[Edit]) -> Vec<Edit> {
+        let (record, ids) = (&self.record, &mut self.ids);
+        let new = |prefix| ids.row(prefix, |id| tree::has_row(record, id));
+        measured::follows(record, edits, self.known.today, new)
     }
 
     // this visit's own row, where an answer makes it by making a row inside it

@@ -16,6 +16,8 @@ pub(super) fn finish(frames: &mut Vec<Frame>) {
     frame.base = frame.waiting.remove(0);
     frame.at = 0;
     frame.nth += 1;
+    // a row about which nothing was asked is none that somebody counts
+    frame.order += usize::from(std::mem::take(&mut frame.asked));
     frame.opened = 0;
 }
 

@@ -40,7 +40,6 @@ fn plain(id: String, ask: String, to: Path, when: Option<String>, criterion: boo
         of: Vec::new(),
         from: None,
         shows: Vec::new(),
-        earlier: None,
         fields: Vec::new(),
         criterion,
     }

@@ -5,7 +5,7 @@ use crate::guide::answer::{Answer, Asked};
 /// A question, ready to be asked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Question {
-    /// The way to it in an answers file: prompt ids, and which row of each.
+    /// The way to it in an answers file: prompt ids, and which row of each, of those that are asked about.
     pub trail: Vec<(String, usize)>,
     /// What is asked of each row, where this is a part of it.
     pub part_of: Option<String>,

@@ -68,6 +68,26 @@ fn a_condition_compares_with_words_that_there_are() {
 }
 
 #[test]
+fn a_condition_on_a_row_compares_with_words_that_there_are() {
+    let rows = "[[prompt]]\nid = \"z\"\nask = \"What?\"\nkind = \"rows\"\nto = \"services\"\n";
+    let field = |when: &str| {
+        format!(
+            "{rows}[[prompt.field]]\nid = \"why\"\nask = \"Why?\"\nkind = \"text\"\nto = \"why\"\nwhen = \"{when}\"\n"
+        )
+    };
+    let (cause, hint) = one_wrong(&field("row.state not in [none, 'askd']"));
+    assert!(cause.contains("`services.*.state` is compared with `askd`"), "{cause}");
+    assert_eq!(hint, "Did you mean `asked`?");
+    let adds = |when: &str| {
+        format!(
+            "{rows}[[prompt.field]]\nid = \"why\"\nask = \"Why?\"\nkind = \"text\"\nto = \"why\"\n[[on_leave_add]]\neach = \"services\"\nwhen = \"{when}\"\nto = \"progress\"\nwith = {{ what = \"row.what\" }}\n"
+        )
+    };
+    let (cause, _) = one_wrong(&adds("row.state == 'givn'"));
+    assert!(cause.contains("`services.*.state` is compared with `givn`"), "{cause}");
+}
+
+#[test]
 fn what_opening_sets_must_be_a_place_and_a_value() {
     let open = |rest: &str| format!("[[on_open]]\n{rest}\n");
     let (cause, hint) = one_wrong(&open("set = \"lenses.@.lense\"\nto = \"'katoa'\""));

@@ -405,11 +405,6 @@ shows = ["measure", "baseline", "measures", "target"]
   ask = "The latest?"
   kind = "line"
   to = "latest"
-  [prompt.field.earlier]
-  to = "measures"
-  when = "row.latest_on is none or row.latest_on < today"
-  with = { value = "row.latest", date = "row.latest_on" }
-  sets = { latest_on = "today" }
   [[prompt.field]]
   id = "latest_on"
   ask = "When?"
