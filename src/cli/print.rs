@@ -22,7 +22,8 @@ use crate::view::View;
 /// The look of web pages.
 pub(super) const STYLE: &str = "page.css";
 
-/// Print a document about a case: `plan`, `review`, `hui`, `closing`, `hand-over`, `notes`, or one of the cluster's own
+/// Print a document about a case: `plan`, `review`, `request`, `agreement`, `allocation-letter`, `case-summary`, `hui`, `closing`,
+/// `hand-over`, `shared`, `notes`, or one of the cluster's own
 #[derive(Args, Debug)]
 pub(super) struct Print {
     /// The document

@@ -58,7 +58,8 @@ fn id(row: &Value) -> String {
 }
 
 fn iso(row: &Value) -> Option<String> {
-    text(&row.get_attr("date").ok()?, "iso")
+    // an agreement is known by the day on which it was given
+    ["date", "given_on"].iter().find_map(|key| text(&row.get_attr(key).ok()?, "iso"))
 }
 
 fn text(value: &Value, key: &str) -> Option<String> {

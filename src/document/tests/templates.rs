@@ -86,9 +86,23 @@ fn documents_say_what_they_are() {
     let names = documents.iter().map(|d| d.0).collect::<Vec<_>>();
     assert_eq!(
         names,
-        ["case", "changes", "closing", "hand-over", "hui", "notes", "plan", "review", "shared"]
+        [
+            "agreement",
+            "allocation-letter",
+            "case",
+            "case-summary",
+            "changes",
+            "closing",
+            "hand-over",
+            "hui",
+            "notes",
+            "plan",
+            "request",
+            "review",
+            "shared",
+        ]
     );
-    assert!(documents.iter().all(|d| !d.1.is_empty()) && documents[6].1.starts_with("The one plan"));
+    assert!(documents.iter().all(|d| !d.1.is_empty()) && documents[9].1.starts_with("The one plan"));
 }
 
 #[test]
