@@ -280,3 +280,55 @@ fn every_note_answers_a_question_of_its_guide() {
     }
     assert_eq!(unknown, Vec::<String>::new());
 }
+
+/// What the refusal offers to say instead, as arguments.
+fn offered(stderr: &str) -> Vec<String> {
+    let told = stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = told.split("--say \"").skip(1).filter_map(|rest| rest.split_once('"'));
+    said.flat_map(|(pair, _)| ["--say".to_owned(), pair.to_owned()]).collect()
+}
+
+/// Whatever the tool takes for a name, no word of the name of anybody in the case may be left.
+#[test]
+fn no_name_is_left_where_a_case_is_told_without_names() {
+    let sandbox = example();
+    let desk = desk(&sandbox);
+    let word = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 2).map(fold).collect()
+    };
+    let chosen = ["2026-kf3m", "2026-qvxv", "2026-h2kb", "2026-g6tr"];
+    for (id, case) in cases(&desk).into_iter().filter(|(id, _)| chosen.contains(&id.as_str())) {
+        let row = |key: &str, value: &str| format!("agreements.+.{key}={value}");
+        let yes =
+            [row("purpose", "Case sharing"), row("given_on", "2026-08-01"), row("readers", "case-sharing")];
+        sandbox.ok(&[&["set", id.as_str()], &yes.each_ref().map(String::as_str)[..]].concat());
+        for document in ["plan", "review", "case-summary"] {
+            let base = ["print", document, id.as_str(), "--for", "case-sharing", "--to", "html"];
+            let mut ran = sandbox.run(&base);
+            for _ in 0..4 {
+                if ran.code == 0 {
+                    break;
+                }
+                assert_eq!(ran.code, 3, "{ran}");
+                let say = offered(&ran.stderr);
+                let args: Vec<&str> = base.into_iter().chain(say.iter().map(String::as_str)).collect();
+                ran = sandbox.run(&args);
+            }
+            assert_eq!(ran.code, 0, "{document} of {id}: {ran}");
+            let told = word(&ran.stdout);
+            let mokopuna = case.mokopuna.iter().filter_map(|m| m.name.as_ref());
+            let team = case.team.iter().filter_map(|member| member.name.as_ref());
+            let is_name =
+                |name: &str| name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+            let names = mokopuna.chain(team).map(|name| name.as_str()).filter(|name| is_name(name));
+            let settings = case.setting.iter().filter_map(|id| desk.settings.iter().find(|s| s.id == *id));
+            for name in names.map(word) {
+                let left: Vec<&String> = name.intersection(&told).collect();
+                assert!(left.is_empty(), "{document} of {id} tells {left:?}");
+            }
+            for setting in settings {
+                assert!(!ran.stdout.contains(setting.name.as_str()), "{document} of {id} tells where");
+            }
+        }
+    }
+}

@@ -89,8 +89,8 @@ fn documents_say_what_they_are() {
         [
             "agreement",
             "allocation-letter",
-            "case",
             "case-summary",
+            "case",
             "changes",
             "closing",
             "hand-over",
