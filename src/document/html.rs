@@ -1,12 +1,13 @@
 //! Documents as one web page: nothing is fetched and nothing runs.
 
 use super::Document;
-use super::tree::{Align, Block, Cell, Inline, Span, is_blank, plain};
+use super::chart::Size;
+use super::tree::{Align, Block, Cell, Inline, Span, at_foot, is_blank, plain};
 
 /// Writes a document as a web page.
 pub(super) fn write(document: &Document, css: &str) -> String {
     let (body, foot) = at_foot(&document.tree);
-    let mut page = Page { html: String::new(), lang: &document.lang };
+    let mut page = Page { html: String::new(), lang: &document.lang, size: Size::Page };
     page.body(body);
     let main = std::mem::take(&mut page.html);
     page.blocks(foot);
@@ -29,17 +30,11 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// Room to write that is longer than so many letters takes a whole line.
 const LINE: usize = 40;
 
-/// What comes before the last line across, and what comes after.
-fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
-    match tree.iter().rposition(|block| *block == Block::Rule) {
-        Some(place) => (&tree[..place], &tree[place + 1..]),
-        None => (tree, &[]),
-    }
-}
-
 struct Page<'a> {
     html: String,
     lang: &'a str,
+    /// How much room a drawing has.
+    size: Size,
 }
 
 impl Page<'_> {
@@ -126,6 +121,7 @@ impl Page<'_> {
         for (i, cell) in header.iter().enumerate() {
             self.element("th", &format!(" scope=\"col\" role=\"columnheader\"{}", looks(i)), cell);
         }
+        self.size = Size::Cell;
         self.html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
         for row in rows {
             self.html.push_str("<tr role=\"row\">\n");
@@ -137,6 +133,7 @@ impl Page<'_> {
             }
             self.html.push_str("</tr>\n");
         }
+        self.size = Size::Page;
         self.html.push_str("</tbody>\n</table>\n");
     }
 
@@ -144,6 +141,7 @@ impl Page<'_> {
         let part = |inline: &Inline| match inline {
             Inline::Text(span) => self.span(span),
             Inline::Break => "<br>\n".into(),
+            Inline::Chart(chart) => chart.svg(self.size),
             Inline::Link { to, text } => format!("<a href=\"{}\">{}</a>", escape(to), self.inlines(text)),
         };
         inlines.iter().map(part).collect()
@@ -163,7 +161,6 @@ impl Page<'_> {
             html = format!("<span lang=\"{}\">{html}</span>", escape(lang));
         }
         let wraps = [
-            (span.drawing, "<span class=\"drawing\" aria-hidden=\"true\">", "</span>"),
             (span.missing, "<span class=\"missing\">", "</span>"),
             (span.emphasis, "<em>", "</em>"),
             (span.strong, "<strong>", "</strong>"),

@@ -1,5 +1,7 @@
 //! A document between its template and its formats: a small tree in which what people typed is text and nothing else.
 
+use super::chart::Chart;
+
 /// A part of a document that stands on its own lines.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -62,6 +64,8 @@ pub enum Inline {
         /// The words.
         text: Vec<Inline>,
     },
+    /// A drawing of what stands in words beside it.
+    Chart(Box<Chart>),
     /// A line break.
     Break,
 }
@@ -79,8 +83,6 @@ pub struct Span {
     pub emphasis: bool,
     /// Says that something is not recorded yet.
     pub missing: bool,
-    /// Draws what stands in words beside it, so that nobody needs to hear it read out.
-    pub drawing: bool,
     /// Room to write by hand: its letters are low lines.
     pub room: bool,
     /// Holds letters that run from right to left, which must not turn what stands around them.
@@ -89,7 +91,7 @@ pub struct Span {
 
 impl Span {
     fn looks_like(&self, other: &Span) -> bool {
-        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.drawing, s.room, s.apart);
+        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.room, s.apart);
         self.lang == other.lang && looks(self) == looks(other)
     }
 }
@@ -99,6 +101,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     let word = |inline: &Inline| match inline {
         Inline::Text(span) => span.text.clone(),
         Inline::Link { text, .. } => plain(text),
+        Inline::Chart(chart) => chart.signs.clone(),
         Inline::Break => " ".into(),
     };
     inlines.iter().map(word).collect()
@@ -131,7 +134,20 @@ fn targets(inlines: &[Inline]) -> Vec<String> {
 
 /// Whether nothing would be seen.
 pub fn is_blank(inlines: &[Inline]) -> bool {
-    plain(inlines).trim().is_empty()
+    plain(inlines).trim().is_empty() && !inlines.iter().any(|inline| matches!(inline, Inline::Chart(_)))
+}
+
+/// What comes before the last line across, and what comes after: the foot.
+pub fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
+    match tree.iter().rposition(|block| *block == Block::Rule) {
+        Some(place) => (&tree[..place], &tree[place + 1..]),
+        None => (tree, &[]),
+    }
+}
+
+/// Whether a block has words: a drawing whose words stand elsewhere has none for formats that are text alone.
+pub fn has_words(block: &Block) -> bool {
+    !matches!(block, Block::Paragraph(text) if plain(text).is_empty())
 }
 
 /// Whether a list is written without empty lines: its items are lines, and lists below them.
@@ -176,7 +192,7 @@ fn trim_end(inlines: &mut Vec<Inline>) {
                     return;
                 }
             }
-            Inline::Link { .. } => return,
+            Inline::Link { .. } | Inline::Chart(_) => return,
         }
         inlines.pop();
     }

@@ -3,6 +3,7 @@ mod formats;
 mod hostile;
 mod templates;
 mod whole;
+mod word;
 
 use serde_json::{Value as Json, json};
 
