@@ -96,6 +96,7 @@ impl Print {
             None if format == Format::Screen => ui.print(&document.screen(ui.width(), ui.color()))?,
             None => ui.print_bytes(&document.file(format, style(&desk))?)?,
         }
+        say_without_sign(ui, &document, format);
         say_missing(ui, &document);
         say_undecided(&desk, &id, ui);
         Ok(())
@@ -217,6 +218,17 @@ fn wanted(desk: &Desk, name: &str, row: &str) -> Result<String> {
 
 fn source_has(desk: &Desk, name: &str, word: &str) -> bool {
     desk.library.document(name.trim_end_matches(".md")).is_some_and(|f| f.text.contains(word))
+}
+
+/// Pages are made with the fonts of this program, the other formats with those of whoever reads them.
+fn say_without_sign(ui: &mut Ui, document: &Document, format: Format) {
+    let without = document.without_sign(format);
+    if !without.is_empty() {
+        let signs = without.iter().take(12).map(char::to_string).collect::<Vec<_>>().join(" ");
+        ui.warn(&format!(
+            "The pages show an empty box where these stand: {signs}. A Word document (`.docx`) or a web page (`.html`) shows them."
+        ));
+    }
 }
 
 fn say_missing(ui: &mut Ui, document: &Document) {

@@ -2,7 +2,7 @@
 
 use super::Document;
 use super::chart::Size;
-use super::tree::{Align, Block, Cell, Inline, Span, at_foot, is_blank, plain};
+use super::tree::{Align, Block, Cell, Inline, Span, at_foot, is_blank, plain, sections};
 
 /// Writes a document as a web page.
 pub(super) fn write(document: &Document, css: &str) -> String {
@@ -40,27 +40,16 @@ struct Page<'a> {
 impl Page<'_> {
     /// The opening, then a section a heading of the second level, with a part a heading of the third.
     fn body(&mut self, tree: &[Block]) {
-        let (opening, sections) = tree.split_at(next_heading(tree, 2));
+        let (opening, sections) = sections(tree);
         self.wrapped("<header>", opening, "</header>");
-        let mut rest = sections;
-        while let Some(Block::Heading { class, .. }) = rest.first() {
-            let (section, after) = rest.split_at(1 + next_heading(&rest[1..], 2));
-            rest = after;
-            let class = class.as_deref().map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
+        for section in sections {
+            let class = section.class.map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
             self.html.push_str(&format!("<section{class}>\n"));
-            self.parts(section);
+            self.blocks(section.opening);
+            for part in section.parts {
+                self.wrapped("<div class=\"part\">", part, "</div>");
+            }
             self.html.push_str("</section>\n");
-        }
-    }
-
-    fn parts(&mut self, section: &[Block]) {
-        let (opening, parts) = section.split_at(1 + next_heading(&section[1..], 3));
-        self.blocks(opening);
-        let mut rest = parts;
-        while !rest.is_empty() {
-            let (part, after) = rest.split_at(1 + next_heading(&rest[1..], 3));
-            rest = after;
-            self.wrapped("<div class=\"part\">", part, "</div>");
         }
     }
 
@@ -170,12 +159,6 @@ impl Page<'_> {
             .filter(|(on, ..)| *on)
             .fold(html, |html, (_, open, close)| format!("{open}{html}{close}"))
     }
-}
-
-/// How many blocks come before the next heading of at most this level.
-fn next_heading(blocks: &[Block], most: u8) -> usize {
-    let heading = |block: &Block| matches!(block, Block::Heading { level, .. } if (2..=most).contains(level));
-    blocks.iter().position(heading).unwrap_or(blocks.len())
 }
 
 fn primary(lang: &str) -> &str {

@@ -118,6 +118,15 @@ impl Document {
             .hint("Write a Word document (`.docx`) or a web page (`.html`): both can be printed and saved as pdf."))
     }
 
+    /// The signs, such as those of other scripts, that a format cannot show because no font inside the program has them.
+    pub fn without_sign(&self, format: Format) -> Vec<char> {
+        match format {
+            #[cfg(feature = "pdf")]
+            Format::Pdf => pdf::without_sign(self),
+            _ => Vec::new(),
+        }
+    }
+
     /// The content of a file in a format; `css` is how web pages look.
     pub fn file(&self, format: Format, css: &str) -> Result<Vec<u8>> {
         Ok(match format {

@@ -137,6 +137,12 @@ pub fn is_blank(inlines: &[Inline]) -> bool {
     plain(inlines).trim().is_empty() && !inlines.iter().any(|inline| matches!(inline, Inline::Chart(_)))
 }
 
+/// A paragraph's words, and what it draws: drawings stand below.
+pub fn apart(text: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
+    let (drawn, words) = text.iter().cloned().partition(|inline| matches!(inline, Inline::Chart(_)));
+    (tidy(words), drawn)
+}
+
 /// What comes before the last line across, and what comes after: the foot.
 pub fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
     match tree.iter().rposition(|block| *block == Block::Rule) {
@@ -145,9 +151,53 @@ pub fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
     }
 }
 
+/// A part of a document under a heading of the second level.
+pub struct Section<'a> {
+    /// What it is about, for its looks.
+    pub class: Option<&'a str>,
+    /// The heading, and what comes before the first heading of the third level.
+    pub opening: &'a [Block],
+    /// Each heading of the third level with what stands under it.
+    pub parts: Vec<&'a [Block]>,
+}
+
+/// What comes before the first section, and the sections.
+pub fn sections(tree: &[Block]) -> (&[Block], Vec<Section<'_>>) {
+    let (opening, mut rest) = tree.split_at(next_heading(tree, 2));
+    let mut sections = Vec::new();
+    while let Some(first) = rest.first() {
+        let (section, after) = rest.split_at(1 + next_heading(&rest[1..], 2));
+        rest = after;
+        let class = match first {
+            Block::Heading { class, .. } => class.as_deref(),
+            _ => None,
+        };
+        let (opening, mut below) = section.split_at(1 + next_heading(&section[1..], 3));
+        let mut parts = Vec::new();
+        while !below.is_empty() {
+            let (part, after) = below.split_at(1 + next_heading(&below[1..], 3));
+            below = after;
+            parts.push(part);
+        }
+        sections.push(Section { class, opening, parts });
+    }
+    (opening, sections)
+}
+
+/// How many blocks come before the next heading of at most this level.
+fn next_heading(blocks: &[Block], most: u8) -> usize {
+    let heading = |block: &Block| matches!(block, Block::Heading { level, .. } if (2..=most).contains(level));
+    blocks.iter().position(heading).unwrap_or(blocks.len())
+}
+
 /// Whether a block has words: a drawing whose words stand elsewhere has none for formats that are text alone.
 pub fn has_words(block: &Block) -> bool {
     !matches!(block, Block::Paragraph(text) if plain(text).is_empty())
+}
+
+/// Whether a line is a box to tick, which is mark enough.
+pub fn is_box(text: &[Inline]) -> bool {
+    plain(text).starts_with('☐')
 }
 
 /// Whether a list is written without empty lines: its items are lines, and lists below them.

@@ -12,21 +12,22 @@ pub enum Size {
     Cell,
 }
 
-const WIDTH: f64 = 480.0;
-const HEIGHT: f64 = 128.0;
+/// As wide as a phone, where the words would become too small otherwise.
+const WIDTH: f64 = 360.0;
+const HEIGHT: f64 = 132.0;
 const TOP: f64 = 24.0;
-const FLOOR: f64 = 96.0;
-const LEFT: f64 = 26.0;
+const FLOOR: f64 = 98.0;
+const LEFT: f64 = 34.0;
 /// What is to be reached stands at the right, beyond the last measure.
-const RIGHT: f64 = 382.0;
+const RIGHT: f64 = 282.0;
 
 /// Where words would run into each other, the later ones stand.
-const BETWEEN_DAYS: f64 = 52.0;
-const BETWEEN_NUMBERS: f64 = 20.0;
+const BETWEEN_DAYS: f64 = 66.0;
+const BETWEEN_NUMBERS: f64 = 22.0;
 
 const ROW: f64 = 34.0;
-const TRACK: f64 = 196.0;
-const LETTERS: usize = 30;
+const TRACK: f64 = 160.0;
+const LETTERS: usize = 25;
 
 /// Colours as on the pages; a style sheet may say otherwise by the class.
 const LINE: &str = "class=\"chart-line\" fill=\"none\" stroke=\"#1d5f63\" stroke-width=\"2\"";
@@ -53,14 +54,16 @@ fn course(marks: &[Mark], target: Option<f64>, alt: &str) -> String {
     let mut drawn = ground + &path(LINE, &points);
     if let Some(target) = target {
         let y = up.of(target);
-        drawn.push_str(&format!("<path {AIM} d=\"M{LEFT:.1} {y:.1}H{:.1}\"/>", RIGHT + 14.0));
-        let words = format!("to reach: {target}");
-        drawn.push_str(&text(RIGHT + 20.0, y + 4.0, "start", "chart-aim-words", "#80510c", &words));
+        drawn.push_str(&format!("<path {AIM} d=\"M{LEFT:.1} {y:.1}H{:.1}\"/>", RIGHT + 13.0));
+        for (words, below) in [("to reach".to_owned(), -3.0), (target.to_string(), 11.0)] {
+            drawn.push_str(&text(RIGHT + 19.0, y + below, "start", "chart-aim-words", "#80510c", &words));
+        }
     }
     for (i, (x, y)) in points.iter().enumerate() {
         drawn.push_str(&circle(DOT, *x, *y));
         if stands(&places, i, BETWEEN_NUMBERS) {
             let words = marks[i].number.to_string();
+            drawn.push_str(&ground_for(&words, *x, y - 9.0));
             drawn.push_str(&text(*x, y - 9.0, "middle", "chart-words", "#22302e", &words));
         }
     }
@@ -195,11 +198,18 @@ fn text(x: f64, y: f64, anchor: &str, class: &str, colour: &str, words: &str) ->
     )
 }
 
+/// Paper behind a number, so that no line runs through it.
+fn ground_for(words: &str, x: f64, y: f64) -> String {
+    let wide = 6.6 * words.len() as f64 + 3.0;
+    let (left, top) = (x - wide / 2.0, y - 10.0);
+    format!("<path class=\"chart-paper\" fill=\"#ffffff\" d=\"M{left:.1} {top:.1}h{wide:.1}v12h-{wide:.1}z\"/>")
+}
+
 fn framed(width: f64, height: f64, alt: &str, drawn: &str) -> String {
     let alt = quick_xml::escape::escape(alt);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" aria-label=\"{alt}\" \
          viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
-         font-family=\"Open Sans, sans-serif\" font-size=\"11.5\">{drawn}</svg>"
+         font-family=\"Open Sans, DejaVu Sans, sans-serif\" font-size=\"11.5\">{drawn}</svg>"
     )
 }

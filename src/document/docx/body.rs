@@ -3,7 +3,7 @@
 use super::runs::Runs;
 use crate::document::chart::Size;
 use crate::document::columns::shares;
-use crate::document::tree::{Align, Block, Cell, Inline, plain};
+use crate::document::tree::{Align, Block, Cell, Inline, apart, is_box};
 use crate::error::Result;
 
 /// The width of the text on A4, in twentieths of a point.
@@ -20,6 +20,8 @@ pub(super) struct Body<'a> {
     pub(super) numbered: Vec<(usize, u64)>,
     /// What the section is about.
     class: Option<String>,
+    /// Whether the first section is still to come.
+    is_opening: bool,
 }
 
 /// What a paragraph is, besides its words.
@@ -33,6 +35,8 @@ struct Look {
     align: Option<&'static str>,
     /// Whether it stays with what follows.
     keeps: bool,
+    /// Whether it ends a list.
+    ends: bool,
 }
 
 /// The first number that is free for numbered lists: before them come bullets, and the style for numbers.
@@ -41,7 +45,7 @@ const BULLETS: usize = 1;
 
 impl Body<'_> {
     pub(super) fn new(lang: &str) -> Body<'_> {
-        Body { runs: Runs::new(lang), numbered: Vec::new(), class: None }
+        Body { runs: Runs::new(lang), numbered: Vec::new(), class: None, is_opening: true }
     }
 
     /// Blocks one after another, in a style of their own where they stand in something.
@@ -63,6 +67,7 @@ impl Body<'_> {
                 if *level <= 2 {
                     self.class.clone_from(class);
                 }
+                self.is_opening &= *level == 1;
                 let style = match level {
                     1 => "Title",
                     2 => "Heading1",
@@ -82,8 +87,7 @@ impl Body<'_> {
 
     /// A paragraph, and below it what it draws.
     fn parted(&mut self, text: &[Inline], look: Look) -> Result<()> {
-        let is_chart = |inline: &Inline| matches!(inline, Inline::Chart(_));
-        let (drawn, words): (Vec<Inline>, Vec<Inline>) = text.iter().cloned().partition(is_chart);
+        let (words, drawn) = apart(text);
         if !words.is_empty() {
             self.paragraph(&words, Look { keeps: look.keeps || !drawn.is_empty(), ..look })?;
         }
@@ -122,7 +126,11 @@ impl Body<'_> {
             xml.value("w:ilvl", &depth.to_string());
             xml.value("w:numId", &list.to_string());
             xml.close("w:numPr");
-        } else if look.within > 0 {
+        }
+        if look.ends {
+            xml.empty("w:spacing", &[("w:after", "140")]);
+        }
+        if look.list.is_none() && look.within > 0 {
             xml.empty("w:ind", &[("w:left", &(INDENT * look.within).to_string())]);
         }
         if let Some(align) = look.align {
@@ -141,8 +149,13 @@ impl Body<'_> {
             }
         };
         let below = Look { style: Some("ListContinue"), within: look.within + 1, ..Look::default() };
-        for item in items {
+        for (i, item) in items.iter().enumerate() {
+            let below = Look { ends: i + 1 == items.len() && look.within == 0, ..below };
             let marked = match item.first() {
+                // whom it is about, and where: one line each
+                Some(Block::Paragraph(_)) if self.is_opening => {
+                    Some(Look { style: Some("Facts"), within: look.within, ..below })
+                }
                 // a box to tick is mark enough
                 Some(Block::Paragraph(text)) if is_box(text) => Some(Look { within: look.within, ..below }),
                 Some(Block::Paragraph(_)) => {
@@ -152,7 +165,7 @@ impl Body<'_> {
             };
             match (marked, item.as_slice()) {
                 (Some(look), [Block::Paragraph(text), rest @ ..]) => {
-                    self.parted(text, look)?;
+                    self.parted(text, Look { ends: look.ends && rest.is_empty(), ..look })?;
                     self.within(rest, below)?;
                 }
                 _ => self.within(item, below)?,
@@ -234,8 +247,4 @@ impl Body<'_> {
     fn is_form(&self) -> bool {
         self.class.as_deref() == Some("form")
     }
-}
-
-fn is_box(text: &[Inline]) -> bool {
-    plain(text).starts_with('☐')
 }

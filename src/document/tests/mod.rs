@@ -1,6 +1,8 @@
 mod built_in;
 mod formats;
 mod hostile;
+#[cfg(feature = "pdf")]
+mod pages;
 mod templates;
 mod whole;
 mod word;

@@ -12,8 +12,17 @@ pub(super) fn read(document: &Document) -> Docx {
 }
 
 /// The words of a Word document, each paragraph on a line of its own.
-pub(super) fn text(docx: &Docx) -> String {
-    paragraphs(docx).iter().map(words).collect::<Vec<_>>().join("\n")
+pub(super) fn text(document: &Document) -> String {
+    let body = part(document, "word/document.xml");
+    let xml = roxmltree::Document::parse(&body).unwrap();
+    let named = |node: &roxmltree::Node, name: &str| node.tag_name().name() == name;
+    let word = |node: roxmltree::Node| match node.tag_name().name() {
+        "t" => node.text().unwrap_or_default().to_owned(),
+        "br" => "\n".to_owned(),
+        _ => String::new(),
+    };
+    let line = |paragraph: roxmltree::Node| paragraph.descendants().map(word).collect::<String>() + "\n";
+    xml.descendants().filter(|node| named(node, "p")).map(line).collect()
 }
 
 fn paragraphs(docx: &Docx) -> Vec<Paragraph> {

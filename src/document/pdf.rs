@@ -1,1 +1,0 @@
-pub(super) fn write(_: &super::Document) -> crate::error::Result<Vec<u8>> { Ok(Vec::new()) }
