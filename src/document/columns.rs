@@ -38,7 +38,8 @@ mod tests {
     #[test]
     fn what_is_longer_is_wider_and_all_is_one() {
         let header = ["What", "Who", "When"].map(cell);
-        let row = ["A long text about what will be done in the mornings, by all of them", "Nan", "5 May"].map(cell);
+        let row =
+            ["A long text about what will be done in the mornings, by all of them", "Nan", "5 May"].map(cell);
         let shares = shares(&header, &[row.to_vec()]);
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         assert!(shares[0] > shares[2] && shares[2] > 0.15 && shares[1] > 0.15, "{shares:?}");

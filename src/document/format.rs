@@ -49,10 +49,8 @@ impl Format {
             Some(ending) => {
                 Err(Error::usage(format!("documents cannot be written as `.{ending}`")).hint(ENDINGS))
             }
-            None => {
-                Err(Error::usage(format!("the ending of `{}` does not tell a format", file.display()))
-                    .hint(ENDINGS))
-            }
+            None => Err(Error::usage(format!("the ending of `{}` does not tell a format", file.display()))
+                .hint(ENDINGS)),
         }
     }
 

@@ -114,8 +114,9 @@ impl Document {
     /// Pages, as they are printed.
     #[cfg(not(feature = "pdf"))]
     pub fn pdf(&self) -> Result<Vec<u8>> {
-        Err(crate::error::Error::request("this pikorua was built without pdf")
-            .hint("Write a Word document (`.docx`) or a web page (`.html`): both can be printed and saved as pdf."))
+        Err(crate::error::Error::request("this pikorua was built without pdf").hint(
+            "Write a Word document (`.docx`) or a web page (`.html`): both can be printed and saved as pdf.",
+        ))
     }
 
     /// The signs, such as those of other scripts, that a format cannot show because no font inside the program has them.

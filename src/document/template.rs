@@ -239,8 +239,9 @@ fn speaks_of_the_template(kind: ErrorKind) -> bool {
 
 fn hint(kind: ErrorKind, expression: &str) -> String {
     let name = expression.rsplit(['.', ' ', '(']).next().unwrap_or_default();
-    let mut known =
-        vec!["case", "cluster", "words", "today", "version", "audience", "guides", "scale", "changes", "since"];
+    let mut known = vec![
+        "case", "cluster", "words", "today", "version", "audience", "guides", "scale", "changes", "since",
+    ];
     keys(&Case::SHAPE, &mut known);
     match closest(name, known.into_iter().filter(|k| *k != name)) {
         Some(near) if kind == ErrorKind::UndefinedError && !name.is_empty() => {

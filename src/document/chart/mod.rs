@@ -1,9 +1,9 @@
 //! Drawings of numbers that stand in words beside them: small blocks where there is only text, a picture elsewhere.
 
-#[cfg(test)]
-mod tests;
 mod picture;
 mod svg;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use crate::record::value::Date;
@@ -44,7 +44,7 @@ struct Step {
 }
 
 impl Chart {
-    /// The drawing as a picture made of lines, with `indent` nothing around it.
+    /// The drawing as a picture made of lines and words.
     pub(super) fn svg(&self, size: Size) -> String {
         svg::draw(self, size)
     }

@@ -106,7 +106,9 @@ fn steps(scale: &[String], rows: &[Step], alt: &str) -> String {
             drawn.push_str(&path(LINE, &[(at(start), y), (at(end), y)]));
         }
         let dots = [(row.start, RING), (row.end, DOT)];
-        dots.iter().filter_map(|(n, look)| Some(circle(look, at((*n)?), y))).for_each(|dot| drawn.push_str(&dot));
+        dots.iter()
+            .filter_map(|(n, look)| Some(circle(look, at((*n)?), y)))
+            .for_each(|dot| drawn.push_str(&dot));
     }
     let below = 20.0 + ROW * rows.len() as f64;
     for (n, x, anchor) in [(0, left - 6.0, "start"), (scale.len() - 1, right + 6.0, "end")] {
@@ -202,7 +204,9 @@ fn text(x: f64, y: f64, anchor: &str, class: &str, colour: &str, words: &str) ->
 fn ground_for(words: &str, x: f64, y: f64) -> String {
     let wide = 6.6 * words.len() as f64 + 3.0;
     let (left, top) = (x - wide / 2.0, y - 10.0);
-    format!("<path class=\"chart-paper\" fill=\"#ffffff\" d=\"M{left:.1} {top:.1}h{wide:.1}v12h-{wide:.1}z\"/>")
+    format!(
+        "<path class=\"chart-paper\" fill=\"#ffffff\" d=\"M{left:.1} {top:.1}h{wide:.1}v12h-{wide:.1}z\"/>"
+    )
 }
 
 fn framed(width: f64, height: f64, alt: &str, drawn: &str) -> String {

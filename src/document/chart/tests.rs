@@ -39,13 +39,11 @@ fn fewer_than_two_numbers_draw_nothing() {
 fn a_course_bears_the_same_numbers_as_the_words() {
     let all = [(2.0, ""), (3.0, "2026-05-20"), (5.5, "2026-06-26"), (7.0, "2026-08-10")];
     let chart = Chart::course(marks(&all), Some(9.0)).unwrap();
-    assert_eq!(
-        chart.alt,
-        "Chart: 2, 3 (20 May 2026), 5.5 (26 Jun 2026), 7 (10 Aug 2026); to reach: 9"
-    );
+    assert_eq!(chart.alt, "Chart: 2, 3 (20 May 2026), 5.5 (26 Jun 2026), 7 (10 Aug 2026); to reach: 9");
     let svg = chart.svg(Size::Page);
     svg_is_well_formed(&svg);
-    for words in [">2<", ">3<", ">5.5<", ">7<", ">to reach<", ">9<", ">20 May 2026<", ">26 Jun<", ">10 Aug<"] {
+    for words in [">2<", ">3<", ">5.5<", ">7<", ">to reach<", ">9<", ">20 May 2026<", ">26 Jun<", ">10 Aug<"]
+    {
         assert!(svg.contains(words), "{words} is not in {svg}");
     }
     assert!(!chart.svg(Size::Cell).contains("<text"));

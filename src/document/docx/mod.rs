@@ -58,7 +58,8 @@ fn page(body: &mut Body<'_>) {
         ("w:footerReference", "default", package.relation("footer", "footer1.xml")),
         ("w:footerReference", "first", package.relation("footer", "footer1.xml")),
     ];
-    for (kind, file) in [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml")]
+    for (kind, file) in
+        [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml")]
     {
         package.relation(kind, file);
     }

@@ -43,7 +43,8 @@ impl Package {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
-        let head = [("[Content_Types].xml".to_owned(), TYPES.into()), ("_rels/.rels".to_owned(), ROOT.into())];
+        let head =
+            [("[Content_Types].xml".to_owned(), TYPES.into()), ("_rels/.rels".to_owned(), ROOT.into())];
         for (name, content) in head.into_iter().chain(self.parts) {
             zip.start_file(name, options).map_err(not_packed)?;
             zip.write_all(&content).map_err(not_packed)?;

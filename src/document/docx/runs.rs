@@ -111,7 +111,8 @@ impl Runs<'_> {
         let picture = Picture::of(chart, self.size)?;
         self.pictures += 1;
         let name = format!("Chart {}", self.pictures);
-        let files = [format!("media/chart{}.png", self.pictures), format!("media/chart{}.svg", self.pictures)];
+        let files =
+            [format!("media/chart{}.png", self.pictures), format!("media/chart{}.svg", self.pictures)];
         let [dots, lines] = files.clone().map(|file| self.package.relation(PICTURE, file));
         let [png, svg] = files.map(|file| format!("word/{file}"));
         self.package.part(png, picture.png()?);
@@ -159,9 +160,16 @@ impl Runs<'_> {
         xml.close("a:xfrm");
         xml.open("a:prstGeom", &[("prst", "rect")]);
         xml.empty("a:avLst", &[]);
-        for name in
-            ["a:prstGeom", "pic:spPr", "pic:pic", "a:graphicData", "a:graphic", "wp:inline", "w:drawing", "w:r"]
-        {
+        for name in [
+            "a:prstGeom",
+            "pic:spPr",
+            "pic:pic",
+            "a:graphicData",
+            "a:graphic",
+            "wp:inline",
+            "w:drawing",
+            "w:r",
+        ] {
             xml.close(name);
         }
     }

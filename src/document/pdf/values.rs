@@ -74,7 +74,8 @@ fn block(block: &Block) -> Result<Json> {
             }
         },
         Block::List { start, items } => {
-            let box_to_tick = |item: &Vec<Block>| matches!(item.first(), Some(Block::Paragraph(t)) if is_box(t));
+            let box_to_tick =
+                |item: &Vec<Block>| matches!(item.first(), Some(Block::Paragraph(t)) if is_box(t));
             json!({
                 "kind": "list",
                 "start": start,
@@ -162,7 +163,10 @@ fn in_pieces(word: &str) -> String {
     let (mut letters, mut last) = (0, ' ');
     for c in word.chars() {
         // what belongs to the letter before stays with it
-        let belongs = is_combining_mark(c) || c == '\u{200D}' || last == '\u{200D}' || ('\u{FE00}'..='\u{FE0F}').contains(&c);
+        let belongs = is_combining_mark(c)
+            || c == '\u{200D}'
+            || last == '\u{200D}'
+            || ('\u{FE00}'..='\u{FE0F}').contains(&c);
         if letters >= BREAK && !belongs {
             pieces.push('\u{200B}');
             letters = 0;

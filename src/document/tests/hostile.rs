@@ -158,6 +158,22 @@ fn a_hundred_thousand_letters_are_all_there() {
     assert!(letters(&pages::text(&document.pdf().unwrap())) >= wanted);
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_people_type_stays_text(typed in r"([-#*_`~|<>\[\](){}%&;:=+.!\\$^'\x220-9a-c \n\u{E000}\u{E001}\u{202E}ā]|</|&lt;|\{\{|---){1,24}") {
+        survives(&typed);
+    }
+
+    #[test]
+    fn markdown_means_what_the_tree_says(typed in r"[-#*_`~|<>\[\]{}&=+.\\$^0-9a-c \n]{1,30}") {
+        let document = made("Before {{ case.title }} after\n\n- one {{ case.title }}\n", json!({ "title": typed }));
+        let again = parse::parse(&document.markdown(), &token::Aside::new('\u{E000}')).tree;
+        prop_assert_eq!(again.len(), document.tree.len(), "{}", document.markdown());
+    }
+}
+
 #[test]
 fn nothing_typed_becomes_markup_in_html() {
     for typed in HOSTILE {

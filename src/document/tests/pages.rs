@@ -11,7 +11,11 @@ pub(super) fn text(pdf: &[u8]) -> String {
 }
 
 fn name(dictionary: &Dictionary, key: &[u8]) -> String {
-    dictionary.get(key).and_then(Object::as_name).map(|n| String::from_utf8_lossy(n).into()).unwrap_or_default()
+    dictionary
+        .get(key)
+        .and_then(Object::as_name)
+        .map(|n| String::from_utf8_lossy(n).into())
+        .unwrap_or_default()
 }
 
 fn words(dictionary: &Dictionary, key: &[u8]) -> String {
@@ -44,8 +48,19 @@ fn pages_hold_what_the_document_holds() {
     let text = text(&made(EVERYTHING, json!({ "title": "Ngā whetū" })).pdf().unwrap());
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     for words in [
-        "T", "lead strong soft Kia ora", "one", "three", "their words", "What", "By when", "Ngā whetū",
-        "not recorded yet", "a page", "foot", "and whom to ask", "Page 1 of 1",
+        "T",
+        "lead strong soft Kia ora",
+        "one",
+        "three",
+        "their words",
+        "What",
+        "By when",
+        "Ngā whetū",
+        "not recorded yet",
+        "a page",
+        "foot",
+        "and whom to ask",
+        "Page 1 of 1",
     ] {
         assert!(text.contains(words), "{words} is not in {text}");
     }
@@ -56,11 +71,29 @@ fn pages_can_be_listened_to() {
     let pdf = read(&made(EVERYTHING, json!({ "title": "x" })));
     let catalogue = pdf.catalog().unwrap();
     assert_eq!(words(catalogue, b"Lang"), "en-NZ");
-    assert!(catalogue.get(b"MarkInfo").and_then(Object::as_dict).unwrap().get(b"Marked").unwrap().as_bool().unwrap());
+    assert!(
+        catalogue
+            .get(b"MarkInfo")
+            .and_then(Object::as_dict)
+            .unwrap()
+            .get(b"Marked")
+            .unwrap()
+            .as_bool()
+            .unwrap()
+    );
     let count = count(&pdf);
-    for (kind, wanted) in
-        [("H1", 1), ("H2", 1), ("H3", 1), ("L", 3), ("LI", 5), ("Table", 1), ("TH", 2), ("TD", 2), ("BlockQuote", 1), ("Link", 1)]
-    {
+    for (kind, wanted) in [
+        ("H1", 1),
+        ("H2", 1),
+        ("H3", 1),
+        ("L", 3),
+        ("LI", 5),
+        ("Table", 1),
+        ("TH", 2),
+        ("TD", 2),
+        ("BlockQuote", 1),
+        ("Link", 1),
+    ] {
         assert_eq!(count.get(kind), Some(&wanted), "{kind} in {count:?}");
     }
     let structure = structure(&pdf);
@@ -88,7 +121,11 @@ fn what_the_pages_say_about_themselves_names_nobody() {
 #[test]
 fn fonts_are_inside() {
     let pdf = read(&made("# Ā\n\nē ī ō ū **ŌĀ** _ū_ ☐ שלום\n", json!({})));
-    let fonts = pdf.objects.values().filter_map(|o| o.as_dict().ok()).filter(|d| name(d, b"Type") == "FontDescriptor");
+    let fonts = pdf
+        .objects
+        .values()
+        .filter_map(|o| o.as_dict().ok())
+        .filter(|d| name(d, b"Type") == "FontDescriptor");
     let fonts = fonts.collect::<Vec<_>>();
     assert!(fonts.len() >= 4, "{}", fonts.len());
     for font in fonts {
@@ -110,7 +147,10 @@ fn emoji_and_other_scripts_are_there() {
     let signs = "\u{1F41F} \u{1F642} \u{2764} \u{2610} \u{2192} \u{3B1} \u{416} a\u{304}";
     let document = made("# T\n\n{{ case.title }}\n", json!({ "title": signs }));
     let text = text(&document.pdf().unwrap());
-    assert!(signs.split(' ').all(|sign| sign.len() == 3 && sign.starts_with('a') || text.contains(sign)), "{text}");
+    assert!(
+        signs.split(' ').all(|sign| sign.len() == 3 && sign.starts_with('a') || text.contains(sign)),
+        "{text}"
+    );
     assert!(text.contains('\u{101}') || text.contains("a\u{304}"), "{text}");
 }
 

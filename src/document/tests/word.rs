@@ -1,8 +1,8 @@
 //! Word documents, read with another library than the one that wrote them.
 
 use docx_rs::{
-    DocumentChild, Docx, HyperlinkData, Paragraph, ParagraphChild, RunChild, Table, TableCellContent, TableChild,
-    TableRowChild, read_docx,
+    DocumentChild, Docx, HyperlinkData, Paragraph, ParagraphChild, RunChild, Table, TableCellContent,
+    TableChild, TableRowChild, read_docx,
 };
 
 use super::*;
@@ -142,7 +142,10 @@ fn languages_are_marked() {
     let document = made(EVERYTHING, json!({}));
     assert!(part(&document, "word/styles.xml").contains("<w:lang w:val=\"en-NZ\""));
     let xml = part(&document, "word/document.xml");
-    assert!(xml.contains("<w:lang w:val=\"mi-NZ\"/></w:rPr><w:t xml:space=\"preserve\">Kia ora</w:t>"), "{xml}");
+    assert!(
+        xml.contains("<w:lang w:val=\"mi-NZ\"/></w:rPr><w:t xml:space=\"preserve\">Kia ora</w:t>"),
+        "{xml}"
+    );
     let whole = made(&format!("{{% set lang = 'mi' %}}{EVERYTHING}"), json!({}));
     assert!(part(&whole, "word/styles.xml").contains("<w:lang w:val=\"mi-NZ\""));
     assert!(!part(&whole, "word/document.xml").contains("w:lang"));
@@ -165,7 +168,10 @@ fn what_the_file_says_about_itself_names_nobody() {
     let document = made("# Our plan & more\n\nx", json!({}));
     let core = part(&document, "docProps/core.xml");
     assert!(core.contains("<dc:title>Our plan &amp; more</dc:title>"), "{core}");
-    assert!(core.contains("<dc:creator>pikorua</dc:creator>") && core.contains("<dc:language>en-NZ</dc:language>"));
+    assert!(
+        core.contains("<dc:creator>pikorua</dc:creator>")
+            && core.contains("<dc:language>en-NZ</dc:language>")
+    );
     assert!(core.contains(">2026-08-14T00:00:00Z<"), "{core}");
     assert!(!core.contains("lastModifiedBy"));
 }
@@ -185,12 +191,13 @@ fn the_same_document_is_the_same_file() {
 fn links_lead_outside_and_nowhere_else() {
     let document = made(EVERYTHING, json!({}));
     let relations = part(&document, "word/_rels/document.xml.rels");
-    assert!(relations.contains("Target=\"https://example.org/?a=1&amp;b=2\" TargetMode=\"External\""), "{relations}");
+    assert!(
+        relations.contains("Target=\"https://example.org/?a=1&amp;b=2\" TargetMode=\"External\""),
+        "{relations}"
+    );
     assert_eq!(relations.matches("External").count(), 1);
     let docx = read(&document);
-    let is_link = |child: &ParagraphChild| {
-        matches!(child, ParagraphChild::Hyperlink(link) if matches!(link.link, HyperlinkData::External { .. }))
-    };
+    let is_link = |child: &ParagraphChild| matches!(child, ParagraphChild::Hyperlink(link) if matches!(link.link, HyperlinkData::External { .. }));
     assert!(paragraphs(&docx).iter().any(|p| p.children.iter().any(is_link)));
 }
 
