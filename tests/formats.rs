@@ -187,7 +187,25 @@ fn the_name_of_a_file_tells_its_format() {
 #[test]
 fn a_format_that_nobody_knows_says_which_there_are() {
     let sandbox = Sandbox::cluster();
-    shows(sandbox.run(&["print", "plan", CASE, "-o", "plan.odt"]), str![[]]);
-    shows(sandbox.run(&["print", "plan", CASE, "--to", "odt"]), str![[]]);
+    shows(
+        sandbox.run(&["print", "plan", CASE, "-o", "plan.odt"]),
+        str![[r#"
+--- stderr
+error: documents cannot be written as `.odt`
+  hint: End the name in `.docx`, `.pdf`, `.html`, `.md` or `.txt`.
+exit 2
+
+"#]],
+    );
+    shows(
+        sandbox.run(&["print", "plan", CASE, "--to", "odt"]),
+        str![[r#"
+--- stderr
+error: `odt` is not a format that documents can be written in
+  hint: The formats are `docx`, `pdf`, `html`, `md` and `screen`.
+exit 2
+
+"#]],
+    );
     assert_eq!(Format::named("word").unwrap(), Format::Docx);
 }

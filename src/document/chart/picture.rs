@@ -28,7 +28,9 @@ static FONTS: LazyLock<Arc<fontdb::Database>> = LazyLock::new(|| {
 impl Picture {
     pub(in crate::document) fn of(chart: &Chart, size: Size) -> Result<Picture> {
         let options = Options { fontdb: FONTS.clone(), ..Options::default() };
-        let tree = Tree::from_str(&chart.svg(size), &options).map_err(not_drawn)?;
+        // within a page it is known what it is, alone it has to say so
+        let named = chart.svg(size).replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ", 1);
+        let tree = Tree::from_str(&named, &options).map_err(not_drawn)?;
         let svg = tree.to_string(&WriteOptions { preserve_text: false, ..WriteOptions::default() });
         Ok(Picture { svg, width: tree.size().width(), height: tree.size().height(), tree })
     }

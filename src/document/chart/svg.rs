@@ -212,7 +212,7 @@ fn ground_for(words: &str, x: f64, y: f64) -> String {
 fn framed(width: f64, height: f64, alt: &str, drawn: &str) -> String {
     let alt = quick_xml::escape::escape(alt);
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart\" role=\"img\" aria-label=\"{alt}\" \
+        "<svg class=\"chart\" role=\"img\" aria-label=\"{alt}\" \
          viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" \
          font-family=\"Open Sans, DejaVu Sans, sans-serif\" font-size=\"11.5\">{drawn}</svg>"
     )
