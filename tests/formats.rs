@@ -128,6 +128,7 @@ fn pages_say_the_same() {
 }
 
 /// The pages without what stands on each of them.
+#[cfg(feature = "pdf")]
 fn body_of(document: &Document, pages: &[String]) -> String {
     let markdown = document.markdown();
     let foot = markdown.rsplit_once("\n---\n").map(|(_, foot)| blocks(foot)).unwrap_or_default();
@@ -153,6 +154,7 @@ fn body_of(document: &Document, pages: &[String]) -> String {
 }
 
 /// Finds each block in its order, and gives what stands between them.
+#[cfg(feature = "pdf")]
 fn left_over(what: &str, blocks: &[String], body: &str) -> String {
     let (mut rest, mut left) = (body, String::new());
     for block in blocks {

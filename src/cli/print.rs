@@ -73,6 +73,10 @@ impl Print {
             return Err(Error::usage(format!("nothing is entered of what {whom} get"))
                 .hint("`--recipient`, `--basis`, `--why` and `--how` go with a document for somebody outside the team."));
         }
+        // what is entered has to be there
+        if goes_out && self.output.is_none() && !format.is_text() {
+            return Err(self.not_for_a_terminal(format));
+        }
         match &self.output {
             Some(file) => {
                 let mut entered = None;
