@@ -50,6 +50,21 @@ fn a_course_bears_the_same_numbers_as_the_words() {
 }
 
 #[test]
+fn a_day_that_is_not_told_is_not_drawn() {
+    use minijinja::context;
+    let chart = |short: &str| {
+        let row = |value: &str, iso: &str| context! { value, date => context! { iso, short } };
+        let rows = vec![row("1", "2026-05-04"), row("2", "2026-05-04")];
+        let drawn = spark(&Value::from(rows), &Rest(Vec::new()));
+        drawn.downcast_object_ref::<Drawn>().and_then(|drawn| drawn.0.clone()).unwrap()
+    };
+    assert_eq!(chart("4\u{A0}May\u{A0}2026").alt, "Chart: 1 (4 May 2026), 2 (4 May 2026)");
+    let disguised = chart("Term 2 2026");
+    assert_eq!(disguised.alt, "Chart: 1, 2");
+    assert!(!disguised.svg(Size::Page).contains("May"));
+}
+
+#[test]
 fn words_do_not_run_into_each_other() {
     let all = (1..=28).map(|n| Mark { number: f64::from(n), day: day(&format!("2026-05-{n:02}")) }).collect();
     let svg = Chart::course(all, None).unwrap().svg(Size::Page);

@@ -40,7 +40,7 @@ pub(in crate::document) fn spark(values: &Value, target: &Rest<Value>) -> Value 
 fn mark(value: &Value) -> Option<Mark> {
     let of = |key: &str| value.get_attr(key).ok().filter(|value| !value.is_undefined());
     let (text, day) = match of("value") {
-        Some(text) => (words(&text)?, of("date").and_then(|date| day(&date))),
+        Some(text) => (words(&text)?, of("date").and_then(|date| told(&date))),
         None => (words(value)?, None),
     };
     number(&text).map(|number| Mark { number, day })
@@ -91,6 +91,12 @@ fn point([value, date, by, note]: [Value; 4]) -> Option<Point<Value>> {
     let day = day(&date);
     let what = minijinja::context! { value => value, date => date, by => by, note => note };
     Some(Point { day, text, what })
+}
+
+/// A day, where the audience is told it: some are told a term and nothing finer.
+fn told(date: &Value) -> Option<Date> {
+    let short = words(&date.get_attr("short").ok()?)?;
+    day(date).filter(|day| short.replace('\u{A0}', " ") == super::short(*day))
 }
 
 fn day(date: &Value) -> Option<Date> {
