@@ -107,7 +107,7 @@ pub fn plain(inlines: &[Inline]) -> String {
     inlines.iter().map(word).collect()
 }
 
-/// Every text of some blocks: words, the places that links lead to, and what sections are about.
+/// Every text of some blocks: words, the places that links lead to, what is drawn, and what sections are about.
 pub fn texts(blocks: &[Block]) -> Vec<String> {
     let line =
         |inlines: &[Inline]| std::iter::once(plain(inlines)).chain(targets(inlines)).collect::<Vec<_>>();
@@ -127,6 +127,7 @@ pub fn texts(blocks: &[Block]) -> Vec<String> {
 fn targets(inlines: &[Inline]) -> Vec<String> {
     let of = |inline: &Inline| match inline {
         Inline::Link { to, text } => std::iter::once(to.clone()).chain(targets(text)).collect(),
+        Inline::Chart(chart) => vec![chart.alt.clone()],
         Inline::Text(_) | Inline::Break => Vec::new(),
     };
     inlines.iter().flat_map(of).collect()
