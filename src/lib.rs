@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | 6 | [`cli`] | one file a verb: its arguments, what it calls, what it prints; drives the walk at the terminal |
 //! | 5 | [`change`] | one change to one record: apply, look again, join, write, record; the only way to change anything |
-//! | 4 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown or a web page |
+//! | 4 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown, a web page, a Word document or a pdf |
 //! | 4 | [`check`] | a linter for practice: one file a rule, one registry |
 //! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
 //! | 3 | [`query`] | finding: what is due, how long a request waited, and a calendar file of it |

@@ -152,8 +152,8 @@ fn names_that_no_document_has() {
             &["print", "pln", CASE],
             &["print", "plan", CASE, "--for", "whanua"],
             &["print", "plan", CASE, "--for", "everybody"],
-            &["print", "plan", CASE, "--to", "docx"],
-            &["print", "plan", CASE, "-o", "plan.pdf"],
+            &["print", "plan", CASE, "--to", "odt"],
+            &["print", "plan", CASE, "-o", "plan.odt"],
             &["print", "plan", CASE, "-o", "plan"],
             &["print", "plan", CASE, "-o", "no/such/folder/plan.md"],
             &["print", "plan", CASE, "-o", "cases/"],
@@ -179,22 +179,22 @@ error: there is no audience `everybody`
     `practice-leader`, `case-sharing`, `aggregate`, `next-setting`.
 exit 2
 
-$ pikorua print plan 2026-kf3m --to docx
+$ pikorua print plan 2026-kf3m --to odt
 --- stderr
-error: `docx` is not a format that documents can be written in
-  hint: The formats are `md`, `html` and `screen`.
+error: `odt` is not a format that documents can be written in
+  hint: The formats are `docx`, `pdf`, `html`, `md` and `screen`.
 exit 2
 
-$ pikorua print plan 2026-kf3m -o plan.pdf
+$ pikorua print plan 2026-kf3m -o plan.odt
 --- stderr
-error: documents cannot be written as `.pdf`
-  hint: End the name in `.html`, `.md` or `.txt`.
+error: documents cannot be written as `.odt`
+  hint: End the name in `.docx`, `.pdf`, `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua print plan 2026-kf3m -o plan
 --- stderr
 error: the ending of `plan` does not tell a format
-  hint: End the name in `.html`, `.md` or `.txt`.
+  hint: End the name in `.docx`, `.pdf`, `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua print plan 2026-kf3m -o no/such/folder/plan.md
@@ -206,7 +206,7 @@ exit 1
 $ pikorua print plan 2026-kf3m -o cases/
 --- stderr
 error: the ending of `cases/` does not tell a format
-  hint: End the name in `.html`, `.md` or `.txt`.
+  hint: End the name in `.docx`, `.pdf`, `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua print plan

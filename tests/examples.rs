@@ -34,14 +34,14 @@ fn files(folder: &std::path::Path) -> Vec<PathBuf> {
     all.flat_map(|entry| if entry.is_dir() { files(&entry) } else { vec![entry] }).collect()
 }
 
-fn desk(sandbox: &Sandbox) -> Desk {
+pub(crate) fn desk(sandbox: &Sandbox) -> Desk {
     let folder = sandbox.folder();
     let now = "2026-08-14T10:00:00+12:00[Pacific/Auckland]".parse().unwrap();
     let opening = Opening { start: &folder, folder: Some(&folder), user: Some("rkingi") };
     Desk::open(opening, Clock { now, ids: Ids::seeded(1) }).unwrap()
 }
 
-fn cases(desk: &Desk) -> Vec<(CaseId, Case)> {
+pub(crate) fn cases(desk: &Desk) -> Vec<(CaseId, Case)> {
     let files = desk.folder.cases().unwrap();
     assert_eq!(files.odd, [], "files that are no cases");
     let load = |id: &CaseId| desk.look(id).unwrap().value.unwrap();
@@ -100,7 +100,7 @@ fn te_reo_is_listed_for_a_speaker() {
 }
 
 /// Every audience, and a document for it in every format as one text.
-fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Document, String) {
+pub(crate) fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Document, String) {
     let guides = guide_names(&desk.guides());
     let around = Around {
         cluster: &desk.cluster.name,
@@ -125,7 +125,7 @@ fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Do
     (made, all)
 }
 
-fn audiences(desk: &Desk) -> Vec<Audience> {
+pub(crate) fn audiences(desk: &Desk) -> Vec<Audience> {
     let file = &desk.library.audiences()[0];
     let audiences = Audiences::parse(&file.text).unwrap();
     assert!(audiences.list().len() >= 2);

@@ -469,7 +469,7 @@ fn what_there_is_no_guide_for() {
             &["guides", "show", "supervision"],
             &["guides", "print", "diagnoses"],
             &["guides", "compare", "tatai"],
-            &["guides", "print", "tatai", "-o", "form.docx"],
+            &["guides", "print", "tatai", "-o", "form.odt"],
             &["guides", "--json", "show", "tatai"],
         ]),
         str![[r#"
@@ -497,10 +497,10 @@ error: `tatai` is the built-in guide itself, so there is nothing to compare
   hint: `pikorua guides copy tatai` makes a copy that you can change.
 exit 1
 
-$ pikorua guides print tatai -o form.docx
+$ pikorua guides print tatai -o form.odt
 --- stderr
-error: documents cannot be written as `.docx`
-  hint: End the name in `.html`, `.md` or `.txt`.
+error: documents cannot be written as `.odt`
+  hint: End the name in `.docx`, `.pdf`, `.html`, `.md` or `.txt`.
 exit 2
 
 $ pikorua guides --json show tatai
@@ -652,11 +652,11 @@ to it records it first.
     let printed = sandbox.run(&["print", "plan", CASE]);
     assert!(printed.stderr.contains("`audiences.toml`: the audience `school` cannot be read"), "{printed}");
     shows(
-        sandbox.run(&["guides", "print", "tatai", "-o", "form.docx"]),
+        sandbox.run(&["guides", "print", "tatai", "-o", "form.odt"]),
         str![[r#"
 --- stderr
-error: documents cannot be written as `.docx`
-  hint: End the name in `.html`, `.md` or `.txt`.
+error: documents cannot be written as `.odt`
+  hint: End the name in `.docx`, `.pdf`, `.html`, `.md` or `.txt`.
 exit 2
 
 "#]],

@@ -24,6 +24,7 @@ mod editing;
 mod examples;
 #[cfg(target_os = "linux")]
 mod faults;
+mod formats;
 mod growth;
 mod guides;
 mod history;

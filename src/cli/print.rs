@@ -20,7 +20,7 @@ use crate::ui::Ui;
 use crate::view::View;
 
 /// The look of web pages.
-pub(super) const STYLE: &str = "page.css";
+const STYLE: &str = "page.css";
 
 /// Print a document about a case: `plan`, `review`, `request`, `agreement`, `allocation-letter`, `case-summary`, `hui`, `closing`,
 /// `hand-over`, `shared`, `notes`, or one of the cluster's own
@@ -33,7 +33,7 @@ pub(super) struct Print {
     /// Who will read it: `whanau`, `practitioners`, `next-setting`, or one of the cluster's own [default: practitioners]
     #[arg(long = "for", value_name = "AUDIENCE")]
     audience: Option<String>,
-    /// The format: screen, md or html [default: what the file's ending says, else the screen]
+    /// The format: docx, pdf, html, md or screen [default: what the file's ending says, else the screen]
     #[arg(long = "to", value_name = "FORMAT")]
     format: Option<String>,
     /// The row it is about, by its id or its day, such as one of several hui [default: the newest]
@@ -61,6 +61,9 @@ impl Print {
             (None, Some(file)) => Format::of_file(file)?,
             (None, None) => Format::Screen,
         };
+        if self.output.is_none() && !format.is_text() && ui.is_terminal() {
+            return Err(self.not_for_a_terminal(format));
+        }
         self.handing.refuse_afterwards(&desk)?;
         names::take(&desk, &id, &self.say, &self.not_names)?;
         let (seen, document) = self.made(&desk, &id, ui)?;
@@ -70,19 +73,14 @@ impl Print {
             return Err(Error::usage(format!("nothing is entered of what {whom} get"))
                 .hint("`--recipient`, `--basis`, `--why` and `--how` go with a document for somebody outside the team."));
         }
-        let text = match format {
-            Format::Screen if self.output.is_some() => document.screen(80, false),
-            Format::Screen => document.screen(ui.width(), ui.color()),
-            Format::Markdown => document.markdown(),
-            Format::Html => {
-                document.html(&desk.library.style(STYLE).map(|f| f.text.clone()).unwrap_or_default())
-            }
-        };
+        // what is entered has to be there
+        if goes_out && self.output.is_none() && !format.is_text() {
+            return Err(self.not_for_a_terminal(format));
+        }
         match &self.output {
-            None => ui.print(&text)?,
             Some(file) => {
                 let mut entered = None;
-                write_outside_once(file, text.as_bytes(), || {
+                write_outside_once(file, &document.file(format, style(&desk))?, || {
                     if goes_out {
                         let entry = self.handing.entry(
                             &desk,
@@ -99,7 +97,10 @@ impl Print {
                     ui.say(&format!("Entered among what was shared: `pikorua share {id}` lists it ({row})."));
                 }
             }
+            None if format == Format::Screen => ui.print(&document.screen(ui.width(), ui.color()))?,
+            None => ui.print_bytes(&document.file(format, style(&desk))?)?,
         }
+        say_without_sign(ui, &document, format);
         say_missing(ui, &document);
         say_undecided(&desk, &id, ui);
         Ok(())
@@ -123,6 +124,23 @@ impl Print {
             }
         }
     }
+
+    fn not_for_a_terminal(&self, format: Format) -> Error {
+        let (what, ending) = match format {
+            Format::Pdf => ("a pdf", "pdf"),
+            _ => ("a Word document", "docx"),
+        };
+        Error::usage(format!("{what} is not for a screen")).hint(format!(
+            "Name a file: `pikorua print {0} {1} -o {0}.{ending}`.",
+            self.document.trim_end_matches(".md"),
+            self.case
+        ))
+    }
+}
+
+/// How web pages look here.
+pub(super) fn style(desk: &Desk) -> &str {
+    desk.library.style(STYLE).map(|file| file.text.as_str()).unwrap_or_default()
 }
 
 /// Says where two people wrote different things of which nobody has decided which holds: a document shows one of them.
@@ -204,6 +222,17 @@ fn wanted(desk: &Desk, name: &str, row: &str) -> Result<String> {
 
 fn source_has(desk: &Desk, name: &str, word: &str) -> bool {
     desk.library.document(name.trim_end_matches(".md")).is_some_and(|f| f.text.contains(word))
+}
+
+/// Pages are made with the fonts of this program, the other formats with those of whoever reads them.
+fn say_without_sign(ui: &mut Ui, document: &Document, format: Format) {
+    let without = document.without_sign(format);
+    if !without.is_empty() {
+        let signs = without.iter().take(12).map(char::to_string).collect::<Vec<_>>().join(" ");
+        ui.warn(&format!(
+            "The pages show an empty box where these stand: {signs}. A Word document (`.docx`) or a web page (`.html`) shows them."
+        ));
+    }
 }
 
 fn say_missing(ui: &mut Ui, document: &Document) {

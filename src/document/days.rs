@@ -2,9 +2,11 @@
 
 use minijinja::value::Value;
 
+use crate::error::{Error, Result};
 use crate::query::waiting::{Time, counted_from, counted_to};
 use crate::record::agreed;
 use crate::record::value::Date;
+use crate::view::View;
 
 /// How many days a request waited until it was allocated, of what is seen of a case.
 pub(super) fn waited(case: &Value) -> Option<i64> {
@@ -22,6 +24,12 @@ pub(super) fn waited(case: &Value) -> Option<i64> {
 pub(super) fn stands(agreement: &Value, on: &Value) -> bool {
     let dated = |key: &str| day(&seen(agreement, key));
     day(on).is_some_and(|on| agreed::stands(["given_on", "until", "withdrawn_on"].map(dated), on))
+}
+
+/// The day on which a view was made.
+pub(super) fn today(view: &View) -> Result<Date> {
+    // every view has one
+    day(&seen(view.context(), "today")).ok_or_else(|| Error::fault("a document without a day"))
 }
 
 /// How many days lie between two, where both are known.

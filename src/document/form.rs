@@ -7,6 +7,7 @@ use super::template::Templates;
 use super::{Document, LANG, entitled, parse};
 use crate::error::{Error, Result};
 use crate::guide::paper::{Ask, Cell, Grid, Paper, Room, When, Words};
+use crate::record::value::Date;
 use crate::view::words;
 
 /// What stands around the words of a guide.
@@ -14,8 +15,8 @@ use crate::view::words;
 pub struct Frame<'a> {
     /// The name of the cluster.
     pub cluster: &'a str,
-    /// The day, as people write it.
-    pub today: &'a str,
+    /// The day.
+    pub today: Date,
     /// Where the guide comes from.
     pub origin: &'a str,
 }
@@ -37,7 +38,7 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, &paper.id);
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        Ok(Document { title, tree, missing: parsed.missing, lang })
+        Ok(Document { title, tree, missing: parsed.missing, lang, day: frame.today })
     }
 }
 
@@ -48,7 +49,7 @@ fn values(paper: &Paper, frame: Frame<'_>) -> Value {
     let exit = |(ask, when): &(String, Option<When>)| context! { ask, ..condition(when.as_ref()) };
     context! {
         cluster => frame.cluster,
-        today => frame.today,
+        today => frame.today.0.strftime("%-d %B %Y").to_string(),
         guide => context! {
             id => &paper.id,
             title => worded(&paper.title),

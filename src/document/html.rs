@@ -1,12 +1,13 @@
 //! Documents as one web page: nothing is fetched and nothing runs.
 
 use super::Document;
-use super::tree::{Align, Block, Cell, Inline, Span, is_blank, plain};
+use super::chart::Size;
+use super::tree::{Align, Block, Cell, Inline, Span, at_foot, is_blank, plain, sections};
 
 /// Writes a document as a web page.
 pub(super) fn write(document: &Document, css: &str) -> String {
     let (body, foot) = at_foot(&document.tree);
-    let mut page = Page { html: String::new(), lang: &document.lang };
+    let mut page = Page { html: String::new(), lang: &document.lang, size: Size::Page };
     page.body(body);
     let main = std::mem::take(&mut page.html);
     page.blocks(foot);
@@ -29,43 +30,26 @@ const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src dat
 /// Room to write that is longer than so many letters takes a whole line.
 const LINE: usize = 40;
 
-/// What comes before the last line across, and what comes after.
-fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
-    match tree.iter().rposition(|block| *block == Block::Rule) {
-        Some(place) => (&tree[..place], &tree[place + 1..]),
-        None => (tree, &[]),
-    }
-}
-
 struct Page<'a> {
     html: String,
     lang: &'a str,
+    /// How much room a drawing has.
+    size: Size,
 }
 
 impl Page<'_> {
     /// The opening, then a section a heading of the second level, with a part a heading of the third.
     fn body(&mut self, tree: &[Block]) {
-        let (opening, sections) = tree.split_at(next_heading(tree, 2));
+        let (opening, sections) = sections(tree);
         self.wrapped("<header>", opening, "</header>");
-        let mut rest = sections;
-        while let Some(Block::Heading { class, .. }) = rest.first() {
-            let (section, after) = rest.split_at(1 + next_heading(&rest[1..], 2));
-            rest = after;
-            let class = class.as_deref().map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
+        for section in sections {
+            let class = section.class.map(|class| format!(" class=\"{class}\"")).unwrap_or_default();
             self.html.push_str(&format!("<section{class}>\n"));
-            self.parts(section);
+            self.blocks(section.opening);
+            for part in section.parts {
+                self.wrapped("<div class=\"part\">", part, "</div>");
+            }
             self.html.push_str("</section>\n");
-        }
-    }
-
-    fn parts(&mut self, section: &[Block]) {
-        let (opening, parts) = section.split_at(1 + next_heading(&section[1..], 3));
-        self.blocks(opening);
-        let mut rest = parts;
-        while !rest.is_empty() {
-            let (part, after) = rest.split_at(1 + next_heading(&rest[1..], 3));
-            rest = after;
-            self.wrapped("<div class=\"part\">", part, "</div>");
         }
     }
 
@@ -126,6 +110,7 @@ impl Page<'_> {
         for (i, cell) in header.iter().enumerate() {
             self.element("th", &format!(" scope=\"col\" role=\"columnheader\"{}", looks(i)), cell);
         }
+        self.size = Size::Cell;
         self.html.push_str("</tr>\n</thead>\n<tbody role=\"rowgroup\">\n");
         for row in rows {
             self.html.push_str("<tr role=\"row\">\n");
@@ -137,6 +122,7 @@ impl Page<'_> {
             }
             self.html.push_str("</tr>\n");
         }
+        self.size = Size::Page;
         self.html.push_str("</tbody>\n</table>\n");
     }
 
@@ -144,6 +130,7 @@ impl Page<'_> {
         let part = |inline: &Inline| match inline {
             Inline::Text(span) => self.span(span),
             Inline::Break => "<br>\n".into(),
+            Inline::Chart(chart) => chart.svg(self.size),
             Inline::Link { to, text } => format!("<a href=\"{}\">{}</a>", escape(to), self.inlines(text)),
         };
         inlines.iter().map(part).collect()
@@ -163,7 +150,6 @@ impl Page<'_> {
             html = format!("<span lang=\"{}\">{html}</span>", escape(lang));
         }
         let wraps = [
-            (span.drawing, "<span class=\"drawing\" aria-hidden=\"true\">", "</span>"),
             (span.missing, "<span class=\"missing\">", "</span>"),
             (span.emphasis, "<em>", "</em>"),
             (span.strong, "<strong>", "</strong>"),
@@ -173,12 +159,6 @@ impl Page<'_> {
             .filter(|(on, ..)| *on)
             .fold(html, |html, (_, open, close)| format!("{open}{html}{close}"))
     }
-}
-
-/// How many blocks come before the next heading of at most this level.
-fn next_heading(blocks: &[Block], most: u8) -> usize {
-    let heading = |block: &Block| matches!(block, Block::Heading { level, .. } if (2..=most).contains(level));
-    blocks.iter().position(heading).unwrap_or(blocks.len())
 }
 
 fn primary(lang: &str) -> &str {

@@ -1,6 +1,6 @@
 //! Documents as Markdown in which everything that people typed is still only text.
 
-use super::tree::{Align, Block, Cell, Inline, Span, is_tight, plain, tidy};
+use super::tree::{Align, Block, Cell, Inline, Span, has_words, is_tight, plain, tidy};
 
 /// Writes a tree as Markdown.
 pub(super) fn write(tree: &[Block]) -> String {
@@ -15,11 +15,12 @@ pub(super) fn write(tree: &[Block]) -> String {
 fn blocks(blocks: &[Block]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut beside = false;
+    let blocks = blocks.iter().filter(|block| has_words(block)).collect::<Vec<_>>();
     for (i, here) in blocks.iter().enumerate() {
         if i > 0 {
             lines.push(String::new());
             // two lists side by side would be read as one, did they not differ in their marks
-            beside = !beside && alike(&blocks[i - 1], here);
+            beside = !beside && alike(blocks[i - 1], here);
         }
         lines.extend(block(here, beside));
     }
@@ -105,6 +106,8 @@ fn written(inlines: &[Inline]) -> Vec<String> {
         match inline {
             Inline::Break => lines.push(String::new()),
             Inline::Text(span) => span_on(line, span, next.and_then(|n| n.chars().next())),
+            // became text above
+            Inline::Chart(_) => {}
             Inline::Link { to, text } => {
                 let to = to.replace('\\', "%5C").replace('<', "%3C").replace('>', "%3E");
                 line.push_str(&format!("[{}](<{to}>)", written(text).join(" ")));
@@ -114,10 +117,11 @@ fn written(inlines: &[Inline]) -> Vec<String> {
     lines.iter().map(|line| line.trim().to_owned()).collect()
 }
 
-/// Markdown has no languages; what differs in nothing else is one text.
+/// Markdown has no languages and draws with letters; what differs in nothing else is one text.
 fn without_language(inline: &Inline) -> Inline {
     match inline {
         Inline::Text(span) => Inline::Text(Span { lang: None, apart: false, ..span.clone() }),
+        Inline::Chart(chart) => Inline::Text(Span { text: chart.signs.clone(), ..Span::default() }),
         other => other.clone(),
     }
 }

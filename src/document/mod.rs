@@ -1,28 +1,35 @@
-//! Documents: a template and a view become a small tree, and the tree becomes a screen, Markdown or a web page.
+//! Documents: a template and a view become a small tree, and the tree becomes a screen, Markdown, a web page, a Word
+//! document or a pdf.
 //!
 //! What people typed never goes through a template engine or a Markdown parser: tokens stand for it until the tree is
 //! made, and each format escapes once, at its own end.
 
+pub mod chart;
 mod chosen;
+mod columns;
 mod days;
+mod docx;
+mod fonts;
 mod form;
+mod format;
 mod guides;
 mod html;
 mod markdown;
 mod parse;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod screen;
-mod spark;
 mod template;
 mod token;
 pub mod tree;
 
-use std::path::Path;
-
 pub use form::Frame;
+pub use format::Format;
 pub use guides::guide_names;
 pub use template::Templates;
 
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::record::value::Date;
 use crate::view::View;
 use tree::{Block, plain};
 
@@ -40,17 +47,8 @@ pub struct Document {
     pub missing: Vec<String>,
     /// Its language, as a language tag.
     pub lang: String,
-}
-
-/// What a document can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// Lines for a terminal.
-    Screen,
-    /// Markdown.
-    Markdown,
-    /// One web page with everything in it.
-    Html,
+    /// The day it is made: the same record makes the same bytes all day long.
+    pub day: Date,
 }
 
 impl Document {
@@ -84,7 +82,7 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, name.trim_end_matches(".md"));
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        Ok(Document { title, tree, missing: parsed.missing, lang })
+        Ok(Document { title, tree, missing: parsed.missing, lang, day: days::today(view)? })
     }
 
     /// Lines for a terminal of a width.
@@ -100,6 +98,45 @@ impl Document {
     /// A web page that needs nothing else; `css` is how it looks.
     pub fn html(&self, css: &str) -> String {
         html::write(self, css)
+    }
+
+    /// A file for Word.
+    pub fn docx(&self) -> Result<Vec<u8>> {
+        docx::write(self)
+    }
+
+    /// Pages, as they are printed.
+    #[cfg(feature = "pdf")]
+    pub fn pdf(&self) -> Result<Vec<u8>> {
+        pdf::write(self)
+    }
+
+    /// Pages, as they are printed.
+    #[cfg(not(feature = "pdf"))]
+    pub fn pdf(&self) -> Result<Vec<u8>> {
+        Err(crate::error::Error::request("this pikorua was built without pdf").hint(
+            "Write a Word document (`.docx`) or a web page (`.html`): both can be printed and saved as pdf.",
+        ))
+    }
+
+    /// The signs, such as those of other scripts, that a format cannot show because no font inside the program has them.
+    pub fn without_sign(&self, format: Format) -> Vec<char> {
+        match format {
+            #[cfg(feature = "pdf")]
+            Format::Pdf => pdf::without_sign(self),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The content of a file in a format; `css` is how web pages look.
+    pub fn file(&self, format: Format, css: &str) -> Result<Vec<u8>> {
+        Ok(match format {
+            Format::Screen => self.screen(80, false).into_bytes(),
+            Format::Markdown => self.markdown().into_bytes(),
+            Format::Html => self.html(css).into_bytes(),
+            Format::Docx => self.docx()?,
+            Format::Pdf => self.pdf()?,
+        })
     }
 }
 
@@ -124,32 +161,6 @@ fn entitled(mut tree: Vec<Block>, name: &str) -> (String, Vec<Block>) {
     };
     tree.insert(0, heading);
     (title, tree)
-}
-
-impl Format {
-    /// The format of a name: `md`, `markdown`, `html` or `screen`.
-    pub fn named(name: &str) -> Result<Format> {
-        match name.to_lowercase().as_str() {
-            "screen" => Ok(Format::Screen),
-            "md" | "markdown" => Ok(Format::Markdown),
-            "html" | "htm" => Ok(Format::Html),
-            _ => Err(Error::usage(format!("`{name}` is not a format that documents can be written in"))
-                .hint("The formats are `md`, `html` and `screen`.")),
-        }
-    }
-
-    /// The format that the ending of a file tells.
-    pub fn of_file(file: &Path) -> Result<Format> {
-        match file.extension().and_then(|ending| ending.to_str()).map(str::to_lowercase).as_deref() {
-            Some("txt") => Ok(Format::Screen),
-            Some("md" | "markdown") => Ok(Format::Markdown),
-            Some("html" | "htm") => Ok(Format::Html),
-            Some(ending) => Err(Error::usage(format!("documents cannot be written as `.{ending}`"))
-                .hint("End the name in `.html`, `.md` or `.txt`.")),
-            None => Err(Error::usage(format!("the ending of `{}` does not tell a format", file.display()))
-                .hint("End the name in `.html`, `.md` or `.txt`.")),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use comfy_table::{
 };
 use textwrap::core::display_width;
 
-use super::tree::{Align, Block, Cell, Inline, Span, is_tight, plain};
+use super::tree::{Align, Block, Cell, Inline, Span, has_words, is_tight, plain};
 
 /// Prose is easier to read in lines that are not too long.
 const PROSE: usize = 92;
@@ -35,7 +35,7 @@ struct Screen {
 impl Screen {
     fn blocks(&self, blocks: &[Block], width: usize) -> Vec<String> {
         let mut lines = Vec::new();
-        for (i, block) in blocks.iter().enumerate() {
+        for (i, block) in blocks.iter().filter(|block| has_words(block)).enumerate() {
             if i > 0 {
                 lines.push(String::new());
             }
@@ -155,6 +155,7 @@ impl Screen {
         let part = |inline: &Inline| match inline {
             Inline::Text(span) => self.span(span),
             Inline::Break => "\n".into(),
+            Inline::Chart(chart) => chart.signs.clone(),
             Inline::Link { to, text } if plain(text) == *to => to.clone(),
             Inline::Link { to, text } => format!("{} ({to})", self.line(text)),
         };

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use minijinja::value::{Rest, Value};
 use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
 
+use super::chart::{measured, spark, steps};
 use super::chosen::{NotOneRow, chosen};
 use super::days;
-use super::spark::{measured, spark};
 use super::token::{Aside, NotPrintable};
 use crate::error::{Error, Result};
 use crate::record::case::Case;
@@ -24,7 +24,8 @@ const DEPTH: usize = 100;
 /// The templates of all documents, by file name: `plan.md`. One whose name begins with `_` is a part of others.
 ///
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
-/// `missing("what")` prints and lists a gap, `[one, two] | spark` draws the numbers in them,
+/// `missing("what")` prints and lists a gap, `[one, two] | spark(target)` draws the numbers in
+/// them, with their days where they are rows with `value` and `date`, `case.outcomes | steps(scale)` draws ratings,
 /// `day | days_to(other)` counts, `case | waited` are the days that a request waited, `day is before(other)` is a test, `rows | chosen` is the row that was asked for, else the newest that is not after today,
 /// the tests `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
@@ -125,6 +126,7 @@ impl Templates {
         env.add_function("mi", |text: String| words(text, Some("mi")));
         env.add_function("missing", |what: String| missing(what));
         env.add_filter("spark", |values: Value, target: Rest<Value>| spark(&values, &target));
+        env.add_filter("steps", |outcomes: Value, scale: Value| steps(&outcomes, &scale));
         env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));
         env.add_filter("waited", |case: Value| days::waited(&case));
         env.add_filter("days_to", |from: Value, to: Value| days::between(&from, &to));
@@ -237,8 +239,9 @@ fn speaks_of_the_template(kind: ErrorKind) -> bool {
 
 fn hint(kind: ErrorKind, expression: &str) -> String {
     let name = expression.rsplit(['.', ' ', '(']).next().unwrap_or_default();
-    let mut known =
-        vec!["case", "cluster", "words", "today", "version", "audience", "guides", "changes", "since"];
+    let mut known = vec![
+        "case", "cluster", "words", "today", "version", "audience", "guides", "scale", "changes", "since",
+    ];
     keys(&Case::SHAPE, &mut known);
     match closest(name, known.into_iter().filter(|k| *k != name)) {
         Some(near) if kind == ErrorKind::UndefinedError && !name.is_empty() => {

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use minijinja::value::{Value, ValueKind};
 use minijinja::{Error, ErrorKind, Output};
 
+use super::chart::{Chart, Drawn};
 use super::tree::{Inline, Span};
 use crate::view::{NOT_RECORDED, Shown, shown};
 
@@ -13,8 +14,8 @@ use crate::view::{NOT_RECORDED, Shown, shown};
 pub(super) enum Piece {
     /// Text and its language.
     Words(String, Option<String>),
-    /// Signs that draw what stands in words beside them.
-    Drawing(String),
+    /// What draws what stands in words beside it.
+    Drawing(Box<Chart>),
     /// Something that is not recorded, in words.
     Missing(String),
 }
@@ -48,9 +49,12 @@ impl Aside {
         if let (true, Some(text)) = (value.is_safe(), value.as_str()) {
             return Ok(out.write_str(text)?);
         }
+        if let Some(drawn) = value.downcast_object_ref::<Drawn>() {
+            let drawing = drawn.0.clone().map(|chart| Piece::Drawing(Box::new(chart)));
+            return drawing.map_or(Ok(()), |drawing| self.put(out, drawing));
+        }
         match shown(value) {
             Some(Shown::Words { text, lang }) => self.put(out, Piece::Words(text, lang)),
-            Some(Shown::Drawing(signs)) => self.put(out, Piece::Drawing(signs)),
             Some(Shown::Missing(words)) => self.put(out, Piece::Missing(words)),
             Some(Shown::Nothing) => Ok(()),
             Some(Shown::Several(values)) => self.print_several(out, &values),
@@ -130,9 +134,7 @@ impl Piece {
             Piece::Missing(_) => {
                 vec![Inline::Text(Span { text: NOT_RECORDED.into(), missing: true, ..style.clone() })]
             }
-            Piece::Drawing(signs) => {
-                vec![Inline::Text(Span { text: signs.clone(), drawing: true, ..style.clone() })]
-            }
+            Piece::Drawing(chart) => vec![Inline::Chart(chart.clone())],
             Piece::Words(text, lang) => {
                 let mut inlines = Vec::new();
                 for (i, line) in lines(text).enumerate() {

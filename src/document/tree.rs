@@ -1,5 +1,7 @@
 //! A document between its template and its formats: a small tree in which what people typed is text and nothing else.
 
+use super::chart::Chart;
+
 /// A part of a document that stands on its own lines.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
@@ -62,6 +64,8 @@ pub enum Inline {
         /// The words.
         text: Vec<Inline>,
     },
+    /// A drawing of what stands in words beside it.
+    Chart(Box<Chart>),
     /// A line break.
     Break,
 }
@@ -79,8 +83,6 @@ pub struct Span {
     pub emphasis: bool,
     /// Says that something is not recorded yet.
     pub missing: bool,
-    /// Draws what stands in words beside it, so that nobody needs to hear it read out.
-    pub drawing: bool,
     /// Room to write by hand: its letters are low lines.
     pub room: bool,
     /// Holds letters that run from right to left, which must not turn what stands around them.
@@ -89,7 +91,7 @@ pub struct Span {
 
 impl Span {
     fn looks_like(&self, other: &Span) -> bool {
-        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.drawing, s.room, s.apart);
+        let looks = |s: &Span| (s.strong, s.emphasis, s.missing, s.room, s.apart);
         self.lang == other.lang && looks(self) == looks(other)
     }
 }
@@ -99,12 +101,13 @@ pub fn plain(inlines: &[Inline]) -> String {
     let word = |inline: &Inline| match inline {
         Inline::Text(span) => span.text.clone(),
         Inline::Link { text, .. } => plain(text),
+        Inline::Chart(chart) => chart.signs.clone(),
         Inline::Break => " ".into(),
     };
     inlines.iter().map(word).collect()
 }
 
-/// Every text of some blocks: words, the places that links lead to, and what sections are about.
+/// Every text of some blocks: words, the places that links lead to, what is drawn, and what sections are about.
 pub fn texts(blocks: &[Block]) -> Vec<String> {
     let line =
         |inlines: &[Inline]| std::iter::once(plain(inlines)).chain(targets(inlines)).collect::<Vec<_>>();
@@ -124,6 +127,7 @@ pub fn texts(blocks: &[Block]) -> Vec<String> {
 fn targets(inlines: &[Inline]) -> Vec<String> {
     let of = |inline: &Inline| match inline {
         Inline::Link { to, text } => std::iter::once(to.clone()).chain(targets(text)).collect(),
+        Inline::Chart(chart) => vec![chart.alt.clone()],
         Inline::Text(_) | Inline::Break => Vec::new(),
     };
     inlines.iter().flat_map(of).collect()
@@ -131,7 +135,70 @@ fn targets(inlines: &[Inline]) -> Vec<String> {
 
 /// Whether nothing would be seen.
 pub fn is_blank(inlines: &[Inline]) -> bool {
-    plain(inlines).trim().is_empty()
+    plain(inlines).trim().is_empty() && !inlines.iter().any(|inline| matches!(inline, Inline::Chart(_)))
+}
+
+/// A paragraph's words, and what it draws: drawings stand below.
+pub fn apart(text: &[Inline]) -> (Vec<Inline>, Vec<Inline>) {
+    let (drawn, words) = text.iter().cloned().partition(|inline| matches!(inline, Inline::Chart(_)));
+    (tidy(words), drawn)
+}
+
+/// What comes before the last line across, and what comes after: the foot.
+pub fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
+    match tree.iter().rposition(|block| *block == Block::Rule) {
+        Some(place) => (&tree[..place], &tree[place + 1..]),
+        None => (tree, &[]),
+    }
+}
+
+/// A part of a document under a heading of the second level.
+pub struct Section<'a> {
+    /// What it is about, for its looks.
+    pub class: Option<&'a str>,
+    /// The heading, and what comes before the first heading of the third level.
+    pub opening: &'a [Block],
+    /// Each heading of the third level with what stands under it.
+    pub parts: Vec<&'a [Block]>,
+}
+
+/// What comes before the first section, and the sections.
+pub fn sections(tree: &[Block]) -> (&[Block], Vec<Section<'_>>) {
+    let (opening, mut rest) = tree.split_at(next_heading(tree, 2));
+    let mut sections = Vec::new();
+    while let Some(first) = rest.first() {
+        let (section, after) = rest.split_at(1 + next_heading(&rest[1..], 2));
+        rest = after;
+        let class = match first {
+            Block::Heading { class, .. } => class.as_deref(),
+            _ => None,
+        };
+        let (opening, mut below) = section.split_at(1 + next_heading(&section[1..], 3));
+        let mut parts = Vec::new();
+        while !below.is_empty() {
+            let (part, after) = below.split_at(1 + next_heading(&below[1..], 3));
+            below = after;
+            parts.push(part);
+        }
+        sections.push(Section { class, opening, parts });
+    }
+    (opening, sections)
+}
+
+/// How many blocks come before the next heading of at most this level.
+fn next_heading(blocks: &[Block], most: u8) -> usize {
+    let heading = |block: &Block| matches!(block, Block::Heading { level, .. } if (2..=most).contains(level));
+    blocks.iter().position(heading).unwrap_or(blocks.len())
+}
+
+/// Whether a block has words: a drawing whose words stand elsewhere has none for formats that are text alone.
+pub fn has_words(block: &Block) -> bool {
+    !matches!(block, Block::Paragraph(text) if plain(text).is_empty())
+}
+
+/// Whether a line is a box to tick, which is mark enough.
+pub fn is_box(text: &[Inline]) -> bool {
+    plain(text).starts_with('☐')
 }
 
 /// Whether a list is written without empty lines: its items are lines, and lists below them.
@@ -176,7 +243,7 @@ fn trim_end(inlines: &mut Vec<Inline>) {
                     return;
                 }
             }
-            Inline::Link { .. } => return,
+            Inline::Link { .. } | Inline::Chart(_) => return,
         }
         inlines.pop();
     }

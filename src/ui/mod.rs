@@ -133,7 +133,12 @@ impl Ui {
 
     /// Prints a result. A reader that closed the pipe early ends the printing, not the work.
     pub fn print(&mut self, text: &str) -> Result<()> {
-        let written = self.out.write_all(text.as_bytes()).and_then(|()| self.out.flush());
+        self.print_bytes(text.as_bytes())
+    }
+
+    /// Prints a result that is no text, for the program that reads it.
+    pub fn print_bytes(&mut self, bytes: &[u8]) -> Result<()> {
+        let written = self.out.write_all(bytes).and_then(|()| self.out.flush());
         match written {
             Err(e) if e.kind() != io::ErrorKind::BrokenPipe => {
                 Err(Error::request("the result could not be written")

@@ -23,8 +23,6 @@ pub enum Shown {
         /// The language, as a language tag.
         lang: Option<String>,
     },
-    /// A line of signs that draws what stands in words beside it.
-    Drawing(String),
     /// Something that nobody has recorded yet, in words.
     Missing(String),
     /// Nothing: this audience does not see it.
@@ -70,12 +68,6 @@ pub fn missing(words: impl Into<String>) -> Value {
     Value::from_object(Leaf::gap(Some(words.into()), &[]))
 }
 
-/// A drawing made of signs, for templates that print it.
-pub fn drawing(signs: impl Into<String>) -> Value {
-    let shown = Shown::Drawing(signs.into());
-    Value::from_object(Leaf { shown, order: (0, String::new()), fields: Vec::new(), names: &[] })
-}
-
 /// The names of a gap that answers to all of them.
 pub(super) const ANY: &[&str] = &["*"];
 
@@ -118,11 +110,7 @@ impl Leaf {
     }
 
     fn is_gap(&self) -> bool {
-        match &self.shown {
-            Shown::Missing(_) | Shown::Nothing => true,
-            Shown::Drawing(signs) => signs.is_empty(),
-            _ => false,
-        }
+        matches!(self.shown, Shown::Missing(_) | Shown::Nothing)
     }
 }
 
@@ -148,7 +136,7 @@ impl Object for Leaf {
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.shown {
-            Shown::Words { text, .. } | Shown::Drawing(text) => f.write_str(text),
+            Shown::Words { text, .. } => f.write_str(text),
             Shown::Missing(_) => f.write_str(NOT_RECORDED),
             Shown::Nothing | Shown::Several(_) => Ok(()),
         }

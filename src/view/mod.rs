@@ -24,7 +24,7 @@ pub use around::{Around, GuideName, NoteAnswer, NoteLabel};
 pub use audience::{Audience, Audiences, Needs};
 pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
-pub use leaf::{NOT_RECORDED, Shown, drawing, is_hidden, is_missing, missing, shown, words};
+pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
 pub use place::{in_sentence, place_in_words};
 
 use crate::record::case::Case;
@@ -190,8 +190,8 @@ impl View {
         &self.json
     }
 
-    /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience`, `guides`, `changes` with the
-    /// day `since`, which are empty where nobody asked since when, and `wanted`, the row that somebody asked for.
+    /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience`, `guides`, `scale` (the steps in
+    /// which the cluster rates outcomes), `changes` with the day `since`, which are empty where nobody asked since when, and `wanted`, the row that somebody asked for.
     pub fn context(&self) -> &Value {
         &self.context
     }
@@ -213,6 +213,8 @@ fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], side
         ("id", Value::from(audience.id.as_str())),
         ("label", sides.text(&audience.label, audience.lang.as_deref())),
     ]);
+    let scale = around.vocabulary.offered("outcome-steps");
+    let scale = scale.iter().map(|step| sides.term("outcome-steps", &step.id)).collect::<Vec<_>>();
     let guides = around.guides.iter().map(|g| sides.guide(&g.id)).collect::<Vec<_>>();
     section([
         ("case", case),
@@ -223,6 +225,7 @@ fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], side
         ("version", if around.version.is_empty() { nothing() } else { sides.text(around.version, None) }),
         ("audience", Value::from_object(audience)),
         ("guides", Value::from(guides)),
+        ("scale", Value::from(scale)),
         ("changes", changes::rows(Vec::new())),
         ("since", nothing()),
         ("wanted", nothing()),

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Found, find, origin, say_drift};
 use crate::change::Desk;
-use crate::cli::print::{self, STYLE};
+use crate::cli::print;
 use crate::document::{Document, Format, Frame};
 use crate::error::Result;
 use crate::folder::Standing;
@@ -61,14 +61,8 @@ impl Print {
         let Some(file) = &self.output else {
             return ui.print(&document.screen(ui.width(), ui.color()));
         };
-        let text = match Format::of_file(file)? {
-            Format::Screen => document.screen(80, false),
-            Format::Markdown => document.markdown(),
-            Format::Html => {
-                document.html(&desk.library.style(STYLE).map(|f| f.text.clone()).unwrap_or_default())
-            }
-        };
-        crate::folder::write_outside(file, text.as_bytes())?;
+        let content = document.file(Format::of_file(file)?, print::style(desk))?;
+        crate::folder::write_outside(file, &content)?;
         ui.say(&format!("Written: {}", file.display()));
         Ok(())
     }
@@ -77,12 +71,11 @@ impl Print {
 fn document(desk: &Desk, found: &Found<'_>, template: &str) -> Result<Document> {
     let templates = print::templates(desk);
     let paper = Paper::new(&found.guide, &desk.known());
-    let today = desk.today().0.strftime("%-d %B %Y").to_string();
     let version = env!("CARGO_PKG_VERSION");
     let origin = match found.standing {
         Standing::BuiltIn => format!("built in, pikorua {version}"),
         _ => origin(found.file, &found.standing),
     };
-    let frame = Frame { cluster: &desk.cluster.name, today: &today, origin: &origin };
+    let frame = Frame { cluster: &desk.cluster.name, today: desk.today(), origin: &origin };
     Document::of_guide(template, &templates, &paper, frame)
 }

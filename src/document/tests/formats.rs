@@ -1,5 +1,7 @@
 //! Screen, Markdown and web page.
 
+use std::path::Path;
+
 use textwrap::core::display_width;
 
 use super::*;
@@ -157,7 +159,12 @@ fn passages_in_another_language_are_marked() {
 fn formats_are_told_by_their_names_and_endings() {
     assert_eq!(Format::named("md").unwrap(), Format::Markdown);
     assert_eq!(Format::of_file(Path::new("out/Plan.HTML")).unwrap(), Format::Html);
-    assert_eq!(Format::of_file(Path::new("plan.docx")).unwrap_err().kind.code(), 2);
+    assert_eq!(Format::named("docx").unwrap(), Format::of_file(Path::new("plan.docx")).unwrap());
+    assert_eq!(Format::named("PDF").unwrap(), Format::of_file(Path::new("plan.pdf")).unwrap());
+    for ending in ["doc", "odt"] {
+        let error = Format::of_file(Path::new("plan").with_extension(ending).as_path()).unwrap_err();
+        assert!(error.kind.code() == 2 && error.hints[0].contains("`.docx`"), "{error:?}");
+    }
     assert!(Format::of_file(Path::new("plan")).unwrap_err().message.contains("`plan`"));
 }
 

@@ -49,10 +49,14 @@ fn bare(text: &str) -> String {
         .collect()
 }
 
-fn html_text(html: &str) -> String {
+pub(super) fn html_text(html: &str) -> String {
     let (_, body) = html.split_once("<body>").unwrap();
     let mut text = String::new();
     let mut rest = body;
+    // what a drawing says stands in words beside it
+    let undrawn = rest.split("<svg ").map(|part| part.split_once("</svg>").map_or(part, |(_, after)| after));
+    let undrawn = undrawn.collect::<String>();
+    rest = undrawn.as_str();
     while let Some((before, after)) = rest.split_once('<') {
         text.push_str(before);
         rest = after.split_once('>').unwrap().1;
@@ -61,7 +65,7 @@ fn html_text(html: &str) -> String {
     entities.iter().fold(text + rest, |text, (entity, c)| text.replace(entity, c))
 }
 
-fn markdown_text(markdown: &str) -> String {
+pub(super) fn markdown_text(markdown: &str) -> String {
     let mut text = String::new();
     for event in Parser::new_ext(markdown, Options::all() - Options::ENABLE_SMART_PUNCTUATION) {
         match event {
@@ -83,6 +87,7 @@ fn survives(typed: &str) {
         ("screen", document.screen(2000, false)),
         ("markdown", markdown_text(&document.markdown())),
         ("html", html_text(&document.html(""))),
+        ("docx", word::text(&document)),
     ];
     for (format, text) in texts {
         let text = bare(&text).replace('│', "");
@@ -101,7 +106,56 @@ fn overlaps(text: &str) -> bool {
 
 #[test]
 fn what_people_type_stays_text() {
-    HOSTILE.iter().for_each(|typed| survives(typed));
+    HOSTILE.iter().chain(&TYPST).for_each(|typed| survives(typed));
+}
+
+/// In Typst, code begins with `#`, and braces, dollars and stars mean something.
+const TYPST: [&str; 5] = [
+    "#read(\"/etc/passwd\") #import \"@preview/x:1.0.0\" #sys.inputs #panic() \\#",
+    "#set page(width: 1cm) #show: it => [] #{ while true {} }",
+    "$ sum_(x) $ = not a heading <label> @reference /* gone? */ // gone?",
+    "*not strong* _nor this_ `raw` ```typ #1``` + enum / term: x ~ -- --- -? ... '\"",
+    "]} #eval(\"1\") \\u{41} #[ ] #bytes(it)",
+];
+
+#[test]
+#[cfg(feature = "pdf")]
+fn what_people_type_stays_text_on_pages() {
+    let typed = HOSTILE.iter().chain(&TYPST).filter_map(|typed| crate::record::value::Text::new(typed));
+    let typed = typed.map(|text| text.as_str().to_owned()).collect::<Vec<_>>();
+    // one document for all of it: pages are the slowest to make
+    let places = PLACES.replace("case.title", "one.what").replacen("# ", "## ", 1);
+    let rows = typed.iter().map(|text| json!({ "what": text })).collect::<Vec<_>>();
+    let template = format!("# T\n\n{{% for one in case.strengths %}}\n{places}\n{{% endfor %}}\n");
+    let pages = made(&template, json!({ "strengths": rows })).pdf().unwrap();
+    let pages = seen(&pages::text(&pages));
+    for text in &typed {
+        let wanted = seen(text);
+        // letters that run from right to left are read back in the order they are drawn
+        let runs_back = wanted.contains(|c: char| ('\u{590}'..'\u{900}').contains(&c));
+        assert!(
+            pages.matches(&wanted).count() >= TIMES || wanted.is_empty() || runs_back,
+            "{text:?} is not {TIMES} times in {pages}"
+        );
+    }
+}
+
+/// Letters that have a sign: what stands for nothing, or only turns the direction, is not drawn.
+#[cfg(feature = "pdf")]
+fn seen(text: &str) -> String {
+    bare(text).replace(|c| matches!(c, '\u{200B}' | '\u{200F}' | '\u{E000}'..='\u{F8FF}'), "")
+}
+
+#[test]
+fn a_hundred_thousand_letters_are_all_there() {
+    let texts = ["word ".repeat(20_000), "\u{101}".repeat(100_000)];
+    let case = json!({ "title": texts[0], "strengths": [{ "what": texts[1] }] });
+    let document = made("{{ case.title }}\n\n| a |\n|---|\n| {{ case.strengths[0].what }} |\n", case);
+    let letters = |text: &str| bare(text).chars().filter(|c| *c != '\u{200B}').count();
+    let wanted = texts.iter().map(|text| letters(text)).sum::<usize>();
+    assert!(letters(&word::text(&document)) >= wanted);
+    #[cfg(feature = "pdf")]
+    assert!(letters(&pages::text(&document.pdf().unwrap())) >= wanted);
 }
 
 proptest! {

@@ -1,8 +1,11 @@
 mod built_in;
 mod formats;
 mod hostile;
+#[cfg(feature = "pdf")]
+mod pages;
 mod templates;
 mod whole;
+mod word;
 
 use serde_json::{Value as Json, json};
 
