@@ -355,7 +355,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "66f280b6",
+      "version": "991be313",
       "when": "2026-11-13T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -369,7 +369,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "19db5afd",
+      "version": "744d07d2",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::handing::Handing;
-use super::seen::Seen;
+use super::seen::{self, Seen};
 use super::then::{self, Then};
 use super::{Global, open};
 use crate::change::Desk;
@@ -54,7 +54,7 @@ pub(super) struct Print {
 
 impl Print {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
-        let desk = global.desk()?;
+        let desk = self.desk(global, ui)?;
         let id = open::case(&desk, ui, &self.case)?;
         let format = match (&self.format, &self.output) {
             (Some(name), _) => Format::named(name)?,
@@ -104,6 +104,14 @@ impl Print {
         say_missing(ui, &document);
         say_undecided(&desk, &id, ui);
         Ok(())
+    }
+
+    // what is handed out is entered, in the name of whoever hands it out
+    fn desk(&self, global: &Global, ui: &mut Ui) -> Result<Desk> {
+        let desk = global.desk()?;
+        let is_kept = self.output.is_some() || !self.say.is_empty() || !self.not_names.is_empty();
+        let goes_out = seen::audience(&desk, self.audience.as_deref())?.needs.is_some();
+        if is_kept && goes_out { global.desk_to_change(ui) } else { Ok(desk) }
     }
 
     /// The document, and for whom. Where nothing in it may tell whose it is, it is made anew until nothing does.

@@ -115,7 +115,8 @@ impl Document {
     #[cfg(not(feature = "pdf"))]
     pub fn pdf(&self) -> Result<Vec<u8>> {
         Err(crate::error::Error::request("this pikorua was built without pdf").hint(
-            "Write a Word document (`.docx`) or a web page (`.html`): both can be printed and saved as pdf.",
+            "Write a Word document (`.docx`) or a web page (`.html`): both can be printed and saved as pdf. Or build it with \
+             `cargo build --release --features pdf`.",
         ))
     }
 

@@ -60,9 +60,10 @@ impl Names {
     pub fn add_cluster(&mut self, cluster: &str, people: &[Person], settings: &[Setting]) {
         self.places.insert(cluster.to_owned());
         self.people.extend(people.iter().map(|person| person.name.to_string()));
-        self.people.extend(
-            settings.iter().filter_map(|setting| setting.key_contact.as_ref()).map(ToString::to_string),
-        );
+        // a contact is a name and what they do there
+        let contacts = settings.iter().filter_map(|setting| setting.key_contact.as_ref());
+        let told = contacts.flat_map(|contact| contact.as_str().split([',', ';', '\n']));
+        self.people.extend(told.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()));
         self.places.extend(settings.iter().map(|setting| setting.name.to_string()));
     }
 

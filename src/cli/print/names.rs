@@ -18,6 +18,9 @@ use crate::record::tree;
 use crate::ui::{Reply, Ui};
 use crate::view::pseudonym;
 
+/// Stands for a name of which nobody knows what could.
+const UNKNOWN: &str = "…";
+
 /// So many are shown; more are counted.
 const SHOWN: usize = 8;
 
@@ -116,7 +119,7 @@ fn instead(desk: &Desk, case: &Case, said: &str) -> String {
         Some(word("setting-kinds", found.kind.as_ref()?.as_str()))
     };
     let named = mokopuna.and_then(|n| pseudonym(&around, case.id.as_str(), n));
-    named.or_else(member).or_else(person).or_else(setting).unwrap_or_else(|| "…".into())
+    named.or_else(member).or_else(person).or_else(setting).unwrap_or_else(|| UNKNOWN.into())
 }
 
 /// Asks about each what shall be said instead, and keeps it; nothing was decided where somebody stops.
@@ -146,6 +149,14 @@ pub(super) fn ask(desk: &Desk, id: &CaseId, ui: &mut Ui, left: &[Left]) -> Resul
 }
 
 impl Left {
+    // a word of which nobody knows what could stand for it is most likely none
+    fn way_on(&self) -> String {
+        match self.instead.as_str() {
+            UNKNOWN if self.found.may_be_a_word => format!("--not-a-name \"{}\"", self.found.said),
+            instead => format!("--say \"{}={instead}\"", self.found.said),
+        }
+    }
+
     fn said(&self) -> String {
         let place = self.place.as_ref().map(|place| format!(" (`{place}`)")).unwrap_or_default();
         let times =
@@ -193,8 +204,7 @@ pub(super) fn refused(seen: &Seen, left: &[Left]) -> Error {
         .fold(Error::new(ErrorKind::Refused, message), |error, one| error.because(one.said()));
     let error =
         if left.len() > SHOWN { error.because(format!("and {} others", left.len() - SHOWN)) } else { error };
-    let say: Vec<String> =
-        left.iter().map(|one| format!("--say \"{}={}\"", one.found.said, one.instead)).collect();
+    let say: Vec<String> = left.iter().map(Left::way_on).collect();
     let error = error
         .hint("Nothing was written. The record stays as people said it; what is told instead is kept beside it.")
         .hint(format!("Say what stands for each, once, or write the place anew: {}", say.join(" ")));
