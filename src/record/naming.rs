@@ -137,6 +137,12 @@ fn days(text: &str) -> Vec<&str> {
             found.push(said);
         }
     }
+    for (n, range) in at.iter().enumerate() {
+        let word = |n: Option<usize>| n.and_then(|n| at.get(n)).map_or("", |range| &text[range.clone()]);
+        if is_month_alone(word(n.checked_sub(1)), &text[range.clone()], word(n.checked_add(1))) {
+            found.push(&text[range.clone()]);
+        }
+    }
     for three in at.windows(3) {
         let range = three[0].start..three[2].end;
         let is_iso = three[0].len() == 4 && text[range.clone()].parse::<super::value::Date>().is_ok();
@@ -160,6 +166,18 @@ fn is_day(word: &str) -> bool {
     let ending = &word[digits.len()..];
     matches!(ending, "" | "st" | "nd" | "rd" | "th")
         && digits.parse().is_ok_and(|n: u32| (1..=31).contains(&n))
+}
+
+// a month is finer than a term too; two of them are words as well, and count behind a word that leads to a time
+fn is_month_alone(before: &str, word: &str, after: &str) -> bool {
+    let name = word.to_lowercase();
+    let leads = ["in", "of", "since", "until", "by", "from", "to", "early", "late", "mid", "last", "next"];
+    let is_word = ["may", "march"].contains(&name.as_str());
+    word.starts_with(char::is_uppercase)
+        && MONTHS.contains(&name.as_str())
+        && !is_day(before)
+        && !is_day(after)
+        && (!is_word || leads.contains(&before.to_lowercase().as_str()))
 }
 
 // `may` is a word as well; a month is written with a capital
@@ -207,6 +225,10 @@ mod tests {
             "2026-08-14",
             "14/8/2026",
             "14.8.2026",
+            "at the end of April",
+            "April was good",
+            "in May he came",
+            "Late August 14",
         ] {
             assert_eq!(tell_tales(tells).len(), 1, "{tells}: {:?}", tell_tales(tells));
         }
@@ -220,6 +242,8 @@ mod tests {
             "may 14 of them",
             "in 3 weeks",
             "1.5",
+            "So May helps",
+            "They March on",
         ] {
             assert_eq!(tell_tales(plain), Vec::<&str>::new(), "{plain}");
         }
