@@ -12,7 +12,7 @@ use crate::record::path::Path;
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::tree;
 
-/// A name of one letter is an initial, and of two a word of many languages.
+/// What is shorter counts only where it is written like a name.
 const SHORTEST: usize = 3;
 
 /// Names that must not be told.
@@ -117,7 +117,9 @@ impl Names {
         let (described, named): (Vec<&String>, Vec<&String>) =
             self.people.iter().partition(|name| is_described(name, ordinary));
         let others = || described.iter().copied().chain(&self.places);
-        let parts = named.iter().flat_map(|name| folded_words(name)).filter(long);
+        // a short part of a name tells as well, where it is no word of every sentence
+        let tells = |word: &String| long(word) || word.chars().count() == 2 && !ordinary.contains(word);
+        let parts = named.iter().flat_map(|name| folded_words(name)).filter(tells);
         let telling =
             others().flat_map(|name| folded_words(name)).filter(long).filter(|word| !ordinary.contains(word));
         let whole = self.people.iter().chain(&self.places).map(|name| folded_words(name).join(" "));
@@ -127,13 +129,16 @@ impl Names {
     }
 }
 
-// a name has no word that is written small, is no abbreviation, and is not made of nothing but ordinary words
+// what somebody does: it begins small, is an abbreviation that everybody uses, or has ordinary words that are written small
 fn is_described(name: &str, ordinary: &BTreeSet<String>) -> bool {
-    let mut words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let all = folded_words(name);
-    all.len() > 1 && all.iter().all(|word| ordinary.contains(word))
-        || words
-            .any(|word| word.starts_with(char::is_lowercase) || word.chars().skip(1).any(char::is_uppercase))
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_ordinary = |word: &&str| ordinary.contains(&folded_words(word).join(" "));
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let is_short_for = |word: &&str| word.chars().skip(1).any(char::is_uppercase);
+    words.first().is_some_and(is_small)
+        || words.iter().any(|word| is_ordinary(word) && (is_small(word) || is_short_for(word)))
+        || words.len() > 2 && words.iter().all(is_ordinary)
 }
 
 impl Known {
@@ -141,10 +146,12 @@ impl Known {
     pub fn found(&self, text: &str) -> Vec<Found> {
         let mut found = BTreeSet::new();
         for name in self.here.wanted(&self.ordinary) {
-            self.look(text, &name, &mut found);
+            self.look(text, &name, false, &mut found);
         }
         for name in self.elsewhere.wanted(&self.ordinary) {
-            self.look(text, &name, &mut found);
+            if !self.not_names.contains(&name) {
+                self.look(text, &name, true, &mut found);
+            }
         }
         for said in tell_tales(text) {
             let at = text.find(said).unwrap_or_default();
@@ -157,17 +164,19 @@ impl Known {
         found.into_iter().collect()
     }
 
-    fn look(&self, text: &str, name: &str, found: &mut BTreeSet<Found>) {
+    // of a name of the case itself nobody can say that it is none
+    fn look(&self, text: &str, name: &str, elsewhere: bool, found: &mut BTreeSet<Found>) {
         let is_word = self.ordinary.contains(name);
-        if self.not_names.contains(name) {
-            return;
-        }
         for at in places(text, name) {
             let said = &text[at.clone()];
-            if is_word && !said.starts_with(char::is_uppercase) {
+            if (is_word || name.chars().count() < SHORTEST) && !said.starts_with(char::is_uppercase) {
                 continue;
             }
-            found.insert(Found { said: said.into(), around: around(text, &at), may_be_a_word: is_word });
+            found.insert(Found {
+                said: said.into(),
+                around: around(text, &at),
+                may_be_a_word: is_word && elsewhere,
+            });
         }
     }
 }
@@ -231,14 +240,16 @@ mod tests {
         assert_eq!(said("with aroha"), Vec::<String>::new());
         assert_eq!(said("Aroha came"), ["Aroha"]);
         assert_eq!(said("Ring 021 555 0134"), ["021 555 0134"]);
-        // two letters are a word of many languages
-        assert_eq!(said("ng"), Vec::<String>::new());
+        // two letters are a word of many languages, and count where they are written like a name
+        assert_eq!((said("ng"), said("Mr Ng")), (Vec::new(), vec!["Ng".to_owned()]));
     }
 
     #[test]
     fn what_somebody_said_is_no_name_is_none() {
         let mut known = known();
-        known.not_names.insert("aroha".into());
+        known.not_names.extend(["aroha".into(), "hope".into()]);
         assert!(known.found("Aroha came").is_empty());
+        // of somebody in the case itself nobody can say so
+        assert!(known.found("Hope came").iter().any(|found| !found.may_be_a_word));
     }
 }
