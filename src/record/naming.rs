@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::text::fold;
+use super::value::MONTHS;
 
 /// The words of a text, by where they stand: letters and digits, with nothing between.
 fn words(text: &str) -> Vec<Range<usize>> {
@@ -100,21 +101,6 @@ fn numbers(text: &str) -> Vec<&str> {
     }
     found
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Days: `14 August`, `August 14th`, `14 Aug`, `14/8`, `14.8.2026`, `2026-08-14`.
 fn days(text: &str) -> Vec<&str> {

@@ -223,6 +223,22 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
+/// The months of the year, as they are written in small letters.
+pub const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
 /// Anything: known, kept, and not looked into.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]

@@ -2,6 +2,8 @@
 
 use jiff::civil::Weekday;
 
+use crate::record::value::MONTHS;
+
 /// One part of what was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Part {
@@ -48,21 +50,6 @@ const DAYS: [[&str; 2]; 7] = [
     ["friday", "ramere"],
     ["saturday", "rahoroi"],
     ["sunday", "ratapu"],
-];
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
 ];
 
 const COUNTS: [&str; 12] =
