@@ -33,6 +33,7 @@ mod hui;
 mod laws;
 mod looking;
 mod meanwhile;
+mod packs;
 mod practice;
 #[cfg(unix)]
 mod pty;
@@ -40,6 +41,7 @@ mod readme;
 mod sharing;
 mod since;
 mod starting;
+mod statement;
 mod together;
 mod undoing;
 mod walking;

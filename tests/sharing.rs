@@ -190,6 +190,8 @@ error: `s66d` is nothing that sharing can rest on
     principle 11)
   hint: `other`: another law
   hint: `nothing`: nothing that we know of
+  hint: `access`: they asked what is held about them (Privacy Act 2020,
+    information privacy principle 6)
 exit 2
 
 "#]],

@@ -64,6 +64,8 @@ pub struct Entry {
     pub why: Option<String>,
     /// How it was handed over.
     pub how: Option<String>,
+    /// The request that it answers, by the id of its row.
+    pub answers: Option<String>,
 }
 
 impl Entry {
@@ -94,7 +96,11 @@ impl Desk {
         let row = self.ids().row('x', |id| tree::has_row(&record, id));
         let path = Path::parse("disclosures").key(&row);
         let set = |(key, value): (&str, String)| Edit::Set { path: path.key(key), value: value.into() };
-        let edits: Vec<Edit> = entry.values(self.user.as_str()).into_iter().map(set).collect();
+        let mut edits: Vec<Edit> = entry.values(self.user.as_str()).into_iter().map(set).collect();
+        edits.extend(entry.answers.as_ref().map(|request| Edit::Set {
+            path: Path::parse("access_requests").key(request).key("answered_on"),
+            value: entry.date.to_string().into(),
+        }));
         session.apply(&edits)?;
         let what = entry.document.as_ref().map_or("something", |(document, _)| document);
         session.record(Note::new(format!("shared: {what}")).with(FACT, &row))?;

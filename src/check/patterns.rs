@@ -63,6 +63,24 @@ pub fn of<'f>(
     Patterns { themes: themes.filter(|(_, own)| !own.is_empty()).collect(), single }
 }
 
+/// The questions of practice about one case, each once, in the order of the rules; what a guide asks says which one it is.
+pub fn asked(findings: &[Finding], guides: &[Guide]) -> Vec<String> {
+    let place = |finding: &Finding| rules::RULES.iter().position(|rule| rule.id == finding.rule.id);
+    let mut asked: Vec<(Option<usize>, String)> = findings
+        .iter()
+        .filter_map(|finding| Some((place(finding), question(finding, finding.rule.practice?))))
+        .collect();
+    asked.sort();
+    asked.dedup();
+    let of_guide =
+        |question: &str| guides.iter().find(|guide| guide.exits.iter().any(|exit| exit.ask == question));
+    let named = |question: String| match of_guide(&question) {
+        Some(guide) => format!("{}: {question}", guide.title),
+        None => question,
+    };
+    asked.into_iter().map(|(_, question)| named(question)).collect()
+}
+
 // what a guide asked when it was left is a question of its own, and not the same as any other that was left open
 fn question(finding: &Finding, practice: Practice) -> String {
     match finding.rule.id == rules::left_with_open_questions::RULE.id {

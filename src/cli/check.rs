@@ -93,7 +93,7 @@ impl Check {
 }
 
 /// What every case is looked at with: the cases themselves, as far as each bears on the others, and the guides.
-struct Cases {
+pub(super) struct Cases {
     files: Vec<(CaseId, Result<Loaded<Case>>)>,
     odd: Vec<Odd>,
     others: Vec<Other>,
@@ -101,13 +101,23 @@ struct Cases {
 }
 
 impl Cases {
-    fn read(desk: &Desk) -> Result<Cases> {
+    /// Reads all of them.
+    pub(super) fn read(desk: &Desk) -> Result<Cases> {
         let cases = desk.folder.cases()?;
         let files: Vec<_> =
             cases.files.into_iter().map(|file| (file.id.clone(), desk.look(&file.id))).collect();
         let read = files.iter().filter_map(|(_, loaded)| loaded.as_ref().ok()?.value.as_ref());
         let others = read.map(|case| Other::of(case, &desk.vocabulary)).collect();
         Ok(Cases { others, odd: cases.odd, files, guides: desk.guides() })
+    }
+
+    /// The questions of practice about one of them.
+    pub(super) fn asked(&self, desk: &Desk, id: &CaseId) -> Vec<String> {
+        let loaded =
+            self.files.iter().find(|(own, _)| own == id).and_then(|(_, loaded)| loaded.as_ref().ok());
+        loaded
+            .map(|loaded| check::patterns::asked(&case(desk, self, id, loaded).findings, &self.guides))
+            .unwrap_or_default()
     }
 }
 

@@ -6,13 +6,11 @@ use super::seen::Seen;
 use crate::change::Desk;
 use crate::change::disclose::{Entry, To};
 use crate::error::{Error, Result};
-use crate::record::case::Case;
+use crate::record::case::{Basis, Case, Reader};
 use crate::record::tree;
+use crate::record::value::Vocabulary as _;
 use crate::record::vocabulary::Word;
 use crate::view::Audience;
-
-/// The list of the vocabulary that says what sharing can rest on.
-const BASES: &str = "bases";
 
 /// To whom something goes, and what it rests on.
 #[derive(Args, Debug, Default)]
@@ -42,6 +40,15 @@ impl Handing {
         self.basis(desk).is_ok_and(|basis| !basis.default)
     }
 
+    /// Refuses a basis for an audience that has one of its own.
+    pub(super) fn refuse_another_basis(&self, audience: &Audience) -> Result<()> {
+        if audience.rests_on.is_none() || self.basis.is_none() {
+            return Ok(());
+        }
+        let message = format!("what is given to {} rests on nothing else", audience.label);
+        Err(Error::usage(message).hint("Leave `--basis` out."))
+    }
+
     /// Refuses what is only ever entered when it has happened.
     pub(super) fn refuse_afterwards(&self, desk: &Desk) -> Result<()> {
         let basis = self.basis(desk)?;
@@ -54,12 +61,12 @@ impl Handing {
 
     /// What it rests on.
     fn basis(&self, desk: &Desk) -> Result<Word> {
-        let words = desk.vocabulary.offered(BASES);
+        let words = desk.vocabulary.offered(Basis::LIST);
         let Some(text) = &self.basis else {
             let default = words.into_iter().find(|word| word.default);
             return default.ok_or_else(|| Error::fault("nothing says what sharing rests on"));
         };
-        let found = desk.vocabulary.find(BASES, text).ok_or_else(|| {
+        let found = desk.vocabulary.find(Basis::LIST, text).ok_or_else(|| {
             let known: Vec<String> =
                 words.iter().map(|word| format!("`{}`: {}", word.id, word.label)).collect();
             known
@@ -103,20 +110,25 @@ impl Handing {
         what: String,
         document: Option<String>,
     ) -> Result<Entry> {
-        let (pass, basis) = (seen.pass(), self.basis(desk)?);
+        let pass = seen.pass();
         let audience = pass.audience();
+        let basis = match &audience.rests_on {
+            Some(own) => own.clone(),
+            None => self.basis(desk)?.id,
+        };
         let to = self.to(desk, pass.case(), audience)?.ok_or_else(|| nobody_named(audience))?;
         let agreement = pass.agreements().and_then(|rows| rows.first().cloned());
         Ok(Entry {
             date: desk.today(),
-            reader: Some(audience.id.clone()),
+            reader: desk.vocabulary.word(Reader::LIST, &audience.id).map(|word| word.id),
             to,
             what,
             document: document.map(|name| (name, seen.version().to_owned())),
-            basis: basis.id,
+            basis,
             agreement,
             why: self.why.clone(),
             how: self.how.clone(),
+            answers: pass.request().map(str::to_owned),
         })
     }
 }

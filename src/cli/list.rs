@@ -5,13 +5,13 @@ use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::json;
 
 use super::Global;
+use super::filtered::{self, Filtered};
 use crate::change::questions;
 use crate::error::Result;
 use crate::history::Change;
 use crate::query::waiting::Time;
 use crate::record::file::RelPath;
 use crate::record::term::Calendar;
-use crate::record::text::fold;
 use crate::ui::Ui;
 
 mod remarks;
@@ -22,9 +22,11 @@ use row::{Row, row};
 
 /// List the cases: id, where each stands, its kind, school and title
 #[derive(Args, Debug)]
+#[command(after_help = filtered::help())]
 pub(super) struct List {
     /// Only cases with all of these words, with or without macrons, in their id, status, kind, layer of support, school,
-    /// title or people
+    /// title or people; or with what a filter says, such as `status:active`
+    #[arg(value_name = "FILTER")]
     words: Vec<String>,
     /// Print one JSON object for scripts
     #[arg(long)]
@@ -36,15 +38,18 @@ impl List {
         let desk = global.desk()?;
         let cases = desk.folder.cases()?;
         let unrecorded = desk.history.status()?;
-        let words: Vec<String> = self.words.iter().map(|w| fold(w)).collect();
+        let filter = Filtered::read(&desk, &self.words)?;
         let mut rows = Vec::new();
         for file in &cases.files {
             let changed = unrecorded.iter().any(|(path, _)| *path == file.path);
             let loaded = desk.look(&file.id);
             let case = loaded.ok().and_then(|l| l.value);
-            let row = row(&desk, file.id.to_string(), case.as_ref(), changed);
-            if words.iter().all(|word| row.found_by.contains(word)) {
-                rows.push(row);
+            let is_meant = match &case {
+                Some(case) => filter.means(case),
+                None => filter.may_mean(&file.id),
+            };
+            if is_meant {
+                rows.push(row(&desk, file.id.to_string(), case.as_ref(), changed));
             }
         }
         if self.json {

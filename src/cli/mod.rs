@@ -3,11 +3,13 @@
 mod change_lines;
 mod check;
 mod collided;
+mod correct;
 mod demo;
 mod diff;
 mod doctor;
 mod due;
 mod edit;
+mod filtered;
 mod guides;
 mod handing;
 mod init;
@@ -97,6 +99,7 @@ enum Verb {
     Doctor(doctor::Doctor),
     Print(print::Print),
     Share(share::Share),
+    Correct(correct::Correct),
     Sync(sync::Sync),
     Guides(guides::Guides),
 }
@@ -120,6 +123,7 @@ impl Verb {
             Verb::Doctor(verb) => verb.run(global, ui),
             Verb::Print(verb) => verb.run(global, ui),
             Verb::Share(verb) => verb.run(global, ui),
+            Verb::Correct(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
         }

@@ -1,15 +1,18 @@
-//! `print`: a document about a case, for an audience, on the screen or in a file.
+//! `print`: a document about a case, or one about each of several, for an audience, on the screen or in a file.
 
+mod access;
 mod names;
+mod practice;
+mod several;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::handing::Handing;
 use super::seen::{self, Seen};
 use super::then::{self, Then};
-use super::{Global, open};
+use super::{Global, filtered};
 use crate::change::Desk;
 use crate::document::{Document, Format, Templates};
 use crate::error::{Error, Result};
@@ -17,19 +20,22 @@ use crate::folder::write_outside_once;
 use crate::guide::day::day;
 use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
-use crate::view::View;
+use crate::view::{Audience, Needs, View};
+use practice::Practice;
 
 /// The look of web pages.
 const STYLE: &str = "page.css";
 
-/// Print a document about a case: `plan`, `review`, `request`, `agreement`, `allocation-letter`, `case-summary`, `hui`, `closing`,
-/// `hand-over`, `shared`, `notes`, or one of the cluster's own
+/// Print a document about a case, or one about each of several: `plan`, `review`, `pack`, `request`, `agreement`, `allocation-letter`,
+/// `case-summary`, `hui`, `closing`, `hand-over`, `shared`, `statement`, `what-changed`, `notes`, or one of the cluster's own
 #[derive(Args, Debug)]
+#[command(after_help = filtered::help())]
 pub(super) struct Print {
     /// The document
     document: String,
-    /// The case
-    case: String,
+    /// The case; or several, or a filter: one file with a page for each, and a cover
+    #[arg(required = true, value_name = "CASE|FILTER")]
+    cases: Vec<String>,
     /// Who will read it: `whanau`, `practitioners`, `next-setting`, or one of the cluster's own [default: practitioners]
     #[arg(long = "for", value_name = "AUDIENCE")]
     audience: Option<String>,
@@ -54,46 +60,34 @@ pub(super) struct Print {
 
 impl Print {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
-        let desk = self.desk(global, ui)?;
-        let id = open::case(&desk, ui, &self.case)?;
+        let (desk, audience) = self.desk(global, ui)?;
+        let cases = self.cases(&desk, ui)?;
         let format = match (&self.format, &self.output) {
             (Some(name), _) => Format::named(name)?,
             (None, Some(file)) => Format::of_file(file)?,
             (None, None) => Format::Screen,
         };
-        if self.output.is_none() && !format.is_text() && ui.is_terminal() {
+        // what is entered has to be there
+        let is_kept = audience.needs.is_some() || ui.is_terminal();
+        if self.output.is_none() && !format.is_text() && is_kept {
             return Err(self.not_for_a_terminal(format));
         }
+        self.handing.refuse_another_basis(&audience)?;
         self.handing.refuse_afterwards(&desk)?;
-        names::take(&desk, &id, &self.say, &self.not_names)?;
-        let (seen, document) = self.made(&desk, &id, ui)?;
-        let goes_out = seen.pass().agreements().is_some();
-        if self.handing.is_said() && !goes_out {
-            let whom = &seen.pass().audience().label;
-            return Err(Error::usage(format!("nothing is entered of what {whom} get"))
+        if self.handing.is_said() && audience.needs.is_none() {
+            return Err(Error::usage(format!("nothing is entered of what {} get", audience.label))
                 .hint("`--recipient`, `--basis`, `--why` and `--how` go with a document for somebody outside the team."));
         }
-        // what is entered has to be there
-        if goes_out && self.output.is_none() && !format.is_text() {
-            return Err(self.not_for_a_terminal(format));
-        }
+        let (made, left_out) = match cases.as_slice() {
+            [one] => (vec![self.one(&desk, one, &audience, ui)?], Vec::new()),
+            several => self.several(&desk, several, &audience)?,
+        };
+        let document = self.whole(&desk, &audience, &made, left_out.len())?;
         match &self.output {
             Some(file) => {
-                let mut entered = None;
-                write_outside_once(file, &document.file(format, style(&desk))?, || {
-                    if goes_out {
-                        let entry = self.handing.entry(
-                            &desk,
-                            &seen,
-                            document.title.clone(),
-                            Some(self.document.clone()),
-                        )?;
-                        entered = Some(desk.disclose(&id, &entry)?);
-                    }
-                    Ok(())
-                })?;
+                let entered = self.write(&desk, file, &document.file(format, style(&desk))?, &made)?;
                 ui.say(&format!("Written: {}", file.display()));
-                if let Some(row) = entered {
+                for (id, row) in entered {
                     ui.say(&format!("Entered among what was shared: `pikorua share {id}` lists it ({row})."));
                 }
             }
@@ -102,28 +96,29 @@ impl Print {
         }
         say_without_sign(ui, &document, format);
         say_missing(ui, &document);
-        say_undecided(&desk, &id, ui);
-        Ok(())
+        made.iter().for_each(|(seen, _)| say_undecided(&desk, seen.pass().case_id(), ui));
+        several::are_all_in(&left_out, ui)
     }
 
     // what is handed out is entered, in the name of whoever hands it out
-    fn desk(&self, global: &Global, ui: &mut Ui) -> Result<Desk> {
+    fn desk(&self, global: &Global, ui: &mut Ui) -> Result<(Desk, Audience)> {
         let desk = global.desk()?;
+        let audience = seen::audience_of(&desk, &self.document, self.audience.as_deref())?;
         let is_kept = self.output.is_some() || !self.say.is_empty() || !self.not_names.is_empty();
-        let goes_out = seen::audience(&desk, self.audience.as_deref())?.needs.is_some();
-        if is_kept && goes_out { global.desk_to_change(ui) } else { Ok(desk) }
+        let is_decided = audience.needs == Some(Needs::Asked) && ui.can_ask();
+        let is_kept = is_kept && audience.needs.is_some() || is_decided;
+        Ok((if is_kept { global.desk_to_change(ui)? } else { desk }, audience))
     }
 
-    /// The document, and for whom. Where nothing in it may tell whose it is, it is made anew until nothing does.
-    fn made(&self, desk: &Desk, id: &CaseId, ui: &mut Ui) -> Result<(Seen, Document)> {
-        let file = self.output.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy());
+    /// The document about one case, and for whom. Where nothing in it may tell whose it is, it is made anew until nothing does.
+    fn one(&self, desk: &Desk, id: &CaseId, audience: &Audience, ui: &mut Ui) -> Result<(Seen, Document)> {
+        names::take(desk, id, &self.say, &self.not_names)?;
+        access::decide(desk, id, ui, audience, &self.handing)?;
+        let practice = Practice::read(desk, &self.document)?;
         loop {
-            let seen = Seen::handed(desk, id, self.audience.as_deref(), Some(&self.handing))?;
-            let document = rendered(desk, id, &self.document, &seen, self.row.as_deref())?;
-            if !seen.pass().audience().disguise {
-                return Ok((seen, document));
-            }
-            let left = names::search(desk, id, &seen, &document, file.as_deref())?;
+            let seen = Seen::as_audience(desk, id, audience, Some(&self.handing))?;
+            let document = self.rendered(desk, &practice, id, &seen)?;
+            let left = self.names_in(desk, id, &seen, &document)?;
             if left.is_empty() {
                 return Ok((seen, document));
             }
@@ -131,6 +126,47 @@ impl Print {
                 return Err(names::refused(&seen, &left));
             }
         }
+    }
+
+    fn rendered(&self, desk: &Desk, practice: &Practice, id: &CaseId, seen: &Seen) -> Result<Document> {
+        let view = practice.beside(desk, seen, seen.view(desk));
+        rendered(desk, id, &self.document, seen, view, self.row.as_deref())
+    }
+
+    // what is left in it that could tell whose it is, where nothing may
+    fn names_in(
+        &self,
+        desk: &Desk,
+        id: &CaseId,
+        seen: &Seen,
+        document: &Document,
+    ) -> Result<Vec<names::Left>> {
+        if !seen.pass().audience().disguise {
+            return Ok(Vec::new());
+        }
+        let file = self.output.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy());
+        names::search(desk, id, seen, document, file.as_deref())
+    }
+
+    /// Writes the file, and enters what goes out of each case in it.
+    fn write(
+        &self,
+        desk: &Desk,
+        file: &Path,
+        bytes: &[u8],
+        made: &[(Seen, Document)],
+    ) -> Result<Vec<(CaseId, RowId)>> {
+        let mut entered = Vec::new();
+        write_outside_once(file, bytes, || {
+            for (seen, document) in made.iter().filter(|(seen, _)| seen.pass().goes_out()) {
+                let name = Some(self.document.clone());
+                let entry = self.handing.entry(desk, seen, document.title.clone(), name)?;
+                let id = seen.pass().case_id();
+                entered.push((id.clone(), desk.disclose(id, &entry)?));
+            }
+            Ok(())
+        })?;
+        Ok(entered)
     }
 
     fn not_for_a_terminal(&self, format: Format) -> Error {
@@ -141,7 +177,7 @@ impl Print {
         Error::usage(format!("{what} is not for a screen")).hint(format!(
             "Name a file: `pikorua print {0} {1} -o {0}.{ending}`.",
             self.document.trim_end_matches(".md"),
-            self.case
+            self.cases.join(" ")
         ))
     }
 }
@@ -181,13 +217,23 @@ pub(super) fn render(
     audience: Option<&str>,
     row: Option<&str>,
 ) -> Result<Document> {
-    rendered(desk, id, name, &Seen::new(desk, id, audience)?, row)
+    let seen = Seen::new(desk, id, audience)?;
+    rendered(desk, id, name, &seen, seen.view(desk), row)
 }
 
-fn rendered(desk: &Desk, id: &CaseId, name: &str, seen: &Seen, row: Option<&str>) -> Result<Document> {
-    let mut view = seen.view(desk);
+fn rendered(
+    desk: &Desk,
+    id: &CaseId,
+    name: &str,
+    seen: &Seen,
+    mut view: View,
+    row: Option<&str>,
+) -> Result<Document> {
     if let Some(row) = row {
         view = view.asking_for(&wanted(desk, name, row)?);
+    }
+    if source_has(desk, name, "held") {
+        view = view.with_all_held(&seen.around(desk));
     }
     if source_has(desk, name, "changes")
         && let Some(day) = then::met(desk, &view)

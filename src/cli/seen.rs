@@ -36,7 +36,16 @@ impl Seen {
         audience: Option<&str>,
         handing: Option<&Handing>,
     ) -> Result<Seen> {
-        let audience = self::audience(desk, audience)?;
+        Seen::as_audience(desk, id, &self::audience(desk, audience)?, handing)
+    }
+
+    /// The same for an audience that is known.
+    pub(super) fn as_audience(
+        desk: &Desk,
+        id: &CaseId,
+        audience: &Audience,
+        handing: Option<&Handing>,
+    ) -> Result<Seen> {
         let loaded = desk.look(id)?;
         let Some(case) = loaded.value else {
             let mut error = Error::request(format!("`{}` cannot be read", loaded.path));
@@ -45,10 +54,11 @@ impl Seen {
             }
             return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
         };
-        let to = handing.map(|handing| handing.to(desk, &case, &audience)).transpose()?.flatten();
+        let to = handing.map(|handing| handing.to(desk, &case, audience)).transpose()?.flatten();
         let to = to.as_ref().map(To::as_str);
         let by_law = handing.is_some_and(|handing| handing.is_by_law(desk));
-        let pass = audience.admit(case, desk.today(), Going { to, by_law })?;
+        let pass =
+            audience.admit(case, desk.today(), Going { to, by_law, vocabulary: Some(&desk.vocabulary) })?;
         let version = version(desk, id)?;
         let seen = Seen { pass, guides: guide_names(&desk.guides()), version };
         seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
@@ -149,6 +159,27 @@ pub(super) fn audience(desk: &Desk, name: Option<&str>) -> Result<Audience> {
         None => all.default(),
     };
     found.cloned().ok_or_else(|| Error::fault("there is no audience to print for"))
+}
+
+/// The audience of a document: the one that is named, or the one that it is for and no other.
+pub(super) fn audience_of(desk: &Desk, document: &str, name: Option<&str>) -> Result<Audience> {
+    let document = document.trim_end_matches(".md");
+    let all = audiences(desk)?;
+    let only = all.list().iter().find(|audience| audience.documents.iter().any(|own| own == document));
+    let named = audience(desk, name)?;
+    match (only, name) {
+        (Some(only), None) => Ok(only.clone()),
+        (Some(only), Some(_)) if only.id != named.id => {
+            let message = format!("the document `{document}` is for {}, and for nobody else", only.label);
+            Err(Error::usage(message).hint("Leave `--for` out."))
+        }
+        (None, _) if !named.documents.is_empty() => {
+            let own: Vec<String> = named.documents.iter().map(|own| format!("`{own}`")).collect();
+            let message = format!("{} gets {}, and no `{document}`", named.label, own.join(", "));
+            Err(Error::usage(message).hint(format!("Print {} for them.", own.join(" or "))))
+        }
+        _ => Ok(named),
+    }
 }
 
 fn version(desk: &Desk, id: &CaseId) -> Result<String> {

@@ -43,20 +43,8 @@ impl Set {
         let id = open::case(&desk, ui, &self.case)?;
         let mut session = Session::open(&desk, &id)?;
         open::say_noticed(ui, &desk, &session.noticed());
-        let mut setter = Setter { desk: &desk, record: tree::of(session.case()), new_rows: Vec::new() };
-        let mut edits = Vec::new();
-        let mut wrong = Vec::new();
-        for text in &self.values {
-            match setter.edit(text) {
-                Ok(edit) => edits.push(edit),
-                Err(why) => wrong.push(why),
-            }
-        }
-        if !wrong.is_empty() {
-            let count = if wrong.len() == 1 { "one value".into() } else { format!("{} values", wrong.len()) };
-            let error = Error::request(format!("{count} cannot be set, so nothing was"));
-            return Err(wrong.iter().fold(error, |error, why| error.because(why)));
-        }
+        let mut setter = Setter::new(&desk, tree::of(session.case()));
+        let mut edits = setter.edits(&self.values)?;
         edits.extend(setter.measured(&edits));
         session.apply(&edits)?;
         setter.say_days(&edits, &self.values, ui);
@@ -72,14 +60,37 @@ impl Set {
     }
 }
 
-struct Setter<'a> {
+/// Reads what somebody wants to set.
+pub(super) struct Setter<'a> {
     desk: &'a Desk,
     record: serde_json::Value,
     // list and id of each row that `+` made
     new_rows: Vec<(Path, String)>,
 }
 
-impl Setter<'_> {
+impl<'a> Setter<'a> {
+    /// For one case.
+    pub(super) fn new(desk: &'a Desk, record: serde_json::Value) -> Setter<'a> {
+        Setter { desk, record, new_rows: Vec::new() }
+    }
+
+    /// The edits that `PATH=VALUE` stand for: all of them, or what is wrong with any.
+    pub(super) fn edits(&mut self, values: &[String]) -> Result<Vec<Edit>> {
+        let (mut edits, mut wrong) = (Vec::new(), Vec::new());
+        for text in values {
+            match self.edit(text) {
+                Ok(edit) => edits.push(edit),
+                Err(why) => wrong.push(why),
+            }
+        }
+        if wrong.is_empty() {
+            return Ok(edits);
+        }
+        let count = if wrong.len() == 1 { "one value".into() } else { format!("{} values", wrong.len()) };
+        let error = Error::request(format!("{count} cannot be set, so nothing was"));
+        Err(wrong.iter().fold(error, |error, why| error.because(why)))
+    }
+
     // a day that was written in words is said in full, so that a slip is seen
     fn say_days(&self, edits: &[Edit], texts: &[String], ui: &mut Ui) {
         let (today, calendar) = (self.desk.today(), &self.desk.cluster.calendar);

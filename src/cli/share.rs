@@ -68,7 +68,7 @@ impl Share {
                 .hint("Say it with `--for`, such as `--for partner`: an agreement names those who may be given something."));
         };
         let seen = Seen::handed(&desk, &id, Some(audience), Some(&self.handing))?;
-        if seen.pass().agreements().is_none() {
+        if !seen.pass().goes_out() {
             let whom = &seen.pass().audience().label;
             return Err(Error::usage(format!("nothing is entered of what {whom} hear"))
                 .hint("Only what somebody outside the team was given is entered."));

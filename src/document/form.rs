@@ -38,7 +38,7 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, &paper.id);
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        Ok(Document { title, tree, missing: parsed.missing, lang, day: frame.today })
+        Ok(Document { title, tree, missing: parsed.missing, lang, day: frame.today, more: Vec::new() })
     }
 }
 

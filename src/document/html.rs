@@ -6,12 +6,13 @@ use super::tree::{Align, Block, Cell, Inline, Span, at_foot, is_blank, plain, se
 
 /// Writes a document as a web page.
 pub(super) fn write(document: &Document, css: &str) -> String {
+    let mut page = Page { html: String::new(), lang: &document.lang, size: Size::Page, below: 0 };
     let (body, foot) = at_foot(&document.tree);
-    let mut page = Page { html: String::new(), lang: &document.lang, size: Size::Page };
     page.body(body);
+    page.more(document);
     let main = std::mem::take(&mut page.html);
-    page.blocks(foot);
-    let footer = if foot.is_empty() { String::new() } else { format!("<footer>\n{}</footer>\n", page.html) };
+    page.foot(foot);
+    let footer = page.html;
     // a style sheet cannot end the element it stands in
     let css = css.trim().replace("</", "<\\/");
     format!(
@@ -35,9 +36,33 @@ struct Page<'a> {
     lang: &'a str,
     /// How much room a drawing has.
     size: Size,
+    /// How many headings stand above those of the first level.
+    below: u8,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    /// The documents that follow, each an article with a foot of its own.
+    fn more(&mut self, document: &'a Document) {
+        self.below = 1;
+        for (n, more) in document.more.iter().enumerate() {
+            let differs = primary(&more.lang) != primary(&document.lang);
+            let lang = if differs { format!(" lang=\"{}\"", escape(&more.lang)) } else { String::new() };
+            self.html.push_str(&format!("<article id=\"d{}\"{lang}>\n", n + 1));
+            self.lang = &more.lang;
+            let (body, foot) = at_foot(&more.tree);
+            self.body(body);
+            self.foot(foot);
+            self.html.push_str("</article>\n");
+        }
+        (self.below, self.lang) = (0, &document.lang);
+    }
+
+    fn foot(&mut self, foot: &[Block]) {
+        if !foot.is_empty() {
+            self.wrapped("<footer>", foot, "</footer>");
+        }
+    }
+
     /// The opening, then a section a heading of the second level, with a part a heading of the third.
     fn body(&mut self, tree: &[Block]) {
         let (opening, sections) = sections(tree);
@@ -68,7 +93,7 @@ impl Page<'_> {
     fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level, text, .. } => {
-                self.element(&format!("h{}", (*level).clamp(1, 6)), "", text)
+                self.element(&format!("h{}", (level + self.below).clamp(1, 6)), "", text)
             }
             Block::Paragraph(text) => self.element("p", "", text),
             Block::List { start, items } => self.list(*start, items),

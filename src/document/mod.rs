@@ -7,6 +7,7 @@
 pub mod chart;
 mod chosen;
 mod columns;
+mod cover;
 mod days;
 mod docx;
 mod fonts;
@@ -23,10 +24,13 @@ mod template;
 mod token;
 pub mod tree;
 
+pub use cover::Cover;
 pub use form::Frame;
 pub use format::Format;
 pub use guides::guide_names;
 pub use template::Templates;
+
+use std::iter::once;
 
 use crate::error::Result;
 use crate::record::value::Date;
@@ -49,13 +53,16 @@ pub struct Document {
     pub lang: String,
     /// The day it is made: the same record makes the same bytes all day long.
     pub day: Date,
+    /// Documents that follow in the same file, each on a page of its own; links to `#d1`, `#d2` lead to them.
+    pub more: Vec<Document>,
 }
 
 impl Document {
     /// Every text in it, as any format has it: the title, the words, where links lead, and what is said to be missing.
     pub fn texts(&self) -> Vec<String> {
         let around = std::iter::once(&self.title).chain(&self.missing).cloned();
-        around.chain(tree::texts(&self.tree)).collect()
+        let more = self.more.iter().flat_map(Document::texts);
+        around.chain(tree::texts(&self.tree)).chain(more).collect()
     }
 
     /// Makes the document of a name from a view.
@@ -82,17 +89,29 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, name.trim_end_matches(".md"));
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        Ok(Document { title, tree, missing: parsed.missing, lang, day: days::today(view)? })
+        let (missing, day) = (parsed.missing, days::today(view)?);
+        Ok(Document { title, tree, missing, lang, day, more: Vec::new() })
     }
 
     /// Lines for a terminal of a width.
     pub fn screen(&self, width: usize, colour: bool) -> String {
-        screen::write(&self.tree, width, colour)
+        let more = self.more.iter().map(|more| screen::write(&more.lowered(), width, colour));
+        once(screen::write(&self.tree, width, colour)).chain(more).collect::<Vec<_>>().join("\n\n")
     }
 
     /// Markdown.
     pub fn markdown(&self) -> String {
-        markdown::write(&self.tree)
+        let more = self.more.iter().map(|more| markdown::write(&more.lowered()));
+        once(markdown::write(&self.tree)).chain(more).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What stands in it, below the heading of another document that it follows.
+    fn lowered(&self) -> Vec<Block> {
+        let lower = |block: &Block| match block.clone() {
+            Block::Heading { level, class, text } => Block::Heading { level: level + 1, class, text },
+            other => other,
+        };
+        self.tree.iter().map(lower).collect()
     }
 
     /// A web page that needs nothing else; `css` is how it looks.

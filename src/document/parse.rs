@@ -277,8 +277,11 @@ fn is_class(class: &str) -> bool {
     !class.is_empty() && class.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')
 }
 
-/// Whether a link leads to a page or an address, and does nothing else.
+/// Whether a link leads to a page, an address or a document that follows in the same file, and does nothing else.
 fn is_safe(to: &str) -> bool {
+    if let Some(number) = to.strip_prefix("#d") {
+        return !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    }
     ["https://", "http://", "mailto:"].iter().any(|scheme| to.starts_with(scheme))
         && !to.contains(|c: char| c.is_whitespace() || c.is_control())
 }

@@ -59,7 +59,7 @@ pub enum Inline {
     Text(Span),
     /// A link out of a template.
     Link {
-        /// Where to: `https:`, `http:` or `mailto:`.
+        /// Where to: `https:`, `http:` or `mailto:`, or `#d1` for the first document that follows in the same file.
         to: String,
         /// The words.
         text: Vec<Inline>,

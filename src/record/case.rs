@@ -1,5 +1,6 @@
 //! A case: everything a team holds about one piece of work, one file.
 
+mod access;
 mod course;
 mod hui;
 mod people;
@@ -8,6 +9,7 @@ mod plan;
 mod questions;
 mod sharing;
 
+pub use access::*;
 pub use course::*;
 pub use hui::*;
 pub use people::*;
@@ -98,6 +100,12 @@ record! {
         outcomes: Vec<Outcome>,
         /// What was shared, with whom and why.
         disclosures: Vec<Disclosure>,
+        /// Who asked what is held.
+        access_requests: Vec<AccessRequest>,
+        /// What is told to whoever asks, and what is kept back.
+        withholding: Vec<Withholding>,
+        /// What was said to be wrong, and what became of it.
+        corrections: Vec<Correction>,
         /// What stands for names where it is told without them.
         stand_ins: Vec<StandIn>,
         /// Words that are no names in this case, though they are names elsewhere.

@@ -60,6 +60,9 @@ pub struct Word {
     /// Of what sharing rests on: whoever asks is told of it only once somebody has decided so.
     #[serde(default)]
     pub waits: bool,
+    /// Of what stands against telling something to whoever asks: nothing does, they may be told.
+    #[serde(default)]
+    pub tells: bool,
     /// Of what sharing rests on: it is only entered when it has happened.
     #[serde(default)]
     pub afterwards: bool,

@@ -1,14 +1,16 @@
 //! Audiences: who may see what of a case, as data.
 
+mod written;
+
 use serde::Deserialize;
 
 use super::place::Place;
 use crate::error::{Error, Result};
-use crate::record::case::Case;
-use crate::record::path::{Path, Step};
-use crate::record::shape::{Field, Shape};
+use crate::record::path::Path;
 use crate::record::text::{closest, fold};
 use crate::record::toml_words;
+pub(super) use written::known;
+use written::{Said, Written};
 
 /// Those a document or a screen is for, and what they do not see.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +27,7 @@ pub struct Audience {
     pub shared: bool,
     /// Places of a case they do not see; `*` stands for every row of a list.
     pub hides: Vec<Path>,
-    /// The agreement without which nothing is shown to them.
+    /// What must be written down before anything is shown to them.
     pub needs: Option<Needs>,
     /// Whether it is told to them without names, places and days.
     pub disguise: bool,
@@ -33,21 +35,24 @@ pub struct Audience {
     pub goes_to: Vec<Path>,
     /// Whether only figures over many cases are for them, and no document about one.
     pub figures: bool,
+    /// What it rests on that they are given something, where it is no agreement: a word of the list `bases`.
+    pub rests_on: Option<String>,
+    /// The documents that are for them and for nobody else; they get no others.
+    pub documents: Vec<String>,
     /// Whose meetings theirs are, as roles speak for them; where it says nothing, all that they see.
     pub voices: Vec<String>,
 }
 
-/// The agreement without which nothing is shown to an audience.
+/// What must be written down before anything is shown to an audience.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Needs {
     /// The one that this place of a case names.
     NamedBy(Path),
     /// One that names the audience among its readers.
     AsReader,
+    /// No agreement: somebody asked what is held about them, and their right to it.
+    Asked,
 }
-
-/// What an audience needs that may see what an agreement says it may.
-const AGREEMENTS: &str = "agreements";
 
 /// All audiences, in their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,42 +61,6 @@ pub struct Audiences {
     default: Option<String>,
     /// What each file said, which is all that another file on top of it changes.
     said: Vec<(String, Said)>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Written {
-    label: Option<String>,
-    lang: Option<String>,
-    #[serde(default)]
-    default: bool,
-    sensitive: Option<bool>,
-    shared: Option<bool>,
-    #[serde(default)]
-    hides: Vec<String>,
-    #[serde(default)]
-    shows: Vec<String>,
-    needs: Option<String>,
-    disguise: Option<bool>,
-    goes_to: Option<Vec<String>>,
-    figures: Option<bool>,
-    voices: Option<Vec<String>>,
-}
-
-/// What a file says of one audience, with its places understood.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Said {
-    label: Option<(String, Option<String>)>,
-    sensitive: Option<bool>,
-    shared: Option<bool>,
-    hides: Vec<Path>,
-    shows: Vec<Path>,
-    /// Somewhere, or in so many words nowhere.
-    needs: Option<Option<Needs>>,
-    disguise: Option<bool>,
-    goes_to: Option<Vec<Path>>,
-    figures: Option<bool>,
-    voices: Option<Vec<String>>,
 }
 
 impl Audiences {
@@ -176,56 +145,6 @@ impl Audiences {
     }
 }
 
-impl Written {
-    fn said(self, id: &str) -> Result<Said> {
-        let places = |verb: &str, places: &[String]| {
-            places.iter().map(|place| known(id, verb, place)).collect::<Result<Vec<Path>>>()
-        };
-        let needs = match self.needs.as_deref() {
-            None => None,
-            Some(place) if place.trim().is_empty() => Some(None),
-            Some(AGREEMENTS) => Some(Some(Needs::AsReader)),
-            Some(place) => Some(Some(Needs::NamedBy(needed(id, place)?))),
-        };
-        Ok(Said {
-            sensitive: self.sensitive,
-            shared: self.shared,
-            hides: places("hides", &self.hides)?,
-            shows: places("shows", &self.shows)?,
-            needs,
-            disguise: self.disguise,
-            goes_to: self.goes_to.map(|list| places("goes to", &list)).transpose()?,
-            figures: self.figures,
-            voices: self.voices,
-            // a label is in a language of its own
-            label: self.label.map(|label| (label, self.lang)),
-        })
-    }
-}
-
-impl Said {
-    /// An audience with what is said here on top.
-    fn over(self, mut old: Audience) -> Audience {
-        if let Some((label, lang)) = self.label {
-            (old.label, old.lang) = (label, lang);
-        }
-        old.sensitive = self.sensitive.unwrap_or(old.sensitive);
-        old.shared = self.shared.unwrap_or(old.shared);
-        old.hides.retain(|hidden| !self.shows.iter().any(|shown| below(hidden, shown)));
-        for path in self.hides {
-            if !old.hides.contains(&path) {
-                old.hides.push(path);
-            }
-        }
-        old.needs = self.needs.unwrap_or(old.needs);
-        old.disguise = self.disguise.unwrap_or(old.disguise);
-        old.goes_to = self.goes_to.unwrap_or(old.goes_to);
-        old.figures = self.figures.unwrap_or(old.figures);
-        old.voices = self.voices.unwrap_or(old.voices);
-        old
-    }
-}
-
 /// Whether a path is another one, or leads to something in it.
 fn below(path: &Path, above: &Path) -> bool {
     path.0.starts_with(&above.0)
@@ -234,22 +153,20 @@ fn below(path: &Path, above: &Path) -> bool {
 impl Audience {
     /// One of whom nothing is said yet.
     fn nobody(id: &str) -> Audience {
-        let (hides, needs, voices) = (Vec::new(), None, Vec::new());
-        let (label, id) = (id.into(), id.into());
-        let (sensitive, shared, disguise, figures) = (false, false, false, false);
-        let goes_to = Vec::new();
         Audience {
-            id,
-            label,
+            id: id.into(),
+            label: id.into(),
             lang: None,
-            sensitive,
-            shared,
-            disguise,
-            hides,
-            needs,
-            goes_to,
-            figures,
-            voices,
+            sensitive: false,
+            shared: false,
+            hides: Vec::new(),
+            needs: None,
+            disguise: false,
+            goes_to: Vec::new(),
+            figures: false,
+            rests_on: None,
+            documents: Vec::new(),
+            voices: Vec::new(),
         }
     }
 
@@ -258,145 +175,5 @@ impl Audience {
     }
 }
 
-/// The path a text stands for, where a case has such a place.
-fn known(audience: &str, verb: &str, text: &str) -> Result<Path> {
-    let path = Path::parse(text);
-    let mut shape = &Case::SHAPE;
-    let wrong = |hint: String| {
-        Error::request(format!("the audience `{audience}` {verb} `{text}`, and no case has such a place"))
-            .hint(hint)
-    };
-    if path.0.is_empty() {
-        return Err(wrong("Name what is hidden, as in `sense.hypotheses`.".into()));
-    }
-    for step in &path.0 {
-        let Step::Key(key) = step else { return Err(wrong("Write `*` for every row of a list.".into())) };
-        shape = match shape {
-            Shape::Free | Shape::Notes => return Ok(path),
-            Shape::List(item) if key == "*" => item,
-            Shape::List(_) => {
-                return Err(wrong(format!(
-                    "`{key}` comes after a list: write `*` before it, for all its rows."
-                )));
-            }
-            Shape::Map(map) => match map.field(key) {
-                Some(field) => &field.shape,
-                None => return Err(wrong(near(key, shape))),
-            },
-            _ => return Err(wrong(format!("Nothing lies below `{key}`."))),
-        };
-    }
-    Ok(path)
-}
-
-/// The place of one row's id, which stands once in a case.
-fn needed(audience: &str, text: &str) -> Result<Path> {
-    let path = Path::parse(text);
-    match Case::SHAPE.at(&path) {
-        Ok(Shape::Row) if !text.contains('*') => Ok(path),
-        _ => {
-            let message = format!("the audience `{audience}` needs `{text}`, which names no agreement");
-            Err(Error::request(message).hint(
-                "Name the place where a case says which agreement it is, as in `transition.agreement`.",
-            ))
-        }
-    }
-}
-
-fn near(key: &str, shape: &Shape) -> String {
-    match closest(key, shape.keys().into_iter()) {
-        Some(meant) => format!("Did you mean `{meant}` instead of `{key}`?"),
-        None => format!("`{key}` is not a key of a case."),
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_audiences_in_their_order() {
-        let text = "[practitioners]\nlabel = 'practitioners'\nsensitive = true\n\
-                    [whanau]\nlabel = 'whānau'\nlang = 'mi'\ndefault = true\nhides = ['visits', 'team.*.contact']\n";
-        let audiences = Audiences::parse(text).unwrap();
-        assert_eq!(audiences.default().unwrap().id, "whanau");
-        assert_eq!(audiences.get("Whanau").unwrap().hides[1].to_string(), "team.*.contact");
-        assert!(audiences.get("practitioners").unwrap().sensitive);
-        assert_eq!(audiences.get("whanua").unwrap_err().hints, ["Did you mean `whanau`?"]);
-    }
-
-    #[test]
-    fn without_a_mark_the_default_sees_least() {
-        let text =
-            "[a]\nlabel = 'a'\nsensitive = true\n[b]\nlabel = 'b'\n[c]\nlabel = 'c'\nhides = ['visits']\n";
-        assert_eq!(Audiences::parse(text).unwrap().default().unwrap().id, "c");
-    }
-
-    #[test]
-    fn a_place_that_no_case_has_is_refused() {
-        let hides = |place: &str| Audiences::parse(&format!("[w]\nlabel = 'w'\nhides = ['{place}']\n"));
-        for place in ["visists", "team.contact", "plan.goals.*.nothing", "title.words", ""] {
-            assert!(hides(place).is_err(), "{place}");
-        }
-        for place in ["visits", "team.*.contact", "plan.goals.*.actions.*.note", "questions.*.one.anything"] {
-            assert!(hides(place).is_ok(), "{place}");
-        }
-    }
-
-    #[test]
-    fn what_an_audience_needs_names_one_row() {
-        let needs = |place: &str| Audiences::parse(&format!("[n]\nlabel = 'n'\nneeds = '{place}'\n"));
-        for place in ["transition", "transition.agreements", "progress.*.goal", "title"] {
-            assert!(needs(place).is_err(), "{place}");
-        }
-        let needed = needs("transition.agreement").unwrap().list()[0].needs.clone().unwrap();
-        assert_eq!(needed, Needs::NamedBy(Path::parse("transition.agreement")));
-        assert_eq!(needs("agreements").unwrap().list()[0].needs, Some(Needs::AsReader));
-    }
-
-    #[test]
-    fn a_key_that_audiences_do_not_know_is_refused() {
-        assert!(Audiences::parse("[w]\nlabel = 'w'\nhide = ['visits']\n").is_err());
-    }
-
-    #[test]
-    fn the_clusters_own_audiences_come_on_top() {
-        let built_in = Audiences::parse("[a]\nlabel = 'a'\ndefault = true\n[b]\nlabel = 'b'\n").unwrap();
-        let own = Audiences::parse("[b]\nlabel = 'bee'\ndefault = true\n[c]\nlabel = 'c'\n").unwrap();
-        let all = built_in.with(own).unwrap();
-        assert_eq!(all.list().iter().map(|a| a.label.as_str()).collect::<Vec<_>>(), ["a", "bee", "c"]);
-        assert_eq!(all.default().unwrap().id, "b");
-    }
-
-    #[test]
-    fn what_a_cluster_does_not_say_stays_as_it_was() {
-        let built_in = "[n]\nlabel = 'whānau'\nlang = 'mi'\nneeds = 'transition.agreement'\n\
-                        hides = ['visits', 'sense.hypotheses', 'hui.*.ideas']\n";
-        let built_in = Audiences::parse(built_in).unwrap();
-        let with = |own: &str| {
-            let own = Audiences::parse(&format!("[n]\n{own}\n")).unwrap();
-            let opened = built_in.opened(&own).count();
-            built_in.clone().with(own).map(|all| (all.list()[0].clone(), opened))
-        };
-        let old = built_in.list()[0].clone();
-        assert_eq!(with("").unwrap(), (old.clone(), 0));
-        let them = Audience { label: "them".into(), lang: None, ..old.clone() };
-        assert_eq!(with("label = 'them'").unwrap(), (them, 0));
-        // only ever more is hidden, unless it is named as shown
-        let hides =
-            |own: &str| with(own).unwrap().0.hides.iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(
-            hides("hides = ['closing', 'visits']"),
-            ["visits", "sense.hypotheses", "hui.*.ideas", "closing"]
-        );
-        assert_eq!(hides("hides = []"), ["visits", "sense.hypotheses", "hui.*.ideas"]);
-        assert_eq!(hides("shows = ['sense', 'hui.*.ideas']"), ["visits"]);
-        for idle in ["visits.*.by", "closing", "visists"] {
-            let own = Audiences::parse(&format!("[n]\nshows = ['{idle}']\n"));
-            assert!(own.and_then(|own| built_in.clone().with(own)).is_err(), "{idle}");
-        }
-        // the gate opens only by its name
-        let (open, opened) = with("needs = ''").unwrap();
-        assert_eq!((open.needs, opened), (None, 1));
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::access::{KeptBack, NotYet, ToDecide, Undecided, kept_back};
 use super::audience::{Audience, Needs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::agreed::{NotAgreed, agreed, as_reader, purpose};
@@ -10,8 +11,10 @@ use crate::record::id::CaseId;
 use crate::record::path::Path;
 use crate::record::tree;
 use crate::record::value::Date;
+use crate::record::vocabulary::Vocabulary;
 
-/// Leave to see a case as one audience: no agreement is needed, or one stands, or somebody named another basis. Only
+/// Leave to see a case as one audience: no agreement is needed, or one stands, or somebody named another basis, or they asked
+/// what is held about them. Only
 /// [`Audience::admit`] gives it, and no view is made without it.
 ///
 /// ```compile_fail
@@ -24,6 +27,7 @@ pub struct Pass {
     pub(super) case: Case,
     pub(super) audience: Audience,
     pub(super) rests_on: Option<BTreeSet<String>>,
+    pub(super) kept_back: KeptBack,
 }
 
 /// Where something goes, and on what beside agreements it may go there.
@@ -33,6 +37,8 @@ pub struct Going<'a> {
     pub to: Option<&'a str>,
     /// Whether somebody named a basis other than an agreement.
     pub by_law: bool,
+    /// The words of the practice, which say what must be decided before somebody is told of it; without them, all of it.
+    pub vocabulary: Option<&'a Vocabulary>,
 }
 
 impl Pass {
@@ -46,9 +52,19 @@ impl Pass {
         &self.case
     }
 
-    /// The agreements it rests on; nothing where none is needed.
+    /// Whether what is shown goes to somebody outside the team, and so is entered.
+    pub fn goes_out(&self) -> bool {
+        self.audience.needs.is_some()
+    }
+
+    /// The agreements it rests on; nothing where it rests on none.
     pub fn agreements(&self) -> Option<&BTreeSet<String>> {
         self.rests_on.as_ref()
+    }
+
+    /// The request that it answers, by the id of its row, where somebody asked what is held about them.
+    pub fn request(&self) -> Option<&str> {
+        self.kept_back.request.as_deref()
     }
 
     /// Whose it is.
@@ -64,8 +80,28 @@ impl Audience {
         if self.figures {
             return Err(only_figures(self));
         }
+        let mut audience = self.clone();
+        let kept_back = self.kept_back(&case, today, going)?;
+        audience.hides.extend(kept_back.places.iter().cloned());
         let rests_on = self.rests_on(&case, today, going)?;
-        Ok(Pass { case, audience: self.clone(), rests_on })
+        Ok(Pass { case, audience, rests_on, kept_back })
+    }
+
+    /// What has to be decided before whoever asked is told; nothing for other audiences, or where something else is missing.
+    pub fn to_decide(&self, case: &Case, today: Date, going: Going<'_>) -> Option<ToDecide> {
+        let record = tree::of(case);
+        match kept_back(case, &record, going.to, going.vocabulary, today) {
+            Err(NotYet::Undecided(left)) if self.needs == Some(Needs::Asked) => Some(left),
+            _ => None,
+        }
+    }
+
+    fn kept_back(&self, case: &Case, today: Date, going: Going<'_>) -> Result<KeptBack> {
+        if self.needs != Some(Needs::Asked) {
+            return Ok(KeptBack::default());
+        }
+        let record = tree::of(case);
+        kept_back(case, &record, going.to, going.vocabulary, today).map_err(|why| self.not_yet(&case.id, why))
     }
 
     fn rests_on(&self, case: &Case, today: Date, going: Going<'_>) -> Result<Option<BTreeSet<String>>> {
@@ -81,6 +117,7 @@ impl Audience {
             },
             Needs::AsReader => as_reader(&record, &self.id, going.to, today)
                 .map_err(|(why, row)| self.no_reader(&case.id, why, row))?,
+            Needs::Asked => return Ok(None),
         };
         Ok(Some(rows))
     }
@@ -119,6 +156,30 @@ impl Audience {
         refused(self.nobody_agreed(id), why, hint).hint(BY_LAW)
     }
 
+    fn not_yet(&self, id: &CaseId, why: NotYet) -> Error {
+        let message = format!("what is held in {id} is not told yet");
+        let request = format!(
+            "`pikorua walk {id} access-request` takes down who asked, and what gives them the right."
+        );
+        let (why, hint) = match why {
+            NotYet::Nobody => {
+                ("it is not said who asked".to_owned(), "Name them: `--recipient NAME`.".into())
+            }
+            NotYet::NotAsked => ("as far as the record says, they have not asked".into(), request),
+            NotYet::WithoutRight(row) => (
+                "nothing says what gives them the right to it".into(),
+                format!(
+                    "Make sure of it, and write it down: `pikorua set {id} access_requests.{row}.right=parent`, or another of the list."
+                ),
+            ),
+            NotYet::NoPlace { decision, place, why } => {
+                (format!("`withholding.{decision}` is about `{place}`, and no case has such a place"), why)
+            }
+            NotYet::Undecided(left) => return undecided(id, message, &left.things),
+        };
+        refused(message, why, hint)
+    }
+
     fn nobody_agreed(&self, id: &CaseId) -> String {
         format!("{id} is not shown to {}: nobody has agreed to it, as far as the record says", self.label)
     }
@@ -133,6 +194,30 @@ impl Audience {
         let hint =
             format!("`pikorua diff {id}` shows it to those who do the work; `pikorua print` what stands.");
         Err(refused(message, why.into(), hint))
+    }
+}
+
+/// So many are said one by one.
+const SAID: usize = 12;
+
+// what it says of each thing tells nothing of what is in it
+fn undecided(id: &CaseId, message: String, things: &[Undecided]) -> Error {
+    let said = |thing: &Undecided| match &thing.row {
+        Some(row) => format!("{row}: {}", thing.what),
+        None => format!("{}, which has no id yet", thing.what),
+    };
+    let error = refused(
+        message,
+        "somebody has to look at these first, and decide whether they may be told".into(),
+        format!(
+            "At a terminal this command asks about each. From a script: `pikorua set {id} withholding.+.row=ID \
+             withholding.+.ground=nothing`, or another of the list `grounds`, with `withholding.+.why=…`."
+        ),
+    );
+    let error = things.iter().take(SAID).fold(error, |error, thing| error.because(said(thing)));
+    match things.len().checked_sub(SAID) {
+        Some(more) if more > 0 => error.because(format!("and {more} others")),
+        _ => error,
     }
 }
 
@@ -170,91 +255,4 @@ fn refused(message: String, why: String, hint: String) -> Error {
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::*;
-    use crate::view::Audiences;
-    use crate::view::tests::sample::case;
-
-    #[test]
-    fn nothing_is_shown_unless_an_agreement_stands_that_lets_it_go_there() {
-        let audiences = Audiences::parse("[n]\nlabel = 'n'\nneeds = 'transition.agreement'\n").unwrap();
-        let today: Date = "2026-08-14".parse().unwrap();
-        let admit = |agreement: serde_json::Value, named: &str| {
-            let transition = json!({ "agreement": named, "to": "awa-school" });
-            let json = json!({ "agreements": [agreement], "transition": transition });
-            audiences.list()[0].admit(case(json), today, Going::default()).map(|_| ())
-        };
-        let given = json!({ "id": "a-2222", "given_on": "2026-08-14", "to": "awa-school" });
-        assert_eq!(admit(given.clone(), "a-2222"), Ok(()));
-        let taken_back = json!({ "id": "a-2222", "purpose": "To tell the college", "given_on": "2026-08-01", "withdrawn_on": "2026-08-14" });
-        for (agreement, named, why, hint) in [
-            (given, "a-3333", "`a-3333`, and no agreement has that id", "transition.agreement=ID"),
-            (
-                taken_back,
-                "a-2222",
-                "“To tell the college” was taken back on 14 August 2026",
-                "transition.agreement=ID",
-            ),
-            (
-                json!({ "id": "a-2222", "given_on": "2026-08-14" }),
-                "a-2222",
-                "names no place that it may go to",
-                "agreements.a-2222.to=SCHOOL",
-            ),
-            (
-                json!({ "id": "a-2222", "given_on": "2026-08-14", "to": "hill-school" }),
-                "a-2222",
-                "names another place",
-                "agreements.a-2222.to=SCHOOL",
-            ),
-        ] {
-            let error = admit(agreement, named).unwrap_err();
-            assert_eq!(error.kind, ErrorKind::Refused);
-            assert!(error.causes[0].contains(why), "{error:?}");
-            assert!(error.hints[1].contains(hint), "{error:?}");
-        }
-        let nothing =
-            audiences.list()[0].admit(case(json!({})), today, Going::default()).map(|_| ()).unwrap_err();
-        assert_eq!(nothing.causes, ["`transition.agreement` names no agreement yet"]);
-    }
-
-    #[test]
-    fn a_reader_is_named_by_an_agreement_that_stands() {
-        let audiences = Audiences::parse("[school]\nlabel = 'the school'\nneeds = 'agreements'\n").unwrap();
-        let today: Date = "2026-08-14".parse().unwrap();
-        let admit = |agreement: serde_json::Value, going: Going<'_>| {
-            let case =
-                case(json!({ "agreements": [agreement, { "id": "a-3333", "given_on": "2026-08-01" }] }));
-            audiences.list()[0].admit(case, today, going).map(|pass| pass.agreements().cloned().unwrap())
-        };
-        let plain = Going::default();
-        let given = json!({ "id": "a-2222", "given_on": "2026-08-01", "readers": ["school"] });
-        assert_eq!(admit(given.clone(), plain).unwrap(), BTreeSet::from(["a-2222".to_owned()]));
-        let with = |key: &str, value: &str| {
-            let mut row = given.clone();
-            row[key] = value.into();
-            row
-        };
-        let why = |row, going| admit(row, going).unwrap_err().causes[0].clone();
-        assert!(why(with("withdrawn_on", "2026-08-10"), plain).contains("was taken back on 10 August 2026"));
-        assert!(why(with("until", "2026-08-10"), plain).contains("ended on 10 August 2026"));
-        assert!(why(json!({ "id": "a-2222", "readers": ["partner"] }), plain).contains("no agreement says"));
-        // one that names a place lets nothing go anywhere else
-        let to_awa = with("to", "awa-school");
-        assert!(why(to_awa.clone(), plain).contains("names another place"));
-        assert!(admit(to_awa, Going { to: Some("awa-school"), by_law: false }).is_ok());
-        // by law, nothing of any agreement is seen
-        let by_law = Going { to: None, by_law: true };
-        assert_eq!(admit(json!({ "id": "a-2222" }), by_law).unwrap(), BTreeSet::new());
-    }
-
-    #[test]
-    fn no_document_is_made_where_only_figures_are_seen() {
-        let audiences = Audiences::parse("[a]\nlabel = 'the board'\nfigures = true\n").unwrap();
-        let refused =
-            audiences.list()[0].admit(case(json!({})), "2026-08-14".parse().unwrap(), Going::default());
-        assert_eq!(refused.map(|_| ()).unwrap_err().kind, ErrorKind::Refused);
-    }
-}
+mod tests;

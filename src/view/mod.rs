@@ -1,8 +1,10 @@
 //! What one audience may see of a case. Screens and documents are made from a [`View`], never from a case: what an
 //! audience does not see is not in its view.
 
+mod access;
 mod around;
 mod audience;
+mod beside;
 mod changes;
 mod disguise;
 mod gate;
@@ -20,17 +22,19 @@ use std::sync::Arc;
 use minijinja::value::Value;
 use serde_json::Value as Json;
 
+pub use access::{ToDecide, Undecided};
 pub use around::{Around, GuideName, NoteAnswer, NoteLabel};
 pub use audience::{Audience, Audiences, Needs};
+pub use beside::ComesDue;
 pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
 pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
 pub use place::{in_sentence, place_in_words};
 
-use crate::record::case::Case;
+use crate::record::case::{Case, Ground};
 use crate::record::id::CaseId;
 use crate::record::shape::{Field, Shape};
-use crate::record::value::Date;
+use crate::record::value::Vocabulary as _;
 use disguise::{Disguise, disguised};
 use leaf::{Index, Leaf, Section};
 use side::{Sides, nothing};
@@ -73,7 +77,18 @@ impl fmt::Debug for View {
 impl View {
     /// What an audience sees of a case.
     pub fn new(pass: &Pass, around: &Around) -> View {
-        View::without(&pass.case, around, (&pass.audience, pass.rests_on.as_ref()), &BTreeSet::new())
+        let whose = (&pass.audience, pass.rests_on.as_ref());
+        let mut view = View::without(&pass.case, around, whose, &pass.kept_back.rows);
+        if let Some(request) = pass.request() {
+            view = view.asking_for(request);
+        }
+        if !pass.kept_back.grounds.is_empty() {
+            let mut sides = Sides::new(around);
+            let grounds = pass.kept_back.grounds.iter().map(|id| sides.term(Ground::LIST, id));
+            view.put([("kept_back", Value::from_iter(grounds))]);
+            view.private.extend(sides.private);
+        }
+        view
     }
 
     /// The same, without some rows that this version of the record would let through.
@@ -119,57 +134,6 @@ impl View {
         }
     }
 
-    /// With what changed since the record was as `then`, which it was at the end of a day; without, for an audience that may
-    /// not see what stood before.
-    pub fn since(mut self, then: &Case, day: Date, around: &Around) -> View {
-        if self.audience.needs.is_some() {
-            return self;
-        }
-        let mut sides = Sides::new(around);
-        let found = self.found(Some(then), around, &mut sides);
-        self.put([("changes", changes::as_value(&mut sides, &found)), ("since", sides.date(day))]);
-        self.private.extend(sides.private);
-        self.changes = found.iter().map(changes::Change::json).collect();
-        self
-    }
-
-    /// With a row that somebody asked for by its id or its day, which documents about one row show.
-    pub fn asking_for(mut self, row: &str) -> View {
-        self.put([("wanted", Value::from(row))]);
-        self
-    }
-
-    fn put<const N: usize>(&mut self, entries: [(&str, Value); N]) {
-        if let Some(context) = self.context.downcast_object_ref::<Section>() {
-            let mut all = context.entries.clone();
-            for (name, value) in entries {
-                all.retain(|(key, _)| key != name);
-                all.push((name.to_owned(), value));
-            }
-            self.context =
-                Value::from_object(Section { entries: all, label: None, hidden: false, other: None });
-        }
-    }
-
-    /// What changed from an earlier version to this one, as plain data; from nothing, where there was no earlier one.
-    pub fn changed_from(&self, then: Option<&Case>, around: &Around) -> Vec<Json> {
-        let found = self.found(then, around, &mut Sides::new(around));
-        found.iter().map(changes::Change::json).collect()
-    }
-
-    /// What stays behind now stays behind in the older version too, though it was not marked yet.
-    fn found(&self, then: Option<&Case>, around: &Around, sides: &mut Sides) -> Vec<changes::Change> {
-        let whose = (&self.audience, self.rests_on.as_ref());
-        let earlier = then.map(|then| View::without(then, around, whose, &self.kept).json);
-        let mut before = earlier.unwrap_or_default();
-        let mut after = self.json.clone();
-        if !self.audience.sensitive {
-            changes::with_ids(&Case::SHAPE, &mut before);
-            changes::with_ids(&Case::SHAPE, &mut after);
-        }
-        changes::changes(sides, &before, &after, self.audience.sensitive)
-    }
-
     /// What changed, as plain data; nothing where nobody asked since when.
     pub fn changes(&self) -> &[Json] {
         &self.changes
@@ -191,7 +155,8 @@ impl View {
     }
 
     /// What templates see: `case`, `cluster`, `words`, `today`, `version`, `audience`, `guides`, `scale` (the steps in
-    /// which the cluster rates outcomes), `changes` with the day `since`, which are empty where nobody asked since when, and `wanted`, the row that somebody asked for.
+    /// which the cluster rates outcomes), `changes` with the day `since`, which are empty where nobody asked since when, `wanted`, the row that somebody asked for, `held`, all that a statement
+    /// tells, `due` and `questions`, for looking over the work, and `kept_back`, what stands against telling the rest.
     pub fn context(&self) -> &Value {
         &self.context
     }
@@ -229,6 +194,10 @@ fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], side
         ("changes", changes::rows(Vec::new())),
         ("since", nothing()),
         ("wanted", nothing()),
+        ("held", changes::rows(Vec::new())),
+        ("due", changes::rows(Vec::new())),
+        ("questions", changes::rows(Vec::new())),
+        ("kept_back", changes::rows(Vec::new())),
     ])
 }
 

@@ -38,7 +38,9 @@ impl<'a> Sieve<'a> {
         rests_on: Option<&'a BTreeSet<String>>,
     ) -> Sieve<'a> {
         let (behind, kept) = (given.clone(), given.clone());
-        let beside = if audience.sensitive { BTreeSet::new() } else { beside_sensitive(record) };
+        let beside = beside(record, |hui| {
+            !audience.sensitive && is_sensitive(hui) || text(hui, "id").is_some_and(|id| given.contains(&id))
+        });
         let made = BTreeSet::new();
         let mut sieve = Sieve { audience, behind, kept, given, beside, made, rests_on };
         // what belongs to a row that stays behind stays behind too, and may itself be belonged to
@@ -90,7 +92,7 @@ impl<'a> Sieve<'a> {
             Json::Object(map) => {
                 let kept = kept || self.keeps(shape, map);
                 let behind = behind || kept;
-                if kept && !self.audience.sensitive {
+                if kept {
                     self.made.extend(text(map, "became"));
                 }
                 if behind {
@@ -121,11 +123,11 @@ impl<'a> Sieve<'a> {
     }
 }
 
-/// The rows of each visit that has a meeting among them which is marked as sensitive.
-fn beside_sensitive(record: &Json) -> BTreeSet<String> {
+/// The rows of each visit that has a meeting among them which stays behind.
+fn beside(record: &Json, stays: impl Fn(&Map<String, Json>) -> bool) -> BTreeSet<String> {
     let rows = |list: &str| record[list].as_array().into_iter().flatten().filter_map(Json::as_object);
     let hui: BTreeSet<String> =
-        rows("hui").filter(|hui| is_sensitive(hui)).filter_map(|hui| text(hui, "id")).collect();
+        rows("hui").filter(|hui| stays(hui)).filter_map(|hui| text(hui, "id")).collect();
     let visits = rows("visits").map(|visit| ids(visit.get("rows").unwrap_or(&Json::Null)));
     visits.filter(|rows| !rows.is_disjoint(&hui)).flatten().collect()
 }
@@ -144,7 +146,7 @@ fn text(map: &Map<String, Json>, key: &str) -> Option<String> {
 }
 
 /// Whether a mapping is marked as sensitive; what cannot be understood is taken as a yes.
-fn is_sensitive(map: &Map<String, Json>) -> bool {
+pub(super) fn is_sensitive(map: &Map<String, Json>) -> bool {
     match map.get("sensitive") {
         None | Some(Json::Null) => false,
         Some(Json::Bool(yes)) => *yes,

@@ -4,7 +4,6 @@ use crate::change::Desk;
 use crate::query::waiting::{self, Time};
 use crate::record::case::Case;
 use crate::record::standing::leaders;
-use crate::record::text::fold;
 
 /// What scripts go by, which no cluster renames.
 #[derive(Default)]
@@ -30,14 +29,12 @@ pub(super) struct Row {
     pub(super) questions: usize,
     pub(super) unrecorded: bool,
     pub(super) readable: bool,
-    pub(super) found_by: String,
 }
 
 /// The line of a case; of one that cannot be read, that it is so.
 pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
     let Some(case) = case else {
         let title = "cannot be read; see `pikorua check`".to_owned();
-        let found_by = id.clone();
         let empty = String::new;
         return Row {
             id,
@@ -53,7 +50,6 @@ pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool
             questions: 0,
             unrecorded,
             readable: false,
-            found_by,
         };
     };
     let words = &desk.vocabulary;
@@ -64,22 +60,13 @@ pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool
     let names =
         leads.iter().filter_map(|id| desk.people.iter().find(|p| p.id == **id)).map(|p| p.name.as_str());
     let lead = names.collect::<Vec<_>>().join(", ");
-    // the older names of the layers are still in people's mouths
-    let layer = case.layer.as_ref().and_then(|layer| words.word("layers", layer.as_str()));
-    let layer =
-        layer.map(|word| [vec![word.id, word.label], word.aliases].concat().join(" ")).unwrap_or_default();
     let open = case
         .visits
         .iter()
         .filter(|v| v.closed.is_none())
         .filter_map(|v| v.guide.as_ref())
         .map(ToString::to_string);
-    let people = case
-        .mokopuna
-        .iter()
-        .filter_map(|m| m.name.as_ref())
-        .chain(case.team.iter().filter_map(|t| t.name.as_ref()));
-    let mut row = Row {
+    Row {
         id,
         status: words.label("statuses", case.status.as_str()),
         kind: words.label("kinds", case.kind.as_str()),
@@ -98,16 +85,5 @@ pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool
         questions: case.questions.len(),
         unrecorded,
         readable: true,
-        found_by: String::new(),
-    };
-    let people: Vec<String> = people.map(ToString::to_string).collect();
-    let found = [&row.id, &row.status, &row.kind, &row.setting, &row.title, &row.lead];
-    row.found_by = fold(&format!(
-        "{} {} {} {} {layer}",
-        found.map(String::as_str).join(" "),
-        row.open.join(" "),
-        people.join(" "),
-        case.status.as_str()
-    ));
-    row
+    }
 }

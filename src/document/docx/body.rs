@@ -22,6 +22,8 @@ pub(super) struct Body<'a> {
     class: Option<String>,
     /// Whether the first section is still to come.
     is_opening: bool,
+    /// The number of a document that begins with the next paragraph, on a new page.
+    begins: Option<usize>,
 }
 
 /// What a paragraph is, besides its words.
@@ -43,9 +45,17 @@ struct Look {
 pub(super) const FIRST_LIST: usize = 3;
 const BULLETS: usize = 1;
 
-impl Body<'_> {
-    pub(super) fn new(lang: &str) -> Body<'_> {
-        Body { runs: Runs::new(lang), numbered: Vec::new(), class: None, is_opening: true }
+impl<'a> Body<'a> {
+    pub(super) fn new(lang: &'a str) -> Body<'a> {
+        Body { runs: Runs::new(lang), numbered: Vec::new(), class: None, is_opening: true, begins: None }
+    }
+
+    /// What comes next is another document in the same file, in its own language.
+    pub(super) fn on_a_new_page(&mut self, number: usize, lang: &'a str) {
+        self.begins = Some(number);
+        self.class = None;
+        self.is_opening = false;
+        self.runs.lang = lang;
     }
 
     /// Blocks one after another, in a style of their own where they stand in something.
@@ -99,7 +109,13 @@ impl Body<'_> {
         let room = matches!(text, [Inline::Text(span)] if span.room && span.text.len() >= LINE);
         let look = if room { Look { style: Some("Room"), ..look } } else { look };
         self.runs.xml.open("w:p", &[]);
-        self.properties(look);
+        let begins = self.begins.take();
+        self.properties(look, begins.is_some());
+        if let Some(number) = begins {
+            let id = number.to_string();
+            self.runs.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &format!("d{id}"))]);
+            self.runs.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
+        }
         if room {
             self.runs.xml.open("w:r", &[]);
             self.runs.xml.empty("w:tab", &[]);
@@ -112,7 +128,7 @@ impl Body<'_> {
     }
 
     /// In the order that Word wants.
-    fn properties(&mut self, look: Look) {
+    fn properties(&mut self, look: Look, on_a_new_page: bool) {
         let xml = &mut self.runs.xml;
         xml.open("w:pPr", &[]);
         if let Some(style) = look.style {
@@ -120,6 +136,9 @@ impl Body<'_> {
         }
         if look.keeps {
             xml.empty("w:keepNext", &[]);
+        }
+        if on_a_new_page {
+            xml.empty("w:pageBreakBefore", &[]);
         }
         if let Some((list, depth)) = look.list {
             xml.open("w:numPr", &[]);

@@ -39,6 +39,13 @@ pub(super) fn write(document: &Document) -> Result<Vec<u8>> {
         body.blocks(&[Block::Rule], None)?;
         body.blocks(foot, Some("Stamp"))?;
     }
+    for (n, more) in document.more.iter().enumerate() {
+        let tree = more.lowered();
+        let (blocks, foot) = at_foot(&tree);
+        body.on_a_new_page(n + 1, &more.lang);
+        body.blocks(blocks, None)?;
+        body.blocks(foot, Some("Stamp"))?;
+    }
     page(&mut body);
     body.runs.xml.close("w:body");
     body.runs.xml.close("w:document");

@@ -55,8 +55,13 @@ impl Runs<'_> {
     }
 
     fn link(&mut self, to: &str, text: &[Inline]) {
-        let id = self.package.relation(LINK, to);
-        self.xml.open("w:hyperlink", &[("r:id", &id)]);
+        match to.strip_prefix('#') {
+            Some(anchor) => self.xml.open("w:hyperlink", &[("w:anchor", anchor)]),
+            None => {
+                let id = self.package.relation(LINK, to);
+                self.xml.open("w:hyperlink", &[("r:id", &id)]);
+            }
+        }
         for inline in text {
             match inline {
                 Inline::Text(span) => self.span(span, Some("Hyperlink")),

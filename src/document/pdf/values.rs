@@ -20,6 +20,13 @@ const BREAK: usize = 8;
 
 /// What the template gets to see.
 pub(super) fn of(document: &Document) -> Result<Dict> {
+    let mut values = one(document)?;
+    values["more"] = document.more.iter().map(one).collect::<Result<Vec<_>>>()?.into();
+    serde_json::from_value(values).map_err(|why| Error::fault("a document has no pages").because(why))
+}
+
+/// One of the documents in a file.
+fn one(document: &Document) -> Result<Json> {
     let (body, foot) = at_foot(&document.tree);
     let (opening, parts) = sections(body);
     let section = |section: crate::document::tree::Section<'_>| -> Result<Json> {
@@ -34,7 +41,7 @@ pub(super) fn of(document: &Document) -> Result<Dict> {
         _ => json!([]),
     };
     let day = document.day.0;
-    let values = json!({
+    Ok(json!({
         "title": document.title,
         "lang": document.lang.split('-').next().unwrap_or("en"),
         "day": { "year": day.year(), "month": day.month(), "day": day.day() },
@@ -42,8 +49,7 @@ pub(super) fn of(document: &Document) -> Result<Dict> {
         "sections": parts.into_iter().map(section).collect::<Result<Vec<_>>>()?,
         "foot": blocks(foot)?,
         "stamp": stamp,
-    });
-    serde_json::from_value(values).map_err(|why| Error::fault("a document has no pages").because(why))
+    }))
 }
 
 fn blocks(blocks: &[Block]) -> Result<Json> {

@@ -96,13 +96,16 @@ fn documents_say_what_they_are() {
             "hand-over",
             "hui",
             "notes",
+            "pack",
             "plan",
             "request",
             "review",
             "shared",
+            "statement",
+            "what-changed",
         ]
     );
-    assert!(documents.iter().all(|d| !d.1.is_empty()) && documents[9].1.starts_with("The one plan"));
+    assert!(documents.iter().all(|d| !d.1.is_empty()) && documents[10].1.starts_with("The one plan"));
 }
 
 #[test]

@@ -8,8 +8,15 @@ use crate::view::tests::sample::{audience, case, seen_by, surroundings};
 const DOCUMENTS: [&str; 8] = ["case", "plan", "review", "notes", "hui", "closing", "hand-over", "shared"];
 
 /// Places where a word stands only in for another one, says where a walk is, or waits for an answer before anything is printed.
-const NOT_PRINTED: [&str; 5] =
-    [".visits.reached", ".source", ".questions.path", ".questions.one_by", ".questions.other_by"];
+const NOT_PRINTED: [&str; 6] = [
+    ".visits.reached",
+    ".source",
+    ".questions.path",
+    ".questions.one_by",
+    ".questions.other_by",
+    // the place of a value, for `log` and `diff`
+    ".corrections.places",
+];
 
 #[test]
 fn every_text_is_in_some_document_for_practitioners() {

@@ -35,11 +35,13 @@ pub enum Kind {
     CheckIn,
     /// It was wished that the work is taken up again.
     TakeUp,
+    /// Somebody who asked what is held about them has an answer.
+    Answer,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::Decision,
         Kind::Review,
         Kind::Goal,
@@ -56,6 +58,7 @@ impl Kind {
         Kind::Arrival,
         Kind::CheckIn,
         Kind::TakeUp,
+        Kind::Answer,
     ];
 
     /// Its id in the vocabulary.
@@ -77,6 +80,7 @@ impl Kind {
             Kind::Arrival => "arrival",
             Kind::CheckIn => "check-in",
             Kind::TakeUp => "take-up",
+            Kind::Answer => "answer",
         }
     }
 }

@@ -164,6 +164,14 @@ impl List<'_> {
         if self.held_by.is_empty() {
             self.held_by = last_holders(case);
         }
+        for asked in case
+            .access_requests
+            .iter()
+            .filter(|row| self.all || row.answered_on.is_none())
+            .collect::<Vec<_>>()
+        {
+            self.add(Kind::Answer, asked.answer_by, asked.id.as_ref(), &[]);
+        }
         if let Some((n, day)) = held::wished_again(case, self.around.words) {
             let row = &case.check_ins[n];
             self.add(Kind::TakeUp, Some(day), row.id.as_ref(), &some(&row.by));

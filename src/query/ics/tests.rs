@@ -94,6 +94,7 @@ fn telling(word: &str) -> String {
          course:\n  - {{id: c-4kd7, status: active, reason: {word}, until: {date}}}\n\
          transition: {{moves_on: {date}, hand_over: {word}, look_again_on: {date}, knows: [{{who: {word}, what: {word}, by: {date}}}]}}\n\
          closing: {{thanks: [{word}], check_in_on: {date}}}\n\
+         access_requests:\n  - {{id: j-4kd7, name: {word}, shown_by: {word}, answer_by: {date}}}\n\
          check_ins:\n  - {{id: c-7w2n, due: 2026-10-10, words: {word}}}\n",
         slug = "zq".to_owned() + &word.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "q"),
     )

@@ -137,8 +137,8 @@ impl Change {
         };
         let details = self.details.iter().map(|detail| {
             let what = sides.text(&detail.what, None);
-            let entries = vec![("what".to_owned(), what), ("value".to_owned(), detail.value.clone())];
-            object(entries)
+            let (key, value) = (Value::from(detail.key), detail.value.clone());
+            object(vec![("key".to_owned(), key), ("what".to_owned(), what), ("value".to_owned(), value)])
         });
         let details = rows(details.collect());
         object(vec![

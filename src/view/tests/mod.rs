@@ -1,3 +1,4 @@
+mod access;
 mod changes;
 pub(crate) mod filler;
 mod notes;

@@ -1,0 +1,153 @@
+//! `correct`: what somebody says is wrong, put right and written down in one change.
+
+use clap::Args;
+
+use super::set::Setter;
+use super::walk::by_prompts;
+use super::{Global, collided, open};
+use crate::change::{Desk, Session};
+use crate::error::{Error, Result};
+use crate::guide::day::day;
+use crate::history::Note;
+use crate::record::case::{Case, CorrectionDecision};
+use crate::record::edit::Edit;
+use crate::record::id::CaseId;
+use crate::record::path::Path;
+use crate::record::tree;
+use crate::record::value::{Date, Vocabulary as _};
+use crate::ui::Ui;
+use crate::view::place_in_words;
+
+/// The guide that asks for the same.
+const GUIDE: &str = "correction";
+
+/// Put right what somebody says is wrong, and keep at whose wish; or keep what they say beside it
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Without PATH=VALUE what they say stands beside the record as it is, and `--why` says why it is not put right:\n\n  \
+pikorua correct kf3m mokopuna.m-7k2p.year=5 --asked-by Aroha --wrong \"The year level\"\n  \
+pikorua correct kf3m --asked-by Aroha --wrong \"That he tears up work\" --right \"He did so in Term 1\" --why \"It was seen then\"\n\n\
+At a terminal, with neither, the guide `correction` asks. What the record said before stays in its history."
+)]
+pub(super) struct Correct {
+    /// The case
+    case: String,
+    /// What is right, as `set` takes it
+    #[arg(value_name = "PATH=VALUE")]
+    values: Vec<String>,
+    /// Who says so: somebody of the team or the cluster, or anybody by name
+    #[arg(long, value_name = "WHO")]
+    asked_by: Option<String>,
+    /// What is wrong, as they see it
+    #[arg(long, value_name = "TEXT")]
+    wrong: Option<String>,
+    /// What is right, as they see it
+    #[arg(long, value_name = "TEXT")]
+    right: Option<String>,
+    /// Why it is not put right, or not all of it
+    #[arg(long, value_name = "TEXT")]
+    why: Option<String>,
+    /// When they said so [default: today]
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+}
+
+impl Correct {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let desk = global.desk_to_change(ui)?;
+        let id = open::case(&desk, ui, &self.case)?;
+        let mut session = Session::open(&desk, &id)?;
+        open::say_noticed(ui, &desk, &session.noticed());
+        if self.says_nothing() {
+            let guide = desk.guide(GUIDE)?;
+            return by_prompts(&desk, &mut session, &guide, &[], ui).map(|_| ());
+        }
+        let record = tree::of(session.case());
+        let edits = Setter::new(&desk, record.clone()).edits(&self.values)?;
+        let row = desk.ids().row('c', |id| tree::has_row(&record, id));
+        let written = self.row(&desk, &record, &row, &edits)?;
+        session.apply(&[edits.clone(), written].concat())?;
+        let left = collided::meet(&desk, &mut session, ui)?;
+        let places: Vec<String> = edits.iter().map(|edit| place_in_words(edit.path())).collect();
+        let note = match places.is_empty() {
+            true => "kept beside the record what somebody says is right".to_owned(),
+            false => format!("put right: {}", places.join(", ")),
+        };
+        session.record(Note::new(note))?;
+        ui.say(&format!("Kept in {id}, with at whose wish ({row})."));
+        if !edits.is_empty() {
+            say_who_has_it(session.case(), &id, &row, ui);
+        }
+        collided::is_decided(&left)
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.values.is_empty()
+            && [&self.asked_by, &self.wrong, &self.right, &self.why].iter().all(|said| said.is_none())
+    }
+
+    fn row(&self, desk: &Desk, record: &serde_json::Value, row: &str, edits: &[Edit]) -> Result<Vec<Edit>> {
+        let asked_by = said(&self.asked_by, "who says so", "--asked-by")?;
+        let wrong = said(&self.wrong, "what is wrong", "--wrong")?;
+        if edits.is_empty() {
+            said(&self.right, "what is right", "--right")?;
+            said(&self.why, "why it is not put right", "--why")?;
+        }
+        let person = desk
+            .known()
+            .everybody(record)
+            .into_iter()
+            .find(|one| one.id == asked_by || one.is_called(asked_by));
+        let who = match person {
+            Some(person) => ("person", person.id),
+            None => ("name", asked_by.to_owned()),
+        };
+        let decision = match (edits.is_empty(), &self.why) {
+            (true, _) => "beside",
+            (false, Some(_)) => "partly",
+            (false, None) => "corrected",
+        };
+        let decision = desk.vocabulary.word(CorrectionDecision::LIST, decision);
+        let path = Path::parse("corrections").key(row);
+        let texts = [
+            Some(("date", self.day(desk)?.to_string())),
+            Some(who),
+            Some(("wrong", wrong.to_owned())),
+            self.right.clone().map(|text| ("right", text)),
+            decision.map(|word| ("decision", word.id)),
+            self.why.clone().map(|text| ("why", text)),
+            Some(("by", desk.user.to_string())),
+        ];
+        let set = |(key, text): (&str, String)| Edit::Set { path: path.key(key), value: text.trim().into() };
+        let mut written: Vec<Edit> = texts.into_iter().flatten().map(set).collect();
+        let places = edits.iter().map(|edit| edit.path().to_string());
+        written.extend(places.map(|place| Edit::Push { path: path.key("places"), value: place.into() }));
+        Ok(written)
+    }
+
+    fn day(&self, desk: &Desk) -> Result<Date> {
+        let Some(text) = &self.on else { return Ok(desk.today()) };
+        day(text, desk.today(), &desk.cluster.calendar)
+            .ok()
+            .filter(|day| *day <= desk.today())
+            .ok_or_else(|| Error::usage(format!("`{text}` is no day on which somebody said so")))
+    }
+}
+
+fn said<'a>(text: &'a Option<String>, what: &str, flag: &str) -> Result<&'a str> {
+    text.as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+        .ok_or_else(|| Error::usage(format!("it is not said {what}")).hint(format!("Say it with `{flag}`.")))
+}
+
+// whoever was given it before has it wrong
+fn say_who_has_it(case: &Case, id: &CaseId, row: &str, ui: &mut Ui) {
+    let count = case.disclosures.len();
+    if count > 0 {
+        ui.say(&format!(
+            "Something of it was given to others before ({count}): `pikorua share {id}` lists to whom. Tell those who have it wrong, \
+             and write down that you did: `pikorua set {id} corrections.{row}.told=…`."
+        ));
+    }
+}

@@ -1,0 +1,56 @@
+//! What stands beside a case where people look over the work: what is due, and the questions of practice.
+
+use super::source_has;
+use crate::change::Desk;
+use crate::cli::check::Cases;
+use crate::cli::seen::Seen;
+use crate::error::Result;
+use crate::query::due::{Around, KINDS, due};
+use crate::view::{ComesDue, View};
+
+/// What is due further ahead than this many days says little about the work now.
+const DAYS_AHEAD: i32 = 60;
+
+/// All cases, where a document asks questions about them.
+pub(super) struct Practice {
+    cases: Option<Cases>,
+    elements: Vec<String>,
+}
+
+impl Practice {
+    /// Reads what the document asks for.
+    pub(super) fn read(desk: &Desk, document: &str) -> Result<Practice> {
+        if !source_has(desk, document, "questions") {
+            return Ok(Practice { cases: None, elements: Vec::new() });
+        }
+        let guides = desk.guides();
+        let elements =
+            guides.into_iter().filter(|guide| guide.element.is_some()).map(|guide| guide.id).collect();
+        Ok(Practice { cases: Some(Cases::read(desk)?), elements })
+    }
+
+    /// A view with it.
+    pub(super) fn beside(&self, desk: &Desk, seen: &Seen, view: View) -> View {
+        let Some(cases) = &self.cases else { return view };
+        let around = Around {
+            words: &desk.vocabulary,
+            elements: &self.elements,
+            today: desk.today(),
+            calendar: &desk.cluster.calendar,
+            meetings: desk.cluster.meetings.as_ref(),
+            first_contact: desk.cluster.first_contact,
+        };
+        let (case, today) = (seen.pass().case(), desk.today());
+        let soon = due(case, around)
+            .into_iter()
+            .filter(|one| crate::query::held::days(today, one.date) <= DAYS_AHEAD);
+        let comes: Vec<ComesDue> = soon
+            .map(|one| ComesDue {
+                what: desk.vocabulary.label(KINDS, one.kind.id()),
+                date: one.date,
+                row: one.row.map(|row| row.to_string()),
+            })
+            .collect();
+        view.with_practice(&comes, &cases.asked(desk, &case.id), &seen.around(desk))
+    }
+}

@@ -1,0 +1,115 @@
+//! Which cases are meant: a small grammar over what a case says.
+//!
+//! ```text
+//! filter   = both { "or" both }
+//! both     = one { [ "and" ] one }
+//! one      = "not" one | "(" filter ")" | FIELD sign value | words
+//! sign     = ":" | "=" | "<" | "<=" | ">" | ">="
+//! value    = word | "several words"
+//! words    = word | "several words"           in its id, status, kind, layer, school, title or people
+//! ```
+//!
+//! Everything is read without regard to macrons and capitals. `FIELD:missing` is where nothing stands.
+
+mod field;
+mod parse;
+mod seen;
+mod token;
+
+use std::collections::BTreeSet;
+
+use crate::record::case::Case;
+use crate::record::cluster::{Person, Setting};
+use crate::record::id::PersonId;
+use crate::record::term::Calendar;
+use crate::record::value::Date;
+use crate::record::vocabulary::Vocabulary;
+
+pub use field::{FIELDS, Meaning};
+
+/// What lies around the cases that are looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Around<'a> {
+    /// The words of the practice.
+    pub words: &'a Vocabulary,
+    /// The people of the cluster.
+    pub people: &'a [Person],
+    /// Schools, kura and services.
+    pub settings: &'a [Setting],
+    /// The guides by id and title.
+    pub guides: &'a [(String, String)],
+    /// The day.
+    pub today: Date,
+    /// The school terms.
+    pub calendar: &'a Calendar,
+    /// Who asks.
+    pub me: &'a PersonId,
+}
+
+/// Which cases are meant.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filter {
+    /// All that each of these means; of none, all cases.
+    All(Vec<Filter>),
+    /// Those that any of these means.
+    Any(Vec<Filter>),
+    /// Those that this does not mean.
+    Not(Box<Filter>),
+    /// Those in which a field holds one of these ids.
+    Holds(&'static str, BTreeSet<String>),
+    /// Those in which a day lies between two, each included; without one, open on that side.
+    Between(&'static str, Option<Date>, Option<Date>),
+    /// Those in which nothing stands in a field.
+    Missing(&'static str),
+    /// Those that are found by these words, folded.
+    Found(String),
+    /// Those in which these words stand anywhere, folded.
+    Says(String),
+}
+
+/// Why a text is no filter, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NoFilter {
+    /// What is wrong, as a fragment without a full stop.
+    pub message: String,
+    /// Bytes of the text that it is about.
+    pub at: std::ops::Range<usize>,
+    /// What to do, as a sentence.
+    pub remedy: String,
+}
+
+impl Filter {
+    /// Reads a filter.
+    pub fn parse(text: &str, around: &Around<'_>) -> Result<Filter, NoFilter> {
+        parse::parse(text, around)
+    }
+
+    /// Whether it means this case.
+    pub fn means(&self, case: &Case, around: &Around<'_>) -> bool {
+        let seen = |field: &str| seen::ids(field, case, around);
+        match self {
+            Filter::All(all) => all.iter().all(|one| one.means(case, around)),
+            Filter::Any(any) => any.iter().any(|one| one.means(case, around)),
+            Filter::Not(one) => !one.means(case, around),
+            Filter::Holds(field, ids) => seen(field).iter().any(|id| ids.contains(id)),
+            Filter::Between(field, from, to) => seen::days(field, case, around)
+                .iter()
+                .any(|day| from.is_none_or(|from| *day >= from) && to.is_none_or(|to| *day <= to)),
+            Filter::Missing(field) => seen::is_missing(field, case, around),
+            Filter::Found(words) => seen::found_by(case, around).contains(words),
+            Filter::Says(words) => seen::says(case, words),
+        }
+    }
+}
+
+impl NoFilter {
+    /// The text with a mark below what is wrong.
+    pub fn pointed(&self, text: &str) -> [String; 2] {
+        let before = text.get(..self.at.start).unwrap_or_default().chars().count();
+        let marks = text.get(self.at.clone()).unwrap_or_default().chars().count().max(1);
+        [text.to_owned(), format!("{}{}", " ".repeat(before), "^".repeat(marks))]
+    }
+}
+
+#[cfg(test)]
+mod tests;

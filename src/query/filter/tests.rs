@@ -1,0 +1,168 @@
+//! Filters over a handful of cases.
+
+#![allow(clippy::unwrap_used)]
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::query::testing::{case, today, words};
+use crate::record::term::{Term, TermName};
+
+struct Cluster {
+    words: Vocabulary,
+    calendar: Calendar,
+    me: PersonId,
+    guides: Vec<(String, String)>,
+}
+
+fn cluster() -> Cluster {
+    let term = |year, number, first: &str, last: &str| {
+        Term::new(TermName::new(year, number).unwrap(), first.parse().unwrap(), last.parse().unwrap())
+            .unwrap()
+    };
+    let terms = [term(2026, 2, "2026-04-20", "2026-07-03"), term(2026, 3, "2026-07-20", "2026-09-25")];
+    Cluster {
+        words: words(),
+        calendar: Calendar::new(terms).unwrap(),
+        me: "p-2222".parse().unwrap(),
+        guides: vec![("tatai".into(), "Tātai".into()), ("kohikohi".into(), "Kohikohi".into())],
+    }
+}
+
+impl Cluster {
+    fn around(&self) -> Around<'_> {
+        let (words, calendar) = (&self.words, &self.calendar);
+        Around {
+            words,
+            people: &[],
+            settings: &[],
+            guides: &self.guides,
+            today: today(),
+            calendar,
+            me: &self.me,
+        }
+    }
+
+    fn means(&self, filter: &str, case: &Case) -> bool {
+        Filter::parse(filter, &self.around())
+            .unwrap_or_else(|why| panic!("{filter}: {why:?}"))
+            .means(case, &self.around())
+    }
+
+    fn wrong(&self, filter: &str) -> (String, String) {
+        let why = Filter::parse(filter, &self.around()).unwrap_err();
+        let [_, marks] = why.pointed(filter);
+        (format!("{}. {}", why.message, why.remedy), marks)
+    }
+}
+
+fn sample() -> Case {
+    case(
+        "title: Shared reading at Māngere\nfocus: [learning]\nrequest: {submitted: 2026-05-04}\n\
+         allocation: [{practitioner: p-2222, part: lead, since: 2026-05-11}]\n\
+         plan: {review_on: 2026-08-10}\nvoice: [{who: whanau, words: Kia ora}]\n\
+         visits: [{guide: tatai, opened: 2026-06-01}]\nhui: [{date: 2026-07-22, purpose: How the bell rings}]\n",
+    )
+}
+
+#[test]
+fn each_field_asks_what_it_says() {
+    let (cluster, case) = (cluster(), sample());
+    for (filter, is) in [
+        ("", true),
+        ("status:active", true),
+        ("status=closed", false),
+        ("kind:group", false),
+        ("focus:learning about:learning", true),
+        ("user:me", true),
+        ("lead:me", true),
+        ("element:tatai", true),
+        ("element:Tātai", true),
+        ("open:kohikohi", false),
+        ("voice:whanau", true),
+        ("voice:missing", true),
+        ("voice:mokopuna", false),
+        ("opened:2026-T2", true),
+        ("opened:T3", false),
+        ("opened:2026-05", true),
+        ("opened<2026-05-04", false),
+        ("opened<=2026-05-04", true),
+        ("opened>=2026 opened>2025", true),
+        ("review<today", true),
+        ("closed:missing", true),
+        ("review:missing", false),
+        ("met:T3", true),
+        ("text:\"the bell\"", true),
+        ("text:nothing", false),
+        ("mangere", true),
+        ("\"shared reading\"", true),
+        ("reading shared", true),
+        ("\"reading shared\"", false),
+    ] {
+        assert_eq!(cluster.means(filter, &case), is, "{filter}");
+    }
+}
+
+#[test]
+fn not_binds_closer_than_and_and_and_closer_than_or() {
+    let (cluster, case) = (cluster(), sample());
+    for (filter, is) in [
+        ("not status:active", false),
+        ("not status:closed kind:individual", true),
+        ("status:closed or kind:individual", true),
+        ("kind:group kind:group or status:active", true),
+        ("kind:group (kind:group or status:active)", false),
+        ("not (kind:group or status:closed) and user:me", true),
+        ("NOT not status:active", true),
+        ("\"or\" or status:active", true),
+    ] {
+        assert_eq!(cluster.means(filter, &case), is, "{filter}");
+    }
+}
+
+#[test]
+fn what_is_wrong_is_said_where_it_stands() {
+    let cluster = cluster();
+    for (filter, said, marks) in [
+        ("statsu:active", "Did you mean `status`", "^^^^^^"),
+        ("user:me status:activ3", "Did you mean `active`", "               ^^^^^^"),
+        ("(status:active", "has no end", "^"),
+        ("status:active)", "never opened", "             ^"),
+        ("text:\"the bell", "a quote has no end", "     ^^^^^^^^^"),
+        ("status:", "says nothing", "^^^^^^^"),
+        ("status<active", "has no order", "      ^"),
+        ("review<someday", "`today`", "       ^^^^^^^"),
+        ("status:active or", "missing here", "                ^"),
+        ("not", "missing here", "   ^"),
+        (":active", "stands after nothing", "^"),
+        ("tātai:x", "nothing called", "^^^^^"),
+    ] {
+        let (why, below) = cluster.wrong(filter);
+        assert!(why.contains(said), "{filter}: {why}");
+        assert_eq!(below, marks, "{filter}");
+    }
+}
+
+proptest! {
+    /// No text makes it fall over, and what is wrong stands somewhere in it.
+    #[test]
+    fn any_text_is_a_filter_or_says_why(text in "[a-zā():=<>\" ]{0,40}") {
+        let cluster = cluster();
+        match Filter::parse(&text, &cluster.around()) {
+            Ok(filter) => drop(filter.means(&sample(), &cluster.around())),
+            Err(why) => prop_assert!(why.at.end <= text.len() && text.is_char_boundary(why.at.start)),
+        }
+    }
+
+    /// De Morgan, over any two fields.
+    #[test]
+    fn not_of_or_is_and_of_not(a in 0..4usize, b in 0..4usize) {
+        let (cluster, case) = (cluster(), sample());
+        let one = ["status:active", "kind:group", "voice:missing", "review<today"];
+        let (a, b) = (one[a], one[b]);
+        prop_assert_eq!(
+            cluster.means(&format!("not ({a} or {b})"), &case),
+            cluster.means(&format!("not {a} and not {b}"), &case)
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! What somebody is told who asked what is held: all of it, or what was kept back and on what ground.
+
+use super::filler::filled;
+use super::*;
+use crate::error::ErrorKind;
+use crate::view::Audiences;
+
+const AUDIENCE: &str = "[statement]\nlabel = 'whoever asked'\nsensitive = true\nneeds = 'access_requests'\nhides = ['withholding']\n";
+
+fn words() -> crate::record::vocabulary::Vocabulary {
+    let text = "[grounds.nothing]\nlabel = 'nothing'\ntells = true\n[grounds.safety]\nlabel = 'it could hurt somebody'\n\
+                [bases.agreement]\nlabel = 'agreed'\n[bases.s15]\nlabel = 's 15'\nwaits = true\n";
+    crate::record::vocabulary::Vocabulary::parse(text).unwrap()
+}
+
+fn asked(mut record: Json, to: &str) -> crate::error::Result<View> {
+    record["access_requests"] = json!([
+        { "id": "j-2222", "person": "p-mere", "right": "parent" },
+        { "id": "j-3333", "name": "Ānaru Pōtae", "right": "parent" },
+        { "id": "j-4444", "name": "Somebody Else" },
+    ]);
+    let words = words();
+    let going = Going { to: Some(to), vocabulary: Some(&words), ..Going::default() };
+    let around = surroundings();
+    let around = crate::view::Around { vocabulary: &words, ..around.around() };
+    let pass = Audiences::parse(AUDIENCE).unwrap().list()[0].admit(case(record), around.today, going)?;
+    Ok(View::new(&pass, &around).with_all_held(&around))
+}
+
+fn refused(record: Json, to: &str) -> String {
+    let error = asked(record, to).map(|_| ()).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Refused);
+    error.causes.join("\n")
+}
+
+fn doubtful() -> Json {
+    json!({
+        "hui": [{ "id": "h-2222", "date": "2026-08-03", "purpose": "SECRET", "sensitive": true,
+                  "next": [{ "id": "n-2222", "what": "SECRET too", "became": "d-2222" }] }],
+        "plan": { "goals": [{ "id": "g-2222", "what": "Reads", "actions": [{ "id": "d-2222", "what": "SECRET as well" }] }] },
+        "disclosures": [
+            { "id": "x-2222", "what": "A CONCERN", "basis": "s15" },
+            { "id": "x-3333", "what": "The plan", "basis": "agreement" },
+        ],
+        "sense": { "hypotheses": [{ "id": "h-3333", "idea": "SECRET idea" }] },
+        "visits": [{ "id": "v-2222", "guide": "hui", "rows": ["h-2222", "h-3333"] }],
+    })
+}
+
+fn decided(mut record: Json, decisions: Json) -> Json {
+    record["withholding"] = decisions;
+    record
+}
+
+#[test]
+fn only_those_are_told_who_asked_and_whose_right_is_recorded() {
+    assert!(asked(json!({}), "p-mere").is_ok());
+    assert!(asked(json!({}), "anaru potae").is_ok(), "by name, with or without macrons");
+    assert!(refused(json!({}), "Somebody Else").contains("what gives them the right"));
+    assert!(refused(json!({}), "p-john").contains("they have not asked"));
+}
+
+#[test]
+fn what_must_not_be_told_unlooked_at_waits() {
+    let why = refused(doubtful(), "p-mere");
+    assert!(why.contains("h-2222: meetings, 3 August 2026") && why.contains("x-2222"), "{why}");
+    assert!(!why.contains("x-3333") && !why.contains("SECRET") && !why.contains("CONCERN"), "{why}");
+    // without a word for it nothing is known to be harmless
+    let going = Going { to: Some("p-mere"), ..Going::default() };
+    let mut record = doubtful();
+    record["access_requests"] = json!([{ "id": "j-2222", "person": "p-mere", "right": "parent" }]);
+    let today = "2026-08-14".parse().unwrap();
+    let left = Audiences::parse(AUDIENCE).unwrap().list()[0].to_decide(&case(record), today, going).unwrap();
+    assert_eq!(left.things.len(), 3);
+}
+
+#[test]
+fn what_is_kept_back_is_not_told_and_what_was_made_of_it_neither() {
+    let kept = json!([
+        { "id": "y-2222", "row": "h-2222", "ground": "safety" },
+        { "id": "y-3333", "row": "x-2222", "ground": "safety", "request": "j-2222" },
+        { "id": "y-4444", "row": "x-2222", "ground": "nothing", "request": "j-3333" },
+        { "id": "y-5555", "place": "request.priority", "ground": "safety" },
+    ]);
+    let mut record = decided(doubtful(), kept);
+    record["request"] = json!({ "priority": "SECRET order" });
+    let hers = asked(record.clone(), "p-mere").unwrap();
+    let all = format!("{} {}", hers.json(), everything(hers.context()));
+    assert!(!all.contains("SECRET") && !all.contains("CONCERN") && all.contains("The plan"), "{all}");
+    assert_eq!(text(&hers, "kept_back | length"), "3", "never silently");
+    assert!(text(&hers, "kept_back").contains("it could hurt somebody"));
+    let his = asked(record, "Ānaru Pōtae").unwrap();
+    assert!(everything(his.context()).contains("A CONCERN"));
+}
+
+#[test]
+fn a_decision_that_is_to_be_looked_at_anew_counts_no_longer() {
+    let until = |day: &str| {
+        let told = |row: &str| json!({ "id": format!("y-{}", &row[2..]), "row": row, "ground": "nothing", "again_on": day });
+        asked(decided(doubtful(), json!([told("h-2222"), told("x-2222")])), "p-mere").is_ok()
+    };
+    assert!(until("2026-08-15") && !until("2026-08-14"));
+}
+
+#[test]
+fn a_decision_about_no_place_is_no_decision() {
+    let why = refused(
+        decided(json!({}), json!([{ "id": "y-2222", "place": "requets", "ground": "safety" }])),
+        "p-mere",
+    );
+    assert!(why.contains("`requets`"), "{why}");
+}
+
+#[test]
+fn a_statement_holds_everything() {
+    let (mut record, words) = filled();
+    record["disclosures"][0]["basis"] = "agreement".into();
+    let view = asked(record, "p-mere").unwrap();
+    let held = everything(&eval(&view, "held"));
+    let hidden = [".withholding", ".access_requests", ".visits.reached"];
+    let untold: Vec<&str> = words
+        .iter()
+        .filter(|(place, word)| {
+            !held.contains(word.as_str()) && !hidden.iter().any(|of| place.starts_with(of))
+        })
+        .map(|(place, _)| place.as_str())
+        .collect();
+    assert!(untold.is_empty(), "{untold:#?}");
+}
