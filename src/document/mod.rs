@@ -22,11 +22,16 @@ mod screen;
 mod template;
 mod token;
 pub mod tree;
+mod trouble;
+mod word;
 
 pub use form::Frame;
 pub use format::Format;
 pub use guides::guide_names;
 pub use template::Templates;
+pub use word::{Filled, Form, Letterhead};
+
+use std::sync::Arc;
 
 use crate::error::Result;
 use crate::record::value::Date;
@@ -49,13 +54,40 @@ pub struct Document {
     pub lang: String,
     /// The day it is made: the same record makes the same bytes all day long.
     pub day: Date,
+    /// How it looks in Word.
+    pub word: Word,
+}
+
+/// How a document looks in Word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Word {
+    /// As ours do.
+    #[default]
+    Plain,
+    /// Under the letterhead of the cluster.
+    Under(Arc<Letterhead>),
+    /// As the cluster's own form, filled.
+    Form(Arc<Filled>),
+}
+
+impl Word {
+    fn letterhead(&self) -> Option<&Letterhead> {
+        match self {
+            Word::Under(letterhead) => Some(letterhead),
+            _ => None,
+        }
+    }
 }
 
 impl Document {
     /// Every text in it, as any format has it: the title, the words, where links lead, and what is said to be missing.
     pub fn texts(&self) -> Vec<String> {
         let around = std::iter::once(&self.title).chain(&self.missing).cloned();
-        around.chain(tree::texts(&self.tree)).collect()
+        let own: &[String] = match &self.word {
+            Word::Form(filled) => filled.texts(),
+            _ => &[],
+        };
+        around.chain(tree::texts(&self.tree)).chain(own.iter().cloned()).collect()
     }
 
     /// Makes the document of a name from a view.
@@ -82,7 +114,41 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, name.trim_end_matches(".md"));
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        Ok(Document { title, tree, missing: parsed.missing, lang, day: days::today(view)? })
+        let word = Word::Plain;
+        Ok(Document { title, tree, missing: parsed.missing, lang, day: days::today(view)?, word })
+    }
+
+    /// Makes a document by filling a form of the cluster's own from a view; `templates` have the stamp of every document.
+    ///
+    /// A case itself fills no form:
+    ///
+    /// ```compile_fail
+    /// use pikorua::{document::{Document, Form, Templates}, error::Result, record::case::Case};
+    ///
+    /// fn fill(form: &Form, templates: &Templates, case: &Case) -> Result<Document> {
+    ///     Document::filled(form, templates, case)
+    /// }
+    /// ```
+    pub fn filled(form: &Form, templates: &Templates, view: &View) -> Result<Document> {
+        let filled = form.fill(view, templates)?;
+        let (title, tree) = entitled(filled.tree(), form.name());
+        let (missing, lang) = (filled.missing().to_vec(), filled.lang().to_owned());
+        Ok(Document {
+            title,
+            tree,
+            missing,
+            lang,
+            day: days::today(view)?,
+            word: Word::Form(Arc::new(filled)),
+        })
+    }
+
+    /// The same document under a letterhead; a filled form has a head and a foot of its own.
+    pub fn under(mut self, letterhead: Arc<Letterhead>) -> Document {
+        if self.word == Word::Plain {
+            self.word = Word::Under(letterhead);
+        }
+        self
     }
 
     /// Lines for a terminal of a width.
@@ -102,7 +168,10 @@ impl Document {
 
     /// A file for Word.
     pub fn docx(&self) -> Result<Vec<u8>> {
-        docx::write(self)
+        match &self.word {
+            Word::Form(filled) => filled.file(&self.title, self.day),
+            _ => docx::write(self),
+        }
     }
 
     /// Pages, as they are printed.
