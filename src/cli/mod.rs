@@ -6,6 +6,7 @@ mod collided;
 mod demo;
 mod diff;
 mod doctor;
+mod documents;
 mod due;
 mod edit;
 mod guides;
@@ -99,6 +100,7 @@ enum Verb {
     Share(share::Share),
     Sync(sync::Sync),
     Guides(guides::Guides),
+    Documents(documents::Documents),
 }
 
 impl Verb {
@@ -122,6 +124,7 @@ impl Verb {
             Verb::Share(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
+            Verb::Documents(verb) => verb.run(global, ui),
         }
     }
 }

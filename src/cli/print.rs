@@ -1,6 +1,7 @@
 //! `print`: a document about a case, for an audience, on the screen or in a file.
 
 mod names;
+pub(super) mod word;
 
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use super::seen::{self, Seen};
 use super::then::{self, Then};
 use super::{Global, open};
 use crate::change::Desk;
-use crate::document::{Document, Format, Templates};
+use crate::document::{Document, Form, Format, Templates};
 use crate::error::{Error, Result};
 use crate::folder::write_outside_once;
 use crate::guide::day::day;
@@ -66,7 +67,7 @@ impl Print {
         }
         self.handing.refuse_afterwards(&desk)?;
         names::take(&desk, &id, &self.say, &self.not_names)?;
-        let (seen, document) = self.made(&desk, &id, ui)?;
+        let (seen, document) = self.made(&desk, &id, format, ui)?;
         let goes_out = seen.pass().agreements().is_some();
         if self.handing.is_said() && !goes_out {
             let whom = &seen.pass().audience().label;
@@ -93,6 +94,8 @@ impl Print {
                     Ok(())
                 })?;
                 ui.say(&format!("Written: {}", file.display()));
+                word::say_without_letterhead(&desk, seen.pass().audience(), format, ui);
+                word::say_ease(&document, seen.pass().audience(), ui);
                 if let Some(row) = entered {
                     ui.say(&format!("Entered among what was shared: `pikorua share {id}` lists it ({row})."));
                 }
@@ -115,13 +118,13 @@ impl Print {
     }
 
     /// The document, and for whom. Where nothing in it may tell whose it is, it is made anew until nothing does.
-    fn made(&self, desk: &Desk, id: &CaseId, ui: &mut Ui) -> Result<(Seen, Document)> {
+    fn made(&self, desk: &Desk, id: &CaseId, format: Format, ui: &mut Ui) -> Result<(Seen, Document)> {
         let file = self.output.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy());
         loop {
             let seen = Seen::handed(desk, id, self.audience.as_deref(), Some(&self.handing))?;
-            let document = rendered(desk, id, &self.document, &seen, self.row.as_deref())?;
+            let document = rendered(desk, id, &self.document, &seen, self.row.as_deref(), format)?;
             if !seen.pass().audience().disguise {
-                return Ok((seen, document));
+                return Ok((seen, word::under_letterhead(desk, document, format)?));
             }
             let left = names::search(desk, id, &seen, &document, file.as_deref())?;
             if left.is_empty() {
@@ -181,15 +184,23 @@ pub(super) fn render(
     audience: Option<&str>,
     row: Option<&str>,
 ) -> Result<Document> {
-    rendered(desk, id, name, &Seen::new(desk, id, audience)?, row)
+    rendered(desk, id, name, &Seen::new(desk, id, audience)?, row, Format::Screen)
 }
 
-fn rendered(desk: &Desk, id: &CaseId, name: &str, seen: &Seen, row: Option<&str>) -> Result<Document> {
+fn rendered(
+    desk: &Desk,
+    id: &CaseId,
+    name: &str,
+    seen: &Seen,
+    row: Option<&str>,
+    format: Format,
+) -> Result<Document> {
+    let form = word::form(desk, name, format)?;
     let mut view = seen.view(desk);
     if let Some(row) = row {
-        view = view.asking_for(&wanted(desk, name, row)?);
+        view = view.asking_for(&wanted(desk, name, form.as_ref(), row)?);
     }
-    if source_has(desk, name, "changes")
+    if source_has(desk, name, form.as_ref(), "changes")
         && let Some(day) = then::met(desk, &view)
         // a document is no less true without it
         && let Ok(then) = Then::read(desk, id, day)
@@ -197,7 +208,10 @@ fn rendered(desk: &Desk, id: &CaseId, name: &str, seen: &Seen, row: Option<&str>
     {
         view = view.since(&then.case, then.day, &seen.around(desk));
     }
-    document(desk, name, &view)
+    match &form {
+        Some(form) => Document::filled(form, &templates(desk), &view),
+        None => document(desk, name, &view),
+    }
 }
 
 /// A document made of a view.
@@ -209,12 +223,13 @@ pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document>
 pub(super) fn templates(desk: &Desk) -> Templates {
     let files = desk.library.documents().iter();
     Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())))
+        .with_forms(desk.library.forms().map(|form| form.name.as_str()))
 }
 
 // a row by its id as it is, and a day in any words that the prompts take
-fn wanted(desk: &Desk, name: &str, row: &str) -> Result<String> {
-    let known = desk.library.document(name.trim_end_matches(".md")).is_some();
-    if known && !source_has(desk, name, "| chosen") {
+fn wanted(desk: &Desk, name: &str, form: Option<&Form>, row: &str) -> Result<String> {
+    let known = form.is_some() || desk.library.document(name.trim_end_matches(".md")).is_some();
+    if known && !source_has(desk, name, form, "| chosen") {
         return Err(Error::usage(format!(
             "the document `{name}` is about the whole case and not about one row"
         ))
@@ -228,7 +243,10 @@ fn wanted(desk: &Desk, name: &str, row: &str) -> Result<String> {
         .map_err(|why| Error::usage("`--row` is the id of a row or a day").because(why))
 }
 
-fn source_has(desk: &Desk, name: &str, word: &str) -> bool {
+fn source_has(desk: &Desk, name: &str, form: Option<&Form>, word: &str) -> bool {
+    if let Some(form) = form {
+        return form.mentions(word);
+    }
     desk.library.document(name.trim_end_matches(".md")).is_some_and(|f| f.text.contains(word))
 }
 

@@ -9,6 +9,8 @@ mod chosen;
 mod columns;
 mod days;
 mod docx;
+mod ease;
+mod fields;
 mod fonts;
 mod form;
 mod format;
@@ -19,12 +21,15 @@ mod parse;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod screen;
+mod syllables;
 mod template;
 mod token;
 pub mod tree;
 mod trouble;
 mod word;
 
+pub use ease::Ease;
+pub use fields::{Field, TOOLS, fields};
 pub use form::Frame;
 pub use format::Format;
 pub use guides::guide_names;

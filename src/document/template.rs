@@ -32,6 +32,8 @@ const DEPTH: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     sources: Arc<BTreeMap<String, String>>,
+    /// The names of documents that have a form for Word.
+    forms: Vec<String>,
 }
 
 /// What a template made: Markdown in which tokens stand for what people typed.
@@ -45,7 +47,13 @@ impl Templates {
     /// Templates by file name; of two with the same name the last is taken.
     pub fn new<N: Into<String>, S: Into<String>>(templates: impl IntoIterator<Item = (N, S)>) -> Templates {
         let sources = templates.into_iter().map(|(name, source)| (name.into(), source.into())).collect();
-        Templates { sources: Arc::new(sources) }
+        Templates { sources: Arc::new(sources), forms: Vec::new() }
+    }
+
+    /// The same, knowing the names of forms, which are documents too.
+    pub fn with_forms<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Templates {
+        self.forms = names.into_iter().map(Into::into).collect();
+        self
     }
 
     /// The documents that can be made, by name, each with what its template says about itself in a comment at its top.
@@ -53,6 +61,11 @@ impl Templates {
         let named = |name: &'_ str| name.strip_suffix(".md").is_some_and(|n| !n.starts_with('_'));
         let all = self.sources.iter().filter(|(name, _)| named(name));
         all.map(|(name, source)| (name.trim_end_matches(".md"), about(source))).collect()
+    }
+
+    /// What the template of a name says about itself in a comment at its top.
+    pub fn about(&self, name: &str) -> &str {
+        self.sources.get(&format!("{name}.md")).map(|source| about(source)).unwrap_or_default()
     }
 
     /// Whether there is a template in a file of this name.
@@ -73,7 +86,9 @@ impl Templates {
             return Ok(file);
         }
         let error = Error::usage(format!("there is no document `{name}`"));
-        let names = self.documents().into_iter().map(|(name, _)| name);
+        let mut names: Vec<&str> = self.documents().into_iter().map(|(name, _)| name).collect();
+        names.extend(self.forms.iter().map(String::as_str).filter(|form| !self.has(&format!("{form}.md"))));
+        let names = names.into_iter();
         Err(match closest(name, names.clone()) {
             Some(near) => error.hint(format!("Did you mean `{near}`?")),
             None => error.hint(format!(
@@ -188,10 +203,13 @@ fn is_text(mut line: &str) -> bool {
 }
 
 fn about(source: &str) -> &str {
-    let comment = source.trim_start().strip_prefix("{#").and_then(|rest| rest.split_once("#}"));
-    comment
-        .map(|(comment, _)| comment.trim_matches(|c: char| c.is_whitespace() || c == '-'))
-        .unwrap_or_default()
+    let Some((comment, rest)) = source.trim_start().strip_prefix("{#").and_then(|rest| rest.split_once("#}"))
+    else {
+        return "";
+    };
+    let comment = comment.trim_matches(|c: char| c.is_whitespace() || c == '-');
+    // the line by which a copy remembers what it was copied from
+    if comment.starts_with("Copied from pikorua ") { about(rest) } else { comment }
 }
 
 /// Whether a text can be the tag of a language.

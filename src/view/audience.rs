@@ -33,6 +33,8 @@ pub struct Audience {
     pub goes_to: Vec<Path>,
     /// Whether only figures over many cases are for them, and no document about one.
     pub figures: bool,
+    /// Whether whoever prints for them is told how easily it reads.
+    pub plain: bool,
     /// Whose meetings theirs are, as roles speak for them; where it says nothing, all that they see.
     pub voices: Vec<String>,
 }
@@ -75,6 +77,7 @@ struct Written {
     disguise: Option<bool>,
     goes_to: Option<Vec<String>>,
     figures: Option<bool>,
+    plain: Option<bool>,
     voices: Option<Vec<String>>,
 }
 
@@ -91,6 +94,7 @@ struct Said {
     disguise: Option<bool>,
     goes_to: Option<Vec<Path>>,
     figures: Option<bool>,
+    plain: Option<bool>,
     voices: Option<Vec<String>>,
 }
 
@@ -196,6 +200,7 @@ impl Written {
             disguise: self.disguise,
             goes_to: self.goes_to.map(|list| places("goes to", &list)).transpose()?,
             figures: self.figures,
+            plain: self.plain,
             voices: self.voices,
             // a label is in a language of its own
             label: self.label.map(|label| (label, self.lang)),
@@ -221,6 +226,7 @@ impl Said {
         old.disguise = self.disguise.unwrap_or(old.disguise);
         old.goes_to = self.goes_to.unwrap_or(old.goes_to);
         old.figures = self.figures.unwrap_or(old.figures);
+        old.plain = self.plain.unwrap_or(old.plain);
         old.voices = self.voices.unwrap_or(old.voices);
         old
     }
@@ -249,6 +255,7 @@ impl Audience {
             needs,
             goes_to,
             figures,
+            plain: false,
             voices,
         }
     }

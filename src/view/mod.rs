@@ -26,6 +26,7 @@ pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
 pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
 pub use place::{in_sentence, place_in_words};
+pub use walk::sides;
 
 use crate::record::case::Case;
 use crate::record::id::CaseId;

@@ -92,10 +92,12 @@ fn pairs(part: &Element, tags: &[Tag], faults: &mut Vec<Fault>) -> Vec<Pair> {
         Item::Seen => None,
     });
     for number in marks {
-        match (tags[number].kind, open.last_mut()) {
+        let kind = tags[number].kind;
+        let is_open = matches!(kind, Kind::Close(block) if open.iter().any(|(_, of, _)| *of == block));
+        match (kind, open.last_mut()) {
             (Kind::Open(block), _) => open.push((number, block, Vec::new())),
             (Kind::Middle, Some((_, _, middles))) => middles.push(number),
-            (Kind::Close(block), _) if open.iter().any(|(_, of, _)| *of == block) => {
+            (Kind::Close(block), _) if is_open => {
                 while let Some((begun, of, middles)) = open.pop() {
                     if of == block {
                         pairs.push(Pair { open: begun, middles, close: number });
