@@ -82,8 +82,8 @@ pub(super) fn names(guides: &[Guide]) -> Names {
     Names::new(check::all().map(|rule| rule.id), guides.iter())
 }
 
-/// Where a guide comes from, in words.
-fn origin(file: &TextFile, standing: &Standing) -> String {
+/// Where a guide or a document comes from, in words.
+pub(super) fn origin(file: &TextFile, standing: &Standing) -> String {
     let of = |of: &String| if *of == file.name { String::new() } else { format!(" of `{of}`") };
     match standing {
         Standing::BuiltIn => "built in".into(),

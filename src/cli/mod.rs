@@ -7,6 +7,7 @@ mod correct;
 mod demo;
 mod diff;
 mod doctor;
+mod documents;
 mod due;
 mod edit;
 mod filtered;
@@ -102,6 +103,7 @@ enum Verb {
     Correct(correct::Correct),
     Sync(sync::Sync),
     Guides(guides::Guides),
+    Documents(documents::Documents),
 }
 
 impl Verb {
@@ -126,6 +128,7 @@ impl Verb {
             Verb::Correct(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
+            Verb::Documents(verb) => verb.run(global, ui),
         }
     }
 }

@@ -1,9 +1,12 @@
 //! `print`: a document about a case, or one about each of several, for an audience, on the screen or in a file.
 
 mod access;
+mod making;
 mod names;
 mod practice;
 mod several;
+mod source;
+pub(super) mod word;
 
 use std::path::{Path, PathBuf};
 
@@ -17,11 +20,12 @@ use crate::change::Desk;
 use crate::document::{Document, Format, Templates};
 use crate::error::{Error, Result};
 use crate::folder::write_outside_once;
-use crate::guide::day::day;
 use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
 use crate::view::{Audience, Needs, View};
+use making::Making;
 use practice::Practice;
+use source::Source;
 
 /// The look of web pages.
 const STYLE: &str = "page.css";
@@ -78,15 +82,24 @@ impl Print {
             return Err(Error::usage(format!("nothing is entered of what {} get", audience.label))
                 .hint("`--recipient`, `--basis`, `--why` and `--how` go with a document for somebody outside the team."));
         }
+        let source = Source::of(&desk, &self.document, format)?;
+        let practice = Practice::read(&desk, &source)?;
+        let making =
+            Making { print: self, desk: &desk, audience: &audience, source: &source, practice: &practice };
         let (made, left_out) = match cases.as_slice() {
-            [one] => (vec![self.one(&desk, one, &audience, ui)?], Vec::new()),
-            several => self.several(&desk, several, &audience)?,
+            [one] => (vec![making.one(one, ui)?], Vec::new()),
+            several => making.several(several)?,
         };
-        let document = self.whole(&desk, &audience, &made, left_out.len())?;
+        let document = making.whole(&made, left_out.len())?;
+        // a letterhead tells where something comes from
+        let document =
+            if audience.disguise { document } else { word::under_letterhead(&desk, document, format)? };
         match &self.output {
             Some(file) => {
                 let entered = self.write(&desk, file, &document.file(format, style(&desk))?, &made)?;
                 ui.say(&format!("Written: {}", file.display()));
+                word::say_without_letterhead(&desk, &audience, format, ui);
+                word::say_ease(&document, &audience, ui);
                 for (id, row) in entered {
                     ui.say(&format!("Entered among what was shared: `pikorua share {id}` lists it ({row})."));
                 }
@@ -108,44 +121,6 @@ impl Print {
         let is_decided = audience.needs == Some(Needs::Asked) && ui.can_ask();
         let is_kept = is_kept && audience.needs.is_some() || is_decided;
         Ok((if is_kept { global.desk_to_change(ui)? } else { desk }, audience))
-    }
-
-    /// The document about one case, and for whom. Where nothing in it may tell whose it is, it is made anew until nothing does.
-    fn one(&self, desk: &Desk, id: &CaseId, audience: &Audience, ui: &mut Ui) -> Result<(Seen, Document)> {
-        names::take(desk, id, &self.say, &self.not_names)?;
-        access::decide(desk, id, ui, audience, &self.handing)?;
-        let practice = Practice::read(desk, &self.document)?;
-        loop {
-            let seen = Seen::as_audience(desk, id, audience, Some(&self.handing))?;
-            let document = self.rendered(desk, &practice, id, &seen)?;
-            let left = self.names_in(desk, id, &seen, &document)?;
-            if left.is_empty() {
-                return Ok((seen, document));
-            }
-            if !ui.can_ask() || !names::ask(desk, id, ui, &left)? {
-                return Err(names::refused(&seen, &left));
-            }
-        }
-    }
-
-    fn rendered(&self, desk: &Desk, practice: &Practice, id: &CaseId, seen: &Seen) -> Result<Document> {
-        let view = practice.beside(desk, seen, seen.view(desk));
-        rendered(desk, id, &self.document, seen, view, self.row.as_deref())
-    }
-
-    // what is left in it that could tell whose it is, where nothing may
-    fn names_in(
-        &self,
-        desk: &Desk,
-        id: &CaseId,
-        seen: &Seen,
-        document: &Document,
-    ) -> Result<Vec<names::Left>> {
-        if !seen.pass().audience().disguise {
-            return Ok(Vec::new());
-        }
-        let file = self.output.as_ref().and_then(|file| file.file_name()).map(|name| name.to_string_lossy());
-        names::search(desk, id, seen, document, file.as_deref())
     }
 
     /// Writes the file, and enters what goes out of each case in it.
@@ -218,24 +193,24 @@ pub(super) fn render(
     row: Option<&str>,
 ) -> Result<Document> {
     let seen = Seen::new(desk, id, audience)?;
-    rendered(desk, id, name, &seen, seen.view(desk), row)
+    rendered(desk, id, &Source::of(desk, name, Format::Screen)?, &seen, seen.view(desk), row)
 }
 
 fn rendered(
     desk: &Desk,
     id: &CaseId,
-    name: &str,
+    source: &Source<'_>,
     seen: &Seen,
     mut view: View,
     row: Option<&str>,
 ) -> Result<Document> {
     if let Some(row) = row {
-        view = view.asking_for(&wanted(desk, name, row)?);
+        view = view.asking_for(&source.wanted(row)?);
     }
-    if source_has(desk, name, "held") {
+    if source.has("held") {
         view = view.with_all_held(&seen.around(desk));
     }
-    if source_has(desk, name, "changes")
+    if source.has("changes")
         && let Some(day) = then::met(desk, &view)
         // a document is no less true without it
         && let Ok(then) = Then::read(desk, id, day)
@@ -243,7 +218,7 @@ fn rendered(
     {
         view = view.since(&then.case, then.day, &seen.around(desk));
     }
-    document(desk, name, &view)
+    source.document(&view)
 }
 
 /// A document made of a view.
@@ -255,27 +230,7 @@ pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document>
 pub(super) fn templates(desk: &Desk) -> Templates {
     let files = desk.library.documents().iter();
     Templates::new(files.map(|f| (format!("{}.md", f.name), f.text.clone())))
-}
-
-// a row by its id as it is, and a day in any words that the prompts take
-fn wanted(desk: &Desk, name: &str, row: &str) -> Result<String> {
-    let known = desk.library.document(name.trim_end_matches(".md")).is_some();
-    if known && !source_has(desk, name, "| chosen") {
-        return Err(Error::usage(format!(
-            "the document `{name}` is about the whole case and not about one row"
-        ))
-        .hint("Leave `--row` out; it goes with documents such as `hui`."));
-    }
-    if row.parse::<RowId>().is_ok() {
-        return Ok(row.to_owned());
-    }
-    day(row, desk.today(), &desk.cluster.calendar)
-        .map(|day| day.to_string())
-        .map_err(|why| Error::usage("`--row` is the id of a row or a day").because(why))
-}
-
-fn source_has(desk: &Desk, name: &str, word: &str) -> bool {
-    desk.library.document(name.trim_end_matches(".md")).is_some_and(|f| f.text.contains(word))
+        .with_forms(desk.library.forms().map(|form| form.name.as_str()))
 }
 
 /// Pages are made with the fonts of this program, the other formats with those of whoever reads them.

@@ -4,7 +4,7 @@ use minijinja::context;
 use minijinja::value::Value;
 
 use super::template::Templates;
-use super::{Document, LANG, entitled, parse};
+use super::{Document, LANG, Word, entitled, parse};
 use crate::error::{Error, Result};
 use crate::record::value::Date;
 
@@ -44,7 +44,7 @@ impl Document {
         let (title, tree) = entitled(parsed.tree, cover.document);
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
         let (missing, day) = (parsed.missing, cover.today);
-        Ok(Document { title, tree, missing, lang, day, more: documents })
+        Ok(Document { title, tree, missing, lang, day, more: documents, word: Word::Plain })
     }
 }
 

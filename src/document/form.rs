@@ -4,7 +4,7 @@ use minijinja::context;
 use minijinja::value::Value;
 
 use super::template::Templates;
-use super::{Document, LANG, entitled, parse};
+use super::{Document, LANG, Word, entitled, parse};
 use crate::error::{Error, Result};
 use crate::guide::paper::{Ask, Cell, Grid, Paper, Room, When, Words};
 use crate::record::value::Date;
@@ -38,7 +38,15 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, &paper.id);
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        Ok(Document { title, tree, missing: parsed.missing, lang, day: frame.today, more: Vec::new() })
+        Ok(Document {
+            title,
+            tree,
+            missing: parsed.missing,
+            lang,
+            day: frame.today,
+            more: Vec::new(),
+            word: Word::Plain,
+        })
     }
 }
 

@@ -10,6 +10,8 @@ mod columns;
 mod cover;
 mod days;
 mod docx;
+mod ease;
+mod fields;
 mod fonts;
 mod form;
 mod format;
@@ -20,15 +22,23 @@ mod parse;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod screen;
+mod syllables;
 mod template;
 mod token;
 pub mod tree;
+mod trouble;
+mod word;
 
 pub use cover::Cover;
+pub use ease::Ease;
+pub use fields::{Field, TOOLS, fields};
 pub use form::Frame;
 pub use format::Format;
 pub use guides::guide_names;
 pub use template::Templates;
+pub use word::{Filled, Form, Letterhead};
+
+use std::sync::Arc;
 
 use std::iter::once;
 
@@ -55,6 +65,29 @@ pub struct Document {
     pub day: Date,
     /// Documents that follow in the same file, each on a page of its own; links to `#d1`, `#d2` lead to them.
     pub more: Vec<Document>,
+    /// How it looks in Word.
+    pub word: Word,
+}
+
+/// How a document looks in Word.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Word {
+    /// As ours do.
+    #[default]
+    Plain,
+    /// Under the letterhead of the cluster.
+    Under(Arc<Letterhead>),
+    /// As the cluster's own form, filled.
+    Form(Arc<Filled>),
+}
+
+impl Word {
+    fn letterhead(&self) -> Option<&Letterhead> {
+        match self {
+            Word::Under(letterhead) => Some(letterhead),
+            _ => None,
+        }
+    }
 }
 
 impl Document {
@@ -62,7 +95,11 @@ impl Document {
     pub fn texts(&self) -> Vec<String> {
         let around = std::iter::once(&self.title).chain(&self.missing).cloned();
         let more = self.more.iter().flat_map(Document::texts);
-        around.chain(tree::texts(&self.tree)).chain(more).collect()
+        let own: &[String] = match &self.word {
+            Word::Form(filled) => filled.texts(),
+            _ => &[],
+        };
+        around.chain(tree::texts(&self.tree)).chain(own.iter().cloned()).chain(more).collect()
     }
 
     /// Makes the document of a name from a view.
@@ -89,8 +126,50 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, name.trim_end_matches(".md"));
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        let (missing, day) = (parsed.missing, days::today(view)?);
-        Ok(Document { title, tree, missing, lang, day, more: Vec::new() })
+        let word = Word::Plain;
+        Ok(Document {
+            title,
+            tree,
+            missing: parsed.missing,
+            lang,
+            day: days::today(view)?,
+            more: Vec::new(),
+            word,
+        })
+    }
+
+    /// Makes a document by filling a form of the cluster's own from a view; `templates` have the stamp of every document.
+    ///
+    /// A case itself fills no form:
+    ///
+    /// ```compile_fail
+    /// use pikorua::{document::{Document, Form, Templates}, error::Result, record::case::Case};
+    ///
+    /// fn fill(form: &Form, templates: &Templates, case: &Case) -> Result<Document> {
+    ///     Document::filled(form, templates, case)
+    /// }
+    /// ```
+    pub fn filled(form: &Form, templates: &Templates, view: &View) -> Result<Document> {
+        let filled = form.fill(view, templates)?;
+        let (title, tree) = entitled(filled.tree(), form.name());
+        let (missing, lang) = (filled.missing().to_vec(), filled.lang().to_owned());
+        Ok(Document {
+            title,
+            tree,
+            missing,
+            lang,
+            day: days::today(view)?,
+            more: Vec::new(),
+            word: Word::Form(Arc::new(filled)),
+        })
+    }
+
+    /// The same document under a letterhead; a filled form has a head and a foot of its own.
+    pub fn under(mut self, letterhead: Arc<Letterhead>) -> Document {
+        if self.word == Word::Plain {
+            self.word = Word::Under(letterhead);
+        }
+        self
     }
 
     /// Lines for a terminal of a width.
@@ -121,7 +200,10 @@ impl Document {
 
     /// A file for Word.
     pub fn docx(&self) -> Result<Vec<u8>> {
-        docx::write(self)
+        match &self.word {
+            Word::Form(filled) => filled.file(&self.title, self.day),
+            _ => docx::write(self),
+        }
     }
 
     /// Pages, as they are printed.

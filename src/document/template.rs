@@ -1,19 +1,17 @@
 //! Templates of documents, and what goes wrong in them.
 
 use std::collections::BTreeMap;
-use std::error::Error as _;
 use std::sync::Arc;
 
 use minijinja::value::{Rest, Value};
-use minijinja::{AutoEscape, Environment, ErrorKind, UndefinedBehavior, syntax::SyntaxConfig};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig};
 
 use super::chart::{measured, spark, steps};
-use super::chosen::{NotOneRow, chosen};
+use super::chosen::chosen;
 use super::days;
-use super::token::{Aside, NotPrintable};
+use super::token::Aside;
+use super::trouble::{self, Trouble};
 use crate::error::{Error, Result};
-use crate::record::case::Case;
-use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
 use crate::view::{View, is_hidden, is_missing, missing, words};
 
@@ -34,6 +32,8 @@ const DEPTH: usize = 100;
 #[derive(Clone, Debug, Default)]
 pub struct Templates {
     sources: Arc<BTreeMap<String, String>>,
+    /// The names of documents that have a form for Word.
+    forms: Vec<String>,
 }
 
 /// What a template made: Markdown in which tokens stand for what people typed.
@@ -47,7 +47,13 @@ impl Templates {
     /// Templates by file name; of two with the same name the last is taken.
     pub fn new<N: Into<String>, S: Into<String>>(templates: impl IntoIterator<Item = (N, S)>) -> Templates {
         let sources = templates.into_iter().map(|(name, source)| (name.into(), source.into())).collect();
-        Templates { sources: Arc::new(sources) }
+        Templates { sources: Arc::new(sources), forms: Vec::new() }
+    }
+
+    /// The same, knowing the names of forms, which are documents too.
+    pub fn with_forms<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Templates {
+        self.forms = names.into_iter().map(Into::into).collect();
+        self
     }
 
     /// The documents that can be made, by name, each with what its template says about itself in a comment at its top.
@@ -57,10 +63,20 @@ impl Templates {
         all.map(|(name, source)| (name.trim_end_matches(".md"), about(source))).collect()
     }
 
+    /// What the template of a name says about itself in a comment at its top.
+    pub fn about(&self, name: &str) -> &str {
+        self.sources.get(&format!("{name}.md")).map(|source| about(source)).unwrap_or_default()
+    }
+
+    /// Whether there is a template in a file of this name.
+    pub(super) fn has(&self, file: &str) -> bool {
+        self.sources.contains_key(file)
+    }
+
     /// Whether a template can be read: what it prints is known only where it is made. `name` is that of its file.
     pub fn read(&self, name: &str) -> Result<()> {
         // nothing is printed, so that any mark will do
-        let environment = self.environment(&Aside::new('\u{E000}'));
+        let environment = environment(&self.sources, &Aside::new('\u{E000}'));
         environment.get_template(name).map(|_| ()).map_err(|e| self.trouble(name, &e))
     }
 
@@ -70,7 +86,9 @@ impl Templates {
             return Ok(file);
         }
         let error = Error::usage(format!("there is no document `{name}`"));
-        let names = self.documents().into_iter().map(|(name, _)| name);
+        let mut names: Vec<&str> = self.documents().into_iter().map(|(name, _)| name).collect();
+        names.extend(self.forms.iter().map(String::as_str).filter(|form| !self.has(&format!("{form}.md"))));
+        let names = names.into_iter();
         Err(match closest(name, names.clone()) {
             Some(near) => error.hint(format!("Did you mean `{near}`?")),
             None => error.hint(format!(
@@ -99,87 +117,63 @@ impl Templates {
     /// A template with these values; `mark` is a character that stands in none of them.
     pub(super) fn filled(&self, file: &str, values: Value, mark: char) -> Result<Rendered> {
         let aside = Aside::new(mark);
-        let env = self.environment(&aside);
+        let env = environment(&self.sources, &aside);
         let template = env.get_template(file).map_err(|e| self.trouble(file, &e))?;
         let rendered = template.render_captured(values).map_err(|e| self.trouble(file, &e))?;
         let lang = rendered.state().lookup("lang").and_then(|lang| lang.as_str().map(str::to_owned));
         Ok(Rendered { markdown: rendered.output().to_owned(), aside, lang: lang.filter(|l| is_tag(l)) })
     }
 
-    fn environment(&self, aside: &Aside) -> Environment<'static> {
-        let mut env = Environment::new();
-        let (sources, aside) = (self.sources.clone(), aside.clone());
-        env.set_loader(move |name| Ok(sources.get(name).map(|source| with_line_ends(source))));
-        env.set_undefined_behavior(UndefinedBehavior::Strict);
-        // what a macro has printed is known as such, everything else is text
-        env.set_auto_escape_callback(|_| AutoEscape::Custom("text".into()));
-        env.set_formatter(move |out, _, value| aside.print(out, value));
-        if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
-            env.set_syntax(syntax);
-        }
-        // only for the place of an error; the variables it gathers are never shown
-        env.set_debug(true);
-        env.set_fuel(Some(FUEL));
-        env.set_recursion_limit(DEPTH);
-        ["safe", "escape", "e", "pprint"].iter().for_each(|filter| env.remove_filter(filter));
-        env.remove_global("debug");
-        env.add_function("mi", |text: String| words(text, Some("mi")));
-        env.add_function("missing", |what: String| missing(what));
-        env.add_filter("spark", |values: Value, target: Rest<Value>| spark(&values, &target));
-        env.add_filter("steps", |outcomes: Value, scale: Value| steps(&outcomes, &scale));
-        env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));
-        env.add_filter("waited", |case: Value| days::waited(&case));
-        env.add_filter("days_to", |from: Value, to: Value| days::between(&from, &to));
-        // an end that is set for later has not come yet
-        env.add_test("before", |day: &Value, other: &Value| days::between(day, other).is_some_and(|n| n > 0));
-        env.add_test("standing", |agreement: &Value, on: &Value| days::stands(agreement, on));
-        env.add_filter("chosen", chosen);
-        env.add_test("hidden", |value: &Value| is_hidden(value));
-        env.add_test("missing", |value: &Value| is_missing(value));
-        env
-    }
-
     /// What is wrong with a template, and where: never what a case holds.
     fn trouble(&self, file: &str, error: &minijinja::Error) -> Error {
-        let chain = chain(error);
-        let here = chain.iter().rev().find(|e| e.line().is_some() && e.name().is_some()).unwrap_or(&error);
-        let inner = chain.last().unwrap_or(&error);
+        let trouble = match Trouble::of(error) {
+            Ok(trouble) => trouble,
+            Err(no_such_row) => return no_such_row,
+        };
+        let here = trouble::place(error);
         let (file, line) = (here.name().unwrap_or(file), here.line().unwrap_or(1));
         let source = self.sources.get(file).map(String::as_str).unwrap_or_default();
-        let expression = expression(here).unwrap_or_default();
-        if let Some(not_one) = inner.source().and_then(|s| s.downcast_ref::<NotOneRow>()) {
-            return no_such_row(not_one);
-        }
-        let not_printable = inner.source().and_then(|s| s.downcast_ref::<NotPrintable>());
-        let what = match inner.kind() {
-            ErrorKind::UndefinedError if expression.contains('\n') || expression.is_empty() => {
-                "a name that no document knows".into()
-            }
-            ErrorKind::UndefinedError => format!("`{expression}` is not a name that documents know"),
-            ErrorKind::SyntaxError => "this cannot be read as a template".into(),
-            ErrorKind::TemplateNotFound => "there is no such template".into(),
-            ErrorKind::OutOfFuel => "this goes round too often".into(),
-            _ if not_printable.is_some() => NotPrintable.to_string(),
-            _ => "this cannot be worked out".into(),
-        };
         let excerpt = source.lines().nth(line - 1).unwrap_or_default().trim();
-        let mut trouble = Error::request(format!("`{file}`, line {line}: {what}"));
+        let mut told = Error::request(format!("`{file}`, line {line}: {}", trouble.what));
         if !excerpt.is_empty() {
-            trouble = trouble.because(format!("{line} | {excerpt}"));
+            told = told.because(format!("{line} | {excerpt}"));
         }
-        if let (true, Some(detail)) = (speaks_of_the_template(inner.kind()), inner.detail()) {
-            trouble = trouble.because(detail);
-        }
-        trouble.hint(hint(inner.kind(), expression))
+        trouble.detail.into_iter().fold(told, Error::because).hint(trouble.hint)
     }
 }
 
-fn no_such_row(not_one: &NotOneRow) -> Error {
-    let error = Error::request(not_one.to_string());
-    match not_one.there.as_slice() {
-        [] => error.hint("There is none yet."),
-        there => error.hint(format!("Name one by its id: {}.", there.join(", "))),
+/// What templates can do; `sources` are the templates that one may call upon.
+pub(super) fn environment(sources: &Arc<BTreeMap<String, String>>, aside: &Aside) -> Environment<'static> {
+    let mut env = Environment::new();
+    let (sources, aside) = (sources.clone(), aside.clone());
+    env.set_loader(move |name| Ok(sources.get(name).map(|source| with_line_ends(source))));
+    env.set_undefined_behavior(UndefinedBehavior::Strict);
+    // what a macro has printed is known as such, everything else is text
+    env.set_auto_escape_callback(|_| AutoEscape::Custom("text".into()));
+    env.set_formatter(move |out, _, value| aside.print(out, value));
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        env.set_syntax(syntax);
     }
+    // only for the place of an error; the variables it gathers are never shown
+    env.set_debug(true);
+    env.set_fuel(Some(FUEL));
+    env.set_recursion_limit(DEPTH);
+    ["safe", "escape", "e", "pprint"].iter().for_each(|filter| env.remove_filter(filter));
+    env.remove_global("debug");
+    env.add_function("mi", |text: String| words(text, Some("mi")));
+    env.add_function("missing", |what: String| missing(what));
+    env.add_filter("spark", |values: Value, target: Rest<Value>| spark(&values, &target));
+    env.add_filter("steps", |outcomes: Value, scale: Value| steps(&outcomes, &scale));
+    env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));
+    env.add_filter("waited", |case: Value| days::waited(&case));
+    env.add_filter("days_to", |from: Value, to: Value| days::between(&from, &to));
+    // an end that is set for later has not come yet
+    env.add_test("before", |day: &Value, other: &Value| days::between(day, other).is_some_and(|n| n > 0));
+    env.add_test("standing", |agreement: &Value, on: &Value| days::stands(agreement, on));
+    env.add_filter("chosen", chosen);
+    env.add_test("hidden", |value: &Value| is_hidden(value));
+    env.add_test("missing", |value: &Value| is_missing(value));
+    env
 }
 
 /// A tag on a line of its own leaves no line behind; one that ends a line of text leaves that line its end.
@@ -208,67 +202,17 @@ fn is_text(mut line: &str) -> bool {
     }
 }
 
-/// The expression an error is about; the engine points at its end only: `.plan.gaols` of `case.plan.gaols`.
-fn expression(error: &minijinja::Error) -> Option<&str> {
-    let (source, range) = (error.template_source()?, error.range()?);
-    let name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']');
-    let before = source.get(..range.start)?;
-    Some(source.get(before.trim_end_matches(name).len()..range.end)?.trim())
-}
-
-fn chain(error: &minijinja::Error) -> Vec<&minijinja::Error> {
-    std::iter::successors(Some(error), |e| (**e).source()?.downcast_ref::<minijinja::Error>()).collect()
-}
-
-/// Whether the engine's own words for an error are about the template only, and not about values.
-fn speaks_of_the_template(kind: ErrorKind) -> bool {
-    use ErrorKind::{
-        BadEscape, SyntaxError, TemplateNotFound, UnknownFilter, UnknownFunction, UnknownMethod, UnknownTest,
-    };
-    matches!(
-        kind,
-        SyntaxError
-            | TemplateNotFound
-            | UnknownFilter
-            | UnknownFunction
-            | UnknownTest
-            | UnknownMethod
-            | BadEscape
-    )
-}
-
-fn hint(kind: ErrorKind, expression: &str) -> String {
-    let name = expression.rsplit(['.', ' ', '(']).next().unwrap_or_default();
-    let mut known = vec![
-        "case", "cluster", "words", "today", "version", "audience", "guides", "scale", "changes", "since",
-    ];
-    keys(&Case::SHAPE, &mut known);
-    match closest(name, known.into_iter().filter(|k| *k != name)) {
-        Some(near) if kind == ErrorKind::UndefinedError && !name.is_empty() => {
-            format!("Did you mean `{near}`?")
-        }
-        _ => "Mend the template; the built-in documents show what a template can do.".into(),
-    }
-}
-
-fn keys(shape: &'static Shape, known: &mut Vec<&'static str>) {
-    match shape {
-        Shape::List(item) => keys(item, known),
-        Shape::Map(map) => map.fields.iter().for_each(|field| {
-            known.push(field.key);
-            keys(&field.shape, known);
-        }),
-        _ => {}
-    }
-}
-
 fn about(source: &str) -> &str {
-    let comment = source.trim_start().strip_prefix("{#").and_then(|rest| rest.split_once("#}"));
-    comment
-        .map(|(comment, _)| comment.trim_matches(|c: char| c.is_whitespace() || c == '-'))
-        .unwrap_or_default()
+    let Some((comment, rest)) = source.trim_start().strip_prefix("{#").and_then(|rest| rest.split_once("#}"))
+    else {
+        return "";
+    };
+    let comment = comment.trim_matches(|c: char| c.is_whitespace() || c == '-');
+    // the line by which a copy remembers what it was copied from
+    if comment.starts_with("Copied from pikorua ") { about(rest) } else { comment }
 }
 
-fn is_tag(lang: &str) -> bool {
+/// Whether a text can be the tag of a language.
+pub(super) fn is_tag(lang: &str) -> bool {
     !lang.is_empty() && lang.len() <= 35 && lang.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }

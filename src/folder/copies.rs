@@ -1,10 +1,35 @@
 //! Copies of built-in texts that a cluster makes its own: how one begins, and whether what is built in has moved on since.
 
-use super::library::{Origin, TextFile, built_in_text};
+use super::library::{Origin, TextFile, built_in_document, built_in_text};
 use crate::record::text;
 
-/// How the line begins by which a copy remembers what it was copied from.
-const HEAD: &str = "# Copied from pikorua ";
+/// How the line begins by which a copy remembers what it was copied from, behind what begins a remark.
+const HEAD: &str = "Copied from pikorua ";
+
+/// What a copy is one of: how a remark begins and ends there, and what it is called.
+struct Kind {
+    remark: (&'static str, &'static str),
+    word: &'static str,
+    built_in: fn(&str) -> Option<&'static str>,
+}
+
+const GUIDE: Kind = Kind { remark: ("# ", ""), word: "guide", built_in: built_in_text };
+const DOCUMENT: Kind = Kind { remark: ("{# ", " #}"), word: "document", built_in: built_in_document };
+
+impl Kind {
+    fn of(file: &TextFile) -> &'static Kind {
+        match &file.origin {
+            Origin::File(path) if path.as_str().starts_with("documents/") => &DOCUMENT,
+            _ => &GUIDE,
+        }
+    }
+
+    fn head(&self, name: &str, text: &str) -> String {
+        let (begin, end) = self.remark;
+        let version = env!("CARGO_PKG_VERSION");
+        format!("{begin}{HEAD}{version}, {} {name}, text {}{end}", self.word, mark(text))
+    }
+}
 
 /// What the title of a copy under another name ends with, until somebody gives it one of its own.
 const COPY: &str = " (copy)";
@@ -46,20 +71,23 @@ impl Standing {
     }
 }
 
-/// How a guide stands beside what is built in.
-pub fn standing(guide: &TextFile) -> Standing {
-    if guide.origin == Origin::BuiltIn {
+/// How a guide or a document stands beside what is built in.
+pub fn standing(file: &TextFile) -> Standing {
+    if file.origin == Origin::BuiltIn {
         return Standing::BuiltIn;
     }
-    let Some((head, body)) = parted(&guide.text) else {
-        return if built_in_text(&guide.name).is_some() { Standing::Unknown } else { Standing::Own };
+    let kind = Kind::of(file);
+    let Some((head, body)) = parted(&file.text, kind) else {
+        return if (kind.built_in)(&file.name).is_some() { Standing::Unknown } else { Standing::Own };
     };
-    match built_in_text(&head.of) {
+    match (kind.built_in)(&head.of) {
         // what was taken out of the tool can be compared with nothing
         None => Standing::Own,
         Some(now) if mark(now) != head.mark => Standing::Drifted { of: head.of },
         Some(now) => {
-            let changed = mark(&body) != mark(&renamed(now, &head.of, &guide.name));
+            let as_copied =
+                if kind.word == GUIDE.word { renamed(now, &head.of, &file.name) } else { now.into() };
+            let changed = mark(&body) != mark(&as_copied);
             Standing::Copied { changed, of: head.of }
         }
     }
@@ -69,8 +97,13 @@ pub fn standing(guide: &TextFile) -> Standing {
 /// Under another name it is a guide of its own, and no element of the framework.
 pub fn copied(name: &str, to: &str) -> Option<String> {
     let text = built_in_text(name)?;
-    let head = format!("{HEAD}{}, guide {name}, text {}", env!("CARGO_PKG_VERSION"), mark(text));
-    Some(format!("{head}\n{}", renamed(text, name, to)))
+    Some(format!("{}\n{}", GUIDE.head(name, text), renamed(text, name, to)))
+}
+
+/// A built-in document as a cluster's own begins, with the same line at its top.
+pub fn copied_document(name: &str) -> Option<String> {
+    let text = built_in_document(name)?;
+    Some(format!("{}\n{text}", DOCUMENT.head(name, text)))
 }
 
 /// What is built in, as a copy of this name begins.
@@ -110,12 +143,16 @@ struct Head {
 }
 
 // the line may have moved below other comments, and an editor may have put its own line ends
-fn parted(text: &str) -> Option<(Head, String)> {
+fn parted(text: &str, kind: &Kind) -> Option<(Head, String)> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let at_top = |line: &&str| line.starts_with('#') || line.trim().is_empty();
-    let line = text.lines().take_while(at_top).find(|line| line.starts_with(HEAD))?;
-    let mut parts = line[HEAD.len()..].split(", ").skip(1);
-    let of = parts.next()?.trim().strip_prefix("guide ")?.to_owned();
+    let (begin, end) = kind.remark;
+    let at_top = |line: &&str| line.starts_with(begin.trim()) || line.trim().is_empty();
+    let said =
+        |line: &'_ str| -> Option<String> { Some(line.strip_prefix(begin)?.strip_prefix(HEAD)?.to_owned()) };
+    let line = text.lines().take_while(at_top).find(|line| said(line).is_some())?;
+    let said = said(line)?;
+    let mut parts = said.trim_end().trim_end_matches(end).split(", ").skip(1);
+    let of = parts.next()?.trim().strip_prefix(kind.word)?.trim().to_owned();
     let mark = parts.next()?.trim().strip_prefix("text ")?.to_owned();
     let body = text.lines().filter(|other| *other != line).map(|line| format!("{line}\n")).collect();
     Some((Head { of, mark }, body))
@@ -129,8 +166,8 @@ fn mark(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Standing, copied, mark, standing};
-    use crate::folder::library::{Origin, TextFile, built_in_text};
+    use super::{Standing, copied, copied_document, mark, standing};
+    use crate::folder::library::{Origin, TextFile, built_in_document, built_in_text};
 
     fn own(name: &str, text: &str) -> TextFile {
         let origin = Origin::File(format!("guides/{name}.toml").parse().unwrap());
@@ -191,6 +228,22 @@ mod tests {
         assert_eq!(standing(&own("kk2", &copy)), is(false));
         assert_eq!(standing(&own("kk2", &copy.replace(" (copy)", ""))), is(true));
         assert_eq!(copied("not-there", "x"), None);
+    }
+
+    #[test]
+    fn a_copied_document_remembers_what_it_was_copied_from_too() {
+        let copy = copied_document("plan").unwrap();
+        assert!(copy.starts_with("{# Copied from pikorua 0.1.0, document plan, text "), "{copy}");
+        let own = |name: &str, text: &str| {
+            let origin = Origin::File(format!("documents/{name}.md").parse().unwrap());
+            standing(&TextFile { name: name.into(), origin, text: text.into() })
+        };
+        let is = |changed| Standing::Copied { of: "plan".into(), changed };
+        assert_eq!((own("plan", &copy), own("ours", &copy)), (is(false), is(false)));
+        assert_eq!(own("plan", &copy.replace("# Our plan", "# The plan")), is(true));
+        let before = copy.replace(&mark(built_in_document("plan").unwrap()), "3fa9c1d2e4b5");
+        assert_eq!(own("plan", &before), Standing::Drifted { of: "plan".into() });
+        assert_eq!((own("plan", "# x"), own("ours", "# x")), (Standing::Unknown, Standing::Own));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use include_dir::{Dir, include_dir};
 use unicode_normalization::UnicodeNormalization;
 
 use super::find::Folder;
-use super::list::is_nobodys;
+use super::list::{Name, is_nobodys};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 use crate::record::text::fold;
@@ -46,11 +46,21 @@ pub struct TextFile {
     pub text: String,
 }
 
+/// A file of Word that a cluster put among its documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WordFile {
+    /// Its name: that of the file without the ending.
+    pub name: String,
+    /// Where it lies.
+    pub path: RelPath,
+}
+
 /// All these texts; of two with the same name, the cluster's.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     guides: Vec<TextFile>,
     documents: Vec<TextFile>,
+    word: Vec<WordFile>,
     styles: Vec<TextFile>,
     vocabulary: Option<TextFile>,
     own_vocabulary: Option<TextFile>,
@@ -67,6 +77,7 @@ impl Library {
         Library {
             guides: shelf("guides", ".toml"),
             documents: shelf("documents", ".md"),
+            word: Vec::new(),
             styles: shelf("styles", ""),
             vocabulary: single("vocabulary.toml"),
             own_vocabulary: None,
@@ -84,6 +95,7 @@ impl Library {
         (library.with_guides, library.problems) = broken.into_iter().unzip();
         let (documents, broken) = folder.own_texts("documents", ".md")?;
         put_over(&mut library.documents, documents);
+        library.word = folder.word_files()?;
         let problems = &mut library.problems;
         problems.extend(broken.into_iter().map(|(_, problem)| problem));
         let mut own = |name: &str, path: RelPath| match folder.read_if_there(&path) {
@@ -109,6 +121,21 @@ impl Library {
     /// The documents, likewise.
     pub fn documents(&self) -> &[TextFile] {
         &self.documents
+    }
+
+    /// The cluster's own forms for Word, which are filled as templates are.
+    pub fn forms(&self) -> impl Iterator<Item = &WordFile> {
+        self.word.iter().filter(|file| file.name != LETTERHEAD)
+    }
+
+    /// The form of a document by name, with or without macrons.
+    pub fn form(&self, name: &str) -> Option<&WordFile> {
+        self.forms().find(|file| fold(&file.name) == fold(name))
+    }
+
+    /// The cluster's letterhead, under which documents for Word are written.
+    pub fn letterhead(&self) -> Option<&WordFile> {
+        self.word.iter().find(|file| file.name == LETTERHEAD)
     }
 
     /// A guide by name, with or without macrons.
@@ -158,6 +185,16 @@ pub fn built_in_text(guide: &str) -> Option<&'static str> {
     TEMPLATES.get_file(format!("guides/{guide}.toml"))?.contents_utf8()
 }
 
+/// The same of a document.
+pub fn built_in_document(name: &str) -> Option<&'static str> {
+    TEMPLATES.get_file(format!("documents/{name}.md"))?.contents_utf8()
+}
+
+/// The name of the letterhead among the documents, and how files of Word end.
+const LETTERHEAD: &str = "letterhead";
+const WORD: &str = ".docx";
+const DOCUMENTS: &str = "documents";
+
 /// A file that a new cluster's folder begins with.
 pub(super) fn starter(name: &str) -> &'static str {
     TEMPLATES.get_file(format!("starter/{name}")).and_then(|file| file.contents_utf8()).unwrap_or_default()
@@ -170,12 +207,15 @@ impl Folder {
     /// The cluster's own texts in one of its folders, and by their names those that cannot be read; the rest still counts.
     fn own_texts(&self, place: &str, ending: &str) -> Result<OwnTexts> {
         let (mut own, mut broken) = (Vec::new(), Vec::new());
-        for found in self.names(place)? {
+        let is_word = |found: &Name| place == DOCUMENTS && !found.is_folder && found.name.ends_with(WORD);
+        for found in self.names(place)?.into_iter().filter(|found| !is_word(found)) {
             let read = || {
                 let path: RelPath = found.path.parse().map_err(Error::request)?;
                 let name = found.name.strip_suffix(ending).filter(|_| !found.is_folder).ok_or_else(|| {
-                    Error::request(format!("`{path}` is not read"))
-                        .hint(format!("Files in `{place}` end in `{ending}`; keep others elsewhere."))
+                    Error::request(format!("`{path}` is not read")).hint(format!(
+                        "Files in `{place}` end in {}; keep others elsewhere.",
+                        endings(ending)
+                    ))
                 })?;
                 // letters in two parts are the same letters, here and beside what is built in
                 let text = self.read_text(&path)?.text.nfc().collect();
@@ -187,6 +227,25 @@ impl Folder {
             }
         }
         Ok((own, broken))
+    }
+}
+
+impl Folder {
+    /// The names of the files of Word among the documents; none is opened.
+    fn word_files(&self) -> Result<Vec<WordFile>> {
+        let files = self.names(DOCUMENTS)?.into_iter().filter(|found| !found.is_folder);
+        let word = files.filter_map(|found| {
+            let name = found.name.strip_suffix(WORD)?.nfc().collect();
+            Some(WordFile { name, path: found.path.parse().ok()? })
+        });
+        Ok(word.collect())
+    }
+}
+
+fn endings(ending: &str) -> String {
+    match ending {
+        ".md" => format!("`.md`, and letterheads and forms in `{WORD}`"),
+        _ => format!("`{ending}`"),
     }
 }
 

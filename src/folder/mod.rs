@@ -27,12 +27,12 @@ mod testing;
 mod write;
 
 pub use cluster::Cluster;
-pub use copies::{Standing, built_in_as, copied, standing};
+pub use copies::{Standing, built_in_as, copied, copied_document, standing};
 pub use create::{FirstPerson, NewCluster, line_ends};
 pub use doctor::{Drive, Left, Leftover, Readers, Surroundings, left, probe, remember, surroundings};
 pub use find::Folder;
 pub use hub::NamedHub;
-pub use library::{Library, Origin, TextFile, built_in_text};
+pub use library::{Library, Origin, TextFile, WordFile, built_in_document, built_in_text};
 pub use list::{CaseFile, Cases, Odd};
 pub use load::{Loaded, Settings};
 pub use machine::{Machine, login_name};

@@ -28,7 +28,7 @@ const PLACES: [(&str, &[&str]); 4] = [
     ("cases", &[".yaml", "README.md"]),
     ("settings", &[".yaml", "README.md"]),
     ("guides", &[".toml"]),
-    ("documents", &[".md"]),
+    ("documents", &[".md", ".docx"]),
 ];
 
 /// Files of the cluster beside these folders.

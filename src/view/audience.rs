@@ -39,6 +39,8 @@ pub struct Audience {
     pub rests_on: Option<String>,
     /// The documents that are for them and for nobody else; they get no others.
     pub documents: Vec<String>,
+    /// Whether whoever prints for them is told how easily it reads.
+    pub plain: bool,
     /// Whose meetings theirs are, as roles speak for them; where it says nothing, all that they see.
     pub voices: Vec<String>,
 }
@@ -166,6 +168,7 @@ impl Audience {
             figures: false,
             rests_on: None,
             documents: Vec::new(),
+            plain: false,
             voices: Vec::new(),
         }
     }

@@ -30,6 +30,7 @@ pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
 pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
 pub use place::{in_sentence, place_in_words};
+pub use walk::sides;
 
 use crate::record::case::{Case, Ground};
 use crate::record::id::CaseId;
@@ -43,6 +44,35 @@ use walk::Walk;
 
 /// Te reo Māori words of the framework that templates may use, where the cluster says nothing else.
 const WORDS: [(&str, &str); 3] = [("mokopuna", "mokopuna"), ("whanau", "whānau"), ("kaiako", "kaiako")];
+
+/// What templates see, by name, each with what it is.
+pub const CONTEXT: [(&str, &str); 16] = [
+    ("case", "the case, as far as this audience sees it"),
+    (
+        "noted",
+        "what guides share of the answers that a visit keeps: rows of `label`, `said`, `guide`, `date` and `newest`",
+    ),
+    ("cluster", "the cluster: `cluster.name`"),
+    (
+        "words",
+        "the cluster's own words: `words.mokopuna`, `words.whanau`, `words.kaiako`, and what `[words]` in pikorua.toml adds",
+    ),
+    ("today", "the day it is printed on"),
+    ("version", "the version of the record it is made from"),
+    ("audience", "who it is for: `audience.label`, `audience.id`"),
+    ("guides", "the guides, in their order"),
+    ("scale", "the steps in which the cluster rates outcomes"),
+    (
+        "changes",
+        "what has changed since people last met; empty where nobody asked, and for whoever sees only what stands now",
+    ),
+    ("since", "the day since when `changes` are told"),
+    ("wanted", "the row that `--row` asks for, by its id or its day"),
+    ("held", "all that a statement tells, part by part"),
+    ("kept_back", "what stands against telling the rest, once for each thing that is kept back"),
+    ("due", "what comes due in the next weeks, in a pack"),
+    ("questions", "the questions of practice about the case, in a pack"),
+];
 
 /// A case as one audience may see it.
 ///

@@ -255,9 +255,9 @@ fn short(text: &str) -> String {
     }
 }
 
-/// A value that is not recorded, or with no words for it, not seen; it answers to the names the real one would have.
-fn gap(words: Option<String>, shape: &Shape) -> Value {
-    let names: &[&str] = match shape {
+/// The names that a value of a shape has for its sides, as in `case.kind.label`.
+pub fn sides(shape: &Shape) -> &'static [&'static str] {
+    match shape {
         Shape::Term(_) => {
             &["id", "label", "note", "lang", "about", "in_work", "leads", "speaks_for", "question", "voices"]
         }
@@ -265,9 +265,13 @@ fn gap(words: Option<String>, shape: &Shape) -> Value {
         Shape::Date => &["iso", "short"],
         Shape::Setting => &["id", "name", "kind", "key_contact"],
         Shape::Guide => &["id", "title", "gloss", "element", "purpose"],
-        Shape::Row => ANY,
         _ => &[],
-    };
+    }
+}
+
+/// A value that is not recorded, or with no words for it, not seen; it answers to the names the real one would have.
+fn gap(words: Option<String>, shape: &Shape) -> Value {
+    let names = if *shape == Shape::Row { ANY } else { sides(shape) };
     Value::from_object(Leaf::gap(words, names))
 }
 

@@ -72,7 +72,9 @@ fn keep_audiences(desk: &Desk, keep: &mut impl FnMut(Result<Checked>)) {
 fn templates(desk: &Desk) -> Vec<Error> {
     let own = desk.library.documents().iter().filter(|file| file.origin != Origin::BuiltIn);
     let templates = print::templates(desk);
-    own.filter_map(|file| templates.read(&format!("{}.md", file.name)).err()).collect()
+    let own = own.filter_map(|file| templates.read(&format!("{}.md", file.name)).err());
+    let forms = desk.library.forms().filter_map(|file| print::word::read_form(desk, file).err());
+    own.chain(forms).chain(print::word::letterhead(desk).err()).collect()
 }
 
 // what cannot be read of `pikorua.toml` is said before anything else is done

@@ -61,7 +61,9 @@ impl Print {
         let Some(file) = &self.output else {
             return ui.print(&document.screen(ui.width(), ui.color()));
         };
-        let content = document.file(Format::of_file(file)?, print::style(desk))?;
+        let format = Format::of_file(file)?;
+        let document = print::word::under_letterhead(desk, document, format)?;
+        let content = document.file(format, print::style(desk))?;
         crate::folder::write_outside(file, &content)?;
         ui.say(&format!("Written: {}", file.display()));
         Ok(())

@@ -1,6 +1,6 @@
 //! What stands beside a case where people look over the work: what is due, and the questions of practice.
 
-use super::source_has;
+use super::source::Source;
 use crate::change::Desk;
 use crate::cli::check::Cases;
 use crate::cli::seen::Seen;
@@ -19,8 +19,8 @@ pub(super) struct Practice {
 
 impl Practice {
     /// Reads what the document asks for.
-    pub(super) fn read(desk: &Desk, document: &str) -> Result<Practice> {
-        if !source_has(desk, document, "questions") {
+    pub(super) fn read(desk: &Desk, source: &Source<'_>) -> Result<Practice> {
+        if !source.has("questions") {
             return Ok(Practice { cases: None, elements: Vec::new() });
         }
         let guides = desk.guides();

@@ -7,7 +7,7 @@ use crate::document::tree::{Align, Block, Cell, Inline, apart, is_box};
 use crate::error::Result;
 
 /// The width of the text on A4, in twentieths of a point.
-const WIDTH: f64 = 9638.0;
+pub(super) const WIDTH: f64 = 9638.0;
 /// Room to write that is longer than so many letters takes a whole line.
 const LINE: usize = 40;
 const INDENT: usize = 360;
@@ -16,6 +16,8 @@ const DEEPEST: usize = 8;
 /// A body as it is written.
 pub(super) struct Body<'a> {
     pub(super) runs: Runs<'a>,
+    /// The width of the text.
+    width: f64,
     /// Of each numbered list, how deep it lies and what it starts with.
     pub(super) numbered: Vec<(usize, u64)>,
     /// What the section is about.
@@ -46,8 +48,15 @@ pub(super) const FIRST_LIST: usize = 3;
 const BULLETS: usize = 1;
 
 impl<'a> Body<'a> {
-    pub(super) fn new(lang: &'a str) -> Body<'a> {
-        Body { runs: Runs::new(lang), numbered: Vec::new(), class: None, is_opening: true, begins: None }
+    pub(super) fn new(lang: &'a str, width: f64) -> Body<'a> {
+        Body {
+            runs: Runs::new(lang),
+            width,
+            numbered: Vec::new(),
+            class: None,
+            is_opening: true,
+            begins: None,
+        }
     }
 
     /// What comes next is another document in the same file, in its own language.
@@ -207,7 +216,7 @@ impl<'a> Body<'a> {
 
     fn table(&mut self, header: &[Cell], rows: &[Vec<Cell>], align: &[Align]) -> Result<()> {
         let widths: Vec<String> =
-            shares(header, rows).iter().map(|share| format!("{:.0}", share * WIDTH)).collect();
+            shares(header, rows).iter().map(|share| format!("{:.0}", share * self.width)).collect();
         let style = if self.is_form() { "FormTable" } else { "DocumentTable" };
         let xml = &mut self.runs.xml;
         xml.open("w:tbl", &[]);

@@ -1,7 +1,9 @@
 //! The file that Word opens: parts in a zip, which say of each other what they are.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
+use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
@@ -13,6 +15,35 @@ pub(super) struct Package {
     parts: Vec<(String, Vec<u8>)>,
     /// What the body refers to: its kind, where it is, and whether that is outside of the file.
     relations: Vec<(&'static str, String, bool)>,
+    /// What parts are that only some documents have.
+    types: Types,
+}
+
+/// What parts are, by their endings and by their names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::document) struct Types {
+    endings: BTreeMap<String, String>,
+    parts: BTreeMap<String, String>,
+}
+
+impl Types {
+    pub(in crate::document) fn ending(&mut self, ending: &str, kind: &str) {
+        self.endings.insert(ending.into(), kind.into());
+    }
+
+    pub(in crate::document) fn part(&mut self, name: &str, kind: &str) {
+        self.parts.insert(name.into(), kind.into());
+    }
+
+    /// The lines that say so.
+    pub(in crate::document) fn lines(&self) -> String {
+        let one = |name: &str, key: &str, of: &str, kind: &str| {
+            format!("<{name} {key}=\"{}\" ContentType=\"{}\"/>", escape(of), escape(kind))
+        };
+        let endings = self.endings.iter().map(|(of, kind)| one("Default", "Extension", of, kind));
+        let parts = self.parts.iter().map(|(of, kind)| one("Override", "PartName", &format!("/{of}"), kind));
+        endings.chain(parts).collect()
+    }
 }
 
 /// Kinds of what a part refers to.
@@ -22,7 +53,7 @@ pub(super) const PICTURE: &str = "image";
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 const TYPES: &str = include_str!("types.xml");
-const ROOT: &str = include_str!("root.xml");
+pub(in crate::document) const ROOT: &str = include_str!("root.xml");
 
 impl Package {
     /// Something that the body refers to, by the id it is referred to with.
@@ -35,34 +66,57 @@ impl Package {
         self.parts.push((name.into(), content.into()));
     }
 
-    /// The whole file: the same parts make the same bytes on every day.
+    /// Takes what is said of parts that only this document has.
+    pub(super) fn types(&mut self, types: Types) {
+        self.types = types;
+    }
+
+    /// The whole file.
     pub(super) fn zipped(mut self) -> Result<Vec<u8>> {
         let relations = self.relations_of_the_body();
         self.part("word/_rels/document.xml.rels", relations);
-        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .last_modified_time(DateTime::default());
+        let types = TYPES.replace("</Types>", &(self.types.lines() + "</Types>"));
         let head =
-            [("[Content_Types].xml".to_owned(), TYPES.into()), ("_rels/.rels".to_owned(), ROOT.into())];
-        for (name, content) in head.into_iter().chain(self.parts) {
-            zip.start_file(name, options).map_err(not_packed)?;
-            zip.write_all(&content).map_err(not_packed)?;
-        }
-        Ok(zip.finish().map_err(not_packed)?.into_inner())
+            [("[Content_Types].xml".to_owned(), types.into()), ("_rels/.rels".to_owned(), ROOT.into())];
+        zipped(head.into_iter().chain(self.parts))
     }
 
     fn relations_of_the_body(&self) -> String {
-        let relation = |(i, (kind, target, outside)): (usize, &(&str, String, bool))| {
-            let mode = if *outside { " TargetMode=\"External\"" } else { "" };
-            let target = quick_xml::escape::escape(target);
-            format!("<Relationship Id=\"rId{}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"{mode}/>", i + 1)
-        };
-        let all = self.relations.iter().enumerate().map(relation).collect::<String>();
-        format!(
-            "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+        let all = self.relations.iter().enumerate();
+        relations(
+            all.map(|(i, (kind, target, outside))| {
+                (format!("rId{}", i + 1), *kind, target.as_str(), *outside)
+            }),
         )
     }
+}
+
+/// What a part refers to, as a part of its own: ids, kinds, targets, and whether those lie outside of the file.
+pub(in crate::document) fn relations<'a>(
+    all: impl Iterator<Item = (String, &'a str, &'a str, bool)>,
+) -> String {
+    let relation = |(id, kind, target, outside): (String, &str, &str, bool)| {
+        let mode = if outside { " TargetMode=\"External\"" } else { "" };
+        let (id, target) = (escape(&id).into_owned(), escape(target));
+        format!("<Relationship Id=\"{id}\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"{mode}/>")
+    };
+    let all = all.map(relation).collect::<String>();
+    format!(
+        "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+    )
+}
+
+/// Parts in one file: the same parts make the same bytes on every day.
+pub(in crate::document) fn zipped(parts: impl Iterator<Item = (String, Vec<u8>)>) -> Result<Vec<u8>> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .last_modified_time(DateTime::default());
+    for (name, content) in parts {
+        zip.start_file(name, options).map_err(not_packed)?;
+        zip.write_all(&content).map_err(not_packed)?;
+    }
+    Ok(zip.finish().map_err(not_packed)?.into_inner())
 }
 
 fn not_packed(why: impl std::fmt::Display) -> Error {

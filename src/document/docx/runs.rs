@@ -181,7 +181,7 @@ impl Runs<'_> {
 }
 
 /// A language as Word knows it: with its country.
-pub(super) fn tag(lang: &str) -> &str {
+pub(in crate::document) fn tag(lang: &str) -> &str {
     match lang {
         "mi" => "mi-NZ",
         "en" => "en-NZ",

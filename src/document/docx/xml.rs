@@ -8,7 +8,7 @@ pub(super) struct Xml {
     text: String,
 }
 
-pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(in crate::document) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 impl Xml {
     pub(super) fn new() -> Xml {
@@ -39,6 +39,11 @@ impl Xml {
         self.close(name);
     }
 
+    /// XML that is ready.
+    pub(super) fn raw(&mut self, xml: &str) {
+        self.text.push_str(xml);
+    }
+
     pub(super) fn finish(self) -> String {
         self.text
     }
@@ -53,7 +58,7 @@ impl Xml {
 }
 
 /// Text without the characters that no XML may hold, escaped or not.
-fn allowed(text: &str) -> String {
+pub(in crate::document) fn allowed(text: &str) -> String {
     let is_allowed = |c: &char| match c {
         '\t' | '\n' | '\r' => true,
         c => *c >= ' ' && !matches!(c, '\u{FFFE}' | '\u{FFFF}'),

@@ -1,6 +1,9 @@
 mod built_in;
 mod formats;
+mod forms;
 mod hostile;
+mod letterheads;
+mod office;
 #[cfg(feature = "pdf")]
 mod pages;
 mod templates;

@@ -11,6 +11,8 @@ fn the_clusters_own_texts_take_the_place_of_built_in_ones() {
     put(&folder, "documents/plan.md", "ours");
     put(&folder, "documents/bad.md", b"\xff");
     put(&folder, "documents/letterhead.docx", "x");
+    put(&folder, "documents/plan.docx", "x");
+    put(&folder, "documents/scan.pdf", "x");
     put(&folder, "audiences.toml", "ours");
     let library = Library::load(&folder).unwrap();
     assert_eq!(library.document("plan").unwrap().origin, Origin::File(at("documents/plan.md")));
@@ -19,9 +21,10 @@ fn the_clusters_own_texts_take_the_place_of_built_in_ones() {
     assert!(library.unreadable_guide("Tātai").is_none());
     let problems: Vec<&str> = library.problems().iter().map(|e| e.message.as_str()).collect();
     assert_eq!(problems.len(), 2, "{problems:?}");
-    assert!(
-        problems[0].contains("`documents/bad.md` is not UTF-8") && problems[1].contains("letterhead.docx")
-    );
+    assert!(problems[0].contains("`documents/bad.md` is not UTF-8") && problems[1].contains("scan.pdf"));
+    assert!(library.problems()[1].hints[0].contains("letterheads and forms in `.docx`"));
+    assert_eq!(library.forms().map(|form| form.name.as_str()).collect::<Vec<_>>(), ["plan"]);
+    assert_eq!(library.letterhead().unwrap().path, at("documents/letterhead.docx"));
 }
 
 #[test]

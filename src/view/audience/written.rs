@@ -35,6 +35,7 @@ pub(super) struct Written {
     figures: Option<bool>,
     rests_on: Option<String>,
     documents: Option<Vec<String>>,
+    plain: Option<bool>,
     voices: Option<Vec<String>>,
 }
 
@@ -53,6 +54,7 @@ pub(super) struct Said {
     figures: Option<bool>,
     rests_on: Option<String>,
     documents: Option<Vec<String>>,
+    plain: Option<bool>,
     voices: Option<Vec<String>>,
 }
 
@@ -80,6 +82,7 @@ impl Written {
             figures: self.figures,
             rests_on: self.rests_on,
             documents: self.documents,
+            plain: self.plain,
             voices: self.voices,
             // a label is in a language of its own
             label: self.label.map(|label| (label, self.lang)),
@@ -106,6 +109,7 @@ impl Said {
         old.goes_to = self.goes_to.unwrap_or(old.goes_to);
         old.figures = self.figures.unwrap_or(old.figures);
         old.rests_on = self.rests_on.or(old.rests_on);
+        old.plain = self.plain.unwrap_or(old.plain);
         old.documents = self.documents.unwrap_or(old.documents);
         old.voices = self.voices.unwrap_or(old.voices);
         old

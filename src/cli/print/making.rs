@@ -1,0 +1,129 @@
+//! Making the documents: about one case, or about each of several and put together.
+
+use super::practice::Practice;
+use super::several::LeftOut;
+use super::source::Source;
+use super::{Print, access, names, rendered, templates};
+use crate::change::Desk;
+use crate::cli::seen::Seen;
+use crate::document::{Cover, Document};
+use crate::error::{Error, ErrorKind, Result};
+use crate::record::id::CaseId;
+use crate::ui::Ui;
+use crate::view::Audience;
+
+/// What a document is made with, and for whom.
+pub(super) struct Making<'a> {
+    pub(super) print: &'a Print,
+    pub(super) desk: &'a Desk,
+    pub(super) audience: &'a Audience,
+    pub(super) source: &'a Source<'a>,
+    pub(super) practice: &'a Practice,
+}
+
+/// A document about one case, with the leave by which it was made.
+pub(super) type Made = (Seen, Document);
+
+impl Making<'_> {
+    /// The document about one case. Where nothing in it may tell whose it is, it is made anew until nothing does.
+    pub(super) fn one(&self, id: &CaseId, ui: &mut Ui) -> Result<Made> {
+        let (desk, print) = (self.desk, self.print);
+        names::take(desk, id, &print.say, &print.not_names)?;
+        access::decide(desk, id, ui, self.audience, &print.handing)?;
+        loop {
+            let (seen, document) = self.document(id)?;
+            let left = self.names_in(&seen, &document)?;
+            if left.is_empty() {
+                return Ok((seen, document));
+            }
+            if !ui.can_ask() || !names::ask(desk, id, ui, &left)? {
+                return Err(names::refused(&seen, &left));
+            }
+        }
+    }
+
+    fn document(&self, id: &CaseId) -> Result<Made> {
+        let (desk, print) = (self.desk, self.print);
+        let seen = Seen::as_audience(desk, id, self.audience, Some(&print.handing))?;
+        let view = self.practice.beside(desk, &seen, seen.view(desk));
+        let document = rendered(desk, id, self.source, &seen, view, print.row.as_deref())?;
+        Ok((seen, document))
+    }
+
+    // what is left in it that could tell whose it is, where nothing may
+    fn names_in(&self, seen: &Seen, document: &Document) -> Result<Vec<names::Left>> {
+        if !self.audience.disguise {
+            return Ok(Vec::new());
+        }
+        let file = self.print.output.as_ref().and_then(|file| file.file_name());
+        let file = file.map(|name| name.to_string_lossy());
+        names::search(self.desk, seen.pass().case_id(), seen, document, file.as_deref())
+    }
+
+    /// The documents about several cases, and the cases that this audience may not see or whose names are left in them.
+    pub(super) fn several(&self, ids: &[CaseId]) -> Result<(Vec<Made>, Vec<LeftOut>)> {
+        if self.source.is_form() {
+            return Err(Error::usage("a form of Word is filled for one case at a time")
+                .hint("Print them one by one, or as `.html` or `.md`, which are made from the template."));
+        }
+        let print = self.print;
+        for (given, flag) in [(!print.say.is_empty(), "--say"), (!print.not_names.is_empty(), "--not-a-name")]
+        {
+            if given {
+                return Err(Error::usage(format!(
+                    "`{flag}` is kept in one case, and there are {}",
+                    ids.len()
+                ))
+                .hint("Print the one case with it first; it is kept there."));
+            }
+        }
+        let (mut made, mut left_out) = (Vec::new(), Vec::new());
+        for id in ids {
+            match self.of_several(id) {
+                Ok(one) => made.push(one),
+                Err(why) if why.kind == ErrorKind::Refused => left_out.push(LeftOut { id: id.clone(), why }),
+                Err(why) => return Err(why),
+            }
+        }
+        match made.is_empty() {
+            true => Err(left_out.swap_remove(0).why),
+            false => Ok((made, left_out)),
+        }
+    }
+
+    fn of_several(&self, id: &CaseId) -> Result<Made> {
+        let (seen, document) = self.document(id)?;
+        let left = self.names_in(&seen, &document)?;
+        match left.is_empty() {
+            true => Ok((seen, document)),
+            false => Err(names::refused(&seen, &left)),
+        }
+    }
+
+    /// One document as it is; several with a cover.
+    pub(super) fn whole(&self, made: &[Made], left_out: usize) -> Result<Document> {
+        if let ([(_, one)], 0) = (made, left_out) {
+            return Ok(one.clone());
+        }
+        let (desk, named) = (self.desk, !self.audience.disguise);
+        let person = desk.people.iter().find(|person| person.id == desk.user);
+        let cover = Cover {
+            document: self.print.document.trim_end_matches(".md"),
+            cluster: named.then_some(desk.cluster.name.as_str()),
+            audience: &self.audience.label,
+            by: person.filter(|_| named).map(|person| person.name.as_str()),
+            today: desk.today(),
+            dated: named,
+            left_out,
+        };
+        let documents = made.iter().map(|(_, document)| document.clone()).collect();
+        let together = Document::together(documents, &templates(desk), cover)?;
+        // the pages were looked through one by one, and what stands before them is looked through here
+        let cover = Document { more: Vec::new(), ..together.clone() };
+        let (seen, _) = &made[0];
+        match self.names_in(seen, &cover)?.as_slice() {
+            [] => Ok(together),
+            left => Err(names::refused(seen, left)),
+        }
+    }
+}

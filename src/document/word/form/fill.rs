@@ -1,0 +1,316 @@
+//! Filling a form: its tags go to the template engine with numbers for the XML between them, and what comes back is put
+//! together again, values as text.
+
+use std::ops::Range;
+
+use minijinja::Value;
+
+use super::kept::Kept;
+use super::tag::Kind;
+use super::{Fault, Form, mend, read, told};
+use crate::document::docx::package::{ROOT, zipped};
+use crate::document::docx::xml::HEAD;
+use crate::document::docx::{APPLICATION, properties, tag as tag_of};
+use crate::document::template::{Templates, environment, is_tag};
+use crate::document::token::{Aside, Piece};
+use crate::document::tree::{Block, Inline, Span, plain};
+use crate::document::trouble::{Trouble, place};
+use crate::document::word::opened::{damaged, too_much};
+use crate::document::word::tree::{Element, Node, escaped};
+use crate::document::{LANG, parse};
+use crate::error::{Error, Result};
+use crate::record::value::Date;
+use crate::view::View;
+
+/// The most that one part may grow to.
+const LARGEST: usize = 32 * 1024 * 1024;
+/// The foot of every document.
+const STAMP: &str = "_stamp.md";
+
+/// A form that was filled.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Filled {
+    parts: Vec<(String, Vec<u8>)>,
+    types: String,
+    main: String,
+    texts: Vec<String>,
+    tree: Vec<Block>,
+    missing: Vec<String>,
+    lang: String,
+}
+
+/// XML between two tags.
+struct Chunk {
+    xml: String,
+    /// How a run looks within which it ends, where it ends in a text.
+    looks: Option<Element>,
+}
+
+/// A part as the template engine is given it.
+struct Source {
+    text: String,
+    chunks: Vec<Chunk>,
+    /// Where each tag stands in the text.
+    places: Vec<(Range<usize>, usize)>,
+}
+
+impl Form {
+    /// Fills it from a view; `templates` have the stamp that every document bears.
+    pub(in crate::document) fn fill(&self, view: &View, templates: &Templates) -> Result<Filled> {
+        let codes: Vec<&str> = self.tags.iter().map(|tag| tag.code.as_str()).collect();
+        let words = self.parts.iter().map(|(_, part)| mend::texts(part).concat()).collect::<Vec<_>>();
+        let spare = |more: &str| {
+            let others: Vec<&str> =
+                codes.iter().copied().chain(words.iter().map(String::as_str)).chain([more]).collect();
+            view.spare_mark(&others).ok_or_else(|| {
+                Error::request("the case is full of characters that stand for nothing")
+                    .hint("Look for text that was damaged on its way here.")
+            })
+        };
+        let mark = spare("")?;
+        let between = spare(&mark.to_string())?;
+        let stamp = if self.mentions("version") { Vec::new() } else { stamp(templates, view, mark)? };
+        let mut filled = Filled {
+            parts: Vec::new(),
+            types: self.kept.types.lines(),
+            main: self.parts[0].0.clone(),
+            texts: self.kept.texts.clone(),
+            tree: Vec::new(),
+            missing: Vec::new(),
+            lang: LANG.into(),
+        };
+        for (i, (name, part)) in self.parts.iter().enumerate() {
+            let source = self.source(part, between);
+            let aside = Aside::new(mark);
+            let (output, lang) = self.rendered(&source, &aside, view.context())?;
+            if let (0, Some(lang)) = (i, lang) {
+                filled.lang = lang;
+            }
+            let xml = put_together(&output, &source, &aside, between, &mut filled);
+            let xml = xml.ok_or_else(|| too_much(&self.file))?;
+            let mut tree = Element::parse(&xml).map_err(|why| damaged(&self.file, why))?;
+            if i == 0 {
+                add_stamp(&mut tree, &stamp);
+                filled.tree = read::blocks(&tree, &self.kept.styles);
+            }
+            mend::mend(&mut tree);
+            filled.texts.extend(mend::texts(&tree));
+            filled.parts.push((name.clone(), tree.file().into_bytes()));
+        }
+        let Kept { parts, .. } = &self.kept;
+        filled.parts.extend(parts.iter().cloned());
+        Ok(filled)
+    }
+
+    fn source(&self, part: &Element, between: char) -> Source {
+        let mut source = Source { text: String::new(), chunks: Vec::new(), places: Vec::new() };
+        let mut open = HEAD.to_owned();
+        self.write(part, None, &mut open, &mut source, between);
+        source.chunk(open, None, between);
+        source
+    }
+
+    fn write(
+        &self,
+        element: &Element,
+        looks: Option<&Element>,
+        open: &mut String,
+        source: &mut Source,
+        between: char,
+    ) {
+        element.write_start(open);
+        let looks = if element.is("w:r") { element.child("w:rPr").or(Some(element)) } else { looks };
+        for node in &element.children {
+            match node {
+                Node::Text(text) => open.push_str(&escaped(text)),
+                Node::Element(child) => self.write(child, looks, open, source, between),
+                Node::Mark(number) => {
+                    let tag = &self.tags[*number];
+                    // of a run without looks of its own the run itself stands for them
+                    let looks = looks.filter(|_| tag.kind == Kind::Print);
+                    let looks =
+                        looks.map(|e| if e.is("w:rPr") { e.clone() } else { Element::new("w:rPr", &[]) });
+                    source.chunk(std::mem::take(open), looks, between);
+                    let begin = source.text.len();
+                    source.text.push_str(&tag.code);
+                    source.places.push((begin..source.text.len(), *number));
+                }
+            }
+        }
+        if !element.children.is_empty() {
+            element.write_end(open);
+        }
+    }
+
+    fn rendered(&self, source: &Source, aside: &Aside, context: &Value) -> Result<(String, Option<String>)> {
+        let environment = environment(&Default::default(), aside);
+        let trouble = |error: &minijinja::Error| self.trouble(source, error);
+        let template =
+            environment.template_from_named_str(&self.file, &source.text).map_err(|e| trouble(&e))?;
+        let rendered = template.render_captured(context.clone()).map_err(|e| trouble(&e))?;
+        let lang = rendered.state().lookup("lang").and_then(|lang| lang.as_str().map(str::to_owned));
+        Ok((rendered.output().to_owned(), lang.filter(|lang| is_tag(lang))))
+    }
+
+    /// What went wrong, in the words of the paragraph where it stands.
+    fn trouble(&self, source: &Source, error: &minijinja::Error) -> Error {
+        let trouble = match Trouble::of(error) {
+            Ok(trouble) => trouble,
+            Err(no_such_row) => return no_such_row,
+        };
+        let at = place(error).range().map_or(0, |range| range.start);
+        let tag = source.places.iter().rev().find(|(range, _)| range.start <= at).or(source.places.first());
+        let Some(tag) = tag.map(|(_, number)| &self.tags[*number]) else {
+            return Error::request(format!("`{}`: {}", self.file, trouble.what)).hint(trouble.hint);
+        };
+        let (place, said) = (tag.place.clone(), tag.said.clone());
+        let error = told(&self.file, &[Fault { place, said, what: trouble.what, hint: trouble.hint }]);
+        trouble.detail.into_iter().fold(error, Error::because)
+    }
+}
+
+impl Source {
+    fn chunk(&mut self, xml: String, looks: Option<Element>, between: char) {
+        self.text.push_str(&format!("{between}{}{between}", self.chunks.len()));
+        self.chunks.push(Chunk { xml, looks });
+    }
+}
+
+/// The XML of a part from what the engine made; nothing where it grew too large.
+fn put_together(
+    output: &str,
+    source: &Source,
+    aside: &Aside,
+    between: char,
+    filled: &mut Filled,
+) -> Option<String> {
+    let mut xml = String::new();
+    let mut looks: Option<&Element> = None;
+    for (i, part) in output.split(between).enumerate() {
+        if i % 2 == 1 {
+            if let Some(chunk) = part.parse().ok().and_then(|i: usize| source.chunks.get(i)) {
+                xml.push_str(&chunk.xml);
+                looks = chunk.looks.as_ref();
+            }
+        } else if let Some(looks) = looks {
+            aside.read(part).iter().for_each(|piece| value(piece, looks, &mut xml, filled));
+        }
+        if xml.len() > LARGEST {
+            return None;
+        }
+    }
+    Some(xml)
+}
+
+/// A value within the text of a run.
+fn value(piece: &Piece, looks: &Element, xml: &mut String, filled: &mut Filled) {
+    if let Piece::Missing(words) = piece
+        && !filled.missing.contains(words)
+    {
+        filled.missing.push(words.clone());
+    }
+    for inline in piece.inlines(&Span::default()) {
+        match inline {
+            Inline::Break => xml.push_str("</w:t><w:br/><w:t xml:space=\"preserve\">"),
+            // a drawing's words stand beside it; in a form its signs do
+            Inline::Chart(chart) => xml.push_str(&escaped(&chart.signs)),
+            Inline::Text(span) => text(&span, looks, xml, &filled.lang),
+            Inline::Link { text: words, .. } => xml.push_str(&escaped(&plain(&words))),
+        }
+    }
+}
+
+fn text(span: &Span, looks: &Element, xml: &mut String, lang: &str) {
+    let lang = span.lang.as_deref().filter(|own| *own != lang).map(tag_of);
+    if lang.is_none() && !span.missing {
+        return xml.push_str(&escaped(&span.text));
+    }
+    let mut other = looks.clone();
+    if span.missing && other.child("w:i").is_none() {
+        let before = ["w:rStyle", "w:rFonts", "w:b", "w:bCs"];
+        let is_before = |node: &Node| matches!(node, Node::Element(e) if before.contains(&e.name.as_str()));
+        let place = other.children.iter().take_while(|node| is_before(node)).count();
+        other.children.insert(place, Node::Element(Element::new("w:i", &[])));
+    }
+    if let Some(lang) = lang {
+        other.children.retain(|node| !matches!(node, Node::Element(e) if e.is("w:lang")));
+        other.children.push(Node::Element(Element::new("w:lang", &[("w:val", lang)])));
+    }
+    let mut run = |looks: &Element, words: &str| {
+        xml.push_str("</w:t></w:r><w:r>");
+        if !looks.children.is_empty() {
+            looks.write(xml);
+        }
+        xml.push_str("<w:t xml:space=\"preserve\">");
+        xml.push_str(&escaped(words));
+    };
+    run(&other, &span.text);
+    run(looks, "");
+}
+
+/// The lines of the stamp; none where no template has it.
+fn stamp(templates: &Templates, view: &View, mark: char) -> Result<Vec<String>> {
+    if !templates.has(STAMP) {
+        return Ok(Vec::new());
+    }
+    let rendered = templates.filled(STAMP, view.context().clone(), mark)?;
+    let parsed = parse::parse(&rendered.markdown, &rendered.aside);
+    let line = |block: &Block| match block {
+        Block::Paragraph(text) => Some(plain(text)),
+        _ => None,
+    };
+    Ok(parsed.tree.iter().filter_map(line).collect())
+}
+
+/// Puts the stamp at the end of the body, in small letters.
+fn add_stamp(part: &mut Element, lines: &[String]) {
+    let Some(body) = part.child_mut("w:body") else { return };
+    let is_end = |node: &Node| matches!(node, Node::Element(e) if e.is("w:sectPr"));
+    let place = body.children.iter().position(is_end).unwrap_or(body.children.len());
+    for (i, line) in lines.iter().enumerate() {
+        let xml = format!(
+            "<w:p><w:r><w:rPr><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
+            escaped(line)
+        );
+        if let Ok(paragraph) = Element::parse(&xml) {
+            body.children.insert(place + i, Node::Element(paragraph));
+        }
+    }
+}
+
+impl Filled {
+    /// Every text in it that a reader could come upon: words, descriptions of pictures, where links lead.
+    pub fn texts(&self) -> &[String] {
+        &self.texts
+    }
+
+    pub(in crate::document) fn tree(&self) -> Vec<Block> {
+        self.tree.clone()
+    }
+
+    pub(in crate::document) fn missing(&self) -> &[String] {
+        &self.missing
+    }
+
+    pub(in crate::document) fn lang(&self) -> &str {
+        &self.lang
+    }
+
+    /// The file; what it says about itself is what ours say, whoever wrote the form.
+    pub(in crate::document) fn file(&self, title: &str, day: Date) -> Result<Vec<u8>> {
+        let types = format!(
+            "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">{}</Types>",
+            self.types
+        );
+        let root = ROOT.replace("word/document.xml", &escaped(&self.main));
+        let around = [
+            ("[Content_Types].xml".to_owned(), types.into_bytes()),
+            ("_rels/.rels".to_owned(), root.into_bytes()),
+        ];
+        let about = [
+            ("docProps/core.xml".to_owned(), properties(title, &self.lang, day).into_bytes()),
+            ("docProps/app.xml".to_owned(), APPLICATION.as_bytes().to_vec()),
+        ];
+        zipped(around.into_iter().chain(self.parts.iter().cloned()).chain(about))
+    }
+}
