@@ -7,6 +7,7 @@ mod office;
 #[cfg(feature = "pdf")]
 mod pages;
 mod templates;
+mod together;
 mod whole;
 mod word;
 

@@ -67,6 +67,24 @@ fn pages_hold_what_the_document_holds() {
 }
 
 #[test]
+fn each_of_several_begins_on_a_page_that_the_cover_names() {
+    let together = super::together::three();
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&together.pdf().unwrap()).unwrap();
+    let plain = |page: &String| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    let pages: Vec<String> = pages.iter().map(plain).collect();
+    assert_eq!(pages.len(), 4, "{pages:#?}");
+    for (n, title) in ["Ngā whetū", "The gate", "A <b> & {{ c }}"].iter().enumerate() {
+        assert!(pages[n + 1].contains(title), "{title} is not on page {}", n + 2);
+        let line = pages[0]
+            .split(title)
+            .nth(1)
+            .unwrap_or_else(|| panic!("{title} is not on the cover: {}", pages[0]));
+        let number = line.trim_start_matches(['.', ' ']).chars().next();
+        assert_eq!(number.and_then(|c| c.to_digit(10)), Some(n as u32 + 2), "{line}");
+    }
+}
+
+#[test]
 fn pages_can_be_listened_to() {
     let pdf = read(&made(EVERYTHING, json!({ "title": "x" })));
     let catalogue = pdf.catalog().unwrap();
