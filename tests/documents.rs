@@ -176,7 +176,7 @@ $ pikorua print plan 2026-kf3m --for everybody
 --- stderr
 error: there is no audience `everybody`
   hint: The audiences are `practitioners`, `whanau`, `school`, `partner`,
-    `practice-leader`, `case-sharing`, `aggregate`, `next-setting`.
+    `practice-leader`, `case-sharing`, `aggregate`, `statement`, `next-setting`.
 exit 2
 
 $ pikorua print plan 2026-kf3m --to odt
@@ -212,9 +212,9 @@ exit 2
 $ pikorua print plan
 --- stderr
 error: the following required arguments were not provided:
-  <CASE>
+  <CASE|FILTER>...
 
-Usage: pikorua print <DOCUMENT> <CASE>
+Usage: pikorua print <DOCUMENT> <CASE|FILTER>...
 
 For more information, try '--help'.
 exit 2
@@ -281,7 +281,7 @@ exit 1
 --- stderr
 error: `card.md`, line 1: `nobody` is not a name that documents know
   1 | # {{ nobody }}
-  hint: Mend the template; the built-in documents show what a template can do.
+  hint: `pikorua documents fields` lists every name.
 exit 1
 
 "#]],

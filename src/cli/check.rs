@@ -6,7 +6,7 @@ mod patterns;
 use clap::Args;
 use serde_json::json;
 
-use super::{Global, not_all, open};
+use super::{Global, filtered, not_all, open};
 use crate::change::Desk;
 use crate::check::{self, Finding, Other, Subject};
 use crate::error::{Error, Result};
@@ -21,8 +21,10 @@ use crate::ui::{Place, Ui, excerpt};
 
 /// Look through cases, people and settings: what cannot be read, what contradicts itself, what is worth a look
 #[derive(Args, Debug)]
+#[command(after_help = filtered::help())]
 pub(super) struct Check {
-    /// The cases; without any, the whole folder
+    /// The cases, or a filter; without any, the whole folder
+    #[arg(value_name = "CASE|FILTER")]
     cases: Vec<String>,
     /// List the rules with their reasons
     #[arg(long)]
@@ -57,7 +59,10 @@ impl Check {
             Err(error) => unreadable.push(error),
         };
         let cases = Cases::read(&desk)?;
-        let wanted = self.cases.iter().map(|text| open::case(&desk, ui, text)).collect::<Result<Vec<_>>>()?;
+        let wanted = match self.cases.as_slice() {
+            [] => Vec::new(),
+            words => filtered::cases(&desk, ui, words)?,
+        };
         if wanted.is_empty() && !self.patterns {
             around::look(&desk, &cases.guides, &mut keep);
         }

@@ -1,5 +1,8 @@
 //! Which cases are meant, as the command line says it.
 
+use std::collections::BTreeSet;
+
+use super::open;
 use crate::change::Desk;
 use crate::document::guide_names;
 use crate::error::{Error, Result};
@@ -7,6 +10,7 @@ use crate::query::filter::{Around, FIELDS, Filter, NoFilter};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::text::fold;
+use crate::ui::Ui;
 
 /// Signs by which words are told from a filter.
 const SIGNS: [char; 5] = [':', '=', '<', '>', '('];
@@ -52,8 +56,39 @@ impl<'d> Filtered<'d> {
     }
 }
 
+/// The cases that are meant: one, several, or those that a filter means, in the order of their ids.
+pub(super) fn cases(desk: &Desk, ui: &mut Ui, words: &[String]) -> Result<Vec<CaseId>> {
+    if let [one] = words
+        && !is_filter(one)
+    {
+        return Ok(vec![open::case(desk, ui, one)?]);
+    }
+    if !words.iter().any(|word| is_filter(word)) {
+        let named = words.iter().map(|text| open::standing_case(desk, text));
+        if let Ok(mut ids) = named.collect::<Result<Vec<CaseId>>>() {
+            let mut known = BTreeSet::new();
+            ids.retain(|id| known.insert(id.clone()));
+            return Ok(ids);
+        }
+    }
+    let filter = Filtered::read(desk, words)?;
+    let mut found = Vec::new();
+    for file in desk.folder.cases()?.files {
+        match desk.look(&file.id).ok().and_then(|loaded| loaded.value) {
+            Some(case) if filter.means(&case) => found.push(file.id),
+            Some(_) => {}
+            None => ui.warn(&format!("{0} cannot be read, so that nobody can tell whether it is meant; `pikorua check {0}` says why.", file.id)),
+        }
+    }
+    if found.is_empty() {
+        let hint = format!("`pikorua list {}` looks for the same.", words.join(" "));
+        return Err(Error::request("no case is like that").hint(hint));
+    }
+    Ok(found)
+}
+
 /// Whether a word of the command line can only be part of a filter.
-pub(super) fn is_filter(word: &str) -> bool {
+fn is_filter(word: &str) -> bool {
     word.contains(SIGNS)
 }
 

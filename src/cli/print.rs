@@ -65,7 +65,7 @@ pub(super) struct Print {
 impl Print {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let (desk, audience) = self.desk(global, ui)?;
-        let cases = self.cases(&desk, ui)?;
+        let cases = filtered::cases(&desk, ui, &self.cases)?;
         let format = match (&self.format, &self.output) {
             (Some(name), _) => Format::named(name)?,
             (None, Some(file)) => Format::of_file(file)?,

@@ -1,9 +1,5 @@
-//! Several cases in one file: which, and which of them are left out.
+//! Cases that are left out of a file of several.
 
-use super::Print;
-use crate::change::Desk;
-use crate::cli::filtered::{Filtered, is_filter};
-use crate::cli::open;
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::id::CaseId;
 use crate::ui::Ui;
@@ -12,36 +8,6 @@ use crate::ui::Ui;
 pub(super) struct LeftOut {
     pub(super) id: CaseId,
     pub(super) why: Error,
-}
-
-impl Print {
-    /// The cases that are meant, in the order of their ids where a filter means them.
-    pub(super) fn cases(&self, desk: &Desk, ui: &mut Ui) -> Result<Vec<CaseId>> {
-        if let [one] = self.cases.as_slice()
-            && !is_filter(one)
-        {
-            return Ok(vec![open::case(desk, ui, one)?]);
-        }
-        let named = self.cases.iter().map(|text| desk.folder.resolve(text));
-        if let Ok(mut ids) = named.collect::<Result<Vec<CaseId>>>() {
-            let mut known = std::collections::BTreeSet::new();
-            ids.retain(|id| known.insert(id.clone()));
-            return Ok(ids);
-        }
-        let filter = Filtered::read(desk, &self.cases)?;
-        let mut found = Vec::new();
-        for file in desk.folder.cases()?.files {
-            let case = desk.look(&file.id)?.value;
-            if case.is_some_and(|case| filter.means(&case)) {
-                found.push(file.id);
-            }
-        }
-        if found.is_empty() {
-            return Err(Error::request("no case is like that")
-                .hint(format!("`pikorua list {}` looks for the same.", self.cases.join(" "))));
-        }
-        Ok(found)
-    }
 }
 
 /// Says which cases are not in it, and why: it is not all that was asked for.
