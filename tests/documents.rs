@@ -281,7 +281,7 @@ exit 1
 --- stderr
 error: `card.md`, line 1: `nobody` is not a name that documents know
   1 | # {{ nobody }}
-  hint: Mend the template; the built-in documents show what a template can do.
+  hint: `pikorua documents fields` lists every name.
 exit 1
 
 "#]],
