@@ -34,6 +34,7 @@ mod laws;
 mod looking;
 mod meanwhile;
 mod packs;
+mod papers;
 mod practice;
 #[cfg(unix)]
 mod pty;
@@ -45,6 +46,7 @@ mod statement;
 mod together;
 mod undoing;
 mod walking;
+mod word;
 
 /// A file that is not in the list above would never run.
 #[test]

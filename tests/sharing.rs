@@ -60,6 +60,7 @@ fn what_is_written_for_others_is_entered() {
 Written: plan.md
 Reading ease (Flesch): 99 of 100, easy for nearly everybody.
 Entered among what was shared: `pikorua share 2026-kf3m` lists it (x-qv88).
+Reading ease (Flesch): 99 of 100, easy for nearly everybody.
 Not recorded yet, and shown so in the document:
   • the one plan: where it stands
   • the one plan: when the team looks at it again

@@ -15,6 +15,7 @@ mod compare;
 mod copy;
 mod fields;
 mod list;
+mod report;
 mod show;
 
 /// List the documents; show one, what a template can use, copy one to change it, or try all of them out

@@ -98,11 +98,11 @@ impl Print {
             Some(file) => {
                 let entered = self.write(&desk, file, &document.file(format, style(&desk))?, &made)?;
                 ui.say(&format!("Written: {}", file.display()));
-                word::say_without_letterhead(&desk, &audience, format, ui);
-                word::say_ease(&document, &audience, ui);
                 for (id, row) in entered {
                     ui.say(&format!("Entered among what was shared: `pikorua share {id}` lists it ({row})."));
                 }
+                word::say_without_letterhead(&desk, &audience, format, ui);
+                word::say_ease(&document, &audience, ui);
             }
             None if format == Format::Screen => ui.print(&document.screen(ui.width(), ui.color()))?,
             None => ui.print_bytes(&document.file(format, style(&desk))?)?,

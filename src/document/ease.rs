@@ -39,7 +39,9 @@ impl Document {
     /// How easily it reads; nothing where it is too short to tell, or not in English.
     pub fn ease(&self) -> Option<Ease> {
         let mut count = Count::default();
-        count.blocks(at_foot(&self.tree).0);
+        for document in std::iter::once(self).chain(&self.more) {
+            count.blocks(at_foot(&document.tree).0);
+        }
         if count.words < FEWEST || !self.lang.starts_with("en") {
             return None;
         }

@@ -62,7 +62,8 @@ pub fn fields() -> Vec<Field> {
 fn gather(path: &str, shape: &'static Shape, meaning: &str, fields: &mut Vec<Field>) {
     let meaning = meaning.trim().trim_end_matches('.').to_owned();
     let one = if let Shape::List(item) = shape { item } else { shape };
-    fields.push(Field { path: path.into(), kind: kind(shape), meaning, sides: sides(one) });
+    let kind = if path.ends_with(".id") { "an id".into() } else { kind(shape) };
+    fields.push(Field { path: path.into(), kind, meaning, sides: sides(one) });
     let below = if matches!(shape, Shape::List(_)) { format!("{path}[]") } else { path.to_owned() };
     if let Shape::Map(map) = one {
         for field in map.fields {

@@ -102,6 +102,6 @@ mod tests {
         for word in ["responsibility", "organisation", "understanding"] {
             assert!(weight(word) >= 4, "{word}: {}", weight(word));
         }
-        assert_eq!(can_be_te_reo("class"), false);
+        assert!(!can_be_te_reo("class"));
     }
 }

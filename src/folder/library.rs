@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod tests;
+mod word;
 mod words;
 
 use std::fmt;
@@ -10,10 +11,11 @@ use include_dir::{Dir, include_dir};
 use unicode_normalization::UnicodeNormalization;
 
 use super::find::Folder;
-use super::list::{Name, is_nobodys};
+use super::list::is_nobodys;
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 use crate::record::text::fold;
+pub use word::WordFile;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
 
@@ -44,15 +46,6 @@ pub struct TextFile {
     pub origin: Origin,
     /// The text.
     pub text: String,
-}
-
-/// A file of Word that a cluster put among its documents.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WordFile {
-    /// Its name: that of the file without the ending.
-    pub name: String,
-    /// Where it lies.
-    pub path: RelPath,
 }
 
 /// All these texts; of two with the same name, the cluster's.
@@ -123,21 +116,6 @@ impl Library {
         &self.documents
     }
 
-    /// The cluster's own forms for Word, which are filled as templates are.
-    pub fn forms(&self) -> impl Iterator<Item = &WordFile> {
-        self.word.iter().filter(|file| file.name != LETTERHEAD)
-    }
-
-    /// The form of a document by name, with or without macrons.
-    pub fn form(&self, name: &str) -> Option<&WordFile> {
-        self.forms().find(|file| fold(&file.name) == fold(name))
-    }
-
-    /// The cluster's letterhead, under which documents for Word are written.
-    pub fn letterhead(&self) -> Option<&WordFile> {
-        self.word.iter().find(|file| file.name == LETTERHEAD)
-    }
-
     /// A guide by name, with or without macrons.
     pub fn guide(&self, name: &str) -> Option<&TextFile> {
         by_name(&self.guides, name)
@@ -190,11 +168,6 @@ pub fn built_in_document(name: &str) -> Option<&'static str> {
     TEMPLATES.get_file(format!("documents/{name}.md"))?.contents_utf8()
 }
 
-/// The name of the letterhead among the documents, and how files of Word end.
-const LETTERHEAD: &str = "letterhead";
-const WORD: &str = ".docx";
-const DOCUMENTS: &str = "documents";
-
 /// A file that a new cluster's folder begins with.
 pub(super) fn starter(name: &str) -> &'static str {
     TEMPLATES.get_file(format!("starter/{name}")).and_then(|file| file.contents_utf8()).unwrap_or_default()
@@ -207,8 +180,7 @@ impl Folder {
     /// The cluster's own texts in one of its folders, and by their names those that cannot be read; the rest still counts.
     fn own_texts(&self, place: &str, ending: &str) -> Result<OwnTexts> {
         let (mut own, mut broken) = (Vec::new(), Vec::new());
-        let is_word = |found: &Name| place == DOCUMENTS && !found.is_folder && found.name.ends_with(WORD);
-        for found in self.names(place)?.into_iter().filter(|found| !is_word(found)) {
+        for found in self.names(place)?.into_iter().filter(|found| !word::is_one(found)) {
             let read = || {
                 let path: RelPath = found.path.parse().map_err(Error::request)?;
                 let name = found.name.strip_suffix(ending).filter(|_| !found.is_folder).ok_or_else(|| {
@@ -230,21 +202,9 @@ impl Folder {
     }
 }
 
-impl Folder {
-    /// The names of the files of Word among the documents; none is opened.
-    fn word_files(&self) -> Result<Vec<WordFile>> {
-        let files = self.names(DOCUMENTS)?.into_iter().filter(|found| !found.is_folder);
-        let word = files.filter_map(|found| {
-            let name = found.name.strip_suffix(WORD)?.nfc().collect();
-            Some(WordFile { name, path: found.path.parse().ok()? })
-        });
-        Ok(word.collect())
-    }
-}
-
 fn endings(ending: &str) -> String {
     match ending {
-        ".md" => format!("`.md`, and letterheads and forms in `{WORD}`"),
+        ".md" => "`.md`, and letterheads and forms in `.docx`".into(),
         _ => format!("`{ending}`"),
     }
 }

@@ -1,5 +1,7 @@
 //! What a template or a form can use.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use console::style;
 use serde_json::json;
@@ -35,12 +37,18 @@ impl Fields {
         let width = ui.width();
         let fill = |text: &str| textwrap::fill(text, wrapping(width).subsequent_indent("    "));
         let line = |field: &&Field| {
-            let sides = field.sides.iter().map(|side| format!("`.{side}`")).collect::<Vec<_>>().join(" ");
-            let sides = if sides.is_empty() { String::new() } else { format!("; also {sides}") };
-            let text = fill(&format!("{}: {} ({}{sides})", field.path, field.meaning, field.kind));
+            let text = fill(&format!("{}: {} ({})", field.path, field.meaning, field.kind));
             text.replacen(&field.path, &style(&field.path).cyan().to_string(), 1)
         };
         let mut lines: Vec<String> = shown.iter().map(line).collect();
+        let sides = with_sides(&shown);
+        if !sides.is_empty() {
+            lines.extend([
+                String::new(),
+                style("Sides, as in `case.kind.note`").bold().underlined().to_string(),
+            ]);
+            lines.extend(sides.iter().map(|line| fill(line)));
+        }
         if self.prefix.is_none() {
             lines.extend([String::new(), style("What a template can do").bold().underlined().to_string()]);
             lines.extend(TOOLS.iter().map(|(tool, does)| fill(&format!("{tool} {does}"))));
@@ -49,6 +57,17 @@ impl Fields {
         ui.say("`[]` stands for one row of a list: `{% for goal in case.plan.goals %}{{ goal.what }}{% endfor %}`.");
         Ok(())
     }
+}
+
+/// What has sides among these, each kind once.
+fn with_sides(fields: &[&Field]) -> BTreeSet<String> {
+    let kind = |field: &Field| {
+        let kind = field.kind.trim_start_matches("several: ");
+        kind.split_once(" of the list").map_or(kind, |(kind, _)| kind).to_owned()
+    };
+    let sides =
+        |field: &Field| field.sides.iter().map(|side| format!("`.{side}`")).collect::<Vec<_>>().join(" ");
+    fields.iter().filter(|f| !f.sides.is_empty()).map(|f| format!("{}: {}", kind(f), sides(f))).collect()
 }
 
 fn beginning<'f>(all: &'f [Field], prefix: &str) -> Result<Vec<&'f Field>> {

@@ -52,10 +52,9 @@ fn page_numbers(xml: &mut Xml) {
     xml.open("w:p", &[]);
     xml.open("w:pPr", &[]);
     xml.value("w:pStyle", "Footer");
+    // a letterhead's own style may have no stop at the right
+    xml.value("w:jc", "right");
     xml.close("w:pPr");
-    xml.open("w:r", &[]);
-    xml.empty("w:tab", &[]);
-    xml.close("w:r");
     for (words, field) in [("Page ", " PAGE "), (" of ", " NUMPAGES ")] {
         xml.open("w:r", &[]);
         xml.holding("w:t", &[("xml:space", "preserve")], words);

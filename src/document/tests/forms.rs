@@ -153,6 +153,18 @@ fn values_are_text_and_never_xml() {
 }
 
 #[test]
+fn whatever_people_type_stays_text_in_a_form() {
+    let body = p("[{{ case.title }}]")
+        + &table(&[row(&["{% for w in case.voice %}{{ w.words }}", "x{% endfor %}"])]);
+    for typed in super::hostile::HOSTILE {
+        let case = json!({ "title": typed, "voice": [{ "id": "w-2222", "words": typed, "language": "mi" }] });
+        let document = filled(&body, case);
+        let wanted = format!("[{0}]{0}x", super::hostile::bare(typed));
+        assert_eq!(super::hostile::bare(&text(&document)), wanted, "{typed}");
+    }
+}
+
+#[test]
 fn gaps_say_the_same_as_in_the_templates_and_languages_are_marked() {
     let body = "<w:p><w:r><w:rPr><w:sz w:val=\"30\"/></w:rPr><w:t>{{ case.closing.date }} {{ mi('Kia ora') }}.</w:t></w:r></w:p>";
     let document = filled(body, json!({}));

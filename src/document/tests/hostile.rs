@@ -13,7 +13,7 @@ const PLACES: &str = "# {{ case.title }}\n\nIn {{ case.title }} a line, **{{ cas
     {% macro strong(x) %}**{{ x }}**{% endmacro %}{{ strong(case.title) }}\n";
 const TIMES: usize = 11;
 
-const HOSTILE: [&str; 24] = [
+pub(super) const HOSTILE: [&str; 24] = [
     "# not a heading",
     "- not a list\n* nor this\n1. nor this\n2) nor this",
     "**not strong** _nor this_ `nor code` ~~nor struck~~",
@@ -41,7 +41,7 @@ const HOSTILE: [&str; 24] = [
 ];
 
 /// Letters that show, without blanks: what no format may lose.
-fn bare(text: &str) -> String {
+pub(super) fn bare(text: &str) -> String {
     let shown = |c: &char| !c.is_whitespace() && !c.is_control();
     text.chars()
         .filter(shown)

@@ -85,6 +85,9 @@ fn a_style_of_their_name_wins_and_a_missing_one_is_ours() {
     assert_eq!(styles.to_lowercase().matches("w:name w:val=\"heading 1\"").count(), 1);
     let heading = styles.split("<w:style ").find(|style| style.contains("berschrift1")).unwrap();
     assert!(heading.contains("FF0000") && !heading.contains("numPr"), "{heading}");
+    // another heading has their colour, and nothing of ours brings letters of its own
+    let second = styles.split("<w:style ").find(|style| style.contains("\"Heading2\"")).unwrap();
+    assert!(second.contains("FF0000") && !styles.contains("Georgia"), "{second}");
     // an id of ours that is taken for something else gets another
     assert!(xml.contains("<w:pStyle w:val=\"OwnQuote\"/>") && styles.contains("w:styleId=\"OwnQuote\""));
     assert!(styles.contains("<w:name w:val=\"Quote\"/><w:basedOn w:val=\"Standard\"/>"), "{styles}");

@@ -9,6 +9,8 @@ use crate::error::{Error, Result};
 
 /// What is taken of the page, in the order that Word wants.
 const PAGE: [&str; 4] = ["w:pgSz", "w:pgMar", "w:paperSrc", "w:pgBorders"];
+/// What Word notes for itself in a head or a foot, what would be filled from elsewhere, and lists, which are not here.
+const LEFT_BEHIND: [&str; 5] = ["w:proofErr", "w:bookmarkStart", "w:bookmarkEnd", "w:dataBinding", "w:numPr"];
 /// Of an odd page that says nothing of its width: A4 with our margins.
 const WIDTH: f64 = 9638.0;
 
@@ -102,7 +104,7 @@ impl Letterhead {
             return Err(Error::request(format!("`{}` holds `{tag}`, and a letterhead is not filled", opened.file))
                 .hint("Take it out. A form of your own is filled, as `documents/plan.docx`, with its own head and foot."));
         }
-        part.without(&["w:proofErr", "w:bookmarkStart", "w:bookmarkEnd"]);
+        part.without(&LEFT_BEHIND);
         let mut relations = Vec::new();
         for mut relation in opened.relations(name)? {
             refuse_foreign(&opened.file, &relation.kind)?;

@@ -40,6 +40,7 @@ pub(super) fn merged(theirs: &Element, ours: &Element, lang: &str) -> (Element, 
     }
     for style in styles(ours).filter(|style| named(style).is_some_and(|name| !known.contains_key(&name))) {
         let mut added = style.clone();
+        in_their_letters(&mut added, theirs);
         let own = id(style).unwrap_or_default();
         added.set("w:styleId", ids.get(&own).unwrap_or(&own));
         if added.attribute("w:type").is_some_and(|of| defaults.contains(of)) {
@@ -55,6 +56,33 @@ pub(super) fn merged(theirs: &Element, ours: &Element, lang: &str) -> (Element, 
     }
     ids.retain(|own, here| own != here);
     (merged, ids)
+}
+
+/// A style of ours in the letters of the letterhead, and where it is a heading in the colour of theirs.
+fn in_their_letters(style: &mut Element, theirs: &Element) {
+    style.without(&["w:rFonts"]);
+    let is_heading = |style: &Element| {
+        named(style).is_some_and(|(_, name)| name.starts_with("heading ") || name == "title")
+    };
+    if !is_heading(style) {
+        return;
+    }
+    style.without(&["w:color"]);
+    let looks = styles(theirs).filter(|style| is_heading(style)).find_map(|style| style.child("w:rPr"));
+    let looks = looks
+        .iter()
+        .flat_map(|looks| looks.elements())
+        .filter(|e| matches!(e.name.as_str(), "w:rFonts" | "w:color"));
+    let looks: Vec<Node> = looks.cloned().map(Node::Element).collect();
+    if let Some(own) = style.child_mut("w:rPr") {
+        // letters come first and the colour after what makes them bold, as Word wants it
+        for node in looks {
+            let first = matches!(&node, Node::Element(e) if e.is("w:rFonts"));
+            let is_size = |node: &Node| matches!(node, Node::Element(e) if matches!(e.name.as_str(), "w:sz" | "w:szCs"));
+            let size = own.children.iter().position(is_size).unwrap_or(own.children.len());
+            own.children.insert(if first { 0 } else { size }, node);
+        }
+    }
 }
 
 fn styles(part: &Element) -> impl Iterator<Item = &Element> {

@@ -7,25 +7,23 @@ use minijinja::Value;
 
 use super::kept::Kept;
 use super::tag::Kind;
-use super::{Fault, Form, mend, read, told};
+use super::{Fault, Form, mend, read, stamp, told, value};
+use crate::document::LANG;
 use crate::document::docx::package::{ROOT, zipped};
 use crate::document::docx::xml::HEAD;
-use crate::document::docx::{APPLICATION, properties, tag as tag_of};
+use crate::document::docx::{APPLICATION, properties};
 use crate::document::template::{Templates, environment, is_tag};
-use crate::document::token::{Aside, Piece};
-use crate::document::tree::{Block, Inline, Span, plain};
+use crate::document::token::Aside;
+use crate::document::tree::Block;
 use crate::document::trouble::{Trouble, place};
 use crate::document::word::opened::{damaged, too_much};
 use crate::document::word::tree::{Element, Node, escaped};
-use crate::document::{LANG, parse};
 use crate::error::{Error, Result};
 use crate::record::value::Date;
 use crate::view::View;
 
 /// The most that one part may grow to.
 const LARGEST: usize = 32 * 1024 * 1024;
-/// The foot of every document.
-const STAMP: &str = "_stamp.md";
 
 /// A form that was filled.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,7 +67,8 @@ impl Form {
         };
         let mark = spare("")?;
         let between = spare(&mark.to_string())?;
-        let stamp = if self.mentions("version") { Vec::new() } else { stamp(templates, view, mark)? };
+        let stamp: Vec<String> =
+            if self.mentions("version") { Vec::new() } else { stamp::lines(templates, view, mark)? };
         let mut filled = Filled {
             parts: Vec::new(),
             types: self.kept.types.lines(),
@@ -90,7 +89,7 @@ impl Form {
             let xml = xml.ok_or_else(|| too_much(&self.file))?;
             let mut tree = Element::parse(&xml).map_err(|why| damaged(&self.file, why))?;
             if i == 0 {
-                add_stamp(&mut tree, &stamp);
+                stamp::add(&mut tree, &stamp);
                 filled.tree = read::blocks(&tree, &self.kept.styles);
             }
             mend::mend(&mut tree);
@@ -193,89 +192,14 @@ fn put_together(
                 looks = chunk.looks.as_ref();
             }
         } else if let Some(looks) = looks {
-            aside.read(part).iter().for_each(|piece| value(piece, looks, &mut xml, filled));
+            let Filled { missing, lang, .. } = filled;
+            aside.read(part).iter().for_each(|piece| value::write(piece, looks, &mut xml, missing, lang));
         }
         if xml.len() > LARGEST {
             return None;
         }
     }
     Some(xml)
-}
-
-/// A value within the text of a run.
-fn value(piece: &Piece, looks: &Element, xml: &mut String, filled: &mut Filled) {
-    if let Piece::Missing(words) = piece
-        && !filled.missing.contains(words)
-    {
-        filled.missing.push(words.clone());
-    }
-    for inline in piece.inlines(&Span::default()) {
-        match inline {
-            Inline::Break => xml.push_str("</w:t><w:br/><w:t xml:space=\"preserve\">"),
-            // a drawing's words stand beside it; in a form its signs do
-            Inline::Chart(chart) => xml.push_str(&escaped(&chart.signs)),
-            Inline::Text(span) => text(&span, looks, xml, &filled.lang),
-            Inline::Link { text: words, .. } => xml.push_str(&escaped(&plain(&words))),
-        }
-    }
-}
-
-fn text(span: &Span, looks: &Element, xml: &mut String, lang: &str) {
-    let lang = span.lang.as_deref().filter(|own| *own != lang).map(tag_of);
-    if lang.is_none() && !span.missing {
-        return xml.push_str(&escaped(&span.text));
-    }
-    let mut other = looks.clone();
-    if span.missing && other.child("w:i").is_none() {
-        let before = ["w:rStyle", "w:rFonts", "w:b", "w:bCs"];
-        let is_before = |node: &Node| matches!(node, Node::Element(e) if before.contains(&e.name.as_str()));
-        let place = other.children.iter().take_while(|node| is_before(node)).count();
-        other.children.insert(place, Node::Element(Element::new("w:i", &[])));
-    }
-    if let Some(lang) = lang {
-        other.children.retain(|node| !matches!(node, Node::Element(e) if e.is("w:lang")));
-        other.children.push(Node::Element(Element::new("w:lang", &[("w:val", lang)])));
-    }
-    let mut run = |looks: &Element, words: &str| {
-        xml.push_str("</w:t></w:r><w:r>");
-        if !looks.children.is_empty() {
-            looks.write(xml);
-        }
-        xml.push_str("<w:t xml:space=\"preserve\">");
-        xml.push_str(&escaped(words));
-    };
-    run(&other, &span.text);
-    run(looks, "");
-}
-
-/// The lines of the stamp; none where no template has it.
-fn stamp(templates: &Templates, view: &View, mark: char) -> Result<Vec<String>> {
-    if !templates.has(STAMP) {
-        return Ok(Vec::new());
-    }
-    let rendered = templates.filled(STAMP, view.context().clone(), mark)?;
-    let parsed = parse::parse(&rendered.markdown, &rendered.aside);
-    let line = |block: &Block| match block {
-        Block::Paragraph(text) => Some(plain(text)),
-        _ => None,
-    };
-    Ok(parsed.tree.iter().filter_map(line).collect())
-}
-
-/// Puts the stamp at the end of the body, in small letters.
-fn add_stamp(part: &mut Element, lines: &[String]) {
-    let Some(body) = part.child_mut("w:body") else { return };
-    let is_end = |node: &Node| matches!(node, Node::Element(e) if e.is("w:sectPr"));
-    let place = body.children.iter().position(is_end).unwrap_or(body.children.len());
-    for (i, line) in lines.iter().enumerate() {
-        let xml = format!(
-            "<w:p><w:r><w:rPr><w:sz w:val=\"16\"/><w:szCs w:val=\"16\"/></w:rPr><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
-            escaped(line)
-        );
-        if let Ok(paragraph) = Element::parse(&xml) {
-            body.children.insert(place + i, Node::Element(paragraph));
-        }
-    }
 }
 
 impl Filled {

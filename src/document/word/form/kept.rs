@@ -1,11 +1,11 @@
 //! What of a form's file goes along as it is: its looks and its pictures. Everything else is left behind: who wrote it and
 //! where, what Word noted for itself, and whatever nobody can look into.
 
-use super::super::letterhead::elsewhere;
-use super::super::opened::{Opened, Relation, ending};
-use super::super::refuse_foreign;
-use super::super::tree::Element;
 use crate::document::docx::package::{Types, relations};
+use crate::document::word::letterhead::elsewhere;
+use crate::document::word::opened::{Opened, Relation, ending};
+use crate::document::word::refuse_foreign;
+use crate::document::word::tree::Element;
 use crate::error::Result;
 
 /// Parts that are looks.

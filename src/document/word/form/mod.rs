@@ -9,7 +9,9 @@ mod gather;
 mod kept;
 mod mend;
 mod read;
+mod stamp;
 mod tag;
+mod value;
 
 use minijinja::Environment;
 
@@ -65,7 +67,9 @@ impl Form {
             refuse_remarks(file, &part)?;
             part.without(&NOTES);
             part.each(&mut |element| {
-                element.attributes.retain(|(key, _)| !key.starts_with("w14:") && !key.starts_with("w:rsid"));
+                let is_note =
+                    |key: &str| key.starts_with("w:rsid") || matches!(key, "w14:paraId" | "w14:textId");
+                element.attributes.retain(|(key, _)| !is_note(key));
             });
             let first = tags.len();
             gather::gather(&mut part, &mut tags, &mut faults);
