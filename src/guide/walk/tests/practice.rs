@@ -61,3 +61,43 @@ fn ethnic_groups_are_asked_for_where_nobody_has_said_them() {
     assert_eq!(run.value("mokopuna")[1]["ethnicities"], json!(["maori", "samoan"]));
     run.at("ww-2", Input::Later);
 }
+
+#[test]
+fn a_check_in_agreed_for_the_day_on_which_this_one_was_due_is_kept() {
+    let world = World::new();
+    let guide = built_in(&world, "check-in", include_str!("../../../../templates/guides/check-in.toml"));
+    let case = CASE.replace("draft", "closed")
+        + "closing: {date: 2026-06-30}\ncheck_ins:\n  - {id: c-aaaa, due: 2026-09-01}\n";
+    let mut run = Run::new(&world, &guide, &case);
+    run.skip_to("ci-held/holds");
+    run.list("ci-held/holds", &["The bell song"]);
+    run.skip_to("ci-held/decision");
+    run.say("ci-held/decision", "look-again");
+    run.skip_to("ci-held/date");
+    run.say("ci-held/date", "2026-08-14");
+    run.say("ci-next", "2026-09-01");
+    run.skip_all();
+    run.leave();
+    let check_ins = run.value("check_ins");
+    assert_eq!(check_ins.as_array().unwrap().len(), 2, "{check_ins}");
+    assert_eq!((&check_ins[1]["due"], &check_ins[1]["date"]), (&json!("2026-09-01"), &json!(null)));
+}
+
+#[test]
+fn a_step_of_an_earlier_hui_gets_its_goal_later() {
+    let world = World::new();
+    let guide = built_in(&world, "hui", include_str!("../../../../templates/guides/hui.toml"));
+    let case = CASE.replace("draft", "active")
+        + "plan:\n  goals:\n    - {id: g-aaaa, what: Reading together}\nhui:\n  - id: h-aaaa\n    sensitive: true\n    next:\n      \
+           - {id: n-aaaa, what: A seat by the window, becomes: action}\n      - {id: n-bbbb, what: Ring Nan, becomes: stays}\n";
+    let mut run = Run::new(&world, &guide, &case);
+    run.skip_to("hu-kept/goal");
+    assert_eq!(run.question().unwrap().about, ["A seat by the window"]);
+    run.say("hu-kept/goal", "reading");
+    run.skip_all();
+    run.leave();
+    let actions = run.value("plan.goals.g-aaaa.actions");
+    assert_eq!(actions.as_array().unwrap().len(), 1, "{actions}");
+    assert_eq!((&actions[0]["what"], &actions[0]["sensitive"]), (&json!("A seat by the window"), &json!(true)));
+    assert_eq!(run.value("hui.h-aaaa.next.n-aaaa.became"), actions[0]["id"]);
+}
