@@ -98,6 +98,30 @@ fn a_step_of_an_earlier_hui_gets_its_goal_later() {
     run.leave();
     let actions = run.value("plan.goals.g-aaaa.actions");
     assert_eq!(actions.as_array().unwrap().len(), 1, "{actions}");
-    assert_eq!((&actions[0]["what"], &actions[0]["sensitive"]), (&json!("A seat by the window"), &json!(true)));
+    assert_eq!(
+        (&actions[0]["what"], &actions[0]["sensitive"]),
+        (&json!("A seat by the window"), &json!(true))
+    );
     assert_eq!(run.value("hui.h-aaaa.next.n-aaaa.became"), actions[0]["id"]);
+}
+
+#[test]
+fn a_request_on_paper_bears_the_day_on_which_it_was_handed_in() {
+    let world = World::new();
+    let guide = built_in(&world, "request", include_str!("../../../../templates/guides/request.toml"));
+    let mut run = Run::new(&world, &guide, CASE);
+    run.skip_to("rq-submitted");
+    assert_eq!(run.question().unwrap().default.as_deref(), Some("2026-08-14"));
+    run.say("rq-submitted", "10/8");
+    run.skip_all();
+    run.leave();
+    assert_eq!(run.value("request.submitted"), json!("2026-08-10"));
+    assert_eq!(run.value("course")[0]["date"], json!("2026-08-10"));
+    // sent back with a question, it is handed in again today; the first day stays
+    let returned = run.text.text().replace("status: submitted\nrequest", "status: returned\nrequest");
+    let mut run = Run::new(&world, &guide, &returned.replace("\nstatus: submitted", "\nstatus: returned"));
+    run.skip_all();
+    run.leave();
+    assert_eq!(run.value("request.submitted"), json!("2026-08-10"));
+    assert_eq!(run.value("course")[1]["date"], json!("2026-08-14"));
 }
