@@ -56,11 +56,16 @@ impl New {
             ui.say(&format!("What {id} knows is taken along; Enter keeps it, question by question."));
         }
         let ended = match &self.from {
-            Some(file) => {
-                walk::from_text(&desk, &mut session, &guide, &walk::AnswersText::read(file)?, &[], ui)
-                    .map(|()| Ending::Left)
-            }
-            None => walk::by_prompts(&desk, &mut session, &guide, &[], ui),
+            Some(file) => walk::from_text(
+                &desk,
+                &mut session,
+                &guide,
+                &walk::AnswersText::read(file)?,
+                &walk::Begins::default(),
+                ui,
+            )
+            .map(|()| Ending::Left),
+            None => walk::by_prompts(&desk, &mut session, &guide, &walk::Begins::default(), ui),
         };
         // the id is told also where the walk was broken off, because what was answered is kept under it
         if session.is_written() {

@@ -200,8 +200,8 @@ fn get<'n>(map: &'n Node, id: &str) -> Option<&'n Node> {
 }
 
 impl Walk<'_> {
-    /// Begins with a file: it is asked everything from the first question on, and says itself who walked it together and
-    /// where the team comes from.
+    /// Begins with a file: it is asked everything from the first question on, and says itself who walked it together, what it
+    /// goes on with, and where the team comes from.
     pub fn begin(&mut self, answers: &mut Answers<'_>) {
         self.rewind();
         if let Some(with) = answers.root.get("with").filter(|with| !with.is_null()) {
@@ -212,6 +212,11 @@ impl Walk<'_> {
                     answers.problem(name, "with", why);
                 }
             }
+        }
+        if let Some(row) = answers.root.get("row").filter(|row| !row.is_null())
+            && let Err(why) = self.goes_on_with(row.text().unwrap_or_default())
+        {
+            answers.problem(row, "row", why);
         }
         let Some(from) = answers.root.get("from").filter(|from| !from.is_null()) else { return };
         if let Err(why) = self.came_from(from.text().unwrap_or_default()) {

@@ -52,6 +52,7 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         );
     }
     text.push_str(&format!("guide: {}\n", guide.id));
+    there::say_rows(&mut text, guide, here);
     for prompt in prompts {
         text.push('\n');
         comment(&mut text, "", &prompt.ask);

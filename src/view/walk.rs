@@ -259,7 +259,7 @@ fn short(text: &str) -> String {
 pub fn sides(shape: &Shape) -> &'static [&'static str] {
     match shape {
         Shape::Term(_) => {
-            &["id", "label", "note", "lang", "about", "in_work", "leads", "speaks_for", "question", "voices"]
+            &["id", "label", "note", "lang", "about", "in_work", "ended", "leads", "speaks_for", "question", "voices"]
         }
         Shape::Person => &["id", "name", "role"],
         Shape::Date => &["iso", "short"],

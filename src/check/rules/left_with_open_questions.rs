@@ -78,13 +78,13 @@ fn of_visit(
         open(record).into_iter().filter(|exit| was_open.contains(&exit.id.as_str()) && asks(exit)).collect();
     let said = |exit: &Exit| visits.iter().any(|(_, visit)| visit.left_open.0.contains_key(&exit.id));
     let open = open.into_iter().filter(|exit| exit.check.is_none() && !said(exit));
-    let own = guide.own_list().and_then(|list| Some((list, own_row(record, list, last)?)));
+    let own = guide.own_list().and_then(|list| own_row(record, list, last));
     open.map(|exit| {
-        // another walk would be about another row
+        // another walk would be about another one
         let remedy = match own.filter(|_| exit.is_about_own_row()) {
-            Some((list, row)) => format!(
-                "Add it to `{list}.{row}` with `edit {}`, or say under `left_open` of this visit why it stays open.",
-                subject.case.id
+            Some(row) => format!(
+                "Go on with it: `walk {} {} --row {row}`; or say there why it stays open.",
+                subject.case.id, guide.id
             ),
             None => format!("Walk `{}` again, or say there why it stays open.", guide.id),
         };

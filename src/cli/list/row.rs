@@ -31,6 +31,17 @@ pub(super) struct Row {
     pub(super) readable: bool,
 }
 
+impl Row {
+    /// Where it stands, and for how many days somebody has waited already, where nobody has it yet.
+    pub(super) fn status_and_waiting(&self) -> String {
+        match self.waiting.filter(|_| self.work.is_none()).map(Time::days) {
+            Some(1) => format!("{}, 1 day", self.status),
+            Some(days) => format!("{}, {days} days", self.status),
+            None => self.status.clone(),
+        }
+    }
+}
+
 /// The line of a case; of one that cannot be read, that it is so.
 pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
     let Some(case) = case else {

@@ -5,6 +5,7 @@ use serde_json::Value as Tree;
 use super::{Here, comment};
 use crate::guide::answer::{Answer, as_typed};
 use crate::guide::model::{Guide, Prompt, PromptKind};
+use crate::guide::rows::own;
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::Field;
@@ -17,6 +18,21 @@ pub(super) fn open_visit<'t>(guide: &Guide, record: &'t Tree) -> &'t Tree {
     let visits = record["visits"].as_array().into_iter().flatten();
     let open = |visit: &&Tree| visit["guide"] == *guide.id && visit["closed"].is_null();
     visits.rev().find(open).unwrap_or(&NOTHING)
+}
+
+/// Says what the answers could go on with, where each visit is about one of its own.
+pub(super) fn say_rows(text: &mut String, guide: &Guide, here: Here<'_>) {
+    if guide.own_list().is_none() {
+        return;
+    }
+    let there = own(guide, here.known, here.record);
+    if !there.is_empty() && here.visit.is_null() {
+        comment(text, "", "To go on with one that is there already, and not begin another, write its line:");
+        for row in there {
+            text.push_str(&format!("# row: {}    # “{}”\n", row.id, row.label));
+        }
+    }
+    comment(text, "", "`leave: false` keeps it open, for what is answered later.");
 }
 
 /// Says what stands where the answer would go: a file is answered by people who see no more than what it shows.
