@@ -213,7 +213,8 @@ worth a look[left-with-open-questions]: Your friend has named nothing yet that
            is left knowingly
     = source: He Pikorua in action, hepikorua.education.govt.nz: the elements
               are no steps
-    = remedy: Walk `critical-friend` again, or say there why it stays open.
+    = remedy: Go on with it: `walk 2026-kf3m critical-friend --row f-sp44`; or
+              say there why it stays open.
 
 worth a look[left-with-open-questions]: It does not say what you do with it.
                                         What changes, or what stays, and why?
@@ -226,7 +227,8 @@ worth a look[left-with-open-questions]: It does not say what you do with it.
            is left knowingly
     = source: He Pikorua in action, hepikorua.education.govt.nz: the elements
               are no steps
-    = remedy: Walk `critical-friend` again, or say there why it stays open.
+    = remedy: Go on with it: `walk 2026-kf3m critical-friend --row f-sp44`; or
+              say there why it stays open.
 
 worth a look[left-with-open-questions]: It does not say what people have heard
                                         from us lately. Who rings, and when?
@@ -355,7 +357,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "991be313",
+      "version": "6d3d433e",
       "when": "2026-11-13T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -369,7 +371,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "744d07d2",
+      "version": "5a24f664",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

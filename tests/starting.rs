@@ -182,6 +182,10 @@ fn a_request_from_a_file() {
 2026-2my4
 --- stderr
 The case is now “handed in”.
+note: 2026-kf3m (“handed in”) bears the same name: is it about the same
+mokopuna? If so, go on there, or link the two: `pikorua set 2026-2my4
+links.+.case=2026-kf3m links.+.how=earlier`. If not, say it once: `pikorua set
+2026-2my4 links.+.case=2026-kf3m links.+.how=namesake`.
 Next: `pikorua walk 2026-2my4` begins with the people.
 
 "#]],
@@ -208,6 +212,10 @@ fn requests_of_every_kind() {
 request.yaml
 2026-2my4	handed in	individual	Awa School	A good start to the morning	
 The case is now “handed in”.
+note: 2026-qvxv (“closed”) bears the same name: is it about the same
+mokopuna? If so, go on there, or link the two: `pikorua set 2026-2my4
+links.+.case=2026-qvxv links.+.how=earlier`. If not, say it once: `pikorua set
+2026-2my4 links.+.case=2026-qvxv links.+.how=namesake`.
 Next: `pikorua walk 2026-2my4` begins with the people.
 
 request-group.yaml
@@ -366,4 +374,63 @@ fn names_in_two_parts_are_put_together() {
     sandbox.ok(&["init", "made", "--cluster", "Te Ma\u{304}rama", "--name", "Ma\u{304}ia Po\u{304}tae"]);
     assert!(sandbox.read("made/pikorua.toml").contains("\"Te Mārama\""));
     assert!(sandbox.read("made/people.yaml").contains("Māia Pōtae"));
+}
+
+#[test]
+fn a_second_request_for_the_same_name_is_asked_about() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("../home/request.yaml", REQUEST);
+    let said = sandbox.run(&["new", "--from", "../home/request.yaml"]);
+    assert_eq!(said.code, 0, "{said}");
+    let new = said.stdout.trim().to_owned();
+    assert!(said.stderr.replace("\n", " ").contains("2026-kf3m (“handed in”) bears the same name"), "{said}");
+    assert!(!said.stderr.contains("Hana"), "{said}");
+    // said once, it is not asked again
+    let (case, how) = ("links.+.case=2026-kf3m", "links.+.how=namesake");
+    sandbox.ok(&["set", &new, case, how]);
+    let other = REQUEST.replace("Hana Pōtae", "Rua Reid");
+    sandbox.write("../home/request.yaml", &other);
+    let said = sandbox.run(&["new", "--from", "../home/request.yaml"]);
+    assert!(!said.stderr.contains("bears the same name"), "{said}");
+}
+
+#[test]
+fn what_is_set_against_an_agreement_is_not_set_without_a_word() {
+    let sandbox = Sandbox::cluster();
+    let said = sandbox.run(&["set", "2026-kf3m", "transition.hand_over=One page"]);
+    assert!(said.code == 0 && said.stderr.contains("nothing may be handed on yet"), "{said}");
+    let agreement = [
+        "agreements.+.purpose=Telling the kura",
+        "agreements.+.given_on=2026-06-01",
+        "agreements.+.to=awa-school",
+    ];
+    sandbox.ok(&[&["set", "2026-kf3m"], agreement.as_slice()].concat());
+    let text = sandbox.read(&Sandbox::file_of("2026-kf3m"));
+    let id = text.split("agreements:\n  - id: ").nth(1).unwrap().lines().next().unwrap().to_owned();
+    let named = format!("transition.agreement={id}");
+    sandbox.ok(&["set", "2026-kf3m", &named, "transition.to=awa-school"]);
+    let said = sandbox.run(&["set", "2026-kf3m", "transition.handed_on=2026-08-10"]);
+    assert!(said.code == 0 && !said.stderr.contains("handed on yet"), "{said}");
+    let withdrawn = format!("agreements.{id}.withdrawn_on=2026-08-12");
+    sandbox.ok(&["set", "2026-kf3m", &withdrawn]);
+    let said = sandbox.run(&["set", "2026-kf3m", "transition.hand_over=Two pages"]);
+    let words = said.stderr.replace('\n', " ");
+    assert!(words.contains("the agreement was taken back on 12 August 2026"), "{said}");
+}
+
+#[test]
+fn whoever_waits_is_shown_to_wait() {
+    let sandbox = Sandbox::cluster();
+    let waits = |sandbox: &Sandbox| sandbox.ok(&["show", "2026-kf3m"]).stdout.contains("Waiting:");
+    assert!(!waits(&sandbox), "handed in today");
+    sandbox.ok(&["set", "2026-kf3m", "request.submitted=2026-08-03"]);
+    let shown = sandbox.ok(&["show", "2026-kf3m"]).stdout;
+    assert!(shown.contains("• Waiting: 11 days, since it was handed in (3 August 2026)"), "{shown}");
+    sandbox.ok(&["set", "2026-kf3m", "request.complete=2026-08-13"]);
+    let shown = sandbox.ok(&["show", "2026-kf3m"]).stdout;
+    assert!(shown.contains("• Waiting: 1 day, since everything was there (13 August 2026)"), "{shown}");
+    for status in ["active", "declined"] {
+        sandbox.ok(&["set", "2026-kf3m", &format!("status={status}")]);
+        assert!(!waits(&sandbox), "{status}");
+    }
 }

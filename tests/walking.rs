@@ -600,6 +600,7 @@ Anna read it out to Aroha on 10 August, and she agreed
 10/8
 2026-06-01
 10/8
+
 1
 ";
     let typed = sandbox.typed(&["new"], lines);

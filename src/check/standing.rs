@@ -43,6 +43,25 @@ impl Subject<'_> {
             && self.case.closing.date.is_none_or(|day| self.days_since(day) <= ASKED_AFTER_THE_END)
     }
 
+    /// Whether it ended in a way that leaves nobody here who goes on with it, such as a move.
+    pub fn is_left_early(&self) -> bool {
+        self.word(self.case.closing.reason.as_ref()).is_some_and(|reason| reason.no_check_in)
+    }
+
+    /// Whether somebody said in a walk why what a guide asks for at this place is not there.
+    pub fn is_explained(&self, place: &str) -> bool {
+        let named = format!("record.{place} ");
+        self.case.visits.iter().any(|visit| {
+            let guide = visit.guide.as_ref().and_then(|id| self.guides.iter().find(|g| g.id == id.as_str()));
+            guide.is_some_and(|guide| {
+                let mut prompts = guide.prompts.iter().filter(|prompt| prompt.to.as_deref() == Some(place));
+                let mut exits = guide.exits.iter().filter(|exit| exit.met.contains(&named));
+                prompts.any(|prompt| visit.not_needed.0.contains_key(&prompt.id))
+                    || exits.any(|exit| visit.left_open.0.contains_key(&exit.id))
+            })
+        })
+    }
+
     /// The place of the first visit since the work was last taken up again; that of the first of all where it never ended.
     pub fn first_visit_since_the_end(&self) -> usize {
         let visits = &self.case.visits;

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::set::Setter;
-use super::walk::by_prompts;
+use super::walk::{Begins, by_prompts};
 use super::{Global, collided, open};
 use crate::change::{Desk, Session};
 use crate::error::{Error, Result};
@@ -60,7 +60,7 @@ impl Correct {
         open::say_noticed(ui, &desk, &session.noticed());
         if self.says_nothing() {
             let guide = desk.guide(GUIDE)?;
-            return by_prompts(&desk, &mut session, &guide, &[], ui).map(|_| ());
+            return by_prompts(&desk, &mut session, &guide, &Begins::default(), ui).map(|_| ());
         }
         let record = tree::of(session.case());
         let edits = Setter::new(&desk, record.clone()).edits(&self.values)?;

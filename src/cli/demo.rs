@@ -109,7 +109,7 @@ fn walk_one(desk: &mut Desk, mut past: Past, ui: &mut Ui) -> Result<CaseId> {
             None => Session::create(desk, "individual")?,
         };
         let given = walk::AnswersText { name: step.answers.clone(), text: text(&step.answers)?.into() };
-        walk::from_text(desk, &mut session, &guide, &given, &[], ui)?;
+        walk::from_text(desk, &mut session, &guide, &given, &walk::Begins::default(), ui)?;
         ui.say(&format!("{}  {}: {}", step.date, session.id(), guide.full_title()));
         case = Some(session.id().clone());
     }

@@ -37,7 +37,7 @@ pub(super) struct Due {
     /// Only what this person sees to: an id, a login, a name from the cluster or from a team, or `me`
     #[arg(value_name = "PERSON")]
     who: Option<String>,
-    /// The same, for scripts
+    /// Only what this person sees to, named in the same ways: for scripts
     #[arg(long, value_name = "PERSON", conflicts_with = "who")]
     person: Option<String>,
     /// Only cases of this school, kura or service

@@ -86,7 +86,8 @@ fn table(rows: &[Row], width: usize) -> String {
     for row in rows {
         let mark = |is: bool, sign: &'static str| if is { sign } else { "" };
         let id = format!("{}{}{}", row.id, mark(row.questions > 0, "?"), mark(row.unrecorded, "*"));
-        let cells = [id.as_str(), &row.status, &row.kind, &row.setting, &row.title, &row.lead];
+        let status = row.status_and_waiting();
+        let cells = [id.as_str(), &status, &row.kind, &row.setting, &row.title, &row.lead];
         table.add_row(&cells[..columns]);
     }
     let lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();

@@ -7,6 +7,7 @@ use clap::Args;
 use super::walk::{self, Ending};
 use super::{Global, open};
 use crate::change::{Desk, Noticed, Session, again};
+use crate::check::Other;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guide::blank::blank;
 use crate::record::case::Case;
@@ -56,11 +57,16 @@ impl New {
             ui.say(&format!("What {id} knows is taken along; Enter keeps it, question by question."));
         }
         let ended = match &self.from {
-            Some(file) => {
-                walk::from_text(&desk, &mut session, &guide, &walk::AnswersText::read(file)?, &[], ui)
-                    .map(|()| Ending::Left)
-            }
-            None => walk::by_prompts(&desk, &mut session, &guide, &[], ui),
+            Some(file) => walk::from_text(
+                &desk,
+                &mut session,
+                &guide,
+                &walk::AnswersText::read(file)?,
+                &walk::Begins::default(),
+                ui,
+            )
+            .map(|()| Ending::Left),
+            None => walk::by_prompts(&desk, &mut session, &guide, &walk::Begins::default(), ui),
         };
         // the id is told also where the walk was broken off, because what was answered is kept under it
         if session.is_written() {
@@ -69,12 +75,40 @@ impl New {
         if let Some((earlier, _)) = earlier.as_ref().filter(|_| session.is_written()) {
             again::link_back(&desk, earlier, session.id())?;
         }
+        if session.is_written() {
+            say_alike(&desk, &session, ui)?;
+        }
         // who stopped was told how to go on
         if ended? == Ending::Left && session.is_written() {
             ui.say(&format!("Next: `pikorua walk {}` begins with the people.", session.id()));
         }
         Ok(())
     }
+}
+
+/// Says which other records may be about the same mokopuna, without saying who that is.
+fn say_alike(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<()> {
+    let this = Other::of(session.case(), &desk.vocabulary);
+    if this.names.is_empty() {
+        return Ok(());
+    }
+    for file in &desk.folder.cases()?.files {
+        let case = desk.look(&file.id).ok().and_then(|loaded| loaded.value);
+        let Some(case) = case.filter(|case| case.id != this.id) else { continue };
+        let other = Other::of(&case, &desk.vocabulary);
+        let is_linked = this.links.contains(&other.id) || other.links.contains(&this.id);
+        if is_linked || this.alike(&other).is_none() {
+            continue;
+        }
+        let (new, id) = (&this.id, &other.id);
+        let status = desk.vocabulary.label("statuses", case.status.as_str());
+        ui.warn(&format!(
+            "{id} (“{status}”) bears the same name: is it about the same mokopuna? If so, go on there, or link the two: \
+             `pikorua set {new} links.+.case={id} links.+.how=earlier`. If not, say it once: \
+             `pikorua set {new} links.+.case={id} links.+.how=namesake`."
+        ));
+    }
+    Ok(())
 }
 
 // who was ended at a new case does the same again, and would have it twice

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::guide::answer::{Answer, Asked};
 use crate::guide::day;
 use crate::history::Note;
+use crate::record::agreed::{NotAgreed, agreed};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
@@ -49,6 +50,7 @@ impl Set {
         session.apply(&edits)?;
         setter.say_days(&edits, &self.values, ui);
         Setter::say_measured(&edits[self.values.len()..], ui);
+        setter.say_not_agreed(&edits, &tree::of(session.case()), ui);
         let left = collided::meet(&desk, &mut session, ui)?;
         let mut places: Vec<String> = edits.iter().map(|edit| place_in_words(edit.path())).collect();
         places.dedup();
@@ -121,6 +123,25 @@ impl<'a> Setter<'a> {
                 ui.say(&format!("“{before}”, the measure before, stays among those taken on the way."));
             }
         }
+    }
+
+    // what the guides ask only where an agreement stands is taken, and not without a word
+    fn say_not_agreed(&self, edits: &[Edit], record: &serde_json::Value, ui: &mut Ui) {
+        let handed = ["transition.hand_over", "transition.handed_on"].map(Path::parse);
+        let is_set = |edit: &Edit| matches!(edit, Edit::Set { path, .. } if handed.contains(path));
+        if !edits.iter().any(is_set) {
+            return;
+        }
+        let why = match agreed(record, &Path::parse("transition.agreement"), self.desk.today()) {
+            Ok(_) => return,
+            Err(NotAgreed::Unnamed | NotAgreed::Unknown(_)) => "no agreement is named for it".to_owned(),
+            Err(NotAgreed::Fallen(fallen)) => format!("the agreement {fallen}"),
+            Err(NotAgreed::NamesNoPlace) => "the agreement names no place that it may go to".into(),
+            Err(NotAgreed::AnotherPlace) => "the agreement names another place".into(),
+        };
+        ui.warn(&format!(
+            "nothing may be handed on yet: {why}. Talk with the whānau first; `walk` with `transition` asks for what it needs."
+        ));
     }
 
     fn edit(&mut self, text: &str) -> Result<Edit, String> {

@@ -37,9 +37,20 @@ pub(super) struct Walk {
     /// Print an answers file to fill in
     #[arg(long)]
     blank: bool,
+    #[command(flatten)]
+    begins: Begins,
+}
+
+/// How a walk begins: with whom, and with what.
+#[derive(Args, Debug, Default)]
+pub(super) struct Begins {
     /// Who walks it with you, beside you or as your coach; may be given more than once (in a file: `with: [NAME]`)
     #[arg(long, value_name = "PERSON", conflicts_with = "blank")]
     with: Vec<String>,
+    /// Go on with this one, in a guide that is about another each time: a hui, a lens, a time with a critical friend; by its
+    /// id, its day or its words (in a file: `row: ROW`)
+    #[arg(long, value_name = "ROW", conflicts_with = "blank")]
+    row: Option<String>,
 }
 
 impl Walk {
@@ -56,8 +67,8 @@ impl Walk {
             return ui.print(&blank(&guide, &desk.known(), &tree::of(session.case())));
         }
         match &self.from {
-            Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, &self.with, ui),
-            None => by_prompts(&desk, &mut session, &guide, &self.with, ui).map(|_| ()),
+            Some(file) => from_text(&desk, &mut session, &guide, &AnswersText::read(file)?, &self.begins, ui),
+            None => by_prompts(&desk, &mut session, &guide, &self.begins, ui).map(|_| ()),
         }
     }
 }
@@ -67,7 +78,7 @@ pub(super) fn by_prompts(
     desk: &Desk,
     session: &mut Session<'_>,
     guide: &Guide,
-    with: &[String],
+    begins: &Begins,
     ui: &mut Ui,
 ) -> Result<Ending> {
     if !ui.can_ask() {
@@ -76,7 +87,7 @@ pub(super) fn by_prompts(
     }
     session.walking(&guide.id);
     let mut left = Vec::new();
-    let ending = terminal::drive(desk, session, guide, with, ui, &mut left);
+    let ending = terminal::drive(desk, session, guide, begins, ui, &mut left);
     // whatever went wrong, what is on disk is recorded
     let how = match &ending {
         Ok(Ending::Left) => "left",
@@ -116,6 +127,20 @@ fn is_for_now(walk: &Machine<'_>) -> Result<()> {
     match walk.not_now().map_err(|why| broken(walk.guide(), &why))? {
         Some(why) => Err(Error::request(format!("`{}` is not walked here now", walk.guide().id)).hint(why)),
         None => Ok(()),
+    }
+}
+
+impl Begins {
+    /// Tells the walk.
+    fn tell(&self, walk: &mut Machine<'_>) -> Result<()> {
+        accompany(walk, &self.with)?;
+        self.row.iter().try_for_each(|row| {
+            walk.goes_on_with(row).map_err(|why| {
+                Error::usage(format!("this walk cannot go on with `{row}`"))
+                    .because(why)
+                    .hint("Without `--row` it is about another one.")
+            })
+        })
     }
 }
 
@@ -161,7 +186,7 @@ pub(super) fn from_text(
     session: &mut Session<'_>,
     guide: &Guide,
     given: &AnswersText,
-    with: &[String],
+    begins: &Begins,
     ui: &mut Ui,
 ) -> Result<()> {
     let parsed = crate::record::parse::parse(&given.text);
@@ -175,7 +200,7 @@ pub(super) fn from_text(
     let mut made = before.apply(&edits)?;
     let mut walk = Machine::new(guide, made.case(), desk.known(), ids);
     is_for_now(&walk)?;
-    accompany(&mut walk, with)?;
+    begins.tell(&mut walk)?;
     walk.begin(&mut answers);
     let nothing = edits.len();
     while let Some(step) = walk.step(&mut answers).map_err(|why| broken(guide, &why))? {

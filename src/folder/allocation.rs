@@ -1,6 +1,8 @@
 //! When the cluster meets to allocate requests, as `pikorua.toml` says it.
 
-use serde::Deserialize;
+use std::result;
+
+use serde::{Deserialize, Deserializer};
 
 use super::day::{day, perhaps};
 use super::find::MARK;
@@ -16,7 +18,7 @@ pub(super) struct Allocation {
     every: Option<String>,
     #[serde(default, deserialize_with = "perhaps")]
     from: Option<Date>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "meetings")]
     calendar: Vec<Row>,
     /// Within how long whoever asked hears from somebody.
     first_contact: Option<String>,
@@ -32,6 +34,17 @@ struct Row {
     #[serde(default, deserialize_with = "perhaps")]
     due: Option<Date>,
     due_weekday: Option<String>,
+}
+
+/// A list of days, or of meetings with more than their day.
+fn meetings<'de, D: Deserializer<'de>>(from: D) -> result::Result<Vec<Row>, D::Error> {
+    let said = Vec::<toml::Value>::deserialize(from)?;
+    let row = |value: toml::Value| match value {
+        toml::Value::Table(_) => Row::deserialize(value),
+        plain => day(plain).map(|meets| Row { meets, meets_weekday: None, due: None, due_weekday: None }),
+    };
+    let rows: result::Result<Vec<Row>, toml::de::Error> = said.into_iter().map(row).collect();
+    rows.map_err(|e| serde::de::Error::custom(e.message()))
 }
 
 const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];

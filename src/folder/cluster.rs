@@ -220,6 +220,8 @@ mod tests {
         let days =
             "[[allocation.calendar]]\ndue = 2026-05-07\ndue_weekday = \"thursday\"\nmeets = 2026-05-08\n";
         assert_eq!(next(days, "2026-05-07").as_deref(), Some("2026-05-08"));
+        let plain = "[allocation]\ncalendar = [2026-08-20, 2026-09-03]\n";
+        assert_eq!(next(plain, "2026-08-21").as_deref(), Some("2026-09-03"));
         let soon = read("[allocation]\nfirst_contact = '10d'\n").unwrap();
         assert_eq!((soon.first_contact, soon.meetings), (10, None));
         assert_eq!(read("").unwrap().first_contact, 14);
@@ -234,6 +236,9 @@ mod tests {
             (&days.replace("thursday", "Wednesday"), "2026-05-07 is a Thursday, not a Wednesday"),
             (&days.replace("thursday", "Doomsday"), "`Doomsday` is no day of the week"),
             (&days.replace("05-08", "05-06"), "would be due after it"),
+            ("[allocation]\ncalendar = ['soon']\n", "`soon` is not a day, write year-month-day"),
+            ("[allocation]\ncalendar = [3]\n", "`3` is not a day, write year-month-day"),
+            (&days.replace("due_week", "dew_week"), "`dew_weekday` is not a key that belongs here"),
         ] {
             says(read(text).unwrap_err(), ErrorKind::Request, message);
         }

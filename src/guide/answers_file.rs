@@ -14,6 +14,7 @@ use crate::record::edit::Edit;
 use crate::record::node::{Kind, Node};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
+use crate::record::text::tidy;
 use crate::record::value::YesNo;
 
 /// Answers in a file, by prompt id.
@@ -29,6 +30,9 @@ pub struct Answers<'n> {
 
 /// The key under which an answer says that it is not needed, and why.
 const NOT_NEEDED: &str = "not-needed";
+/// The key under which a list stands that takes the place of what was there.
+const INSTEAD: &str = "instead";
+
 /// The key by which a row says that it is taken out.
 const TAKE_OUT: &str = "take-out";
 
@@ -85,19 +89,52 @@ impl<'n> Answers<'n> {
                 (None, None) => Input::Add,
             };
         }
+        if question.asked == Asked::List {
+            return self.list(question, node);
+        }
         match &node.kind {
             Kind::Null => Input::Later,
             Kind::Scalar { text, .. } => Input::Answer(Answer::Text(text.clone())),
-            Kind::List { items, .. } => {
-                let texts = items.iter().filter_map(Node::text).map(Into::into).collect();
-                if items.iter().any(|item| item.text().is_none()) {
-                    self.problem(node, &question.id(), "a list of plain texts expected".into());
-                }
-                Input::Answer(Answer::Texts(texts))
-            }
+            Kind::List { .. } => Input::Answer(Answer::Texts(self.texts(question, node))),
             Kind::Map { .. } => {
                 self.problem(node, &question.id(), "an answer expected, not a mapping".into());
                 Input::Later
+            }
+        }
+    }
+
+    // as at a prompt, what is written comes to what stands there; under `instead` it takes its place
+    fn list(&mut self, question: &Question, node: &'n Node) -> Input {
+        if let Some(instead) = node.get(INSTEAD) {
+            self.used.insert(instead.span.start);
+            return Input::Answer(Answer::Texts(self.texts(question, instead)));
+        }
+        if node.is_null() {
+            return Input::Later;
+        }
+        let there = match &question.so_far {
+            Some(Answer::Texts(there)) if !question.earlier => there.clone(),
+            _ => Vec::new(),
+        };
+        let mut new = self.texts(question, node);
+        new.retain(|text| !there.contains(&tidy(text)));
+        Input::Answer(Answer::Texts([there, new].concat()))
+    }
+
+    fn texts(&mut self, question: &Question, node: &Node) -> Vec<String> {
+        match &node.kind {
+            Kind::Null => Vec::new(),
+            Kind::Scalar { text, .. } => vec![text.clone()],
+            Kind::List { items, .. } => {
+                if items.iter().any(|item| item.text().is_none()) {
+                    self.problem(node, &question.id(), "a list of plain texts expected".into());
+                }
+                items.iter().filter_map(Node::text).map(Into::into).collect()
+            }
+            Kind::Map { .. } => {
+                let message = "an answer expected, not a mapping";
+                self.problem(node, &question.id(), message.into());
+                Vec::new()
             }
         }
     }
@@ -163,8 +200,8 @@ fn get<'n>(map: &'n Node, id: &str) -> Option<&'n Node> {
 }
 
 impl Walk<'_> {
-    /// Begins with a file: it is asked everything from the first question on, and says itself who walked it together and
-    /// where the team comes from.
+    /// Begins with a file: it is asked everything from the first question on, and says itself who walked it together, what it
+    /// goes on with, and where the team comes from.
     pub fn begin(&mut self, answers: &mut Answers<'_>) {
         self.rewind();
         if let Some(with) = answers.root.get("with").filter(|with| !with.is_null()) {
@@ -175,6 +212,11 @@ impl Walk<'_> {
                     answers.problem(name, "with", why);
                 }
             }
+        }
+        if let Some(row) = answers.root.get("row").filter(|row| !row.is_null())
+            && let Err(why) = self.goes_on_with(row.text().unwrap_or_default())
+        {
+            answers.problem(row, "row", why);
         }
         let Some(from) = answers.root.get("from").filter(|from| !from.is_null()) else { return };
         if let Err(why) = self.came_from(from.text().unwrap_or_default()) {

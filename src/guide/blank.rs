@@ -2,6 +2,8 @@
 
 use serde_json::Value as Tree;
 
+mod there;
+
 use super::clock::{in_all, in_minutes};
 use super::expression::{Scene, holds};
 use super::known::{Choice, Known};
@@ -14,16 +16,17 @@ use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
 use crate::record::tree;
 
-/// What the file is for: what is known, and the case.
+/// What the file is for: what is known, the case, and the visit that is open, where one is.
 #[derive(Clone, Copy)]
 struct Here<'h> {
     known: &'h Known<'h>,
     record: &'h Tree,
+    visit: &'h Tree,
 }
 
 /// The answers file of a guide, nothing answered; `record` is the case it is for, or null.
 pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
-    let here = Here { known, record };
+    let here = Here { known, record, visit: there::open_visit(guide, record) };
     let mut text = String::new();
     comment(&mut text, "", &guide.full_title());
     comment(&mut text, "", &guide.purpose);
@@ -49,6 +52,7 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         );
     }
     text.push_str(&format!("guide: {}\n", guide.id));
+    there::say_rows(&mut text, guide, here);
     for prompt in prompts {
         text.push('\n');
         comment(&mut text, "", &prompt.ask);
@@ -60,6 +64,7 @@ pub fn blank(guide: &Guide, known: &Known<'_>, record: &Tree) -> String {
         comment(&mut text, "", &how(prompt, &Path::default(), here));
         comment(&mut text, "", &only(prompt, here));
         offer(&mut text, "", prompt, here);
+        there::say(&mut text, "", prompt, &Path::default(), here);
         text.push_str(&format!("{}:\n", prompt.id));
         rows_of(&mut text, prompt, here);
     }
@@ -133,11 +138,12 @@ fn is_always_asked(prompt: &Prompt) -> bool {
 /// A row of the case: its id, and what it is about.
 struct Present {
     id: String,
+    place: Path,
     label: String,
 }
 
 fn present(prompt: &Prompt, place: &Path, here: Here<'_>) -> Vec<Present> {
-    let Here { known, record } = here;
+    let Here { known, record, .. } = here;
     let Some(shape) = Case::SHAPE.at(place).ok().and_then(Shape::rows) else { return Vec::new() };
     let named = rows(known, record, place);
     let is_asked =
@@ -146,7 +152,7 @@ fn present(prompt: &Prompt, place: &Path, here: Here<'_>) -> Vec<Present> {
         let row = tree::at(record, &path);
         let id = row["id"].as_str().unwrap_or_default().to_owned();
         let label = named.iter().find(|row| row.id == id).map(|row| row.label.clone());
-        Present { id, label: label.unwrap_or_else(|| label_of(known, record, shape, row)) }
+        Present { id, label: label.unwrap_or_else(|| label_of(known, record, shape, row)), place: path }
     });
     there.collect()
 }
@@ -157,7 +163,7 @@ fn asks_about(prompt: &Prompt, row: &Tree, here: Here<'_>) -> bool {
     prompt.fields.iter().any(|field| holds(field.when.as_deref(), &scene).unwrap_or(true))
 }
 
-// a row that is there, with nothing answered about it
+// a row that is there, and what it says so far
 fn entry(text: &mut String, prompt: &Prompt, row: &Present, place: &Path, here: Here<'_>) {
     comment(text, "  ", &format!("“{}”", row.label));
     let below = place.key("*");
@@ -168,6 +174,7 @@ fn entry(text: &mut String, prompt: &Prompt, row: &Present, place: &Path, here: 
     for field in &prompt.fields {
         comment(text, "    ", &format!("{} {}", field.ask, how(field, &below, here)));
         offer(text, "    ", field, here);
+        there::say(text, "    ", field, &row.place, here);
         text.push_str(&format!("    {}:\n", field.id));
         fields(
             text,

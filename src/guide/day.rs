@@ -46,6 +46,7 @@ pub fn coming(text: &str, today: Date, calendar: &Calendar) -> Result<Date, Stri
     }
     match (near, meant(text, &Meant { today, calendar, later: true })) {
         (Err(why), Err(_)) => Err(why),
+        (Ok(near), Err(why)) => Err(format!("that is over, it was {}; and {why}", in_full(near, calendar))),
         (_, later) => later,
     }
 }
@@ -226,6 +227,7 @@ impl<'c> Meant<'c> {
                 Some(Date(coming.saturating_sub(7.days())))
             }
             [W(Word::Next), U(Unit::Week)] => Some(next_monday(self.today)),
+            [W(Word::Last), U(Unit::Week)] => Some(Date(monday(self.today.0).saturating_sub(7.days()))),
             [W(Word::In), Number(n), U(unit)] | [Number(n), U(unit)] => days(span(n, unit)?),
             [Number(n), U(unit), W(Word::Ago)] => days(span(n.checked_neg()?, unit)?),
             _ => None,
@@ -354,6 +356,7 @@ fn span(n: i64, unit: Unit) -> Option<Span> {
     match unit {
         Unit::Day => Span::new().try_days(n).ok(),
         Unit::Week => Span::new().try_weeks(n).ok(),
+        Unit::Fortnight => Span::new().try_weeks(n.checked_mul(2)?).ok(),
         Unit::Month => Span::new().try_months(n).ok(),
         Unit::Term => None,
     }

@@ -224,9 +224,24 @@ impl Guide {
         format!("{} – {}", self.title, self.gloss)
     }
 
+    /// The list in which each visit has a row of its own that stands beside the others: a hui, a lens. People come back to
+    /// an element, and where the work stands is said anew each time.
+    pub fn own_list(&self) -> Option<&str> {
+        let follows = self.element.is_some() || self.on_leave.iter().any(|rule| rule.set == "status");
+        let lists = self.prompts.iter().filter_map(|prompt| Some(prompt.to.as_ref()?.split_once(".@")?.0));
+        lists.into_iter().next().filter(|_| !follows)
+    }
+
     /// The minutes of all its steps; none where it gives no times.
     pub fn minutes(&self) -> Option<u32> {
         self.prompts.iter().filter_map(|prompt| prompt.minutes).reduce(u32::saturating_add)
+    }
+}
+
+impl Exit {
+    /// Whether it is about the visit's own row, such as this hui, and not about the record as a whole.
+    pub fn is_about_own_row(&self) -> bool {
+        self.met.contains("own('") || self.when.as_ref().is_some_and(|when| when.contains("own('"))
     }
 }
 

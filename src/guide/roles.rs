@@ -17,11 +17,14 @@ pub struct InTheWork {
     pub index: usize,
 }
 
-/// Those whose part is not written down, each once; none where only one person works on it. Whānau, mokopuna and kaiako are
-/// never named as lacking. With `agreed`, a role counts for whoever has said yes to it.
+/// Those whose part is not written down, each once; none where nobody else is in it. Whānau, mokopuna and kaiako count among
+/// those one works with, and are never named as lacking. With `agreed`, a role counts for whoever has said yes to it.
 pub fn without_part(record: &Tree, known: &Known<'_>, agreed: bool) -> Vec<InTheWork> {
     let people = in_the_work(record, known);
-    let different: BTreeSet<&str> = people.iter().map(|person| person.id.as_str()).collect();
+    let team: Vec<String> =
+        rows(record, "team").filter_map(|(_, row)| Some(person(record, row["id"].as_str()?))).collect();
+    let all = people.iter().map(|person| &person.id).chain(&team);
+    let different: BTreeSet<&str> = all.map(String::as_str).collect();
     if different.len() < 2 {
         return Vec::new();
     }
@@ -102,6 +105,9 @@ mod tests {
         let whanau = json!([{ "id": "t-aaaa", "role": "whanau" }, { "id": "t-bbbb", "role": "kaiako" }]);
         let alone = json!({ "allocation": lead, "team": whanau });
         assert_eq!(lacking(&alone, true), "");
+        let unsaid = json!({ "allocation": [{ "practitioner": "p-7w2n" }], "team": whanau });
+        assert_eq!(lacking(&unsaid, true), "p-7w2n allocation", "whānau and kaiako are people to work with");
+        assert_eq!(lacking(&json!({ "allocation": unsaid["allocation"] }), true), "");
         // somebody of a service in the team, without a row of shared work
         let team = json!([{ "id": "t-aaaa", "role": "whanau" }, { "id": "t-cccc", "role": "agency" }]);
         let mut record = json!({ "allocation": lead, "team": team });

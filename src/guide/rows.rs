@@ -3,6 +3,7 @@
 use serde_json::Value as Tree;
 
 use super::known::{Choice, Known, shorten};
+use super::model::Guide;
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, MapShape, Shape};
@@ -36,6 +37,18 @@ pub(super) fn rows(known: &Known<'_>, record: &Tree, list: &Path) -> Vec<Choice>
         Choice { label, aliases: names(known, record, shape, row), note: None, id }
     };
     there.iter().zip(&labels).map(choice).collect()
+}
+
+/// The rows that visits of a guide made, each its own, and those that no visit made: another lens stands in the same list.
+pub(super) fn own(guide: &Guide, known: &Known<'_>, record: &Tree) -> Vec<Choice> {
+    let Some(list) = guide.own_list() else { return Vec::new() };
+    let visits: Vec<&Tree> = record["visits"].as_array().into_iter().flatten().collect();
+    let mut own = rows(known, record, &Path::parse(list));
+    own.retain(|row| {
+        let mut of = visits.iter().filter(|visit| tree::holds(&visit["rows"], &row.id)).peekable();
+        of.peek().is_none() || of.any(|visit| visit["guide"] == *guide.id)
+    });
+    own
 }
 
 /// A row in a few words: what it is about, or the day, the form and the name that come before.

@@ -7,8 +7,8 @@ use super::path::{Path, Step};
 use super::tree;
 use super::value::Date;
 
-/// What else edits change that put down a new latest measure; `new_row` gives the id of a row with that prefix.
-/// A measure of the same day is mended, and not kept.
+/// What else edits change that put down a new latest measure, which is of `today` where they do not say; `new_row` gives the
+/// id of a row with that prefix. A measure of the same day is mended, and not kept.
 pub fn follows(
     record: &Tree,
     edits: &[Edit],
@@ -29,7 +29,7 @@ pub fn follows(
         let is_new = match said {
             // with a day of its own the same number is another measure
             Some(said) => was != Some(said) && (was.is_some() || there["latest"].as_str() != value.as_str()),
-            None => was.is_none_or(|was| was < today) && there["latest"].as_str() != value.as_str(),
+            None => was != Some(today) && there["latest"].as_str() != value.as_str(),
         };
         if let Some(before) = there["latest"].as_str().filter(|_| is_new) {
             let row = goal.key("measures").key(new_row('n'));

@@ -58,10 +58,55 @@ pub fn of_goal(record: &Tree, goal: &Tree) -> Vec<Point<()>> {
 
 /// The line of blocks of a goal of a record, from where it starts towards where it should get to.
 pub fn drawn(record: &Tree, goal: &Tree) -> String {
-    let start = goal["baseline"].as_str().and_then(number);
-    let taken: Vec<f64> = of_goal(record, goal).iter().filter_map(|point| number(&point.text)).collect();
-    let target = goal["target"].as_str().and_then(number);
-    blocks(&start.into_iter().chain(taken).collect::<Vec<_>>(), target)
+    let start = goal["baseline"].as_str().map(ToOwned::to_owned).into_iter();
+    let taken = of_goal(record, goal).into_iter().map(|point| point.text);
+    let (numbers, target) = alike(&start.chain(taken).collect::<Vec<_>>(), goal["target"].as_str());
+    blocks(&numbers.into_iter().flatten().collect::<Vec<_>>(), target)
+}
+
+/// The numbers of texts that can be laid beside each other, and that of the target: only those of the scale on which the
+/// last of them was measured. A bare number is taken for one of that scale.
+pub fn alike(texts: &[String], target: Option<&str>) -> (Vec<Option<f64>>, Option<f64>) {
+    let said = |text: &str| measured(text).map(|(number, rest)| (number, Scale::of(rest)));
+    let all: Vec<_> = texts.iter().map(|text| said(text)).collect();
+    let last = all.iter().rev().flatten().map(|(_, scale)| scale).find(|scale| **scale != Scale::Bare);
+    let last = last.cloned();
+    let fits = |(number, scale): (f64, Scale)| {
+        let is_alike = last.as_ref().is_none_or(|last| scale == Scale::Bare || scale == *last);
+        is_alike.then_some(number)
+    };
+    let target = target.and_then(said).and_then(fits);
+    (all.into_iter().map(|one| one.and_then(fits)).collect(), target)
+}
+
+/// What a number counts, as far as it says.
+#[derive(Clone, Debug, PartialEq)]
+enum Scale {
+    /// The number alone.
+    Bare,
+    /// Something that is counted: `2.5 a day`.
+    Counted,
+    /// So many of so many.
+    Of(String),
+    /// Of a hundred.
+    Percent,
+}
+
+impl Scale {
+    // by what follows the number
+    fn of(rest: &str) -> Scale {
+        let rest = rest.trim_start();
+        if ["%", "per cent", "percent"].iter().any(|sign| rest.starts_with(sign)) {
+            return Scale::Percent;
+        }
+        let whole =
+            ["of ", "out of ", "/"].iter().find_map(|word| rest.strip_prefix(word)).and_then(measured);
+        match whole {
+            Some((whole, _)) => Scale::Of(whole.to_string()),
+            None if rest.starts_with(char::is_alphabetic) => Scale::Counted,
+            None => Scale::Bare,
+        }
+    }
 }
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -85,8 +130,14 @@ pub fn blocks(numbers: &[f64], target: Option<f64>) -> String {
 
 /// The first number of a text: `2` of `2 of 10 (end of April)`, `3.5` of `about 3.5 a day`, `1200` of `1,200 words`.
 pub fn number(text: &str) -> Option<f64> {
+    measured(text).map(|(number, _)| number)
+}
+
+// the first number, and what follows it
+fn measured(text: &str) -> Option<(f64, &str)> {
     let begin = text.find(|c: char| c.is_ascii_digit())?;
     let mut digits = String::new();
+    let mut length = 0;
     let rest: Vec<char> = text[begin..].chars().collect();
     for (n, c) in rest.iter().enumerate() {
         let digit_at = |n: usize| rest.get(n).is_some_and(char::is_ascii_digit);
@@ -97,8 +148,9 @@ pub fn number(text: &str) -> Option<f64> {
             ',' if thousands => {}
             _ => break,
         }
+        length += c.len_utf8();
     }
-    digits.parse().ok()
+    Some((digits.parse().ok()?, &text[begin + length..]))
 }
 
 #[cfg(test)]
@@ -146,6 +198,23 @@ mod tests {
         assert_eq!(blocks(&[7.0, 7.0, 7.0], None), "▄▄▄");
         assert_eq!(blocks(&[9.0, 1.0], None), "█▁");
         assert_eq!(blocks(&[3.0], Some(4.0)), "");
+    }
+
+    #[test]
+    fn only_what_is_alike_is_laid_side_by_side() {
+        let numbers = |texts: &[&str], target: &str| {
+            let texts: Vec<String> = texts.iter().map(ToString::to_string).collect();
+            alike(&texts, Some(target))
+        };
+        let of_ten = numbers(&["60%", "4 of 10", "6 of 10, in May", "7"], "9 out of 10");
+        assert_eq!(of_ten, (vec![None, Some(4.0), Some(6.0), Some(7.0)], Some(9.0)));
+        let of_a_hundred = numbers(&["7 of 12", "60%", "70 per cent"], "12 of 12");
+        assert_eq!(of_a_hundred, (vec![None, Some(60.0), Some(70.0)], None));
+        let counted = numbers(&["about 2.5 a day", "3"], "5 of 5 days");
+        assert_eq!(counted, (vec![Some(2.5), Some(3.0)], None));
+        assert_eq!(numbers(&["2", "3 (May)"], "5 of 5"), (vec![Some(2.0), Some(3.0)], Some(5.0)));
+        let goal = json!({ "baseline": "60%", "latest": "7 of 12", "target": "12 of 12" });
+        assert_eq!(drawn(&json!({}), &goal), "", "one measure is no course");
     }
 
     #[test]

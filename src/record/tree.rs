@@ -41,6 +41,11 @@ pub fn rows(tree: &Tree, place: &Path) -> Vec<Path> {
     }
 }
 
+/// Whether this text is one of a list.
+pub fn holds(list: &Tree, text: &str) -> bool {
+    list.as_array().is_some_and(|items| items.iter().any(|item| *item == *text))
+}
+
 /// Whether a row anywhere in a tree has this id.
 pub fn has_row(tree: &Tree, id: &str) -> bool {
     match tree {

@@ -74,6 +74,7 @@ impl<'a> Sides<'a> {
             ("lang", lang.map_or_else(nothing, Value::from)),
             ("about", word.and_then(|w| w.about.as_deref()).map_or_else(nothing, Value::from)),
             ("in_work", Value::from(word.is_some_and(|w| w.in_work))),
+            ("ended", Value::from(word.is_some_and(|w| w.ended))),
             ("leads", Value::from(word.is_some_and(|w| w.leads))),
             ("speaks_for", word.and_then(|w| w.speaks_for.as_deref()).map_or_else(nothing, Value::from)),
             ("question", self.optional(word.and_then(|w| w.question.as_deref()), None)),

@@ -258,9 +258,19 @@ fn short(text: &str) -> String {
 /// The names that a value of a shape has for its sides, as in `case.kind.label`.
 pub fn sides(shape: &Shape) -> &'static [&'static str] {
     match shape {
-        Shape::Term(_) => {
-            &["id", "label", "note", "lang", "about", "in_work", "leads", "speaks_for", "question", "voices"]
-        }
+        Shape::Term(_) => &[
+            "id",
+            "label",
+            "note",
+            "lang",
+            "about",
+            "in_work",
+            "ended",
+            "leads",
+            "speaks_for",
+            "question",
+            "voices",
+        ],
         Shape::Person => &["id", "name", "role"],
         Shape::Date => &["iso", "short"],
         Shape::Setting => &["id", "name", "kind", "key_contact"],

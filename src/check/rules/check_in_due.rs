@@ -26,8 +26,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
             "Talk with the whānau and the school, and walk `reopening`; or note what was agreed instead.";
         return vec![subject.row_problem(RULE.id, ("check_ins", n), question, remedy)];
     }
-    let expected = !subject.word(case.closing.reason.as_ref()).is_some_and(|reason| reason.no_check_in);
-    if !expected || !subject.is_ended_lately() {
+    if subject.is_left_early() || !subject.is_ended_lately() {
         return Vec::new();
     }
     let remedy = "Ring the whānau and the school, and note what holds and what slips: walk `check-in`.";

@@ -22,9 +22,13 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     if !subject.is_in_work() || subject.is_about("mokopuna") && subject.stands_an_agreement() {
         return Vec::new();
     }
-    // a group or a school is no list of children: each name stands there because a whānau agreed to it
+    // a group is no list of children: each name stands there because a whānau agreed to it
     if !subject.is_about("mokopuna") {
-        let agreed = if subject.is_about("setting") { 0 } else { subject.standing_agreements() };
+        // whom work with a school is about is asked elsewhere
+        if subject.is_about("setting") {
+            return Vec::new();
+        }
+        let agreed = subject.standing_agreements();
         let mut named = case.mokopuna.iter().enumerate().filter(|(_, mokopuna)| mokopuna.name.is_some());
         let asked = named.nth(agreed).map(|(n, _)| {
             let question = "a name stands here: which whānau agreed to that, and when?".to_owned();

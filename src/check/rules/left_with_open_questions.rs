@@ -32,14 +32,40 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     guides.flat_map(|guide| of_guide(subject, guide, &record)).collect()
 }
 
-// the last visit counts, and only once it is over; a reason that was given in an earlier one still stands
+// the last visit counts, and only once it is over; of another hui or another lens the last visit to that one
 fn of_guide(subject: &Subject<'_>, guide: &Guide, record: &Tree) -> Vec<Problem> {
     let visits = subject.case.visits.iter().enumerate();
     let visits: Vec<_> =
         visits.filter(|(_, visit)| visit.guide.as_ref().is_some_and(|id| id.as_str() == guide.id)).collect();
-    let Some((n, last)) = visits.last().filter(|_| visits.iter().all(|(_, v)| v.closed.is_some())) else {
-        return Vec::new();
-    };
+    let Some(last) = visits.last().map(|(n, _)| *n) else { return Vec::new() };
+    let is_open = |visits: &[(usize, &Visit)]| visits.iter().any(|(_, visit)| visit.closed.is_none());
+    let row = |visit: &Visit| guide.own_list().and_then(|list| own_row(record, list, visit));
+    let mut found = Vec::new();
+    if !is_open(&visits) {
+        found.extend(of_visit(subject, guide, record, &visits, |_| true));
+    }
+    let mut rows: Vec<&str> = visits.iter().filter_map(|(_, visit)| row(visit)).collect();
+    rows.sort_unstable();
+    rows.dedup();
+    for own in rows {
+        let of_row: Vec<_> = visits.iter().copied().filter(|(_, visit)| row(visit) == Some(own)).collect();
+        let is_told = of_row.last().is_some_and(|(n, _)| *n == last);
+        if !is_told && !is_open(&of_row) {
+            found.extend(of_visit(subject, guide, record, &of_row, |exit| exit.is_about_own_row()));
+        }
+    }
+    found
+}
+
+// what the last of these visits left open; a reason that was given in an earlier one still stands
+fn of_visit(
+    subject: &Subject<'_>,
+    guide: &Guide,
+    record: &Tree,
+    visits: &[(usize, &Visit)],
+    asks: impl Fn(&Exit) -> bool,
+) -> Vec<Problem> {
+    let Some((n, last)) = visits.last() else { return Vec::new() };
     // what was open at an earlier end went with it
     if *n < subject.first_visit_since_the_end() {
         return Vec::new();
@@ -49,14 +75,28 @@ fn of_guide(subject: &Subject<'_>, guide: &Guide, record: &Tree) -> Vec<Problem>
     let open = |record: &Tree| exits::open(guide, record, last, &subject.known).unwrap_or_default();
     let was_open: Vec<&str> = open(&then).into_iter().map(|exit| exit.id.as_str()).collect();
     let open: Vec<&Exit> =
-        open(record).into_iter().filter(|exit| was_open.contains(&exit.id.as_str())).collect();
+        open(record).into_iter().filter(|exit| was_open.contains(&exit.id.as_str()) && asks(exit)).collect();
     let said = |exit: &Exit| visits.iter().any(|(_, visit)| visit.left_open.0.contains_key(&exit.id));
     let open = open.into_iter().filter(|exit| exit.check.is_none() && !said(exit));
+    let own = guide.own_list().and_then(|list| own_row(record, list, last));
     open.map(|exit| {
-        let remedy = format!("Walk `{}` again, or say there why it stays open.", guide.id);
+        // another walk would be about another one
+        let remedy = match own.filter(|_| exit.is_about_own_row()) {
+            Some(row) => format!(
+                "Go on with it: `walk {} {} --row {row}`; or say there why it stays open.",
+                subject.case.id, guide.id
+            ),
+            None => format!("Walk `{}` again, or say there why it stays open.", guide.id),
+        };
         subject.row_problem(RULE.id, ("visits", *n), exit.ask.clone(), &remedy)
     })
     .collect()
+}
+
+// the row of this list that a visit made, as the guide's expressions see it
+fn own_row<'t>(record: &'t Tree, list: &str, visit: &Visit) -> Option<&'t str> {
+    let rows = record[list].as_array()?.iter().filter_map(|row| row["id"].as_str());
+    rows.into_iter().find(|id| visit.rows.iter().any(|row| row.as_str() == *id))
 }
 
 // the record without the rows that only later visits added: nobody left those open

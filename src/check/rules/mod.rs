@@ -6,6 +6,7 @@ mod check_in_due;
 mod closed_without_telling;
 mod coach_of_themselves;
 mod dates_out_of_order;
+mod ended_without_outcome;
 mod evidence_from_one_circle;
 mod given_to_those_it_is_for;
 mod goal_without_baseline;
@@ -29,18 +30,23 @@ mod not_yet;
 mod one_layer_only;
 pub(super) mod open_question;
 mod outcome_rated_once;
+mod outcome_twice;
+mod piece_without_holder;
 mod plan_changed_since_agreed;
 mod plan_without_partner;
 mod plan_without_whanau_voice;
+mod rated_alone;
 mod request_incomplete;
 mod request_undecided;
 mod review_past_its_date;
+mod review_without_reason;
 mod role_not_agreed;
 pub(super) mod same_person_id;
 mod same_row_id;
 mod second_plan;
 mod service_without_answer;
 mod several_rtlb_without_reason;
+mod shared_work_without_reason;
 mod status_without_reason;
 mod step_left_out;
 mod transition_near;
@@ -50,6 +56,7 @@ mod unknown_row;
 mod unknown_setting;
 pub(super) mod unknown_word;
 mod voice_missing;
+mod whom_it_is_for;
 
 use super::Rule;
 
@@ -84,6 +91,7 @@ pub(super) const RULES: &[Rule] = &[
     look_again_past::RULE,
     no_first_contact::RULE,
     review_past_its_date::RULE,
+    review_without_reason::RULE,
     goals_without_progress::RULE,
     left_with_open_questions::RULE,
     next_step_open::RULE,
@@ -94,15 +102,21 @@ pub(super) const RULES: &[Rule] = &[
     less_intrusive_first::RULE,
     one_layer_only::RULE,
     no_lead::RULE,
+    whom_it_is_for::RULE,
     role_not_agreed::RULE,
     kept_elsewhere::RULE,
     several_rtlb_without_reason::RULE,
+    shared_work_without_reason::RULE,
     coach_of_themselves::RULE,
     plan_without_partner::RULE,
     individual_without_agreement::RULE,
     agreement_running_out::RULE,
     plan_changed_since_agreed::RULE,
     outcome_rated_once::RULE,
+    rated_alone::RULE,
+    outcome_twice::RULE,
+    ended_without_outcome::RULE,
+    piece_without_holder::RULE,
     closed_without_telling::RULE,
     check_in_due::RULE,
 ];

@@ -27,9 +27,13 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     }
     // what was looked through and found whole may still wait for the one thing that only whānau can give
     let open = request.complete.is_none();
+    let known = match subject.is_about("setting") {
+        true => "what is known, such as what kaiako, leaders and whānau of the school see",
+        false => "what is known, such as work samples or attendance",
+    };
     let missing = [
         (open && request.in_scope.is_none(), "whether it is work for us"),
-        (open && request.data.is_empty(), "what is known, such as work samples or attendance"),
+        (open && request.data.is_empty(), known),
         (subject.is_about("mokopuna") && request.signed_on.is_none(), "the day on which whānau signed"),
     ];
     let missing: Vec<&str> = missing.into_iter().filter(|(is, _)| *is).map(|(_, what)| what).collect();

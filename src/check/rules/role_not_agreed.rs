@@ -2,6 +2,7 @@
 
 use crate::check::{Practice, Rule, Subject};
 use crate::guide::roles;
+use crate::record::id::PersonId;
 use crate::record::path::Path;
 use crate::record::problem::{Level, Problem};
 use crate::record::standing::present;
@@ -36,6 +37,13 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let people = subject.known.everybody(&record);
     let open = roles::without_part(&record, &subject.known, true).into_iter();
     let unwritten = roles::without_part(&record, &subject.known, false);
+    // of a service that works along it is asked there what it does
+    let today = subject.known.today;
+    let silent = case.co_work.iter().filter(|row| {
+        (row.theirs.is_none() || row.ours.is_none()) && row.until.is_none_or(|until| until >= today)
+    });
+    let asked: Vec<&PersonId> = silent.flat_map(|row| &row.people).map(|id| subject.person(id)).collect();
+    let open = open.filter(|person| asked.iter().all(|id| id.as_str() != person.id));
     open.map(|person| {
         let name = people.iter().find(|known| known.id == person.id).map(|known| known.label.as_str());
         let name = name.unwrap_or("this person");

@@ -15,6 +15,7 @@ pub(super) struct Ids {
 }
 
 /// One line of the list, in the words that people read.
+#[derive(Default)]
 pub(super) struct Row {
     pub(super) id: String,
     pub(super) ids: Ids,
@@ -31,26 +32,22 @@ pub(super) struct Row {
     pub(super) readable: bool,
 }
 
+impl Row {
+    /// Where it stands, and for how many days somebody has waited already, where nobody has it yet.
+    pub(super) fn status_and_waiting(&self) -> String {
+        match self.waiting.filter(|_| self.work.is_none()).map(Time::days) {
+            None | Some(0) => self.status.clone(),
+            Some(1) => format!("{}, 1 day", self.status),
+            Some(days) => format!("{}, {days} days", self.status),
+        }
+    }
+}
+
 /// The line of a case; of one that cannot be read, that it is so.
 pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
     let Some(case) = case else {
         let title = "cannot be read; see `pikorua check`".to_owned();
-        let empty = String::new;
-        return Row {
-            id,
-            ids: Ids::default(),
-            status: empty(),
-            kind: empty(),
-            setting: empty(),
-            title,
-            lead: empty(),
-            waiting: None,
-            work: None,
-            open: Vec::new(),
-            questions: 0,
-            unrecorded,
-            readable: false,
-        };
+        return Row { id, title, unrecorded, ..Row::default() };
     };
     let words = &desk.vocabulary;
     let known = desk.known();
@@ -85,5 +82,28 @@ pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool
         questions: case.questions.len(),
         unrecorded,
         readable: true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::Row;
+    use crate::query::waiting::Time;
+
+    #[test]
+    fn whoever_waits_is_listed_with_the_days() {
+        let day = |text: &str| text.parse().unwrap();
+        let waiting = |to: &str| Time { from: day("2026-08-01"), to: day(to) };
+        let said = |waiting, work| {
+            Row { status: "handed in".into(), waiting, work, ..Row::default() }.status_and_waiting()
+        };
+        assert_eq!(said(Some(waiting("2026-08-14")), None), "handed in, 13 days");
+        assert_eq!(said(Some(waiting("2026-08-02")), None), "handed in, 1 day");
+        assert_eq!(said(Some(waiting("2026-08-01")), None), "handed in");
+        assert_eq!(said(None, None), "handed in");
+        let work = Some(waiting("2026-08-14"));
+        assert_eq!(said(Some(waiting("2026-08-14")), work), "handed in", "somebody has it");
     }
 }

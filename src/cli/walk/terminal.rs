@@ -35,7 +35,7 @@ pub(super) fn drive(
     desk: &Desk,
     session: &mut Session<'_>,
     guide: &Guide,
-    with: &[String],
+    begins: &super::Begins,
     ui: &mut Ui,
     left: &mut Vec<Open>,
 ) -> Result<Ending> {
@@ -45,9 +45,9 @@ pub(super) fn drive(
     let named = session.text().apply(&naming)?;
     let mut walk = Walk::new(guide, named.case(), desk.known(), ids);
     super::is_for_now(&walk)?;
-    super::accompany(&mut walk, with)?;
+    begins.tell(&mut walk)?;
     greet(ui, desk, guide, &walk);
-    if with.is_empty() {
+    if begins.with.is_empty() {
         ask_beside(ui, &mut walk)?;
     }
     let (went_back, shown, steps) = (false, None, Steps::default());

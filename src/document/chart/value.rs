@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::value::{Object, ObjectRepr, Rest, Value};
 
 use super::{Chart, Mark, Step};
-use crate::record::series::{Point, in_order, number};
+use crate::record::series::{Point, alike, in_order};
 use crate::record::text::fold;
 use crate::record::value::Date;
 use crate::view::{Shown, shown};
@@ -29,21 +29,22 @@ impl Object for Drawn {
     }
 }
 
-/// The first number of each text, or of the `value` of each row with its `date`, and what is to be reached; nothing where
-/// fewer than two have one.
+/// The first number of each text, or of the `value` of each row with its `date`, and what is to be reached, as far as they
+/// are of one scale; nothing where fewer than two are.
 pub(in crate::document) fn spark(values: &Value, target: &Rest<Value>) -> Value {
-    let marks = rows(values).iter().filter_map(mark).collect();
-    let target = target.first().and_then(|target| number(&words(target)?));
+    let (texts, days): (Vec<_>, Vec<_>) = rows(values).iter().filter_map(said).unzip();
+    let (numbers, target) = alike(&texts, target.first().and_then(words).as_deref());
+    let marks = numbers.into_iter().zip(days);
+    let marks = marks.filter_map(|(number, day)| Some(Mark { number: number?, day })).collect();
     Value::from_object(Drawn(Chart::course(marks, target)))
 }
 
-fn mark(value: &Value) -> Option<Mark> {
+fn said(value: &Value) -> Option<(String, Option<Date>)> {
     let of = |key: &str| value.get_attr(key).ok().filter(|value| !value.is_undefined());
-    let (text, day) = match of("value") {
+    Some(match of("value") {
         Some(text) => (words(&text)?, of("date").and_then(|date| told(&date))),
         None => (words(value)?, None),
-    };
-    number(&text).map(|number| Mark { number, day })
+    })
 }
 
 /// Ratings at the start and at the end, of rows with `area`, `start` and `end`, on a scale of steps; those that stand on no

@@ -128,6 +128,34 @@ contact:
 }
 
 #[test]
+fn a_list_adds_to_what_stands_and_says_where_it_takes_its_place() {
+    let there = format!("{CASE}request:\n  strengths: [sings, builds]\n");
+    let strengths = |answers: &str| at(&made(&there, answers), "request.strengths");
+    assert_eq!(strengths("strengths: [swims]\n"), json!(["sings", "builds", "swims"]));
+    assert_eq!(strengths("strengths: swims\n"), json!(["sings", "builds", "swims"]));
+    assert_eq!(strengths("strengths: [builds, swims]\n"), json!(["sings", "builds", "swims"]));
+    assert_eq!(strengths("strengths: []\n"), json!(["sings", "builds"]));
+    assert_eq!(strengths("strengths: {instead: [swims]}\n"), json!(["swims"]));
+    let (message, _) = one_wrong(&there, "strengths: {insted: [swims]}\n");
+    assert_eq!(message, "`strengths`: an answer expected, not a mapping");
+}
+
+#[test]
+fn a_blank_file_shows_what_stands_already() {
+    let world = World::new();
+    let guide = guide(&world);
+    let case = "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: draft\ntitle: Joining in\n\
+                request:\n  strengths: [sings, builds]\nteam:\n  - {id: t-aaaa, name: Mele, contact: by text}\n";
+    let case = tree::of(CaseText::read("case.yaml", case).unwrap().case());
+    let blank = crate::guide::blank::blank(&guide, &world.known(), &case);
+    assert!(blank.contains("# So far; empty keeps it:\n#   │ Joining in\ntitle:\n"), "{blank}");
+    let added = "# There already; what you write is added, and `{instead: [...]}` takes its place:\n\
+                 #   │ sings\n#   │ builds\nstrengths:\n";
+    assert!(blank.contains(added), "{blank}");
+    assert!(blank.contains("    #   │ by text\n    contact:\n"), "{blank}");
+}
+
+#[test]
 fn what_is_missing_or_empty_is_left_for_later() {
     let case = made(CASE, "title:\nteam:\ncontact:\nstrengths: ~\nleave:\n  somebody:\n");
     assert_eq!(at(&case, "visits")[0]["answers"], json!(null));

@@ -14,7 +14,7 @@ impl Answers<'_> {
         let mut found = Vec::new();
         for entry in self.root.entries() {
             match (entry.key.as_str(), guide.prompts.iter().find(|p| p.id == entry.key)) {
-                ("guide" | "from" | "with", _) => {}
+                ("guide" | "from" | "with" | "row", _) => {}
                 ("leave", _) => self.unused_reasons(guide, &entry.value, &mut found),
                 ("reason", _) if guide.element.is_none() => {
                     let message = "`reason` says why people come back to an element of the framework";

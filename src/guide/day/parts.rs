@@ -23,6 +23,7 @@ pub(super) enum Part {
 pub(super) enum Unit {
     Day,
     Week,
+    Fortnight,
     Month,
     Term,
 }
@@ -90,6 +91,7 @@ fn part(word: &str) -> Option<Part> {
         "end" => Part::Word(Word::End),
         "day" | "days" => Part::Unit(Unit::Day),
         "week" | "weeks" => Part::Unit(Unit::Week),
+        "fortnight" | "fortnights" => Part::Unit(Unit::Fortnight),
         "month" | "months" => Part::Unit(Unit::Month),
         "term" | "terms" => Part::Unit(Unit::Term),
         "a" | "an" => Part::Number(1),

@@ -62,6 +62,9 @@ fn days_near_today() {
         ("in 3 weeks", "2026-09-04"),
         ("in three weeks", "2026-09-04"),
         ("in a week", "2026-08-21"),
+        ("in a fortnight", "2026-08-28"),
+        ("two fortnights ago", "2026-07-17"),
+        ("last week", "2026-08-03"),
         ("in 2 days", "2026-08-16"),
         ("2 days ago", "2026-08-12"),
         ("in 1 month", "2026-09-14"),
@@ -144,7 +147,9 @@ fn days_that_lie_ahead_are_the_ones_that_come() {
     ] {
         assert_eq!(ahead(text).as_deref(), Ok(expected), "{text}");
     }
-    assert!(ahead("T2 week 2").unwrap_err().contains("term `2027-T2` does not stand"));
+    let over = ahead("T2 week 2").unwrap_err();
+    assert!(over.starts_with("that is over, it was Monday 27 April 2026 (T2 week 2); and "), "{over}");
+    assert!(over.contains("term `2027-T2` does not stand"), "{over}");
     let ago = |text: &str| ago(text.parse().unwrap(), today());
     assert_eq!(ago("2026-08-10").as_deref(), Some("that was last Monday"));
     assert_eq!(ago("2026-08-13").as_deref(), Some("that was yesterday"));

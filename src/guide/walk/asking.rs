@@ -234,6 +234,7 @@ impl Walk<'_> {
                 Shape::List(Shape::Text) => texts(&row[key]),
                 Shape::List(_) => self.measures(row),
                 Shape::Term(list) => self.known.vocabulary.label(list, row[key].as_str()?),
+                Shape::Date => in_words(row[key].as_str()?),
                 _ => row[key].as_str()?.to_owned(),
             };
             (!said.is_empty()).then(|| format!("{label}: {said}"))
@@ -261,6 +262,10 @@ impl Walk<'_> {
         let frame = self.frames.last().filter(|_| self.frames.len() > 1)?;
         tree::at(&self.record, &frame.base)["id"].as_str().map(Into::into)
     }
+}
+
+fn in_words(day: &str) -> String {
+    day.parse::<Date>().map_or_else(|_| day.into(), |day| day.0.strftime("%-d %B %Y").to_string())
 }
 
 fn texts(list: &Tree) -> String {

@@ -6,6 +6,7 @@ use serde_yaml::Value;
 use super::{Frame, Input, Question, Walk, moving};
 use crate::guide::answer::Asked;
 use crate::guide::answer::as_typed;
+use crate::guide::expression::evaluate;
 use crate::guide::model::{Prompt, PromptKind};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
@@ -14,6 +15,7 @@ use crate::record::measured;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::tree;
+use crate::record::value::Date;
 
 impl Walk<'_> {
     /// An id for a new row of a list.
@@ -136,9 +138,18 @@ impl Walk<'_> {
 
     /// What a new latest measure of a goal changes besides.
     pub(super) fn keep_measure(&mut self, edits: &[Edit]) -> Vec<Edit> {
+        let on = self.offered_day().unwrap_or(self.known.today);
         let (record, ids) = (&self.record, &mut self.ids);
         let new = |prefix| ids.row(prefix, |id| tree::has_row(record, id));
-        measured::follows(record, edits, self.known.today, new)
+        measured::follows(record, edits, on, new)
+    }
+
+    // the day that the guide offers for a measure, such as that of the review: a file may leave it out
+    fn offered_day(&self) -> Option<Date> {
+        let prompts = &self.frames.last()?.prompts;
+        let day = prompts.iter().find(|prompt| prompt.to.as_deref() == Some("latest_on"))?;
+        let offered = evaluate(day.default.as_ref()?, &self.scene(self.row().as_ref())).ok()?;
+        offered.as_str()?.parse().ok()
     }
 
     // this visit's own row, where an answer makes it by making a row inside it

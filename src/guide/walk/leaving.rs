@@ -100,8 +100,9 @@ impl<'a> Walk<'a> {
             return Ok(Vec::new());
         }
         let list = Path::parse(&rule.to);
-        let row = list.key(self.new_id(&list)?);
-        let mut edits = Vec::new();
+        let id = self.new_id(&list)?;
+        let row = list.key(&id);
+        let mut edits = vec![Edit::Push { path: self.visit.key("rows"), value: id.into() }];
         for (key, value) in held.as_object().into_iter().flatten() {
             let value = serde_yaml::to_value(value).map_err(|e| e.to_string())?;
             edits.push(Edit::Set { path: row.key(key), value });

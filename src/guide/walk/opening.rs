@@ -5,6 +5,7 @@ use serde_json::Value as Tree;
 use super::Walk;
 use crate::guide::expression::holds;
 use crate::guide::known::choose;
+use crate::guide::rows::own;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::path::Path;
@@ -52,6 +53,25 @@ impl Walk<'_> {
         let path = self.visit.key("returned_from");
         self.opening.retain(|edit| *edit.path() != path);
         self.opening.push(Edit::Set { path, value: from.into() });
+        Ok(())
+    }
+
+    /// Goes on with something that was walked before, where each visit is about one of its own: this hui, this time with a
+    /// critical friend. It is found by its id, its day or its words.
+    pub fn goes_on_with(&mut self, row: &str) -> Result<(), String> {
+        let guide = self.guide;
+        let list = guide
+            .own_list()
+            .ok_or_else(|| format!("{} is not walked for one row and then for another", guide.title))?;
+        let id = choose(&own(guide, &self.known, &self.record), row)?.id;
+        let path = self.visit.key("rows");
+        if self.opening.is_empty() && !tree::holds(tree::at(&self.record, &path), &id) {
+            return Err(format!("{} is still open for another; that one is left first", guide.title));
+        }
+        if !self.opening.is_empty() {
+            self.opening.push(Edit::Push { path, value: id.as_str().into() });
+        }
+        self.own_rows.insert(list.to_owned(), id);
         Ok(())
     }
 
@@ -131,6 +151,10 @@ impl Walk<'_> {
             }
             self.make_own_row(&rule.set)?;
             let Some(path) = self.own(&Path::default(), &rule.set) else { continue };
+            // what goes on was begun on its own day
+            if !tree::at(&self.record, &path).is_null() {
+                continue;
+            }
             let value = self.value(&rule.to, &path, None)?;
             if value.is_null() {
                 continue;

@@ -401,6 +401,8 @@ fn leaving_can_set_the_same_in_every_row() {
     assert_eq!(run.value("outcomes")[0]["end"], json!(null));
     assert_eq!(run.value("outcomes")[1]["end"], json!("c"));
     assert_eq!(run.value("endings")[0]["date"], json!("2026-05-01"));
+    // and the visit knows that the end was before it, whatever else happened on the same day
+    assert_eq!(run.visit("rows"), json!([run.value("endings")[0]["id"]]));
     assert_eq!(run.value("endings")[0]["keeping"][0]["what"], json!("Songs"));
     assert!(
         !run.text.text().contains("closing:") && !run.text.text().contains("null"),
