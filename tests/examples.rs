@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use pikorua::change::{Clock, Desk, Opening};
 use pikorua::document::{Document, Templates, guide_names};
+use pikorua::folder::Origin;
 use pikorua::record::case::Case;
 use pikorua::record::id::{CaseId, Ids};
 use pikorua::record::text::fold;
 use pikorua::record::tree;
-use pikorua::view::{Around, Audience, Audiences, Going, View};
+use pikorua::view::{Around, Audience, Audiences, Going, GuideName, View};
 use serde_json::Value as Tree;
 
 use crate::common::{Sandbox, crate_folder, entries, name};
@@ -99,20 +101,28 @@ fn te_reo_is_listed_for_a_speaker() {
     }
 }
 
+/// The guides of the example, which are those built in: reading them takes longer than printing.
+pub(crate) fn guides(desk: &Desk) -> &'static [GuideName] {
+    static GUIDES: OnceLock<Vec<GuideName>> = OnceLock::new();
+    assert!(desk.library.guides().iter().all(|file| file.origin == Origin::BuiltIn));
+    GUIDES.get_or_init(|| guide_names(&desk.guides()))
+}
+
 /// Every audience, and a document for it in every format as one text.
 pub(crate) fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Document, String) {
-    let guides = guide_names(&desk.guides());
+    let guides = guides(desk);
     let around = Around {
         cluster: &desk.cluster.name,
         words: &desk.cluster.words,
         vocabulary: &desk.vocabulary,
         people: &desk.people,
         settings: &desk.settings,
-        guides: &guides,
+        guides,
         today: desk.today(),
         calendar: &desk.cluster.calendar,
         by_terms: false,
         version: "0123abcd",
+        taken: pikorua::view::NO_NAMES,
     };
     let files = desk.library.documents().iter();
     let templates = Templates::new(files.map(|file| (format!("{}.md", file.name), file.text.clone())));
@@ -139,7 +149,9 @@ fn every_case_is_printed_for_everybody() {
     let desk = desk(&sandbox);
     for (id, case) in cases(&desk) {
         for audience in audiences(&desk) {
-            for document in ["plan", "review", "case"] {
+            // documents about one row take the newest; those that need one say what is missing
+            let documents = desk.library.documents().iter().map(|file| file.name.as_str());
+            for document in documents.filter(|name| !name.starts_with('_')) {
                 let (made, all) = printed(&desk, &case, document, &audience);
                 let what = format!("{document} of {id} for {}", audience.id);
                 assert!(all.contains(&made.title) || made.title.contains(['&', '\'', '*']), "{what}");
@@ -308,7 +320,8 @@ fn no_name_is_left_where_a_case_is_told_without_names() {
             [row("purpose", "Case sharing"), row("given_on", "2026-08-01"), row("readers", "case-sharing")];
         sandbox.ok(&[&["set", id.as_str()], &yes.each_ref().map(String::as_str)[..]].concat());
         for document in ["plan", "review", "case-summary"] {
-            let base = ["print", document, id.as_str(), "--for", "case-sharing", "--to", "html"];
+            let to = ["--for", "case-sharing", "--recipient", "Case sharing", "-o", "page.html"];
+            let base = [&["print", document, id.as_str()], &to[..]].concat();
             let mut ran = sandbox.run(&base);
             for _ in 0..4 {
                 if ran.code == 0 {
@@ -316,11 +329,12 @@ fn no_name_is_left_where_a_case_is_told_without_names() {
                 }
                 assert_eq!(ran.code, 3, "{ran}");
                 let say = offered(&ran.stderr);
-                let args: Vec<&str> = base.into_iter().chain(say.iter().map(String::as_str)).collect();
+                let args: Vec<&str> = base.iter().copied().chain(say.iter().map(String::as_str)).collect();
                 ran = sandbox.run(&args);
             }
             assert_eq!(ran.code, 0, "{document} of {id}: {ran}");
-            let told = word(&ran.stdout);
+            let page = sandbox.read("page.html");
+            let told = word(&page);
             let mokopuna = case.mokopuna.iter().filter_map(|m| m.name.as_ref());
             let team = case.team.iter().filter_map(|member| member.name.as_ref());
             let is_name =
@@ -332,7 +346,7 @@ fn no_name_is_left_where_a_case_is_told_without_names() {
                 assert!(left.is_empty(), "{document} of {id} tells {left:?}");
             }
             for setting in settings {
-                assert!(!ran.stdout.contains(setting.name.as_str()), "{document} of {id} tells where");
+                assert!(!page.contains(setting.name.as_str()), "{document} of {id} tells where");
             }
         }
     }

@@ -31,6 +31,7 @@ mod history;
 mod hub;
 mod hui;
 mod laws;
+mod leaks;
 mod looking;
 mod meanwhile;
 mod packs;

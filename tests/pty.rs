@@ -5,6 +5,7 @@ mod drafts;
 mod element;
 mod ended;
 mod lists;
+mod looked_at;
 mod place;
 mod plain;
 mod script;

@@ -9,6 +9,13 @@ fn agreed(sandbox: &Sandbox, reader: &str) {
     sandbox.ok(&["set", CASE, &purpose, &row("given_on", "2026-08-01"), &row("readers", reader)]);
 }
 
+/// The id of the agreement.
+fn agreement(sandbox: &Sandbox) -> String {
+    let record = sandbox.read(&Sandbox::file_of(CASE));
+    let at = record.split_once("id: a-").unwrap().1;
+    format!("a-{}", at.lines().next().unwrap())
+}
+
 fn plan(sandbox: &Sandbox, args: &[&str]) -> Ran {
     sandbox.run(&[&["print", "plan", CASE], args].concat())
 }
@@ -50,8 +57,13 @@ exit 3
 fn what_is_written_for_others_is_entered() {
     let sandbox = Sandbox::cluster();
     agreed(&sandbox, "school");
-    // on the screen it is only looked at
-    assert_eq!(plan(&sandbox, &["--for", "school"]).code, 0);
+    // nothing goes on to another program that is not entered
+    for args in
+        [&["--for", "school"][..], &["--for", "school", "--to", "md"], &["--for", "school", "--to", "html"]]
+    {
+        let said = plan(&sandbox, args);
+        assert!(said.code == 2 && said.stdout.is_empty() && said.stderr.contains("which file"), "{said}");
+    }
     assert!(entries(&sandbox).is_empty());
     shows(
         plan(&sandbox, &["--for", "school", "-o", "plan.md"]),
@@ -148,6 +160,30 @@ Te Awa.
 fn it_is_said_who_gets_it() {
     let sandbox = Sandbox::cluster();
     agreed(&sandbox, "partner");
+    // it names nobody, and means nobody outside
+    shows(
+        plan(&sandbox, &["--for", "partner", "--recipient", "Te Awa Health", "-o", "plan.md"]),
+        str![[r#"
+--- stderr
+error: 2026-kf3m is not shown to a partner: nobody has agreed to it, as far as
+  the record says
+  the agreement “Sharing the plan” does not name whom this would go to
+  hint: Nothing of the case was shown or written.
+  hint: Read the agreement once more. Where it names the place this goes to,
+    and what may be shared with it, write the place down: `pikorua set 2026-kf3m
+    agreements.a-2my4.to=SCHOOL` (`to_elsewhere` for one that is not ours).
+    Otherwise ask the whānau for one that does, and name that one.
+  hint: Where the law lets or makes you share it without that, say on what it
+    rests (`--basis`) and why (`--why`): both are recorded. pikorua keeps the
+    record, and gives no legal advice.
+exit 3
+
+"#]],
+    );
+    let row = agreement(&sandbox);
+    sandbox.ok(&["set", CASE, &format!("agreements.{row}.who_sees.+=The nurse at Te Awa Health")]);
+    let elsewhere = plan(&sandbox, &["--for", "partner", "--recipient", "Another nurse", "-o", "plan.md"]);
+    assert!(elsewhere.code == 3 && !sandbox.path("plan.md").exists(), "{elsewhere}");
     shows(
         plan(&sandbox, &["--for", "partner", "-o", "plan.md"]),
         str![[r#"
@@ -210,6 +246,11 @@ exit 2
 "#]],
     );
     assert!(entries(&sandbox).is_empty());
+    // a dot is no reason
+    for why in [".", "  ", "see file", "2 3 4 5"] {
+        let said = with(&["--basis", "ota-s66", "--why", why]);
+        assert!(said.code == 2 && said.stderr.contains("it is not said why"), "{said}");
+    }
     let said = with(&["--basis", "ota-s66", "--why", "Asked for in writing on 12 August"]);
     assert_eq!(said.code, 0, "{said}");
     let entry = &entries(&sandbox)[0];
@@ -233,6 +274,8 @@ fn what_was_shared_by_other_means_is_entered_too() {
     assert_eq!(with(&nothing).code, 0);
     assert_eq!(plan(&sandbox, &[&nothing[..], &["--for", "partner", "-o", "plan.md"]].concat()).code, 2);
     agreed(&sandbox, "partner");
+    let to = format!("agreements.{}.to_elsewhere=te awa health", agreement(&sandbox));
+    sandbox.ok(&["set", CASE, &to]);
     let said = with(&["--recipient", "Te Awa Health", "--how", "by telephone", "--on", "last Monday"]);
     assert_eq!(said.code, 0, "{said}");
     assert_eq!(entries(&sandbox)[1]["date"], "2026-08-10");
@@ -275,7 +318,7 @@ What was shared
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 14 August 2026 for practitioners, from version 7d89646f of the
+Printed on 14 August 2026 for practitioners, from version 563d36d6 of the
 record. A printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell
@@ -302,14 +345,13 @@ error: this is not for colleagues in a case sharing yet: it could tell whose
   “021 555 0134” in “ith Hāna’s cousin; ring 021 555 0134”
     (`strengths.s-mnwv.what`)
   “3 August” in “ong at Awa School since 3 August” (`title`)
-  “Awa” in “Hana reads along at Awa School since 3 August” (`title`)
   “Awa School” in “Hana reads along at Awa School since 3 August” (`title`)
   “Hana” in “Hana reads along at Awa Scho” (`title`), and 1 times more
   hint: Nothing was written. The record stays as people said it; what is told
     instead is kept beside it.
-  hint: Say what stands for each, once, or write the place anew: --say "021 555
-    0134=…" --say "3 August=…" --say "Awa=full primary" --say "Awa School=full
-    primary" --say "Hana=Kahikatea"
+  hint: Say what stands for each, once, or write the place anew: --say "021
+    555 0134=…" --say "3 August=…" --say "Awa School=full primary" --say
+    "Hana=Kahikatea"
 exit 3
 
 "#]],
@@ -342,4 +384,67 @@ exit 3
     named[5] = "hana.md";
     let said = plan(&sandbox, &named);
     assert!(said.code == 3 && said.stderr.contains("“hana” in “hana.md”"), "{said}");
+}
+
+#[test]
+fn the_school_of_the_case_is_who_the_school_is() {
+    let sandbox = Sandbox::cluster();
+    agreed(&sandbox, "school");
+    sandbox.write("settings/hill-school.yaml", "schema: 1\nid: hill-school\nname: Hill School\n");
+    sandbox.record_all("another school");
+    let to = |whom: &str| plan(&sandbox, &["--for", "school", "--recipient", whom, "-o", "plan.md"]).code;
+    // somebody of the cluster is in the work anyway; another school is not
+    assert_eq!(
+        [to("Awa School"), to("Kim Ngata"), to("Hill School"), to("A school up the river")],
+        [0, 0, 3, 3]
+    );
+}
+
+/// What is entered and then cannot be written was not shared; and what somebody left who was ended goes.
+#[cfg(unix)]
+#[test]
+fn nothing_is_entered_that_was_not_written() {
+    let sandbox = Sandbox::cluster();
+    agreed(&sandbox, "school");
+    sandbox.write("out/.plan.md.Ab1xyz.tmp", "# Our plan with Hana Pōtae\n");
+    sandbox.write("out/.plan.md.mine", "");
+    assert_eq!(plan(&sandbox, &["--for", "school", "-o", "out/plan.md"]).code, 0);
+    let names: Vec<String> = crate::common::entries(&sandbox.path("out"))
+        .iter()
+        .map(|file| crate::common::name(file).to_owned())
+        .collect();
+    assert_eq!(names, [".plan.md.mine", "plan.md"]);
+    assert_eq!(entries(&sandbox).len(), 1);
+    // no link, device or pipe is replaced
+    std::os::unix::fs::symlink("out/plan.md", sandbox.path("link.md")).unwrap();
+    for file in ["link.md", "/dev/null", "/dev/stdout"] {
+        let said = plan(&sandbox, &["--for", "school", "--to", "md", "-o", file]);
+        assert!(said.code == 1 && said.stderr.contains("is no ordinary file"), "{said}");
+    }
+    assert!(sandbox.path("link.md").is_symlink() && entries(&sandbox).len() == 1);
+}
+
+#[test]
+fn an_entry_of_what_was_not_shared_after_all_is_taken_back() {
+    use pikorua::change::disclose::{Entry, To};
+    let sandbox = Sandbox::cluster();
+    let desk = crate::examples::desk(&sandbox);
+    let case = CASE.parse().unwrap();
+    let entry = Entry {
+        date: desk.today(),
+        reader: Some("school".into()),
+        to: To::Elsewhere("A kura".into()),
+        what: "Our plan".into(),
+        document: None,
+        basis: "agreement".into(),
+        agreement: None,
+        why: None,
+        how: None,
+    };
+    let version = desk.version_of(&case).unwrap();
+    let row = desk.disclose(&case, &entry).unwrap();
+    assert_eq!(entries(&sandbox).len(), 1);
+    desk.take_back(&case, &row).unwrap();
+    assert!(entries(&sandbox).is_empty());
+    assert_eq!(desk.version_of(&case).unwrap(), version, "neither makes a new version of the record");
 }

@@ -9,6 +9,12 @@ const MOVE: &str = "2026-w3tk";
 /// The case of the demo that was walked from request to closing.
 const WALKED: &str = "2026-qvxv";
 
+/// What is handed out, in the format that the ending of the file says.
+fn handed(sandbox: &Sandbox, document: &str, audience: &str, file: &str) -> String {
+    sandbox.ok(&["print", document, MOVE, "--for", audience, "-o", file]);
+    sandbox.read(file)
+}
+
 fn moving() -> Sandbox {
     let sandbox = Sandbox::cluster();
     let sample = crate_folder().join("tests/samples/moving-on.yaml");
@@ -206,10 +212,13 @@ exit 2
 #[test]
 fn a_summary_for_the_next_setting_needs_an_agreement_that_stands() {
     let sandbox = moving();
-    shows_file(
-        sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting"]),
-        "transcripts/hand-over.txt",
-    );
+    shows_file(handed(&sandbox, "hand-over", "next-setting", "page.txt"), "transcripts/hand-over.txt");
+    // what goes out is entered, so that it goes into a file
+    for args in [&[][..], &["--to", "md"], &["--to", "html"], &["--to", "screen"]] {
+        let ran = sandbox.run(&[&["print", "hand-over", MOVE, "--for", "next-setting"], args].concat());
+        assert_eq!((ran.code, ran.stdout.as_str()), (2, ""), "{ran}");
+        assert!(ran.stderr.contains("-o hand-over.docx"), "{ran}");
+    }
     sandbox.ok(&["set", MOVE, "agreements.a-7cfp.withdrawn_on=2026-08-14"]);
     shows(
         sandbox.run(&["print", "hand-over", MOVE, "--for", "next-setting", "-o", "page.html"]),
@@ -299,8 +308,13 @@ fn what_was_drafted_and_taken_back_never_reaches_the_next_setting() {
         assert!(ran.stderr.contains("what stands now"), "{ran}");
     }
     for document in ["plan", "hand-over", "letter", "changes"] {
-        let ran = seen(&["print", document, MOVE, "--for", "next-setting"]);
+        let ran = seen(&["print", document, MOVE, "--for", "next-setting", "-o", "page.md"]);
         assert!(!ran.to_string().contains("DRAFT"), "{ran}");
+        let written = sandbox.path("page.md").exists().then(|| sandbox.read("page.md"));
+        assert!(
+            written.is_some() == (ran.code == 0) && !written.unwrap_or_default().contains("DRAFT"),
+            "{ran}"
+        );
     }
 }
 
@@ -308,10 +322,10 @@ fn what_was_drafted_and_taken_back_never_reaches_the_next_setting() {
 fn the_whole_file_never_reaches_the_next_setting() {
     let sandbox = moving();
     // what was noticed early goes along, because whānau agreed to bring it
-    let summary = sandbox.ok(&["print", "hand-over", MOVE, "--for", "next-setting", "--to", "md"]).stdout;
+    let summary = handed(&sandbox, "hand-over", "next-setting", "page.md");
     assert!(summary.contains("asked about his hearing"), "{summary}");
     for document in ["plan", "review", "case", "notes", "hui", "closing", "hand-over"] {
-        let seen = sandbox.ok(&["print", document, MOVE, "--for", "next-setting", "--to", "md"]).stdout;
+        let seen = handed(&sandbox, document, "next-setting", "page.md");
         for word in [
             "see him hide",
             "by the gate",
@@ -330,7 +344,7 @@ fn the_whole_file_never_reaches_the_next_setting() {
 fn a_clusters_own_words_for_an_audience_open_nothing_by_themselves() {
     let sandbox = moving();
     sandbox.write("audiences.toml", "[next-setting]\nlabel = \"them\"\n\n[whanau]\nhides = []\n");
-    let summary = sandbox.ok(&["print", "notes", MOVE, "--for", "them", "--to", "md"]).stdout;
+    let summary = handed(&sandbox, "notes", "them", "page.md");
     assert!(summary.contains("for them") && !summary.contains("see him hide"), "{summary}");
     let hui = |sandbox: &Sandbox| sandbox.ok(&["print", "hui", MOVE, "--for", "whanau", "--to", "md"]).stdout;
     assert!(!hui(&sandbox).contains("The crowd, and not the room"));

@@ -107,6 +107,13 @@ impl Desk {
         row.parse().map_err(|_| crate::error::Error::fault("a row got no id"))
     }
 
+    /// Takes an entry back, where nothing came to be shared after all.
+    pub fn take_back(&self, case: &CaseId, row: &RowId) -> Result<()> {
+        let mut session = Session::open(self, case)?;
+        session.apply(&[Edit::Remove { path: Path::parse("disclosures").key(row.to_string()) }])?;
+        session.record(Note::new("nothing was shared after all").with(FACT, row)).map(|_| ())
+    }
+
     /// The version of a case, as documents quote it: the last change to it that did more than enter what was shared.
     pub fn version_of(&self, case: &CaseId) -> Result<Option<String>> {
         for commit in self.history.commits(Some(&self.folder.case_path(case)))? {

@@ -13,6 +13,7 @@ mod finish;
 mod joined;
 mod joining;
 mod lost;
+mod names;
 mod place;
 mod put;
 pub mod questions;

@@ -12,6 +12,9 @@ use crate::record::value::Vocabulary as _;
 use crate::record::vocabulary::Word;
 use crate::view::Audience;
 
+/// Fewer words say no reason.
+const FEW_WORDS: usize = 3;
+
 /// To whom something goes, and what it rests on.
 #[derive(Args, Debug, Default)]
 pub(super) struct Handing {
@@ -75,7 +78,7 @@ impl Handing {
                     error.hint(line)
                 })
         })?;
-        if found.needs_reason && self.why.as_ref().is_none_or(|why| why.trim().is_empty()) {
+        if found.needs_reason && !self.why.as_ref().is_some_and(|why| is_said(why)) {
             return Err(Error::usage(format!("it is not said why it rests on `{}`", found.id))
                 .hint("Say it with `--why \"…\"`, in a sentence that somebody understands in five years."));
         }
@@ -131,6 +134,12 @@ impl Handing {
             answers: pass.request().map(str::to_owned),
         })
     }
+}
+
+// a dot fills a field and says nothing
+fn is_said(why: &str) -> bool {
+    let words = why.split_whitespace().filter(|word| word.contains(char::is_alphabetic));
+    words.count() >= FEW_WORDS
 }
 
 fn to_place(desk: &Desk, text: &str) -> To {

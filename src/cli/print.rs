@@ -19,7 +19,7 @@ use super::{Global, filtered};
 use crate::change::Desk;
 use crate::document::{Document, Format, Templates};
 use crate::error::{Error, Result};
-use crate::folder::write_outside_once;
+use crate::folder::{Library, Origin, write_outside_once};
 use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
 use crate::view::{Audience, Needs, View};
@@ -90,6 +90,12 @@ impl Print {
             [one] => (vec![making.one(one, ui)?], Vec::new()),
             several => making.several(several)?,
         };
+        // somebody who looks at it hands nothing on
+        let is_looked_at = format == Format::Screen && ui.is_terminal();
+        let goes_out = made.iter().any(|(seen, _)| seen.pass().goes_out());
+        if goes_out && self.output.is_none() && !is_looked_at {
+            return Err(self.only_as_a_file(&audience));
+        }
         let document = making.whole(&made, left_out.len())?;
         // a letterhead tells where something comes from
         let document =
@@ -123,7 +129,8 @@ impl Print {
         Ok((if is_kept { global.desk_to_change(ui)? } else { desk }, audience))
     }
 
-    /// Writes the file, and enters what goes out of each case in it.
+    /// Writes the file. What goes out of each case in it is entered first, so that nothing is ever out that is not entered;
+    /// where it cannot be written after all, the entries are taken back.
     fn write(
         &self,
         desk: &Desk,
@@ -132,7 +139,7 @@ impl Print {
         made: &[(Seen, Document)],
     ) -> Result<Vec<(CaseId, RowId)>> {
         let mut entered = Vec::new();
-        write_outside_once(file, bytes, || {
+        let written = write_outside_once(file, bytes, || {
             for (seen, document) in made.iter().filter(|(seen, _)| seen.pass().goes_out()) {
                 let name = Some(self.document.clone());
                 let entry = self.handing.entry(desk, seen, document.title.clone(), name)?;
@@ -140,8 +147,26 @@ impl Print {
                 entered.push((id.clone(), desk.disclose(id, &entry)?));
             }
             Ok(())
-        })?;
-        Ok(entered)
+        });
+        let Err(error) = written else { return Ok(entered) };
+        let kept = entered.iter().filter(|(id, row)| desk.take_back(id, row).is_err());
+        let kept: Vec<String> = kept.map(|(id, row)| format!("{row} of {id}")).collect();
+        Err(match (entered.as_slice(), kept.as_slice()) {
+            ([], _) => error,
+            (_, []) => error.hint("Nothing was shared, and the entry of it is taken back."),
+            _ => {
+                error.hint(format!("Entered as shared, and not: {}. Take that out by hand.", kept.join(", ")))
+            }
+        })
+    }
+
+    fn only_as_a_file(&self, audience: &Audience) -> Error {
+        let (name, cases) = (self.document.trim_end_matches(".md"), self.cases.join(" "));
+        let message = format!("it is not said which file this goes into, and it is for {}", audience.label);
+        let command = format!("pikorua print {name} {cases} --for {} -o {name}.docx", audience.id);
+        Error::usage(message)
+            .hint(format!("What leaves is entered in the case, so name a file: `{command}`."))
+            .hint("On a terminal, without `--to`, it is shown to you and goes nowhere.")
     }
 
     fn not_for_a_terminal(&self, format: Format) -> Error {
@@ -223,7 +248,17 @@ fn rendered(
 
 /// A document made of a view.
 pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document> {
-    Document::render(name, &templates(desk), view)
+    Document::render(name, &templates_for(desk, view), view)
+}
+
+/// The templates for a view: where nothing may tell whose it is, it is known what this program brings along.
+fn templates_for(desk: &Desk, view: &View) -> Templates {
+    if !view.audience().disguise {
+        return templates(desk);
+    }
+    let built_in = desk.library.documents().iter().filter(|file| file.origin == Origin::BuiltIn);
+    let built_in = built_in.map(|file| format!("{}.md", file.name));
+    templates(desk).bringing(built_in, Library::built_in().phrases())
 }
 
 /// The templates of documents, each by the name of its file.

@@ -1,17 +1,20 @@
 //! A case as one audience may see it, with what lies around it.
 
+use std::collections::BTreeSet;
+
 use super::handing::Handing;
 use crate::change::Desk;
 use crate::change::disclose::To;
 use crate::document::guide_names;
 use crate::error::{Error, ErrorKind, Result};
 use crate::folder::TextFile;
+use crate::query::names::Known;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::path::Step;
 use crate::record::problem::Problem;
 use crate::record::text::closest;
-use crate::view::{Around, Audience, Audiences, Going, GuideName, Pass, View};
+use crate::view::{Around, Audience, Audiences, Going, GuideName, NO_NAMES, Pass, View};
 
 /// The key that keeps a row with the practitioners.
 const MARK: &str = "sensitive";
@@ -21,6 +24,9 @@ pub(super) struct Seen {
     pass: Pass,
     guides: Vec<GuideName>,
     version: String,
+    /// The names around the case, where it is told without them.
+    names: Option<Known>,
+    taken: BTreeSet<String>,
 }
 
 impl Seen {
@@ -55,19 +61,23 @@ impl Seen {
             return Err(error.hint(format!("`pikorua check {id}` shows every problem and where it stands.")));
         };
         let to = handing.map(|handing| handing.to(desk, &case, audience)).transpose()?.flatten();
-        let to = to.as_ref().map(To::as_str);
         let by_law = handing.is_some_and(|handing| handing.is_by_law(desk));
-        let pass =
-            audience.admit(case, desk.today(), Going { to, by_law, vocabulary: Some(&desk.vocabulary) })?;
+        let pass = audience.admit(case, desk.today(), going(desk, to.as_ref(), by_law))?;
         let version = version(desk, id)?;
-        let seen = Seen { pass, guides: guide_names(&desk.guides()), version };
+        // a change that is not recorded yet is no part of the version itself
+        let bare = version.split(',').next().unwrap_or_default();
+        let disguise = pass.audience().disguise;
+        let names = disguise.then(|| desk.names_around(pass.case(), bare)).transpose()?;
+        let taken = names.as_ref().map(Known::words).unwrap_or_default();
+        let seen = Seen { pass, guides: guide_names(&desk.guides()), version, names, taken };
         seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
         Ok(seen)
     }
 
     /// A version of a case, for those who do the work.
     pub(super) fn of(desk: &Desk, case: Case, version: String) -> Result<Seen> {
-        Ok(Seen { pass: inside(desk, case)?, guides: guide_names(&desk.guides()), version })
+        let (pass, guides) = (inside(desk, case)?, guide_names(&desk.guides()));
+        Ok(Seen { pass, guides, version, names: None, taken: BTreeSet::new() })
     }
 
     /// The leave by which it is seen.
@@ -82,7 +92,12 @@ impl Seen {
 
     /// What lies around the case.
     pub(super) fn around<'a>(&'a self, desk: &'a Desk) -> Around<'a> {
-        around(desk, &self.guides, &self.version)
+        Around { taken: &self.taken, ..around(desk, &self.guides, &self.version) }
+    }
+
+    /// The names around the case, where it is told without them.
+    pub(super) fn names(&self) -> Option<&Known> {
+        self.names.as_ref()
     }
 
     /// The case as the audience sees it.
@@ -131,7 +146,19 @@ pub(super) fn around<'a>(desk: &'a Desk, guides: &'a [GuideName], version: &'a s
         calendar: &desk.cluster.calendar,
         by_terms: false,
         version,
+        taken: NO_NAMES,
     }
+}
+
+// whom it goes to, as agreements may name them
+fn going<'a>(desk: &'a Desk, to: Option<&'a To>, by_law: bool) -> Going<'a> {
+    let called = match to {
+        Some(To::Setting(id)) => desk.settings.iter().find(|s| s.id == *id).map(|s| s.name.as_str()),
+        Some(To::Person(id)) => desk.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
+        _ => None,
+    };
+    let is_ours = matches!(to, Some(To::Person(_)));
+    Going { to: to.map(To::as_str), called, is_ours, by_law, vocabulary: Some(&desk.vocabulary) }
 }
 
 /// The audiences of a file; the error names it.

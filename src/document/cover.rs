@@ -43,8 +43,8 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, cover.document);
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        let (missing, day) = (parsed.missing, cover.today);
-        Ok(Document { title, tree, missing, lang, day, more: documents, word: Word::Plain })
+        let (missing, day) = (parsed.missing, cover.dated.then_some(cover.today));
+        Ok(Document { title, tree, missing, lang, day, typed: None, more: documents, word: Word::Plain })
     }
 }
 

@@ -32,6 +32,11 @@ pub(super) fn today(view: &View) -> Result<Date> {
     day(&seen(view.context(), "today")).ok_or_else(|| Error::fault("a document without a day"))
 }
 
+/// The same, as far as its audience is told days and no mere terms.
+pub(super) fn told(view: &View) -> Result<Option<Date>> {
+    if view.audience().disguise { Ok(None) } else { today(view).map(Some) }
+}
+
 /// How many days lie between two, where both are known.
 pub(super) fn between(from: &Value, to: &Value) -> Option<i64> {
     day(from)?.0.until(day(to)?.0).ok().map(|span| i64::from(span.get_days()))

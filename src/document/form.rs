@@ -43,7 +43,8 @@ impl Document {
             tree,
             missing: parsed.missing,
             lang,
-            day: frame.today,
+            day: Some(frame.today),
+            typed: None,
             more: Vec::new(),
             word: Word::Plain,
         })

@@ -43,6 +43,7 @@ use std::sync::Arc;
 use std::iter::once;
 
 use crate::error::Result;
+use crate::query::names::Texts;
 use crate::record::value::Date;
 use crate::view::View;
 use tree::{Block, plain};
@@ -61,8 +62,10 @@ pub struct Document {
     pub missing: Vec<String>,
     /// Its language, as a language tag.
     pub lang: String,
-    /// The day it is made: the same record makes the same bytes all day long.
-    pub day: Date,
+    /// The day it is made: the same record makes the same bytes all day long. None where days are told by the term.
+    pub day: Option<Date>,
+    /// Its texts without what this program says to everybody, as far as that is known.
+    typed: Option<Vec<String>>,
     /// Documents that follow in the same file, each on a page of its own; links to `#d1`, `#d2` lead to them.
     pub more: Vec<Document>,
     /// How it looks in Word.
@@ -102,6 +105,19 @@ impl Document {
         around.chain(tree::texts(&self.tree)).chain(own.iter().cloned()).chain(more).collect()
     }
 
+    /// What is looked through for names, with the name of the file it goes into.
+    pub fn searched(&self, file: Option<&str>) -> Texts {
+        let all: Vec<String> = self.texts().into_iter().chain([self.lang.clone()]).collect();
+        let typed = match &self.typed {
+            Some(typed) => {
+                let more = self.more.iter().flat_map(|one| one.searched(None).typed);
+                typed.iter().chain([&self.lang]).cloned().chain(more).collect()
+            }
+            None => all.clone(),
+        };
+        Texts { all, typed, pieces: file.map(str::to_owned).into_iter().collect() }
+    }
+
     /// Makes the document of a name from a view.
     ///
     /// ```
@@ -126,15 +142,16 @@ impl Document {
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, name.trim_end_matches(".md"));
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
-        let word = Word::Plain;
+        let typed = view.audience().disguise.then(|| parse::typed(&rendered.markdown, &rendered.aside).tree);
         Ok(Document {
             title,
             tree,
             missing: parsed.missing,
             lang,
-            day: days::today(view)?,
+            day: days::told(view)?,
+            typed: typed.map(|tree| tree::texts(&tree)),
             more: Vec::new(),
-            word,
+            word: Word::Plain,
         })
     }
 
@@ -158,7 +175,8 @@ impl Document {
             tree,
             missing,
             lang,
-            day: days::today(view)?,
+            day: days::told(view)?,
+            typed: None,
             more: Vec::new(),
             word: Word::Form(Arc::new(filled)),
         })

@@ -14,8 +14,17 @@ pub(super) struct Parsed {
 
 /// Reads what a template made.
 pub(super) fn parse(markdown: &str, aside: &Aside) -> Parsed {
-    let mut builder =
-        Builder { aside, missing: Vec::new(), strong: 0, emphasis: 0, open: vec![Open::blocks()] };
+    parsed(markdown, aside, false)
+}
+
+/// The same with signs where everybody is told the same: what was typed into the record, or by the cluster, is left.
+pub(super) fn typed(markdown: &str, aside: &Aside) -> Parsed {
+    parsed(markdown, aside, true)
+}
+
+fn parsed(markdown: &str, aside: &Aside, typed: bool) -> Parsed {
+    let open = vec![Open::blocks()];
+    let mut builder = Builder { aside, typed, missing: Vec::new(), strong: 0, emphasis: 0, open };
     let options = Options::ENABLE_TABLES | Options::ENABLE_HEADING_ATTRIBUTES;
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         match event {
@@ -63,6 +72,8 @@ enum Of {
 
 struct Builder<'a> {
     aside: &'a Aside,
+    /// Whether signs stand for what everybody is told.
+    typed: bool,
     missing: Vec<String>,
     strong: usize,
     emphasis: usize,
@@ -195,7 +206,7 @@ impl Builder<'_> {
 
     fn text(&mut self, text: &str) {
         let style = Span { strong: self.strong > 0, emphasis: self.emphasis > 0, ..Span::default() };
-        let pieces = self.aside.read(text);
+        let pieces = self.pieces(text);
         for piece in &pieces {
             if let Piece::Missing(what) = piece
                 && !self.missing.contains(what)
@@ -204,6 +215,11 @@ impl Builder<'_> {
             }
         }
         self.inlines(pieces.iter().flat_map(|piece| piece.inlines(&style)).collect());
+    }
+
+    fn pieces(&self, text: &str) -> Vec<Piece> {
+        let pieces = self.aside.read(text).into_iter();
+        pieces.map(|piece| if self.typed { piece.typed() } else { piece }).collect()
     }
 
     /// Text of the template itself: three low lines or more are room to write.
@@ -230,8 +246,7 @@ impl Builder<'_> {
     }
 
     fn plain(&self, text: &str) -> String {
-        let inlines =
-            self.aside.read(text).iter().flat_map(|p| p.inlines(&Span::default())).collect::<Vec<_>>();
+        let inlines = self.pieces(text).iter().flat_map(|p| p.inlines(&Span::default())).collect::<Vec<_>>();
         plain(&inlines)
     }
 }

@@ -1,6 +1,6 @@
 //! Templates of documents, and what goes wrong in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use minijinja::value::{Rest, Value};
@@ -9,7 +9,7 @@ use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig
 use super::chart::{measured, spark, steps};
 use super::chosen::chosen;
 use super::days;
-use super::token::Aside;
+use super::token::{Aside, Brought};
 use super::trouble::{self, Trouble};
 use crate::error::{Error, Result};
 use crate::record::text::closest;
@@ -34,6 +34,10 @@ pub struct Templates {
     sources: Arc<BTreeMap<String, String>>,
     /// The names of documents that have a form for Word.
     forms: Vec<String>,
+    /// Those of them that this program brings along.
+    built_in: Arc<BTreeSet<String>>,
+    /// The texts of its vocabulary and guides.
+    phrases: Arc<BTreeSet<String>>,
 }
 
 /// What a template made: Markdown in which tokens stand for what people typed.
@@ -47,13 +51,23 @@ impl Templates {
     /// Templates by file name; of two with the same name the last is taken.
     pub fn new<N: Into<String>, S: Into<String>>(templates: impl IntoIterator<Item = (N, S)>) -> Templates {
         let sources = templates.into_iter().map(|(name, source)| (name.into(), source.into())).collect();
-        Templates { sources: Arc::new(sources), forms: Vec::new() }
+        Templates { sources: Arc::new(sources), ..Templates::default() }
     }
 
     /// The same, knowing the names of forms, which are documents too.
     pub fn with_forms<N: Into<String>>(mut self, names: impl IntoIterator<Item = N>) -> Templates {
         self.forms = names.into_iter().map(Into::into).collect();
         self
+    }
+
+    /// Which of them this program brings along for everybody, by file name, and the texts of its vocabulary and guides: what
+    /// is said by nobody else needs not be looked through for names that are words of it.
+    pub fn bringing(
+        self,
+        built_in: impl IntoIterator<Item = String>,
+        phrases: BTreeSet<String>,
+    ) -> Templates {
+        Templates { built_in: Arc::new(built_in.into_iter().collect()), phrases: Arc::new(phrases), ..self }
     }
 
     /// The documents that can be made, by name, each with what its template says about itself in a comment at its top.
@@ -116,12 +130,24 @@ impl Templates {
 
     /// A template with these values; `mark` is a character that stands in none of them.
     pub(super) fn filled(&self, file: &str, values: Value, mark: char) -> Result<Rendered> {
-        let aside = Aside::new(mark);
+        let templates = self.used_by(file).iter().all(|file| self.built_in.contains(*file));
+        let aside = Aside::new(mark).bringing(Brought { phrases: self.phrases.clone(), templates });
         let env = environment(&self.sources, &aside);
         let template = env.get_template(file).map_err(|e| self.trouble(file, &e))?;
         let rendered = template.render_captured(values).map_err(|e| self.trouble(file, &e))?;
         let lang = rendered.state().lookup("lang").and_then(|lang| lang.as_str().map(str::to_owned));
         Ok(Rendered { markdown: rendered.output().to_owned(), aside, lang: lang.filter(|l| is_tag(l)) })
+    }
+
+    /// A template and whatever it may take in: each that it names.
+    fn used_by<'t>(&'t self, file: &'t str) -> BTreeSet<&'t str> {
+        let mut used = BTreeSet::from([file]);
+        let mut open = vec![file];
+        while let Some(source) = open.pop().and_then(|file| self.sources.get(file)) {
+            let named = self.sources.keys().filter(|name| source.contains(name.as_str()));
+            open.extend(named.map(String::as_str).filter(|name| used.insert(name)));
+        }
+        used
     }
 
     /// What is wrong with a template, and where: never what a case holds.

@@ -1,5 +1,6 @@
 //! Typed text on its way through a template: it stays aside, and a token stands for it, so that no engine ever reads it.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Value, ValueKind};
@@ -7,13 +8,15 @@ use minijinja::{Error, ErrorKind, Output};
 
 use super::chart::{Chart, Drawn};
 use super::tree::{Inline, Span};
-use crate::view::{NOT_RECORDED, Shown, shown};
+use crate::view::{NOT_RECORDED, Shown, is_of_the_practice, shown};
 
 /// What a token stands for.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Piece {
     /// Text and its language.
     Words(String, Option<String>),
+    /// The same, where it is what this program says to everybody.
+    Brought(String, Option<String>),
     /// What draws what stands in words beside it.
     Drawing(Box<Chart>),
     /// Something that is not recorded, in words.
@@ -24,7 +27,16 @@ pub(super) enum Piece {
 #[derive(Clone, Debug)]
 pub(super) struct Aside {
     mark: char,
+    brought: Brought,
     pieces: Arc<Mutex<Vec<Piece>>>,
+}
+
+/// What this program brings along for everybody: the texts of its vocabulary and guides, and whether the templates that are
+/// filled are its own.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Brought {
+    pub(super) phrases: Arc<BTreeSet<String>>,
+    pub(super) templates: bool,
 }
 
 /// A value that has no words of its own to print.
@@ -41,7 +53,12 @@ impl std::error::Error for NotPrintable {}
 
 impl Aside {
     pub(super) fn new(mark: char) -> Aside {
-        Aside { mark, pieces: Arc::default() }
+        Aside { mark, brought: Brought::default(), pieces: Arc::default() }
+    }
+
+    /// The same, where it is known what is brought along for everybody.
+    pub(super) fn bringing(self, brought: Brought) -> Aside {
+        Aside { brought, ..self }
     }
 
     /// Writes a value as the template engine's output: only text of the template itself goes through as it is.
@@ -54,6 +71,11 @@ impl Aside {
             return drawing.map_or(Ok(()), |drawing| self.put(out, drawing));
         }
         match shown(value) {
+            Some(Shown::Words { text, lang })
+                if is_of_the_practice(value) && self.brought.phrases.contains(&text) =>
+            {
+                self.put(out, Piece::Brought(text, lang))
+            }
             Some(Shown::Words { text, lang }) => self.put(out, Piece::Words(text, lang)),
             Some(Shown::Missing(words)) => self.put(out, Piece::Missing(words)),
             Some(Shown::Nothing) => Ok(()),
@@ -102,6 +124,10 @@ impl Aside {
         for (i, part) in text.split(self.mark).enumerate() {
             match i % 2 {
                 0 if part.is_empty() => {}
+                // what a template hands to a macro is its own as well
+                0 if self.brought.templates && self.brought.phrases.contains(part) => {
+                    self.put(out, Piece::Brought(part.to_owned(), None))?;
+                }
                 0 => self.put(out, Piece::Words(part.to_owned(), None))?,
                 _ => write!(out, "{0}{part}{0}", self.mark)?,
             }
@@ -120,6 +146,7 @@ impl Aside {
         let pieces = self.pieces.lock().unwrap_or_else(PoisonError::into_inner);
         let piece = |(i, part): (usize, &str)| match i % 2 {
             0 if part.is_empty() => None,
+            0 if self.brought.templates => Some(Piece::Brought(part.to_owned(), None)),
             0 => Some(Piece::Words(part.to_owned(), None)),
             _ => part.parse().ok().and_then(|i: usize| pieces.get(i).cloned()),
         };
@@ -128,6 +155,17 @@ impl Aside {
 }
 
 impl Piece {
+    /// The same where only what was typed is looked at: signs stand for what everybody is told.
+    pub(super) fn typed(self) -> Piece {
+        match self {
+            Piece::Brought(text, lang) => {
+                let sign = |c: char| if c.is_alphanumeric() { '\u{FFFC}' } else { c };
+                Piece::Brought(text.chars().map(sign).collect(), lang)
+            }
+            other => other,
+        }
+    }
+
     /// As parts of a line that look like `style`; line breaks stay.
     pub(super) fn inlines(&self, style: &Span) -> Vec<Inline> {
         match self {
@@ -135,7 +173,7 @@ impl Piece {
                 vec![Inline::Text(Span { text: NOT_RECORDED.into(), missing: true, ..style.clone() })]
             }
             Piece::Drawing(chart) => vec![Inline::Chart(chart.clone())],
-            Piece::Words(text, lang) => {
+            Piece::Words(text, lang) | Piece::Brought(text, lang) => {
                 let mut inlines = Vec::new();
                 for (i, line) in lines(text).enumerate() {
                     if i > 0 {

@@ -5,6 +5,7 @@ mod tests;
 mod word;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
 use include_dir::{Dir, include_dir};
@@ -141,6 +142,18 @@ impl Library {
         &self.audiences
     }
 
+    /// What documents can say out of the vocabulary, the guides, and the templates' own words in quotes.
+    pub fn phrases(&self) -> BTreeSet<String> {
+        let mut phrases = BTreeSet::new();
+        for text in self.guides.iter().map(|file| file.text.as_str()).chain([self.vocabulary()]) {
+            let values = text.parse::<toml::Table>().map(toml::Value::Table);
+            values.iter().for_each(|value| strings(value, &mut phrases));
+        }
+        let quoted = self.documents.iter().flat_map(|file| file.text.split('"').skip(1).step_by(2));
+        phrases.extend(quoted.filter(|text| !text.contains('\n')).map(str::to_owned));
+        phrases
+    }
+
     /// Texts of the cluster that could not be read; what is built in stands in their place.
     pub fn problems(&self) -> &[Error] {
         &self.problems
@@ -206,6 +219,15 @@ fn endings(ending: &str) -> String {
     match ending {
         ".md" => "`.md`, and letterheads and forms in `.docx`".into(),
         _ => format!("`{ending}`"),
+    }
+}
+
+fn strings(value: &toml::Value, found: &mut BTreeSet<String>) {
+    match value {
+        toml::Value::String(text) => found.extend([text.trim().to_owned()]),
+        toml::Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        toml::Value::Table(table) => table.values().for_each(|value| strings(value, found)),
+        _ => {}
     }
 }
 

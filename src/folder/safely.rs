@@ -82,7 +82,8 @@ pub(super) fn sweep(target: &Path) {
     let entries = fs::read_dir(parent(target)).into_iter().flatten().flatten();
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(&begin) && name.ends_with(".tmp") {
+        let middle = name.strip_prefix(&begin).and_then(|rest| rest.strip_suffix(".tmp"));
+        if middle.is_some_and(|random| random.bytes().all(|b| b.is_ascii_alphanumeric())) {
             // where another program holds it, it stays, which harms nothing
             let _ = fs::remove_file(entry.path());
         }

@@ -112,11 +112,17 @@ pub fn write_outside_once(file: &Path, bytes: &[u8], first: impl FnOnce() -> Res
     if file.is_dir() {
         return Err(Error::request(format!("`{name}` is a folder")).hint("Name a file in it."));
     }
+    if fs::symlink_metadata(file).is_ok_and(|there| !there.is_file()) {
+        return Err(Error::request(format!("`{name}` is no ordinary file"))
+            .hint("It may be a link, a device or a pipe, and would be lost. Name a file of its own."));
+    }
     if let Some(folder) = file.parent().filter(|f| *f != Path::new("") && !f.is_dir()) {
         return Err(Error::request(format!("there is no folder `{}`", folder.display()))
             .hint("Make it first, or name another place."));
     }
     let failed = |e: io::Error| cannot("written", &name, &e);
+    // what somebody left who was ended holds what was to be written, and nobody sees it
+    sweep(file);
     let beside = Beside::write(file, bytes, &Rights::Usual).map_err(&failed)?;
     first()?;
     beside.replace().map_err(failed)
@@ -159,6 +165,22 @@ mod tests {
         }
         folder.sweep(&path);
         assert_eq!(names(&place), [".2026-aaaa.yaml.Ab1.tmp", ".2026-kf3m.yaml.swp", "2026-kf3m.yaml"]);
+    }
+
+    #[test]
+    fn what_cannot_be_moved_into_its_place_leaves_nothing() {
+        let dir = tempfile::tempdir().unwrap();
+        let file = dir.path().join("plan.md");
+        std::fs::write(dir.path().join(".plan.md.Ab1xyz.tmp"), "left").unwrap();
+        // somebody makes a folder of that name just then
+        let written = super::write_outside_once(&file, b"words", || {
+            assert_eq!(names(dir.path()).len(), 1, "what was left is gone, and it is written aside");
+            fs::create_dir(&file).unwrap();
+            fs::write(file.join("full"), "").unwrap();
+            Ok(())
+        });
+        assert!(written.is_err());
+        assert_eq!(names(dir.path()), ["plan.md"]);
     }
 
     #[cfg(unix)]

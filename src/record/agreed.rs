@@ -1,6 +1,7 @@
 //! Whether an agreement stands on a day, and whether it lets something go where it shall go.
 
-use std::collections::BTreeSet;
+mod recipient;
+
 use std::fmt;
 
 use serde_json::Value as Tree;
@@ -11,6 +12,8 @@ use super::standing::is_over;
 use super::text::fold;
 use super::tree;
 use super::value::Date;
+
+pub use recipient::{Recipient, as_reader};
 
 /// The keys by which an agreement and a move say a place: one of ours, or another.
 const PLACE: [&str; 2] = ["to", "to_elsewhere"];
@@ -85,36 +88,6 @@ pub fn agreed<'t>(case: &'t Tree, place: &Path, day: Date) -> Result<&'t Tree, N
         named if named == said(part) => Ok(row),
         _ => Err(NotAgreed::AnotherPlace),
     }
-}
-
-/// The agreements of a case, by their ids, that stand on a day and let this reader be given something. One that names a place
-/// lets it go nowhere else. Where there is none, why not, and the nearest to it.
-pub fn as_reader<'t>(
-    case: &'t Tree,
-    reader: &str,
-    to: Option<&str>,
-    day: Date,
-) -> Result<BTreeSet<String>, (NotAgreed, &'t Tree)> {
-    let names =
-        |row: &Tree| row["readers"].as_array().into_iter().flatten().any(|r| r.as_str() == Some(reader));
-    let named: Vec<&Tree> =
-        case["agreements"].as_array().into_iter().flatten().filter(|row| names(row)).collect();
-    let standing = named.iter().filter(|row| row_falls(row, day).is_none());
-    let goes = |row: &Tree| {
-        let place = PLACE.iter().find_map(|key| row[*key].as_str()).map(|place| fold(place.trim()));
-        place.is_none() || place == to.map(|to| fold(to.trim()))
-    };
-    let found: BTreeSet<String> = standing
-        .clone()
-        .filter(|row| goes(row))
-        .filter_map(|row| row["id"].as_str().map(str::to_owned))
-        .collect();
-    if !found.is_empty() {
-        return Ok(found);
-    }
-    let elsewhere = standing.clone().next().map(|row| (NotAgreed::AnotherPlace, *row));
-    let fallen = || named.iter().find_map(|row| Some((NotAgreed::Fallen(row_falls(row, day)?), *row)));
-    Err(elsewhere.or_else(fallen).unwrap_or((NotAgreed::Unnamed, &Tree::Null)))
 }
 
 /// The agreements of a case that somebody keeps an eye on, with the numbers of their rows: those that were given, were not

@@ -15,6 +15,7 @@ mod lines;
 pub mod measured;
 pub mod meetings;
 pub mod merge;
+pub mod named;
 pub mod naming;
 pub mod node;
 pub mod parse;

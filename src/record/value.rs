@@ -239,6 +239,22 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
+/// The same in te reo Māori: by the maramataka, and as they came from English.
+pub const MONTHS_MI: [[&str; 2]; 12] = [
+    ["kohitātea", "hānuere"],
+    ["huitanguru", "pēpuere"],
+    ["poutūterangi", "māehe"],
+    ["paengawhāwhā", "āperira"],
+    ["haratua", "mei"],
+    ["pipiri", "hune"],
+    ["hōngongoi", "hūrae"],
+    ["hereturikōkā", "ākuhata"],
+    ["mahuru", "hepetema"],
+    ["whiringa-ā-nuku", "oketopa"],
+    ["whiringa-ā-rangi", "noema"],
+    ["hakihea", "tīhema"],
+];
+
 /// Anything: known, kept, and not looked into.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]

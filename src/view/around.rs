@@ -1,6 +1,6 @@
 //! What lies around a case, and its documents speak of.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::record::cluster::{Person, Setting};
 use crate::record::term::Calendar;
@@ -30,7 +30,12 @@ pub struct Around<'a> {
     pub by_terms: bool,
     /// The version of the record it is made from, as people read it.
     pub version: &'a str,
+    /// Words of names that the cluster knows, folded: nobody is called so who is told without names.
+    pub taken: &'a BTreeSet<String>,
 }
+
+/// No names: where nothing is told without them.
+pub static NO_NAMES: &BTreeSet<String> = &BTreeSet::new();
 
 /// What documents say about a guide.
 #[derive(Clone, Debug, PartialEq)]

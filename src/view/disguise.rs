@@ -4,7 +4,8 @@ use serde_json::{Map, Value as Json};
 
 use super::around::Around;
 use crate::record::cluster::{Person, Setting};
-use crate::record::naming::replaced;
+use crate::record::named::{Said, Says, retold};
+use crate::record::naming::{folded_words, replaced};
 use crate::record::shape::{MapShape, Shape};
 use crate::record::text::mark;
 use crate::record::value::Text;
@@ -13,6 +14,8 @@ use crate::record::value::Text;
 const ELSEWHERE: &str = "another place";
 /// The cluster.
 const CLUSTER: &str = "our cluster";
+/// The case, by whose id its file is found.
+const CASE: &str = "told without names";
 /// Somebody of whom nothing is said.
 const SOMEBODY: &str = "somebody";
 
@@ -57,7 +60,12 @@ pub(super) fn disguised(shape: &Shape, record: &Json, around: &Around<'_>) -> Js
     // the longest first, so that a whole name goes before a part of it
     stand_ins.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
     let seed = mark(record["id"].as_str().unwrap_or_default().bytes());
-    Teller { around, stand_ins, seed }.tell(shape, record)
+    let teller = Teller { around, stand_ins, seed };
+    let mut told = retold(shape, record, &mut |said| teller.tell(said));
+    if let Some(id) = told.get_mut("id") {
+        *id = CASE.into();
+    }
+    told
 }
 
 /// What a mokopuna is called where nobody is told who it is: by the place of its row, and never by its name.
@@ -65,10 +73,17 @@ pub fn pseudonym(around: &Around<'_>, case: &str, place: usize) -> Option<String
     named(around, mark(case.bytes()), place)
 }
 
+// a name that somebody bears would tell, or would stop the document that it is said in; where there are more mokopuna than
+// names they are numbered
 fn named(around: &Around<'_>, seed: u64, place: usize) -> Option<String> {
-    let names = around.vocabulary.offered("pseudonyms");
-    let at = (seed % (names.len().max(1) as u64)) as usize + place;
-    names.get(at % names.len().max(1)).map(|word| word.label.clone())
+    let mut names: Vec<String> =
+        around.vocabulary.offered("pseudonyms").into_iter().map(|word| word.label).collect();
+    let begin = (seed % (names.len().max(1) as u64)) as usize;
+    names.rotate_left(begin);
+    names.retain(|name| folded_words(name).iter().all(|word| !around.taken.contains(word)));
+    let name = names.get(place % names.len().max(1))?;
+    let round = place / names.len();
+    Some(if round == 0 { name.clone() } else { format!("{name} {}", round + 1) })
 }
 
 struct Teller<'a> {
@@ -78,31 +93,20 @@ struct Teller<'a> {
 }
 
 impl Teller<'_> {
-    fn tell(&self, shape: &Shape, json: &Json) -> Json {
-        match (shape, json) {
-            (Shape::Map(known), Json::Object(map)) => Json::Object(self.mapping(known, map)),
-            (Shape::List(item), Json::Array(rows)) => {
-                let told = rows.iter().enumerate().map(|(n, row)| self.mokopuna(item, row, n));
-                Json::Array(told.collect())
+    /// What is told instead of a value; nothing where it may stay.
+    fn tell(&self, said: &Said<'_>) -> Option<Json> {
+        let text = said.value.as_str()?;
+        match said.says {
+            Says::Mokopuna => {
+                let name = named(self.around, self.seed, said.place);
+                Some(name.map_or(Json::Null, Json::String))
             }
-            (Shape::Text | Shape::Free | Shape::Notes, _) => self.texts(json),
-            _ => json.clone(),
+            Says::Year => Some(self.band(text).map_or(Json::Null, Json::String)),
+            Says::Member | Says::Name => Some(self.role(said.known, said.row)),
+            Says::Elsewhere => Some(ELSEWHERE.into()),
+            Says::Words => Some(self.text(text).into()),
+            Says::Person | Says::Setting | Says::Other => None,
         }
-    }
-
-    fn mokopuna(&self, shape: &Shape, row: &Json, place: usize) -> Json {
-        let mut told = self.tell(shape, row);
-        if let (Shape::Map(MapShape { prefix: Some('m'), .. }), Some(map)) = (shape, told.as_object_mut()) {
-            if row["name"].is_string() {
-                map.insert(
-                    "name".into(),
-                    named(self.around, self.seed, place).map_or(Json::Null, Json::String),
-                );
-            }
-            let band = row["year"].as_str().and_then(|year| self.band(year));
-            map.insert("year".into(), band.map_or(Json::Null, Json::String));
-        }
-        told
     }
 
     /// The span of years that a year level lies in; nothing where none is known.
@@ -111,22 +115,6 @@ impl Teller<'_> {
             year.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
         let bands = self.around.vocabulary.offered("year-bands");
         bands.into_iter().find(|band| band.aliases.contains(&digits)).map(|band| band.label)
-    }
-
-    fn mapping(&self, known: &MapShape, map: &Map<String, Json>) -> Map<String, Json> {
-        let told = |(key, value): (&String, &Json)| {
-            let field = known.field(key);
-            let told = match field {
-                Some(field) if field.shape == Shape::Text && !value.is_null() && key == "name" => {
-                    self.role(known, map)
-                }
-                Some(_) if key.ends_with("_elsewhere") && !value.is_null() => ELSEWHERE.into(),
-                Some(field) => self.tell(&field.shape, value),
-                None => self.texts(value),
-            };
-            (key.clone(), told)
-        };
-        map.iter().map(told).collect()
     }
 
     /// What somebody or something is, for whoever has a name: the first word of a list that the row has.
@@ -140,16 +128,36 @@ impl Teller<'_> {
         words.into_iter().next().unwrap_or_else(|| SOMEBODY.to_owned()).into()
     }
 
-    fn texts(&self, json: &Json) -> Json {
-        match json {
-            Json::String(text) => self
-                .stand_ins
-                .iter()
-                .fold(text.clone(), |text, (name, instead)| replaced(&text, name, instead))
-                .into(),
-            Json::Array(items) => items.iter().map(|item| self.texts(item)).collect(),
-            Json::Object(map) => map.iter().map(|(key, value)| (key.clone(), self.texts(value))).collect(),
-            other => other.clone(),
-        }
+    fn text(&self, text: &str) -> String {
+        let stand_ins = self.stand_ins.iter();
+        stand_ins.fold(text.to_owned(), |text, (name, instead)| replaced(&text, name, instead))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::view::tests::sample::surroundings;
+
+    #[test]
+    fn nobody_is_called_what_somebody_is_called() {
+        let surroundings = surroundings();
+        let around = surroundings.around();
+        let all = |around: &Around<'_>| -> Vec<String> {
+            (0..4).filter_map(|place| pseudonym(around, "2026-kf3m", place)).collect()
+        };
+        let free = all(&around);
+        let names = around.vocabulary.offered("pseudonyms").len();
+        assert_eq!(free.iter().take(names).collect::<BTreeSet<_>>().len(), names.min(4), "each has another");
+        // more mokopuna than names are still told apart
+        assert_eq!(free.iter().collect::<BTreeSet<_>>().len(), 4, "{free:?}");
+        let taken = BTreeSet::from([crate::record::text::fold(&free[0])]);
+        let others = all(&Around { taken: &taken, ..around });
+        assert!(!others.contains(&free[0]) && others.len() == 4, "{others:?}");
+        let taken =
+            around.vocabulary.offered("pseudonyms").iter().flat_map(|w| folded_words(&w.label)).collect();
+        assert_eq!(pseudonym(&Around { taken: &taken, ..around }, "2026-kf3m", 0), None);
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::access::{KeptBack, NotYet, ToDecide, Undecided, kept_back};
 use super::audience::{Audience, Needs};
 use crate::error::{Error, ErrorKind, Result};
-use crate::record::agreed::{NotAgreed, agreed, as_reader, purpose};
+use crate::record::agreed::{NotAgreed, Recipient, agreed, as_reader, purpose};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::path::Path;
@@ -35,6 +35,10 @@ pub struct Pass {
 pub struct Going<'a> {
     /// The school or service by its id, or whoever it is in words.
     pub to: Option<&'a str>,
+    /// What people call them, where that is something else.
+    pub called: Option<&'a str>,
+    /// Whether they are in the work on the case, or among the people of the cluster.
+    pub is_ours: bool,
     /// Whether somebody named a basis other than an agreement.
     pub by_law: bool,
     /// The words of the practice, which say what must be decided before somebody is told of it; without them, all of it.
@@ -115,11 +119,19 @@ impl Audience {
                 Ok(row) => row["id"].as_str().map(str::to_owned).into_iter().collect(),
                 Err(why) => return Err(self.not_named(&case.id, &record, place, why)),
             },
-            Needs::AsReader => as_reader(&record, &self.id, going.to, today)
+            Needs::AsReader => as_reader(&record, &self.id, &self.recipient(&record, going), today)
                 .map_err(|(why, row)| self.no_reader(&case.id, why, row))?,
             Needs::Asked => return Ok(None),
         };
         Ok(Some(rows))
+    }
+
+    // an agreement that names nobody means those it is about by itself: the school of the case, whoever is in the work, and
+    // anybody at all where nothing tells whose work it is
+    fn recipient<'a>(&self, record: &serde_json::Value, going: Going<'a>) -> Recipient<'a> {
+        let goes_there = |place: &Path| going.to.is_some() && tree::at(record, place).as_str() == going.to;
+        let is_meant = self.disguise || going.is_ours || self.goes_to.iter().any(goes_there);
+        Recipient { to: going.to, called: going.called, is_meant }
     }
 
     fn not_named(&self, id: &CaseId, record: &serde_json::Value, place: &Path, why: NotAgreed) -> Error {
@@ -143,9 +155,18 @@ impl Audience {
 
     fn no_reader(&self, id: &CaseId, why: NotAgreed, row: &serde_json::Value) -> Error {
         let called = called(row);
+        let say_where = |why: String| {
+            let row = row["id"].as_str().unwrap_or("ID");
+            refused(self.nobody_agreed(id), why, say_where(id, row)).hint(BY_LAW)
+        };
         let why = match why {
+            NotAgreed::AnotherPlace => {
+                return say_where(format!("the agreement{called} names another place"));
+            }
+            NotAgreed::NamesNoPlace => {
+                return say_where(format!("the agreement{called} does not name whom this would go to"));
+            }
             NotAgreed::Fallen(fallen) => format!("the agreement{called} {fallen}"),
-            NotAgreed::AnotherPlace => format!("the agreement{called} names another place"),
             _ => format!("no agreement says that {} may be given anything (`readers` in it)", self.label),
         };
         let hint = format!(

@@ -47,6 +47,11 @@ pub fn shown(value: &Value) -> Option<Shown> {
     row.downcast_object_ref::<Section>().and_then(|s| s.label.as_ref()).and_then(shown)
 }
 
+/// Whether what a value shows is said by the words of the practice, and was typed by nobody into a record.
+pub fn is_of_the_practice(value: &Value) -> bool {
+    value.downcast_object_ref::<Leaf>().is_some_and(|leaf| leaf.of_the_practice)
+}
+
 /// Whether a value is something that nobody has recorded yet.
 pub fn is_missing(value: &Value) -> bool {
     matches!(shown(value), Some(Shown::Missing(_)))
@@ -80,6 +85,8 @@ pub(super) struct Leaf {
     pub(super) fields: Vec<(&'static str, Value)>,
     /// The names a gap answers to, with itself; [`ANY`] for all.
     names: &'static [&'static str],
+    /// Whether vocabulary or guides say it.
+    of_the_practice: bool,
 }
 
 impl Leaf {
@@ -90,13 +97,20 @@ impl Leaf {
             order,
             fields: Vec::new(),
             names: &[],
+            of_the_practice: false,
         }
+    }
+
+    /// Words of the vocabulary or of a guide.
+    pub(super) fn of_the_practice(mut self) -> Leaf {
+        self.of_the_practice = true;
+        self
     }
 
     /// Nothing recorded, or with no words for it, nothing that is seen.
     pub(super) fn gap(words: Option<String>, names: &'static [&'static str]) -> Leaf {
         let shown = words.map_or(Shown::Nothing, Shown::Missing);
-        Leaf { shown, order: (i64::MAX, String::new()), fields: Vec::new(), names }
+        Leaf { shown, order: (i64::MAX, String::new()), fields: Vec::new(), names, of_the_practice: false }
     }
 
     pub(super) fn ordered(mut self, place: i64, text: &str) -> Leaf {

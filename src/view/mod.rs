@@ -23,12 +23,12 @@ use minijinja::value::Value;
 use serde_json::Value as Json;
 
 pub use access::{ToDecide, Undecided};
-pub use around::{Around, GuideName, NoteAnswer, NoteLabel};
+pub use around::{Around, GuideName, NO_NAMES, NoteAnswer, NoteLabel};
 pub use audience::{Audience, Audiences, Needs};
 pub use beside::ComesDue;
 pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
-pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, missing, shown, words};
+pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, is_of_the_practice, missing, shown, words};
 pub use place::{in_sentence, place_in_words};
 pub use walk::sides;
 
@@ -206,7 +206,7 @@ fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], side
     sides.note(&audience.label);
     let audience = label.with([
         ("id", Value::from(audience.id.as_str())),
-        ("label", sides.text(&audience.label, audience.lang.as_deref())),
+        ("label", sides.name(&audience.label, audience.lang.as_deref(), true)),
     ]);
     let scale = around.vocabulary.offered("outcome-steps");
     let scale = scale.iter().map(|step| sides.term("outcome-steps", &step.id)).collect::<Vec<_>>();

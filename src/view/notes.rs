@@ -78,7 +78,7 @@ impl Walk<'_> {
             let entries = vec![
                 // plain, so that a template can ask for one by its id
                 ("id".to_owned(), Value::from(key.as_str())),
-                ("label".to_owned(), self.sides().text(&label, lang)),
+                ("label".to_owned(), self.sides().name(&label, lang, named.label.is_some())),
                 ("said".to_owned(), value),
             ];
             json.insert(key.clone(), seen.json);

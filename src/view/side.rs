@@ -41,6 +41,17 @@ impl<'a> Sides<'a> {
         Value::from_object(self.leaf(text, lang))
     }
 
+    /// Words of the vocabulary or of a guide; what these do not know is what somebody wrote.
+    fn label(&mut self, text: &str, lang: Option<&str>, is_known: bool) -> Leaf {
+        let leaf = self.leaf(text, lang);
+        if is_known { leaf.of_the_practice() } else { leaf }
+    }
+
+    /// What documents call something.
+    pub(super) fn name(&mut self, text: &str, lang: Option<&str>, is_known: bool) -> Value {
+        Value::from_object(self.label(text, lang, is_known))
+    }
+
     /// A text that may be absent, which is then nothing to be missed.
     pub(super) fn optional(&mut self, text: Option<&str>, lang: Option<&str>) -> Value {
         match text {
@@ -69,7 +80,7 @@ impl<'a> Sides<'a> {
         let voices: Vec<Value> = voices.collect();
         let fields = [
             ("id", Value::from(id)),
-            ("label", self.text(label, lang)),
+            ("label", self.name(label, lang, word.is_some())),
             ("note", self.optional(word.and_then(|w| w.note.as_deref()), None)),
             ("lang", lang.map_or_else(nothing, Value::from)),
             ("about", word.and_then(|w| w.about.as_deref()).map_or_else(nothing, Value::from)),
@@ -81,7 +92,7 @@ impl<'a> Sides<'a> {
             ("voices", Value::from(voices)),
         ];
         let place = place.unwrap_or(words.len()) as i64;
-        Value::from_object(self.leaf(label, lang).ordered(place, id).with(fields))
+        Value::from_object(self.label(label, lang, word.is_some()).ordered(place, id).with(fields))
     }
 
     /// A person of the cluster.
@@ -131,13 +142,13 @@ impl<'a> Sides<'a> {
         let (title, lang) = guide.map_or((id, None), |g| (g.title.as_str(), g.lang.as_deref()));
         let fields = [
             ("id", Value::from(id)),
-            ("title", self.text(title, lang)),
+            ("title", self.name(title, lang, guide.is_some())),
             ("gloss", self.optional(guide.map(|g| g.gloss.as_str()), None)),
             ("element", guide.and_then(|g| g.element).map_or_else(nothing, Value::from)),
             ("purpose", self.optional(guide.map(|g| g.purpose.as_str()), None)),
         ];
         let place = place.unwrap_or(self.around.guides.len()) as i64;
-        Value::from_object(self.leaf(title, lang).ordered(place, id).with(fields))
+        Value::from_object(self.label(title, lang, guide.is_some()).ordered(place, id).with(fields))
     }
 
     /// A day.

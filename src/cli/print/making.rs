@@ -32,12 +32,12 @@ impl Making<'_> {
         access::decide(desk, id, ui, self.audience, &print.handing)?;
         loop {
             let (seen, document) = self.document(id)?;
-            let left = self.names_in(&seen, &document)?;
+            let left = self.names_in(&seen, &document);
             if left.is_empty() {
                 return Ok((seen, document));
             }
             if !ui.can_ask() || !names::ask(desk, id, ui, &left)? {
-                return Err(names::refused(&seen, &left));
+                return Err(names::refused(&seen, &print.document, &left));
             }
         }
     }
@@ -51,13 +51,10 @@ impl Making<'_> {
     }
 
     // what is left in it that could tell whose it is, where nothing may
-    fn names_in(&self, seen: &Seen, document: &Document) -> Result<Vec<names::Left>> {
-        if !self.audience.disguise {
-            return Ok(Vec::new());
-        }
+    fn names_in(&self, seen: &Seen, document: &Document) -> Vec<names::Left> {
         let file = self.print.output.as_ref().and_then(|file| file.file_name());
         let file = file.map(|name| name.to_string_lossy());
-        names::search(self.desk, seen.pass().case_id(), seen, document, file.as_deref())
+        names::search(self.desk, seen, document, file.as_deref())
     }
 
     /// The documents about several cases, and the cases that this audience may not see or whose names are left in them.
@@ -93,10 +90,10 @@ impl Making<'_> {
 
     fn of_several(&self, id: &CaseId) -> Result<Made> {
         let (seen, document) = self.document(id)?;
-        let left = self.names_in(&seen, &document)?;
+        let left = self.names_in(&seen, &document);
         match left.is_empty() {
             true => Ok((seen, document)),
-            false => Err(names::refused(&seen, &left)),
+            false => Err(names::refused(&seen, &self.print.document, &left)),
         }
     }
 
@@ -105,10 +102,10 @@ impl Making<'_> {
         if let ([(_, one)], 0) = (made, left_out) {
             return Ok(one.clone());
         }
-        let (desk, named) = (self.desk, !self.audience.disguise);
+        let (desk, print, named) = (self.desk, self.print, !self.audience.disguise);
         let person = desk.people.iter().find(|person| person.id == desk.user);
         let cover = Cover {
-            document: self.print.document.trim_end_matches(".md"),
+            document: print.document.trim_end_matches(".md"),
             cluster: named.then_some(desk.cluster.name.as_str()),
             audience: &self.audience.label,
             by: person.filter(|_| named).map(|person| person.name.as_str()),
@@ -121,9 +118,9 @@ impl Making<'_> {
         // the pages were looked through one by one, and what stands before them is looked through here
         let cover = Document { more: Vec::new(), ..together.clone() };
         let (seen, _) = &made[0];
-        match self.names_in(seen, &cover)?.as_slice() {
+        match self.names_in(seen, &cover).as_slice() {
             [] => Ok(together),
-            left => Err(names::refused(seen, left)),
+            left => Err(names::refused(seen, &print.document, left)),
         }
     }
 }

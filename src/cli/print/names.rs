@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use crate::change::{Desk, Session};
-use crate::cli::seen::{self, Seen};
+use crate::cli::seen::Seen;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::history::Note;
-use crate::query::names::{Found, Known, Names, places_in};
+use crate::query::names::{Found, places_in};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
-use crate::record::naming::{folded_words, places};
+use crate::record::naming::places;
 use crate::record::path::Path;
 use crate::record::text::fold;
 use crate::record::tree;
@@ -30,6 +30,9 @@ pub(super) fn take(desk: &Desk, id: &CaseId, stand_ins: &[String], words: &[Stri
         return Ok(());
     }
     let mut session = Session::open(desk, id)?;
+    if !words.is_empty() {
+        refuse_own_names(desk, session.case(), words)?;
+    }
     let record = tree::of(session.case());
     let mut ids = desk.ids();
     let mut edits = Vec::new();
@@ -66,45 +69,66 @@ pub(super) fn take(desk: &Desk, id: &CaseId, stand_ins: &[String], words: &[Stri
     session.record(Note::new("said what stands for names")).map(|_| ())
 }
 
-/// What in a document could tell whose it is.
-pub(super) fn search(
-    desk: &Desk,
-    id: &CaseId,
-    seen: &Seen,
-    document: &Document,
-    file: Option<&str>,
-) -> Result<Vec<Left>> {
-    let case = seen.pass().case();
-    let known = known(desk, id, case)?;
-    let texts = document.texts().into_iter().chain(file.map(str::to_owned));
+/// Of a name of the case itself nobody can say that it is none.
+fn refuse_own_names(desk: &Desk, case: &Case, words: &[String]) -> Result<()> {
+    let known = desk.names_around(case, "")?;
+    let Some(own) = words.iter().find(|word| known.is_of_the_case(word)) else { return Ok(()) };
+    Err(Error::new(ErrorKind::Refused, format!("“{own}” is a name in this case"))
+        .hint(format!("Nothing was kept. Say what stands for it: `--say \"{own}=…\"`.")))
+}
+
+/// What in a document, or in the name of its file, could tell whose it is.
+pub(super) fn search(desk: &Desk, seen: &Seen, document: &Document, file: Option<&str>) -> Vec<Left> {
+    let Some(known) = seen.names() else { return Vec::new() };
     let mut left: Vec<Left> = Vec::new();
-    for found in texts.flat_map(|text| known.found(&text)).collect::<BTreeSet<_>>() {
+    let found: BTreeSet<Found> = known.found(&document.searched(file)).into_iter().collect();
+    for found in found {
         match left.iter_mut().find(|left| fold(&left.found.said) == fold(&found.said)) {
-            Some(left) => left.times += 1,
+            Some(left) => {
+                left.times += 1;
+                left.found.may_be_a_word &= found.may_be_a_word;
+            }
             None => {
-                let place = places_in(case, &found.said).into_iter().next();
-                left.push(Left { instead: instead(desk, case, &found.said), found, place, times: 1 });
+                let place = place_of(seen.pass().case(), &found.said, file);
+                left.push(Left { instead: instead(desk, seen, &found.said), found, place, times: 1 });
             }
         }
     }
-    Ok(left)
+    left
 }
 
 /// A name that is left in a document.
 pub(super) struct Left {
     found: Found,
     times: usize,
-    // where it may stand in the record
-    place: Option<Path>,
+    place: Place,
     // what could be said for it
     instead: String,
 }
 
+/// Where something comes from that is left.
+enum Place {
+    /// What somebody wrote into the case.
+    Record(Path),
+    /// The name that the file shall have.
+    File,
+    /// Neither: the template says it, or what else the cluster made its own.
+    Template,
+}
+
+fn place_of(case: &Case, said: &str, file: Option<&str>) -> Place {
+    match places_in(case, said).into_iter().next() {
+        Some(path) => Place::Record(path),
+        None if file.is_some_and(|file| fold(file).contains(&fold(said))) => Place::File,
+        None => Place::Template,
+    }
+}
+
 /// What could stand for a name: what its bearer is, or does.
-fn instead(desk: &Desk, case: &Case, said: &str) -> String {
+fn instead(desk: &Desk, seen: &Seen, said: &str) -> String {
     let has = |name: &str| !places(name, said).is_empty();
     let word = |list: &str, id: &str| desk.vocabulary.label(list, id);
-    let around = seen::around(desk, &[], "");
+    let (around, case) = (seen.around(desk), seen.pass().case());
     let mokopuna = case.mokopuna.iter().position(|m| m.name.as_ref().is_some_and(|name| has(name.as_str())));
     let member = || {
         let found = case.team.iter().find(|m| m.name.as_ref().is_some_and(|name| has(name.as_str())))?;
@@ -125,78 +149,80 @@ fn instead(desk: &Desk, case: &Case, said: &str) -> String {
 /// Asks about each what shall be said instead, and keeps it; nothing was decided where somebody stops.
 pub(super) fn ask(desk: &Desk, id: &CaseId, ui: &mut Ui, left: &[Left]) -> Result<bool> {
     for one in left {
-        ui.tell(&ui.fill(&format!("{}. What shall be said instead?", one.said())));
-        let mut labels = vec![format!("“{}”", one.instead), "something else".into(), "stop".into()];
-        if one.found.may_be_a_word {
-            labels.insert(2, "it is a word, and no name here".into());
+        let mut ways = one.ways();
+        if ways.is_empty() {
+            return Ok(false);
         }
-        let chosen = ui.pick(&labels, None)?.unwrap_or(labels.len() - 1);
+        ways.push(("stop".into(), Way::Stop));
+        ui.tell(&ui.fill(&format!("{}. What shall be said instead?", one.said())));
+        let labels: Vec<String> = ways.iter().map(|(label, _)| label.clone()).collect();
+        let chosen = ui.pick(&labels, None)?.map_or(Way::Stop, |n| ways[n].1);
         let stand_in = match chosen {
-            0 => one.instead.clone(),
-            1 => match ui.ask_line(None)? {
+            Way::Offered => one.instead.clone(),
+            Way::Other => match ui.ask_line(None)? {
                 Reply::Got(text) if !text.trim().is_empty() => text.trim().to_owned(),
                 _ => return Ok(false),
             },
-            2 if one.found.may_be_a_word => {
+            Way::NoName => {
                 take(desk, id, &[], std::slice::from_ref(&one.found.said))?;
                 continue;
             }
-            _ => return Ok(false),
+            Way::Stop => return Ok(false),
         };
         take(desk, id, &[format!("{}={stand_in}", one.found.said)], &[])?;
     }
     Ok(true)
 }
 
+/// What somebody can do about a name that is left.
+#[derive(Clone, Copy)]
+enum Way {
+    Offered,
+    Other,
+    NoName,
+    Stop,
+}
+
 impl Left {
+    // only what somebody wrote into the case can be said in other words
+    fn ways(&self) -> Vec<(String, Way)> {
+        let mut ways = Vec::new();
+        if matches!(self.place, Place::Record(_)) {
+            ways.push((format!("“{}”", self.instead), Way::Offered));
+            ways.push(("something else".into(), Way::Other));
+        }
+        if self.found.may_be_a_word {
+            ways.push(("it is no name here, and no day".into(), Way::NoName));
+        }
+        ways
+    }
+
     // a word of which nobody knows what could stand for it is most likely none
-    fn way_on(&self) -> String {
-        match self.instead.as_str() {
-            UNKNOWN if self.found.may_be_a_word => format!("--not-a-name \"{}\"", self.found.said),
-            instead => format!("--say \"{}={instead}\"", self.found.said),
+    fn way_on(&self) -> Option<String> {
+        let said = &self.found.said;
+        match (&self.place, self.instead.as_str()) {
+            (Place::Record(_), UNKNOWN) | (Place::Template | Place::File, _) if self.found.may_be_a_word => {
+                Some(format!("--not-a-name \"{said}\""))
+            }
+            (Place::Record(_), instead) => Some(format!("--say \"{said}={instead}\"")),
+            _ => None,
         }
     }
 
     fn said(&self) -> String {
-        let place = self.place.as_ref().map(|place| format!(" (`{place}`)")).unwrap_or_default();
+        let place = match &self.place {
+            Place::Record(path) => format!(" (`{path}`)"),
+            Place::File => " (the name of the file)".into(),
+            Place::Template => " (in no text of the case)".into(),
+        };
         let times =
             if self.times > 1 { format!(", and {} times more", self.times - 1) } else { String::new() };
         format!("“{}” in “{}”{place}{times}", self.found.said, self.found.around)
     }
 }
 
-/// Every name that the cluster knows; what cannot be read of it cannot be looked for, and stops the document.
-fn known(desk: &Desk, id: &CaseId, case: &Case) -> Result<Known> {
-    let mut known = Known { here: Names::of_case(case, &desk.people, &desk.settings), ..Known::default() };
-    known.elsewhere.add_cluster(&desk.cluster.name, &desk.people, &desk.settings);
-    for file in desk.folder.cases()?.files.into_iter().filter(|file| file.id != *id) {
-        let Some(other) = desk.look(&file.id)?.value else {
-            return Err(Error::new(
-                ErrorKind::Refused,
-                format!("{} cannot be read, so that its names cannot be looked for", file.id),
-            )
-            .hint("`pikorua check` shows what is wrong with it. Nothing was written."));
-        };
-        known.elsewhere.add(Names::of_case(&other, &desk.people, &desk.settings));
-    }
-    known.ordinary = ordinary(desk);
-    known.not_names = case.not_names.iter().map(|word| folded_words(word.as_str()).join(" ")).collect();
-    Ok(known)
-}
-
-/// Words that the guides and documents write in small letters, and those of the vocabulary.
-fn ordinary(desk: &Desk) -> BTreeSet<String> {
-    let texts = desk.library.guides().iter().chain(desk.library.documents()).map(|file| file.text.as_str());
-    let small = texts.flat_map(words_of).filter(|word| word.starts_with(char::is_lowercase));
-    small.chain(words_of(desk.library.vocabulary())).map(fold).collect()
-}
-
-fn words_of(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 /// The document is not written as long as something is left in it.
-pub(super) fn refused(seen: &Seen, left: &[Left]) -> Error {
+pub(super) fn refused(seen: &Seen, document: &str, left: &[Left]) -> Error {
     let message = format!("this is not for {} yet: it could tell whose it is", seen.pass().audience().label);
     let error = left
         .iter()
@@ -204,12 +230,28 @@ pub(super) fn refused(seen: &Seen, left: &[Left]) -> Error {
         .fold(Error::new(ErrorKind::Refused, message), |error, one| error.because(one.said()));
     let error =
         if left.len() > SHOWN { error.because(format!("and {} others", left.len() - SHOWN)) } else { error };
-    let say: Vec<String> = left.iter().map(Left::way_on).collect();
-    let error = error
-        .hint("Nothing was written. The record stays as people said it; what is told instead is kept beside it.")
-        .hint(format!("Say what stands for each, once, or write the place anew: {}", say.join(" ")));
+    let mut error = error.hint(
+        "Nothing was written. The record stays as people said it; what is told instead is kept beside it.",
+    );
+    let ways: Vec<String> = left.iter().filter_map(Left::way_on).collect();
+    if !ways.is_empty() {
+        let ways = ways.join(" ");
+        error = error.hint(format!("Say what stands for each, once, or write the place anew: {ways}"));
+    }
+    let stuck = |of: fn(&Place) -> bool| left.iter().any(|one| of(&one.place) && one.way_on().is_none());
+    if stuck(|place| matches!(place, Place::File)) {
+        error = error.hint("Give the file another name: one that tells nobody's.");
+    }
+    if stuck(|place| matches!(place, Place::Template)) {
+        let document = document.trim_end_matches(".md");
+        error = error.hint(format!(
+            "What stands in no text of the case comes from the template `{document}`, or from other words that the cluster \
+             made its own: take it out there."
+        ));
+    }
     if left.iter().any(|one| one.found.may_be_a_word) {
-        return error.hint("Where one of them is a word and no name here: `--not-a-name WORD`, once.");
+        return error
+            .hint("Where one of them is a word and no name here, or no day: `--not-a-name WORD`, once.");
     }
     error
 }

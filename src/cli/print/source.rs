@@ -1,6 +1,6 @@
 //! What a document is made from: a template, or the cluster's own form of Word.
 
-use super::{templates, word};
+use super::{templates, templates_for, word};
 use crate::change::Desk;
 use crate::document::{Document, Form, Format};
 use crate::error::{Error, Result};
@@ -39,7 +39,7 @@ impl<'d> Source<'d> {
     pub(super) fn document(&self, view: &View) -> Result<Document> {
         match &self.form {
             Some(form) => Document::filled(form, &templates(self.desk), view),
-            None => Document::render(&self.name, &templates(self.desk), view),
+            None => Document::render(&self.name, &templates_for(self.desk, view), view),
         }
     }
 

@@ -77,8 +77,8 @@ fn numbering(numbered: &[(usize, u64)]) -> String {
     NUMBERING.replace("</w:numbering>", &(lists.finish() + "</w:numbering>"))
 }
 
-/// What the file says about itself: nobody's name, no path, and the day instead of the moment.
-pub(super) fn properties(title: &str, lang: &str, day: Date) -> String {
+/// What the file says about itself: nobody's name, no path, and the day instead of the moment, or not even that.
+pub(super) fn properties(title: &str, lang: &str, day: Option<Date>) -> String {
     let mut xml = Xml::new();
     xml.open(
         "cp:coreProperties",
@@ -92,9 +92,11 @@ pub(super) fn properties(title: &str, lang: &str, day: Date) -> String {
     xml.holding("dc:title", &[], title);
     xml.holding("dc:creator", &[], "pikorua");
     xml.holding("dc:language", &[], tag(lang));
-    let day = format!("{day}T00:00:00Z");
-    for name in ["dcterms:created", "dcterms:modified"] {
-        xml.holding(name, &[("xsi:type", "dcterms:W3CDTF")], &day);
+    let day = day.map(|day| format!("{day}T00:00:00Z"));
+    for (name, day) in
+        day.iter().flat_map(|day| ["dcterms:created", "dcterms:modified"].map(|name| (name, day)))
+    {
+        xml.holding(name, &[("xsi:type", "dcterms:W3CDTF")], day);
     }
     xml.close("cp:coreProperties");
     xml.finish()

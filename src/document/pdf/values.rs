@@ -40,11 +40,11 @@ fn one(document: &Document) -> Result<Json> {
         Some(Block::Paragraph(text)) => inlines(text, Size::Page)?,
         _ => json!([]),
     };
-    let day = document.day.0;
+    let day = document.day.map(|day| day.0);
     Ok(json!({
         "title": document.title,
         "lang": document.lang.split('-').next().unwrap_or("en"),
-        "day": { "year": day.year(), "month": day.month(), "day": day.day() },
+        "day": day.map(|day| json!({ "year": day.year(), "month": day.month(), "day": day.day() })),
         "opening": blocks(opening)?,
         "sections": parts.into_iter().map(section).collect::<Result<Vec<_>>>()?,
         "foot": blocks(foot)?,

@@ -51,10 +51,14 @@ fn nothing_is_shown_unless_an_agreement_stands_that_lets_it_go_there() {
 
 #[test]
 fn a_reader_is_named_by_an_agreement_that_stands() {
-    let audiences = Audiences::parse("[school]\nlabel = 'the school'\nneeds = 'agreements'\n").unwrap();
+    let audiences =
+        Audiences::parse("[school]\nlabel = 'the school'\nneeds = 'agreements'\ngoes_to = ['setting']\n")
+            .unwrap();
     let today: Date = "2026-08-14".parse().unwrap();
     let admit = |agreement: serde_json::Value, going: Going<'_>| {
-        let case = case(json!({ "agreements": [agreement, { "id": "a-3333", "given_on": "2026-08-01" }] }));
+        let case = case(
+            json!({ "setting": "awa-school", "agreements": [agreement, { "id": "a-3333", "given_on": "2026-08-01" }] }),
+        );
         audiences.list()[0].admit(case, today, going).map(|pass| pass.agreements().cloned().unwrap())
     };
     let plain = Going::default();
@@ -71,8 +75,13 @@ fn a_reader_is_named_by_an_agreement_that_stands() {
     assert!(why(json!({ "id": "a-2222", "readers": ["partner"] }), plain).contains("no agreement says"));
     // one that names a place lets nothing go anywhere else
     let to_awa = with("to", "awa-school");
-    assert!(why(to_awa.clone(), plain).contains("names another place"));
-    assert!(admit(to_awa, Going { to: Some("awa-school"), ..Going::default() }).is_ok());
+    let elsewhere = Going { to: Some("hill-school"), ..plain };
+    assert!(why(to_awa.clone(), elsewhere).contains("names another place"));
+    assert!(admit(to_awa, Going { to: Some("awa-school"), ..plain }).is_ok());
+    // one that names nobody means those who are in the work, and the school of the case
+    assert!(why(given.clone(), elsewhere).contains("does not name whom this would go to"));
+    assert!(admit(given.clone(), Going { is_ours: true, ..elsewhere }).is_ok());
+    assert!(admit(given.clone(), Going { to: Some("awa-school"), ..plain }).is_ok());
     // by law, nothing of any agreement is seen
     let by_law = Going { by_law: true, ..Going::default() };
     assert_eq!(admit(json!({ "id": "a-2222" }), by_law).unwrap(), BTreeSet::new());

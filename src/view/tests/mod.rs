@@ -288,7 +288,7 @@ fn told_without_names_a_case_has_roles_kinds_and_terms() {
     let seen = seen_by(case(json), &surroundings().around(), &audience);
     assert_eq!(*seen.json(), Json::Null, "ids name people and places");
     let said = |expression: &str| text(&seen, expression);
-    assert_eq!(said("case.setting"), "full primary");
+    assert_eq!((said("case.setting"), said("case.id")), ("full primary".into(), "told without names".into()));
     assert_eq!(said("case.setting.key_contact ~ ''"), "");
     assert_eq!(said("case.team[0].name"), "kaiako");
     assert_eq!(said("case.voice[0].person"), "kaiako");

@@ -36,6 +36,7 @@ impl Surroundings {
             calendar: &self.calendar,
             by_terms: false,
             version: "4f2a91c",
+            taken: crate::view::NO_NAMES,
         }
     }
 }

@@ -221,7 +221,7 @@ impl Filled {
     }
 
     /// The file; what it says about itself is what ours say, whoever wrote the form.
-    pub(in crate::document) fn file(&self, title: &str, day: Date) -> Result<Vec<u8>> {
+    pub(in crate::document) fn file(&self, title: &str, day: Option<Date>) -> Result<Vec<u8>> {
         let types = format!(
             "{HEAD}<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">{}</Types>",
             self.types

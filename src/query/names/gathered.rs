@@ -1,0 +1,163 @@
+//! Gathering the names around a case, and what of each is looked for.
+
+use std::collections::BTreeSet;
+
+use crate::record::case::Case;
+use crate::record::cluster::{Person, Setting};
+use crate::record::named::{Says, each};
+use crate::record::naming::folded_words;
+use crate::record::shape::Field;
+use crate::record::tree;
+
+/// What is shorter counts only where it is written like a name.
+pub(super) const SHORTEST: usize = 3;
+
+/// Names that must not be told, and ids by which somebody or something can be found.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    // whose parts tell too
+    pub(super) people: BTreeSet<String>,
+    // places, services and organisations
+    pub(super) places: BTreeSet<String>,
+    pub(super) ids: BTreeSet<String>,
+}
+
+/// Something to look for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Wanted {
+    /// The words as they are compared.
+    pub(super) words: String,
+    /// Whether it is an id.
+    pub(super) is_id: bool,
+}
+
+impl Names {
+    /// The names in a case: of mokopuna, the team, partners, and of the people and places that it names by id. Who is known
+    /// at its own school belongs to it as well.
+    pub fn of_case(case: &Case, people: &[Person], settings: &[Setting]) -> Names {
+        let mut names = Names::default();
+        names.add_case_id(case.id.as_str());
+        let record = tree::of(case);
+        each(&Case::SHAPE, &record, |said| {
+            let Some(text) = said.value.as_str() else { return };
+            match said.says {
+                Says::Mokopuna | Says::Member => {
+                    names.people.insert(text.to_owned());
+                    names.ids.extend(said.row.get("id").and_then(|id| id.as_str()).map(str::to_owned));
+                }
+                Says::Name | Says::Elsewhere => names.places.extend([text.to_owned()]),
+                Says::Person => {
+                    people.iter().filter(|p| p.id.as_str() == text).for_each(|p| names.add_person(p))
+                }
+                Says::Setting => settings.iter().filter(|s| s.id.as_str() == text).for_each(|setting| {
+                    names.add_setting(setting);
+                    let liaison = people.iter().filter(|p| Some(&p.id) == setting.liaison.as_ref());
+                    liaison.for_each(|person| names.add_person(person));
+                }),
+                Says::Year | Says::Words | Says::Other => {}
+            }
+        });
+        names
+    }
+
+    /// Adds the people and places of a cluster.
+    pub fn add_cluster(&mut self, cluster: &str, people: &[Person], settings: &[Setting]) {
+        self.places.insert(cluster.to_owned());
+        people.iter().for_each(|person| self.add_person(person));
+        settings.iter().for_each(|setting| self.add_setting(setting));
+    }
+
+    /// Adds those of another case, or of another time.
+    pub fn add(&mut self, other: Names) {
+        self.people.extend(other.people);
+        self.places.extend(other.places);
+        self.ids.extend(other.ids);
+    }
+
+    fn add_person(&mut self, person: &Person) {
+        self.people.insert(person.name.to_string());
+        self.ids.insert(person.id.to_string());
+        self.ids.extend(person.logins.iter().map(ToString::to_string));
+    }
+
+    fn add_setting(&mut self, setting: &Setting) {
+        self.places.insert(setting.name.to_string());
+        self.ids.insert(setting.id.to_string());
+        // a contact is a name and what they do there
+        let told =
+            setting.key_contact.iter().flat_map(|contact| contact.as_str().split([',', ';', '\n', '(']));
+        self.people.extend(told.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()));
+    }
+
+    // its letters alone are enough to open it; without a digit they may be a word of any language
+    fn add_case_id(&mut self, id: &str) {
+        self.ids.insert(id.to_owned());
+        let short = id.split_once('-').map(|(_, short)| short.to_owned());
+        self.ids.extend(short.filter(|short| short.bytes().any(|b| b.is_ascii_digit())));
+    }
+
+    /// Every word of a name: nobody else may be called so where a case is told without names.
+    pub fn words(&self) -> BTreeSet<String> {
+        self.people.iter().chain(&self.places).flat_map(|name| folded_words(name)).collect()
+    }
+
+    /// What is looked for: a person's whole name and each part of it; a place's whole name, and parts that are no ordinary
+    /// words; ids. Whoever is only described, as `Teacher aide`, is known as a place is.
+    pub(super) fn wanted(&self, ordinary: &BTreeSet<String>) -> BTreeSet<Wanted> {
+        let long = |word: &String| word.chars().count() >= SHORTEST;
+        let (described, named): (Vec<&String>, Vec<&String>) =
+            self.people.iter().partition(|name| is_described(name, ordinary));
+        let named: Vec<String> = named.into_iter().flat_map(|name| spellings(name)).collect();
+        let others: Vec<String> =
+            described.into_iter().chain(&self.places).flat_map(|name| spellings(name)).collect();
+        // a short part of a name tells as well, where it is no word of every sentence
+        let tells = |word: &String| long(word) || word.chars().count() == 2 && !ordinary.contains(word);
+        let parts = named.iter().flat_map(|name| folded_words(name)).filter(tells);
+        let telling = others
+            .iter()
+            .flat_map(|name| folded_words(name))
+            .filter(long)
+            .filter(|word| !ordinary.contains(word));
+        let whole = named.iter().chain(&others).map(|name| folded_words(name).join(" "));
+        // what people are called by what they do is no name
+        let whole = whole.filter(|name| name.contains(' ') || !ordinary.contains(name)).filter(long);
+        let turned = named.iter().filter_map(|name| turned(name));
+        let names =
+            parts.chain(telling).chain(whole).chain(turned).map(|words| Wanted { words, is_id: false });
+        // an id that is an ordinary word would stop every document
+        let is_word = |id: &String| {
+            !id.bytes().any(|b| b.is_ascii_digit()) && ordinary.contains(&folded_words(id).join(" "))
+        };
+        let ids = self.ids.iter().filter(|id| !is_word(id));
+        names.chain(ids.map(|id| Wanted { words: id.clone(), is_id: true })).collect()
+    }
+}
+
+// a macron may be written as two letters
+fn spellings(name: &str) -> Vec<String> {
+    let long = [("ā", "aa"), ("ē", "ee"), ("ī", "ii"), ("ō", "oo"), ("ū", "uu")];
+    let lower = name.to_lowercase();
+    let doubled = long.iter().fold(lower.clone(), |name, (one, two)| name.replace(one, two));
+    if doubled == lower { vec![name.to_owned()] } else { vec![name.to_owned(), doubled] }
+}
+
+// the last word first, as in lists and addresses
+fn turned(name: &str) -> Option<String> {
+    let words = folded_words(name);
+    match words.as_slice() {
+        [first, .., last] => Some(format!("{last} {first}")),
+        _ => None,
+    }
+}
+
+// what somebody does: it begins small, is an abbreviation that everybody uses, or has ordinary words that are written small
+fn is_described(name: &str, ordinary: &BTreeSet<String>) -> bool {
+    let words: Vec<&str> =
+        name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_ordinary = |word: &&str| ordinary.contains(&folded_words(word).join(" "));
+    let is_small = |word: &&str| word.starts_with(char::is_lowercase);
+    let is_short_for = |word: &&str| word.chars().skip(1).any(char::is_uppercase);
+    words.first().is_some_and(is_small)
+        || words.iter().any(|word| is_ordinary(word) && (is_small(word) || is_short_for(word)))
+        || words.len() > 2 && words.iter().all(is_ordinary)
+}
