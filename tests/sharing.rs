@@ -440,6 +440,7 @@ fn an_entry_of_what_was_not_shared_after_all_is_taken_back() {
         agreement: None,
         why: None,
         how: None,
+        answers: None,
     };
     let version = desk.version_of(&case).unwrap();
     let row = desk.disclose(&case, &entry).unwrap();
