@@ -445,7 +445,7 @@ fn an_entry_of_what_was_not_shared_after_all_is_taken_back() {
     let version = desk.version_of(&case).unwrap();
     let row = desk.disclose(&case, &entry).unwrap();
     assert_eq!(entries(&sandbox).len(), 1);
-    desk.take_back(&case, &row).unwrap();
+    desk.take_back(&case, &row, None).unwrap();
     assert!(entries(&sandbox).is_empty());
     assert_eq!(desk.version_of(&case).unwrap(), version, "neither makes a new version of the record");
 }

@@ -97,20 +97,24 @@ impl Desk {
         let path = Path::parse("disclosures").key(&row);
         let set = |(key, value): (&str, String)| Edit::Set { path: path.key(key), value: value.into() };
         let mut edits: Vec<Edit> = entry.values(self.user.as_str()).into_iter().map(set).collect();
-        edits.extend(entry.answers.as_ref().map(|request| Edit::Set {
-            path: Path::parse("access_requests").key(request).key("answered_on"),
-            value: entry.date.to_string().into(),
-        }));
+        edits.extend(
+            entry
+                .answers
+                .as_ref()
+                .map(|request| Edit::Set { path: answered(request), value: entry.date.to_string().into() }),
+        );
         session.apply(&edits)?;
         let what = entry.document.as_ref().map_or("something", |(document, _)| document);
         session.record(Note::new(format!("shared: {what}")).with(FACT, &row))?;
         row.parse().map_err(|_| crate::error::Error::fault("a row got no id"))
     }
 
-    /// Takes an entry back, where nothing came to be shared after all.
-    pub fn take_back(&self, case: &CaseId, row: &RowId) -> Result<()> {
+    /// Takes an entry back, where nothing came to be shared after all, nor was the request answered.
+    pub fn take_back(&self, case: &CaseId, row: &RowId, request: Option<&str>) -> Result<()> {
         let mut session = Session::open(self, case)?;
-        session.apply(&[Edit::Remove { path: Path::parse("disclosures").key(row.to_string()) }])?;
+        let mut edits = vec![Edit::Remove { path: Path::parse("disclosures").key(row.to_string()) }];
+        edits.extend(request.map(|request| Edit::Remove { path: answered(request) }));
+        session.apply(&edits)?;
         session.record(Note::new("nothing was shared after all").with(FACT, row)).map(|_| ())
     }
 
@@ -124,4 +128,9 @@ impl Desk {
         }
         Ok(None)
     }
+}
+
+/// The place of the day on which a request was answered.
+fn answered(request: &str) -> Path {
+    Path::parse("access_requests").key(request).key("answered_on")
 }

@@ -149,7 +149,12 @@ impl Print {
             Ok(())
         });
         let Err(error) = written else { return Ok(entered) };
-        let kept = entered.iter().filter(|(id, row)| desk.take_back(id, row).is_err());
+        let request = |id: &CaseId| {
+            made.iter()
+                .find(|(seen, _)| seen.pass().case_id() == id)
+                .and_then(|(seen, _)| seen.pass().request())
+        };
+        let kept = entered.iter().filter(|(id, row)| desk.take_back(id, row, request(id)).is_err());
         let kept: Vec<String> = kept.map(|(id, row)| format!("{row} of {id}")).collect();
         Err(match (entered.as_slice(), kept.as_slice()) {
             ([], _) => error,
