@@ -131,7 +131,7 @@ impl Handing {
             agreement,
             why: self.why.clone(),
             how: self.how.clone(),
-            answers: pass.request().map(str::to_owned),
+            answers: pass.open_request().map(str::to_owned),
         })
     }
 }

@@ -152,7 +152,7 @@ impl Print {
         let request = |id: &CaseId| {
             made.iter()
                 .find(|(seen, _)| seen.pass().case_id() == id)
-                .and_then(|(seen, _)| seen.pass().request())
+                .and_then(|(seen, _)| seen.pass().open_request())
         };
         let kept = entered.iter().filter(|(id, row)| desk.take_back(id, row, request(id)).is_err());
         let kept: Vec<String> = kept.map(|(id, row)| format!("{row} of {id}")).collect();

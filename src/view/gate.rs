@@ -71,6 +71,13 @@ impl Pass {
         self.kept_back.request.as_deref()
     }
 
+    /// The same, where nobody has answered it yet.
+    pub fn open_request(&self) -> Option<&str> {
+        let asked = self.case.access_requests.iter().filter(|asked| asked.answered_on.is_none());
+        let mut open = asked.filter_map(|asked| asked.id.as_ref());
+        self.request().filter(|id| open.any(|open| open.as_str() == *id))
+    }
+
     /// Whose it is.
     pub fn audience(&self) -> &Audience {
         &self.audience
