@@ -29,7 +29,7 @@ impl Desk {
             known.elsewhere.add(Names::of_case(&other, &people, &settings));
         }
         let built_in = Library::built_in();
-        known.ordinary = ordinary(&self.library);
+        known.ordinary = ordinary(&built_in, self.library.vocabulary());
         known.brought = texts(&built_in).flat_map(words_of).map(fold).collect();
         known.not_names = case.not_names.iter().map(|word| folded_words(word.as_str()).join(" ")).collect();
         known.version = version.to_owned();
@@ -68,11 +68,12 @@ fn unreadable(id: &str) -> Error {
         .hint("`pikorua check` shows what is wrong with it. Nothing was written.")
 }
 
-/// Words that the guides and documents write in small letters, and those of the vocabulary.
-fn ordinary(library: &Library) -> BTreeSet<String> {
+/// Words that the built-in guides and documents write in small letters, and those of the cluster's vocabulary: a name in a
+/// document of the cluster's own is no word because it is written small there.
+fn ordinary(built_in: &Library, vocabulary: &str) -> BTreeSet<String> {
     let small =
-        files(library).flat_map(|file| words_of(&file.text)).filter(|w| w.starts_with(char::is_lowercase));
-    small.chain(words_of(library.vocabulary())).map(fold).collect()
+        files(built_in).flat_map(|file| words_of(&file.text)).filter(|w| w.starts_with(char::is_lowercase));
+    small.chain(words_of(vocabulary)).map(fold).collect()
 }
 
 fn texts(library: &Library) -> impl Iterator<Item = &str> {

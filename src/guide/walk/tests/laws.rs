@@ -265,6 +265,10 @@ impl File {
         };
         match input {
             Input::Answer(Answer::Text(text)) => drop(map.insert(id.into(), json!(text))),
+            // a list in a file comes to what stands there, and here the whole of it was given
+            Input::Answer(Answer::Texts(texts)) if matches!(question.asked, Asked::List) => {
+                drop(map.insert(id.into(), json!({ "instead": texts })));
+            }
             Input::Answer(Answer::Texts(texts)) => drop(map.insert(id.into(), json!(texts))),
             Input::NotNeeded(why) => drop(map.insert(id.into(), json!({"not-needed": why}))),
             Input::Add | Input::Row(_) | Input::TakeOut(_) => {
