@@ -165,10 +165,6 @@ fn a_template_stays_in_its_folder_ends_and_shows_no_more_than_its_reader_may_see
 T
 ═
 
---- stderr
-Not recorded yet, and shown so in the document:
-  • what was gathered
-
 "#]],
     );
 }
