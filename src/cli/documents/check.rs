@@ -90,6 +90,12 @@ impl<'d> Tried<'d> {
         Ok(Tried { desk, templates: print::templates(desk), guides, readers, documents })
     }
 
+    /// Whether a reader is given a document: some are for one reader and nobody else.
+    fn is_for(&self, reader: &Audience, name: &str) -> bool {
+        let has = |reader: &Audience| reader.documents.iter().any(|own| own == name);
+        has(reader) || reader.documents.is_empty() && !self.readers.iter().any(has)
+    }
+
     fn over(&self, case: &Case, found: &mut Report) {
         // what somebody typed may look like a tag, and is none
         let typed = tree::of(case).to_string();
@@ -99,7 +105,7 @@ impl<'d> Tried<'d> {
                 |by_law| reader.admit(case.clone(), self.desk.today(), Going { by_law, ..Going::default() });
             let Ok(pass) = admit(false).or_else(|_| admit(true)) else { continue };
             let view = View::new(&pass, &around(self.desk, &self.guides, "0123abcd"));
-            for (name, form) in &self.documents {
+            for (name, form) in self.documents.iter().filter(|(name, _)| self.is_for(reader, name)) {
                 let made = match form {
                     Some(form) => Document::filled(form, &self.templates, &view),
                     None => Document::render(name, &self.templates, &view),

@@ -113,9 +113,10 @@ impl<'a> Around<'a> {
         package.part("word/numbering.xml", self.named(&numbering));
         package.part("word/styles.xml", std::mem::take(&mut self.styles));
         let even = self.letterhead.is_some_and(|letterhead| letterhead.even);
-        let tabs = "<w:defaultTabStop";
+        // in the order that Word wants
+        let next = "<w:characterSpacingControl";
         let settings = if even {
-            SETTINGS.replace(tabs, &format!("<w:evenAndOddHeaders/>{tabs}"))
+            SETTINGS.replace(next, &format!("<w:evenAndOddHeaders/>{next}"))
         } else {
             SETTINGS.into()
         };

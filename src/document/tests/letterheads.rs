@@ -128,6 +128,28 @@ fn the_first_page_may_have_its_own_head() {
 }
 
 #[test]
+fn pages_with_an_even_number_may_have_their_own_foot() {
+    let page = PAGE.replace("<w:pgSz", "<w:footerReference w:type=\"even\" r:id=\"rId5\"/><w:pgSz");
+    let mut office = office()
+        .refers(&[
+            ("rId2", "header", "header1.xml"),
+            ("rId3", "footer", "footer1.xml"),
+            ("rId5", "footer", "footer2.xml"),
+            ("rId6", "settings", "settings.xml"),
+        ])
+        .with("word/footer2.xml", "w:ftr", &p("even"))
+        .with("word/settings.xml", "w:settings", "<w:evenAndOddHeaders/>");
+    let body = Office::new(&page).0.into_iter().find(|part| part.0 == "word/document.xml").unwrap().1;
+    office.put("word/document.xml", body);
+    let document = under(&office);
+    assert!(
+        part(&document, "word/settings.xml").contains("<w:evenAndOddHeaders/><w:characterSpacingControl")
+    );
+    let even = part(&document, "word/footer2.xml");
+    assert!(even.contains(">even<") && even.contains(">foot<") && even.contains(" PAGE "), "{even}");
+}
+
+#[test]
 fn a_letterhead_that_is_none_says_why_and_what_to_do() {
     let macros = {
         let mut office = office();

@@ -26,9 +26,9 @@ impl Office {
         office.put("[Content_Types].xml", types);
         office.put("_rels/.rels", &root);
         office.put("docProps/core.xml", core);
-        office.put("word/document.xml", &format!("<w:document {W}><w:body>{body}</w:body></w:document>"));
-        office.put("word/_rels/document.xml.rels", &relations(&[("rId1", "styles", "styles.xml")]));
-        office.put("word/styles.xml", &format!("<w:styles {W}></w:styles>"));
+        office.put("word/document.xml", format!("<w:document {W}><w:body>{body}</w:body></w:document>"));
+        office.put("word/_rels/document.xml.rels", relations(&[("rId1", "styles", "styles.xml")]));
+        office.put("word/styles.xml", format!("<w:styles {W}></w:styles>"));
         office
     }
 

@@ -51,10 +51,12 @@ impl Letterhead {
             |kind: &str| related.iter().find(|r| r.kind == kind && !r.outside).map(|r| r.target.as_str());
         let styles = part("styles").map(|name| opened.tree(name)).transpose()?;
         let settings = part("settings").map(|name| opened.tree(name)).transpose()?;
+        // one that refers to pictures of its own gives colours and letters only
+        let theme = part("theme").filter(|name| opened.relations(name).is_ok_and(|list| list.is_empty()));
         let mut letterhead = Letterhead {
             styles: styles
                 .unwrap_or_else(|| Element::new("w:styles", &[("xmlns:w", crate::document::docx::W)])),
-            theme: part("theme").and_then(|name| opened.bytes(name)).map(<[u8]>::to_vec),
+            theme: theme.and_then(|name| opened.bytes(name)).map(<[u8]>::to_vec),
             page: Vec::new(),
             first: false,
             even: settings.is_some_and(|settings| settings.child("w:evenAndOddHeaders").is_some()),

@@ -86,7 +86,8 @@ fn pairs(part: &Element, tags: &[Tag], faults: &mut Vec<Fault>) -> Vec<Pair> {
     };
     let never_ended =
         |block: Block| ("this is never ended".to_owned(), format!("Write `{}` where it ends.", block.end()));
-    let (mut open, mut pairs): (Vec<(usize, Block, Vec<usize>)>, Vec<Pair>) = (Vec::new(), Vec::new());
+    let mut open: Vec<(usize, Block, Vec<usize>)> = Vec::new();
+    let mut pairs = Vec::new();
     let marks = items(part, tags).into_iter().filter_map(|item| match item {
         Item::Mark(number) => Some(number),
         Item::Seen => None,
