@@ -105,6 +105,11 @@ impl Document {
         around.chain(tree::texts(&self.tree)).chain(own.iter().cloned()).chain(more).collect()
     }
 
+    /// The same without the documents that follow it.
+    pub fn alone(&self) -> Document {
+        Document { more: Vec::new(), ..self.clone() }
+    }
+
     /// What is looked through for names, with the name of the file it goes into.
     pub fn searched(&self, file: Option<&str>) -> Texts {
         let all: Vec<String> = self.texts().into_iter().chain([self.lang.clone()]).collect();

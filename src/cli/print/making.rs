@@ -116,7 +116,7 @@ impl Making<'_> {
         let documents = made.iter().map(|(_, document)| document.clone()).collect();
         let together = Document::together(documents, &templates(desk), cover)?;
         // the pages were looked through one by one, and what stands before them is looked through here
-        let cover = Document { more: Vec::new(), ..together.clone() };
+        let cover = together.alone();
         let (seen, _) = &made[0];
         match self.names_in(seen, &cover).as_slice() {
             [] => Ok(together),
