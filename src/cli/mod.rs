@@ -5,6 +5,7 @@ mod check;
 mod collided;
 mod demo;
 mod diff;
+mod dispose;
 mod doctor;
 mod due;
 mod edit;
@@ -98,6 +99,7 @@ enum Verb {
     Print(print::Print),
     Share(share::Share),
     Sync(sync::Sync),
+    Dispose(dispose::Dispose),
     Guides(guides::Guides),
 }
 
@@ -121,6 +123,7 @@ impl Verb {
             Verb::Print(verb) => verb.run(global, ui),
             Verb::Share(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
+            Verb::Dispose(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
         }
     }

@@ -3,6 +3,7 @@
 pub mod due;
 pub mod held;
 pub mod ics;
+pub mod keeping;
 pub mod names;
 #[cfg(test)]
 mod testing;
