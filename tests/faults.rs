@@ -6,6 +6,7 @@
 //! `PIKORUA_SCENE` names one command, and `PIKORUA_POINT` the points with this text in what is said of them.
 
 mod after;
+mod disposal;
 mod full;
 mod look;
 mod point;

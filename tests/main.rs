@@ -16,6 +16,7 @@ mod course;
 mod crowd;
 mod damage;
 mod demo;
+mod dispose;
 mod doctor;
 mod documents;
 mod due;

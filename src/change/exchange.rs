@@ -18,6 +18,7 @@ use std::time::Duration;
 
 use super::desk::Desk;
 use super::joining::{Joining, Remark};
+use super::let_go::LetGo;
 use super::place::Place;
 use super::settle::Noticed;
 use crate::error::{Error, ErrorKind, Result};
@@ -45,6 +46,8 @@ pub struct Exchanged {
     pub came: Traffic,
     /// What went to the hub.
     pub went: Traffic,
+    /// Cases that were disposed of elsewhere, and that this folder let go of.
+    pub let_go: Vec<LetGo>,
     /// What a person should know.
     pub remarks: Vec<Remark>,
 }
@@ -57,7 +60,8 @@ impl Desk {
     pub fn exchange(&self, place: &Place) -> Result<Exchanged> {
         let mut told = Exchanged { noticed: self.settle_all()?, ..Exchanged::default() };
         let hub = place.open(self)?;
-        let Some(start) = self.history.newest()? else {
+        hub.finish(self)?;
+        let Some(mut start) = self.history.newest()? else {
             return Err(Error::request("nothing is recorded in this folder yet"));
         };
         for attempt in 1..=TRIES {
@@ -66,6 +70,10 @@ impl Desk {
             // what was seen is read before the hub: it only grows, and so does the hub
             let seen = self.history.seen(&place.name())?;
             let theirs = hub.fetch(self)?;
+            if self.let_go_of(theirs.as_ref(), seen.as_ref(), &mut told.let_go)? {
+                start = self.history.newest()?.unwrap_or(start);
+                continue;
+            }
             self.nothing_lost(seen, theirs.as_ref())?;
             if !self.take_in(theirs.as_ref(), &mut told.remarks)? {
                 continue;
@@ -82,6 +90,37 @@ impl Desk {
         }
         Err(Error::new(ErrorKind::Busy, "others were sending to the hub all the time")
             .hint("What came is in this folder, and your work is recorded here. Try again in a while."))
+    }
+
+    /// Lets go of what the hub says was disposed of, before anything of it is joined; says whether there was anything.
+    /// What this folder disposed of, the hub must know of, or it would bring it back.
+    fn let_go_of(
+        &self,
+        theirs: Option<&CommitId>,
+        seen: Option<&CommitId>,
+        told: &mut Vec<LetGo>,
+    ) -> Result<bool> {
+        let (Some(theirs), Some(ours)) = (theirs, self.history.newest()?) else { return Ok(false) };
+        let list = self.listed_at(theirs)?;
+        let own = self.disposed()?;
+        let not_theirs = own.iter().filter(|own| !list.iter().any(|gone| gone.case == own.case));
+        let not_theirs: Vec<&str> = not_theirs.map(|own| own.case.as_str()).collect();
+        if !not_theirs.is_empty()
+            && !matches!(self.history.relation(&ours, theirs)?, Relation::Same | Relation::Ahead)
+        {
+            let error = would_come_back(&not_theirs);
+            // what was looked at of it does not stay here
+            let ids: Vec<CaseId> = own.iter().map(|own| own.case.clone()).collect();
+            self.history.let_go(&ids, &self.author())?;
+            return Err(error);
+        }
+        let done = told.iter().map(|told| told.gone.case.clone()).collect();
+        let here = self.still_here(list, &done)?;
+        if here.is_empty() {
+            return Ok(false);
+        }
+        told.extend(self.let_go(here, seen)?);
+        Ok(true)
     }
 
     /// Records everything that lies unrecorded in the folder, each in its writer's name.
@@ -150,6 +189,14 @@ impl Desk {
         }
         Ok(traffic)
     }
+}
+
+fn would_come_back(cases: &[&str]) -> Error {
+    let names = cases.join(", ");
+    Error::new(ErrorKind::Decide, format!("the hub does not know that something was disposed of here: {names}"))
+        .because("exchanging with it would bring that back")
+        .hint("Nothing was changed, here or there. Is it an old hub, or one that was put back from a backup? Name the one your cluster uses: `pikorua sync HUB`.")
+        .hint("Where this folder is to be the beginning of a new hub, name a place where there is none yet.")
 }
 
 fn unrelated() -> Error {

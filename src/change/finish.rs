@@ -18,7 +18,8 @@ pub(super) struct Hands<'a> {
 }
 
 impl Desk {
-    /// Finishes taking in the hub's work where that was broken off here. Whoever changes something comes by here first.
+    /// Finishes taking in the hub's work, and letting go of cases, where that was broken off here. Whoever changes something
+    /// comes by here first.
     pub fn finish(&self) -> Result<()> {
         while let Some(open) = self.history.unfinished()? {
             let who = self.author();
@@ -31,7 +32,7 @@ impl Desk {
             let step = self.joining(&newest, &open.to)?.step;
             hands.go(&step, Some(&open))?;
         }
-        Ok(())
+        self.finish_letting_go()
     }
 
     pub(super) fn hands<'a>(&'a self, who: &'a Author) -> Hands<'a> {

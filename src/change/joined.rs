@@ -5,6 +5,7 @@ use crate::folder::known_by;
 use crate::history::Author;
 use crate::record::case::Case;
 use crate::record::cluster::{People, Setting};
+use crate::record::disposed::Disposed;
 use crate::record::file::{Holds, RelPath};
 use crate::record::merge::{Merged, Side, Unreadable, merge, merge_text};
 use crate::record::value::Date;
@@ -62,6 +63,7 @@ pub(super) fn merged(
         Holds::Case => merge::<Case>(base, &one, &other),
         Holds::People => merge::<People>(base, &one, &other),
         Holds::Setting => merge::<Setting>(base, &one, &other),
+        Holds::Disposed => merge::<Disposed>(base, &one, &other),
         Holds::Other => {
             let text = merge_text(base, one.text, other.text).ok()?;
             return Some(Merged { text, questions: Vec::new() });

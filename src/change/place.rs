@@ -7,6 +7,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::folder::NamedHub;
 use crate::history::{CommitId, Hub, Remote, Sent};
 use crate::record::cluster::Person;
+use crate::record::disposed::Disposed;
+use crate::record::file::RelPath;
+use crate::record::id::CaseId;
+use crate::record::read::read;
 
 /// Where a hub is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +95,18 @@ impl Open<'_> {
             Open::Path(hub) => desk.history.send(hub, newest, over),
             Open::Remote(remote) => desk.history.send_to(remote, newest, over),
         }
+    }
+
+    /// Finishes letting go of cases in the hub, where that was broken off there.
+    pub(super) fn finish(&self, desk: &Desk) -> Result<()> {
+        let Open::Path(hub) = self else { return Ok(()) };
+        if !hub.is_disposing() {
+            return Ok(());
+        }
+        let text = hub.content(&RelPath::disposed())?.unwrap_or_default();
+        let list = read::<Disposed>(&String::from_utf8_lossy(&text)).value.map(|list| list.disposed);
+        let cases: Vec<CaseId> = list.unwrap_or_default().into_iter().map(|gone| gone.case).collect();
+        hub.finish_disposing(&cases, &desk.author())
     }
 
     /// Packs what has gathered, here and there. The exchange is done, so nothing is said where it does not work.

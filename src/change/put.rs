@@ -109,6 +109,7 @@ impl Desk {
         work: &Pending,
         there: Option<&[u8]>,
     ) -> Result<()> {
+        self.refuse_gone(file)?;
         let before = self.private.pending(id)?;
         let marked = self.private.save_pending(id, work);
         let written = marked.and_then(|()| self.folder.write(file, &work.content, there));

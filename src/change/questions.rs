@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::history::Note;
 use crate::record::case::{Case, Question};
 use crate::record::cluster::{People, Setting};
+use crate::record::disposed::Disposed;
 use crate::record::edit::{Edit, Source};
 use crate::record::file::{Holds, RelPath};
 use crate::record::id::{CaseId, RowId};
@@ -55,6 +56,7 @@ impl Open {
             Holds::Case => &Case::SHAPE,
             Holds::People => &People::SHAPE,
             Holds::Setting => &Setting::SHAPE,
+            Holds::Disposed => &Disposed::SHAPE,
             Holds::Other => &Shape::Free,
         }
     }
@@ -83,6 +85,8 @@ pub fn open(desk: &Desk) -> Result<Vec<Open>> {
 pub fn around(desk: &Desk) -> Result<Vec<Open>> {
     let people = desk.folder.people().ok().and_then(|file| file.value).map(|people| people.questions);
     let mut found: Vec<Open> = of(&RelPath::people(), people.unwrap_or_default()).collect();
+    let disposed = desk.folder.disposed().ok().and_then(|file| file.value).map(|disposed| disposed.questions);
+    found.extend(of(&RelPath::disposed(), disposed.unwrap_or_default()));
     for file in desk.folder.settings()?.files {
         let questions = file.value.map(|setting| setting.questions).unwrap_or_default();
         found.extend(of(&file.path, questions));
@@ -141,6 +145,7 @@ pub fn answered(text: &str, open: &Open, decided: &Decided) -> Result<String> {
     let is_record = match open.file.holds() {
         Holds::People => read::<People>(&after).value.is_some(),
         Holds::Setting => read::<Setting>(&after).value.is_some(),
+        Holds::Disposed => read::<Disposed>(&after).value.is_some(),
         Holds::Case | Holds::Other => true,
     };
     if is_record {

@@ -49,7 +49,8 @@ impl<'d> Session<'d> {
         let (id, file) = loop {
             let id = CaseId::new(desk.now.year(), &mut ids);
             let file = desk.folder.case_path(&id);
-            if desk.folder.read_if_there(&file)?.is_none() && desk.private.pending(&id)?.is_none() {
+            let is_taken = desk.folder.read_if_there(&file)?.is_some() || desk.is_gone(&file);
+            if !is_taken && desk.private.pending(&id)?.is_none() {
                 break (id, file);
             }
         };

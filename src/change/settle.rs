@@ -51,7 +51,7 @@ impl Desk {
     /// Records what lies unrecorded in a file; says what it was.
     pub fn settle(&self, file: &RelPath) -> Result<Vec<Noticed>> {
         self.finish()?;
-        if self.is_settled(file)? {
+        if self.is_settled(file)? || self.is_gone(file) {
             return Ok(Vec::new());
         }
         let _recording = self.history.recording()?;

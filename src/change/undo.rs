@@ -120,6 +120,14 @@ impl Desk {
                 .because("it holds nobody's own work, so there is nothing in it to take back")
                 .hint("`pikorua log` lists what came with it; name one of those changes."));
         }
+        if change.note.fact(super::dispose::FACT).is_some() {
+            return Err(Error::request(format!(
+                "{} says what was disposed of, and is not taken back",
+                change.id.short()
+            ))
+            .because("what was disposed of is gone from every copy")
+            .hint("Name another change: `pikorua log` lists them."));
+        }
         let (Some(parent), Some(over)) = (change.parent, self.history.newest()?) else {
             return Err(Error::request("that is how this folder began, so it is not taken back")
                 .hint("Take a later change back, or a case by its id: `pikorua log` lists them."));

@@ -6,6 +6,7 @@ use super::Other;
 use crate::guide::known::Known;
 use crate::guide::model::Guide;
 use crate::record::case::Case;
+use crate::record::id::CaseId;
 use crate::record::leaves::leaves;
 use crate::record::node::Node;
 use crate::record::path::Path;
@@ -27,6 +28,8 @@ pub struct Subject<'a> {
     pub guides: &'a [Guide],
     /// The cases of the cluster, this one among them.
     pub others: &'a [Other],
+    /// The cases that were disposed of.
+    pub gone: &'a [CaseId],
 }
 
 impl Subject<'_> {

@@ -102,6 +102,7 @@ pub(super) struct Cases {
     files: Vec<(CaseId, Result<Loaded<Case>>)>,
     odd: Vec<Odd>,
     others: Vec<Other>,
+    gone: Vec<CaseId>,
     guides: Vec<Guide>,
 }
 
@@ -113,7 +114,9 @@ impl Cases {
             cases.files.into_iter().map(|file| (file.id.clone(), desk.look(&file.id))).collect();
         let read = files.iter().filter_map(|(_, loaded)| loaded.as_ref().ok()?.value.as_ref());
         let others = read.map(|case| Other::of(case, &desk.vocabulary)).collect();
-        Ok(Cases { others, odd: cases.odd, files, guides: desk.guides() })
+        // a list that cannot be read is said by itself
+        let gone = desk.disposed().unwrap_or_default().into_iter().map(|gone| gone.case).collect();
+        Ok(Cases { others, gone, odd: cases.odd, files, guides: desk.guides() })
     }
 
     /// The questions of practice about one of them.
@@ -136,6 +139,7 @@ fn case(desk: &Desk, cases: &Cases, id: &CaseId, loaded: &Loaded<Case>) -> Check
             known: desk.known(),
             guides: &cases.guides,
             others: &cases.others,
+            gone: &cases.gone,
         };
         findings
             .extend(check::of_case(&subject).into_iter().filter(|f| can_be_judged(desk, &loaded.text, f)));

@@ -6,6 +6,7 @@ mod collided;
 mod correct;
 mod demo;
 mod diff;
+mod dispose;
 mod doctor;
 mod documents;
 mod due;
@@ -102,6 +103,7 @@ enum Verb {
     Share(share::Share),
     Correct(correct::Correct),
     Sync(sync::Sync),
+    Dispose(dispose::Dispose),
     Guides(guides::Guides),
     Documents(documents::Documents),
 }
@@ -127,6 +129,7 @@ impl Verb {
             Verb::Share(verb) => verb.run(global, ui),
             Verb::Correct(verb) => verb.run(global, ui),
             Verb::Sync(verb) => verb.run(global, ui),
+            Verb::Dispose(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
             Verb::Documents(verb) => verb.run(global, ui),
         }

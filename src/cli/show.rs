@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::seen::Seen;
 use super::then::{Then, When};
-use super::{Global, open, print};
+use super::{Global, dispose, open, print};
 use crate::change::Desk;
 use crate::error::Result;
 use crate::record::id::CaseId;
@@ -40,6 +40,7 @@ impl Show {
         }
         print::on_screen(&desk, &id, DOCUMENT, ui)?;
         print::say_undecided(&desk, &id, ui);
+        dispose::say_linked(&desk, &id, ui);
         if desk.history.status_of(&desk.folder.case_path(&id))?.is_some() {
             ui.warn("this case was edited by hand and that is not recorded yet; the next change to it records it first.");
         }

@@ -7,7 +7,7 @@ use serde_json::{Value as Tree, json};
 
 use super::{Global, open};
 use crate::change::questions::{self, Open};
-use crate::change::{BY_HAND, Desk, Exchanged, Remark, SECOND_VERSIONS, Traffic};
+use crate::change::{BY_HAND, Desk, Exchanged, LetGo, Remark, SECOND_VERSIONS, Traffic};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::file::RelPath;
 use crate::ui::Ui;
@@ -112,13 +112,33 @@ pub(super) fn lie_beside(seconds: &[RelPath]) -> String {
 }
 
 fn say(ui: &mut Ui, desk: &Desk, told: &Exchanged) {
-    open::say_noticed(ui, desk, &told.noticed);
+    say_noticed(ui, desk, told);
     let you = desk.author().name;
     ui.say(&went("Came", &told.came, &you));
     ui.say(&went("Went", &told.went, &you));
     for remark in &told.remarks {
         ui.warn(&said(remark));
     }
+}
+
+/// Says what lay unrecorded, and what this folder let go of.
+pub(super) fn say_noticed(ui: &mut Ui, desk: &Desk, told: &Exchanged) {
+    open::say_noticed(ui, desk, &told.noticed);
+    for let_go in &told.let_go {
+        ui.warn(&gone(let_go));
+    }
+}
+
+fn gone(let_go: &LetGo) -> String {
+    let LetGo { gone, unsent } = let_go;
+    let by = gone.permitted_by.as_ref().map(|name| format!(", permitted by {name}")).unwrap_or_default();
+    let mut said =
+        format!("{} {}{by}. It is gone from this folder now, with all of its past.", gone.case, gone.words());
+    if !unsent.is_empty() {
+        let names = unsent.join(" and ");
+        said.push_str(&format!(" What {names} had written in it and not sent yet went with it."));
+    }
+    said
 }
 
 fn said(remark: &Remark) -> String {
@@ -201,6 +221,7 @@ fn json(hub: Option<&str>, told: &Exchanged, open: &Undecided) -> Tree {
         "hub": hub,
         "came": traffic(&told.came),
         "went": traffic(&told.went),
+        "disposed": told.let_go.iter().map(|told| json!({ "case": told.gone.case, "on": told.gone.on, "unsent": told.unsent })).collect::<Vec<_>>(),
         "remarks": told.remarks.iter().map(remark).collect::<Vec<_>>(),
         "questions": open.questions.iter().map(question).collect::<Vec<_>>(),
         "second_versions": open.seconds.iter().map(second).collect::<Vec<_>>(),

@@ -34,6 +34,8 @@ pub struct Cluster {
     #[serde(default)]
     terms: BTreeMap<String, SchoolTerm>,
     allocation: Option<Allocation>,
+    /// For how many years after their end its closed cases are kept, where it says so.
+    pub keep_years: Option<i64>,
     #[serde(rename = "hub")]
     written_hub: Option<toml::Value>,
     /// Where its copies exchange their work, where it says so.
@@ -75,7 +77,8 @@ impl Folder {
 
 impl Cluster {
     /// Keys that somebody in the tool reads.
-    pub const KEYS: [&str; 7] = ["schema", "name", "words", "terms", "allocation", "hub", "vocabulary"];
+    pub const KEYS: [&str; 8] =
+        ["schema", "name", "words", "terms", "allocation", "keep_years", "hub", "vocabulary"];
 
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
@@ -90,6 +93,10 @@ impl Cluster {
             return Err(
                 Error::request(format!("`{MARK}` gives the cluster no name")).hint("Write `name = \"…\"`.")
             );
+        }
+        if let Some(years) = cluster.keep_years.filter(|years| *years < 1) {
+            return Err(Error::request(format!("in `{MARK}`, `keep_years = {years}` is no length of time"))
+                .hint("Write for how many whole years a closed case is kept after its end, as your disposal schedule says."));
         }
         if let Some((list, id, why)) = cluster.vocabulary.misfits_on_top().first() {
             let message =
@@ -180,6 +187,7 @@ mod tests {
             ("schema = 1\nnmae = 'x'\n", "`name` is missing"),
             ("schema = 2\nname = [1]\n", "was written by a newer pikorua"),
             ("schema = 1\nname = ' '\n", "gives the cluster no name"),
+            (&format!("{good}keep_years = 0\n"), "`keep_years = 0` is no length of time"),
             (&format!("{good}[terms]\n2026-T1 = {{ first = 2026-02-31, last = 2026-04-02 }}"), "line 4"),
             (
                 &format!("{good}[terms]\n2026-T1 = {{ first = 'soon', last = 2026-04-02 }}"),

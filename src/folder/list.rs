@@ -105,6 +105,14 @@ impl Folder {
     }
 
     fn no_such_case(&self, text: &str) -> Result<Error> {
+        // a list that cannot be read is for `check` to say
+        let disposed = self.disposed().ok().and_then(|list| list.value).map(|list| list.disposed);
+        let meant = text.trim().to_lowercase();
+        let is_it = |id: &CaseId| id.as_str() == meant || id.as_str()[5..] == meant;
+        if let Some(gone) = disposed.iter().flatten().find(|gone| is_it(&gone.case)) {
+            return Ok(Error::request(format!("{} {}", gone.case, gone.words()))
+                .hint("Nothing of it is kept but that line, in `disposed.yaml`."));
+        }
         // ids are random: the nearest one is most likely somebody else's case, so it is named only for a slip of one letter
         let files = self.cases()?.files;
         let near = files.iter().map(|file| file.id.as_str()).find(|id| strsim::osa_distance(id, text) == 1);

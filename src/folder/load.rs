@@ -4,12 +4,16 @@ use super::find::Folder;
 use super::list::{Odd, odd};
 use crate::error::{Error, Result};
 use crate::record::cluster::{People, Setting};
+use crate::record::disposed::Disposed;
 use crate::record::file::RelPath;
 use crate::record::id::SettingId;
 use crate::record::node::Node;
 use crate::record::problem::Problem;
 use crate::record::read::{Read, read};
 use crate::record::shape::Field;
+
+/// The list of what was disposed of, before there is anything on it.
+const NONE_YET: &str = "schema: 1\ndisposed: []\n";
 
 /// A record as it was read, with what is wrong in its file.
 #[derive(Clone, Debug)]
@@ -49,6 +53,14 @@ impl Folder {
     pub fn people(&self) -> Result<Loaded<People>> {
         self.load(&RelPath::people())
             .map_err(|e| e.hint("`people.yaml` lists the cluster's practitioners and leaders."))
+    }
+
+    /// What was disposed of; nothing is listed where there is no such file.
+    pub fn disposed(&self) -> Result<Loaded<Disposed>> {
+        let path = RelPath::disposed();
+        let text = self.read_if_there(&path)?.map_or_else(|| NONE_YET.to_owned(), |file| file.text);
+        let Read { root, value, problems } = read(&text);
+        Ok(Loaded { path, text, root, value, problems })
     }
 
     /// The schools, kura and services.

@@ -10,6 +10,7 @@ mod cluster;
 mod copies;
 mod create;
 mod day;
+mod dispose;
 mod doctor;
 mod fail;
 mod find;

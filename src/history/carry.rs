@@ -8,12 +8,29 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use git2::{Indexer, ObjectType, Oid, PackBuilder, Repository};
+use tempfile::TempDir;
 
 use super::read::Git;
+
+/// A pack that is whole and does not lie in its place yet.
+pub(super) struct Pack {
+    place: TempDir,
+    name: String,
+}
 
 /// Carries a change and all that led to it, as far as `to` lacks it. What these known changes lead to is in `to`
 /// already; those that `from` does not have are passed over.
 pub(super) fn carry(from: &Repository, to: &Repository, tip: Oid, known: &[Oid]) -> Git<()> {
+    if let Some(pack) = gather(from, to, tip, known)? {
+        pack.move_in(to)?;
+    }
+    // whoever names it from here on must find it
+    to.odb()?.refresh()?;
+    to.find_object(tip, Some(ObjectType::Commit)).map(|_| ())
+}
+
+/// The pack by which it is carried; nothing where there is nothing to carry.
+pub(super) fn gather(from: &Repository, to: &Repository, tip: Oid, known: &[Oid]) -> Git<Option<Pack>> {
     let mut walk = from.revwalk()?;
     walk.push(tip)?;
     for known in known {
@@ -23,18 +40,17 @@ pub(super) fn carry(from: &Repository, to: &Repository, tip: Oid, known: &[Oid])
     }
     let mut builder = from.packbuilder()?;
     builder.insert_walk(&mut walk)?;
-    if builder.object_count() > 0 {
-        put(&mut builder, to, true)?;
-    }
-    // whoever names it from here on must find it
-    to.odb()?.refresh()?;
-    to.find_object(tip, Some(ObjectType::Commit)).map(|_| ())
+    (builder.object_count() > 0).then(|| make(&mut builder, to, true)).transpose()
 }
 
 /// Puts a pack into a repository and gives its name. It is made in a folder of its own, synced, and moved into place:
 /// the objects first, then the list by which they are found. With `complete`, everything that its objects name must be
 /// in it or in the repository.
 pub(super) fn put(builder: &mut PackBuilder<'_>, into: &Repository, complete: bool) -> Git<String> {
+    make(builder, into, complete)?.move_in(into)
+}
+
+fn make(builder: &mut PackBuilder<'_>, into: &Repository, complete: bool) -> Git<Pack> {
     let objects = into.commondir().join("objects");
     let place = tempfile::Builder::new().prefix(UNFINISHED).tempdir_in(&objects).map_err(disk)?;
     let odb = into.odb()?;
@@ -50,8 +66,16 @@ pub(super) fn put(builder: &mut PackBuilder<'_>, into: &Repository, complete: bo
     });
     failed.map_or(made, Err)?;
     let name = format!("pack-{}", indexer.commit()?);
-    move_in(place.path(), &objects.join("pack"), &name).map_err(disk)?;
-    Ok(name)
+    Ok(Pack { place, name })
+}
+
+impl Pack {
+    /// Moves it into its place.
+    pub(super) fn move_in(self, into: &Repository) -> Git<String> {
+        let packs = into.commondir().join("objects").join("pack");
+        move_in(self.place.path(), &packs, &self.name).map_err(disk)?;
+        Ok(self.name)
+    }
 }
 
 /// How the folder of a pack that is being made begins; git looks into none of that name.

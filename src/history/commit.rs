@@ -218,7 +218,7 @@ fn stage_one(index: &mut Index, path: &RelPath, id: Oid) -> Git<()> {
 }
 
 /// An entry of git's index that says nothing but which content a file has.
-fn entry(path: &RelPath, id: Oid) -> IndexEntry {
+pub(super) fn entry(path: &RelPath, id: Oid) -> IndexEntry {
     IndexEntry {
         ctime: IndexTime::new(0, 0),
         mtime: IndexTime::new(0, 0),

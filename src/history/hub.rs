@@ -5,10 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use git2::{Config, ErrorCode, Oid, Repository, RepositoryInitOptions};
+use git2::{Config, ErrorCode, ObjectType, Oid, Repository, RepositoryInitOptions};
 
 use super::begin::{HUB, SETTINGS};
-use super::carry::carry;
+use super::carry::{carry, gather};
 use super::note::CommitId;
 use super::open::{History, PRIVATE, alone, safe_settings, without_asking_whose};
 use super::read::{Entries, Git};
@@ -191,18 +191,30 @@ impl History {
     /// Puts a change and all that led to it into the hub, where the newest there is still what was seen of it.
     pub fn send(&self, hub: &Hub, newest: &CommitId, over: Option<&CommitId>) -> Result<Sent> {
         let over = over.map(|over| over.0);
-        let carried = || {
+        let gathered = || {
+            if hub.tip()? != over {
+                return Ok(None);
+            }
+            // an interrupted sending may have left some of it there; only what a name leads to counts as being there
+            gather(&self.repo, &hub.repo, newest.0, &over.into_iter().collect::<Vec<_>>()).map(Some)
+        };
+        let Some(pack) = gathered().map_err(with_hub(&hub.place, "written"))? else {
+            return Ok(Sent::Faster);
+        };
+        let guard = hub.guards.take(RECORDING, "the hub", self.patience)?;
+        // what was gathered over a past that is written anew by now must not lie there, not even for nothing
+        let moved_in = || {
             let is_as_seen = hub.tip()? == over;
-            if is_as_seen {
-                // an interrupted sending may have left some of it there; only what a name leads to counts as being there
-                carry(&self.repo, &hub.repo, newest.0, &over.into_iter().collect::<Vec<_>>())?;
+            if let (true, Some(pack)) = (is_as_seen, pack) {
+                pack.move_in(&hub.repo)?;
+                hub.repo.odb()?.refresh()?;
+                hub.repo.find_object(newest.0, Some(ObjectType::Commit))?;
             }
             Git::Ok(is_as_seen)
         };
-        if !carried().map_err(with_hub(&hub.place, "written"))? {
+        if !moved_in().map_err(with_hub(&hub.place, "written"))? {
             return Ok(Sent::Faster);
         }
-        let guard = hub.guards.take(RECORDING, "the hub", self.patience)?;
         let began = Instant::now();
         loop {
             match hub.move_branch(newest.0, over) {

@@ -77,16 +77,7 @@ impl History {
 
     /// Whether every small file is whole.
     pub(super) fn loose_are_whole(&self) -> Git<()> {
-        let objects = self.objects();
-        for folder in (0..=255).map(|n| objects.join(format!("{n:02x}"))) {
-            for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-                // what another program is writing has a longer name
-                if entry.file_name().len() == 38 {
-                    content(&entry.path())?;
-                }
-            }
-        }
-        Ok(())
+        all_whole(&self.objects())
     }
 
     // the content of a piece that is a small file; nothing where it is in a pack
@@ -98,6 +89,19 @@ impl History {
     fn objects(&self) -> PathBuf {
         self.repo.commondir().join("objects")
     }
+}
+
+/// Whether every small file of a history is whole.
+pub(super) fn all_whole(objects: &Path) -> Git<()> {
+    for folder in (0..=255).map(|n| objects.join(format!("{n:02x}"))) {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            // what another program is writing has a longer name
+            if entry.file_name().len() == 38 {
+                content(&entry.path())?;
+            }
+        }
+    }
+    Ok(())
 }
 
 fn content(file: &Path) -> Git<Option<Vec<u8>>> {

@@ -3,12 +3,14 @@
 //!
 //! [`History::commit`] puts the present content of some files on top of what is recorded. Reading: [`History::status`],
 //! [`History::recorded`], [`History::log`]. The exchange with a hub: [`History::fetch`], [`History::meet`],
-//! [`History::join`], [`History::advance`], [`History::send`]. [`History::tidy`] packs.
+//! [`History::join`], [`History::advance`], [`History::send`]. [`History::tidy`] packs. Letting go of cases for good:
+//! [`Hub::dispose`], [`History::let_go`].
 
 mod advance;
 mod begin;
 mod carry;
 mod commit;
+mod dispose;
 mod doctor;
 mod draft;
 mod fail;
@@ -22,11 +24,14 @@ mod open;
 mod pack;
 mod read;
 mod remote;
+mod rewrite;
 mod status;
+mod sweep;
 #[cfg(test)]
 mod testing;
 
 pub use advance::{Advanced, BeforeAndAfter, Step, Turn};
+pub use dispose::OnTop;
 pub use doctor::Health;
 pub use hub::{Hub, Sent};
 pub use log::{Commit, Commits};

@@ -74,13 +74,7 @@ impl History {
         // a folder that cannot be written to needs no safe writing either
         alone(&repo, safe_settings(&repo).ok().as_deref()).map_err(plain("read"))?;
         let guards = Guards::at(&repo.path().join(PRIVATE));
-        Ok(History {
-            repo,
-            folder: folder.to_owned(),
-            patience: Duration::from_secs(5),
-            guards,
-            whole: Cell::new(None),
-        })
+        Ok(History { repo, folder: folder.to_owned(), patience: PATIENCE, guards, whole: Cell::new(None) })
     }
 
     /// From here on what is done here is done for this person.
@@ -104,6 +98,9 @@ impl History {
         self.guards.touch(RECORDING);
     }
 }
+
+/// How long to go on trying while somebody else writes.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// The private place, below the history.
 pub(super) const PRIVATE: &str = "pikorua";

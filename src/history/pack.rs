@@ -139,7 +139,7 @@ fn is_small(place: &Path, name: &str, limits: Limits) -> bool {
 }
 
 /// Packs these objects and gives the pack's name, once it has been read back; nothing where it is not as it should be.
-fn pack(repo: &Repository, objects: &Path, ids: &BTreeSet<Oid>) -> Git<Option<String>> {
+pub(super) fn pack(repo: &Repository, objects: &Path, ids: &BTreeSet<Oid>) -> Git<Option<String>> {
     let mut builder = repo.packbuilder()?;
     for id in ids {
         builder.insert_object(*id, None)?;
@@ -174,7 +174,7 @@ fn listed(list: &[u8]) -> Option<Vec<Oid>> {
 }
 
 /// Takes away what nobody needs any more. Where another program holds it, it stays, which harms nothing.
-fn remove(file: &Path) {
+pub(super) fn remove(file: &Path) {
     if fs::remove_file(file).is_err() && cfg!(windows) {
         // git protects what it wrote, and Windows keeps protected files
         if let Ok(there) = fs::metadata(file) {

@@ -4,6 +4,7 @@ pub mod due;
 pub mod filter;
 pub mod held;
 pub mod ics;
+pub mod keeping;
 pub mod names;
 #[cfg(test)]
 mod testing;

@@ -23,6 +23,8 @@ pub enum Holds {
     People,
     /// A school, kura or service.
     Setting,
+    /// What was disposed of.
+    Disposed,
     /// No record.
     Other,
 }
@@ -41,6 +43,11 @@ impl RelPath {
     /// The file of the cluster's people.
     pub fn people() -> RelPath {
         RelPath("people.yaml".into())
+    }
+
+    /// The file of what was disposed of.
+    pub fn disposed() -> RelPath {
+        RelPath("disposed.yaml".into())
     }
 
     /// The file of the cluster itself.
@@ -94,6 +101,7 @@ impl RelPath {
         match self.0.strip_prefix("settings/").and_then(|name| name.strip_suffix(".yaml")) {
             _ if self.case().is_some() => Holds::Case,
             _ if *self == RelPath::people() => Holds::People,
+            _ if *self == RelPath::disposed() => Holds::Disposed,
             Some(id) if id.parse::<SettingId>().is_ok() => Holds::Setting,
             _ => Holds::Other,
         }

@@ -5,6 +5,7 @@ pub mod case;
 pub mod case_text;
 pub mod cluster;
 pub mod difference;
+pub mod disposed;
 pub mod edit;
 mod emit;
 pub mod file;

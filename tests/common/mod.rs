@@ -1,5 +1,6 @@
 //! A place where the program runs with nothing of this computer around it, and how what it said is compared.
 
+mod bytes;
 mod cluster;
 #[cfg(unix)]
 mod editor;

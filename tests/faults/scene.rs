@@ -106,11 +106,19 @@ to = "request.priority"
 "#;
 
 impl Scene {
-    const fn new(name: &'static str, prepare: fn(&Sandbox), command: fn(&Sandbox) -> Command) -> Scene {
+    pub(super) const fn new(
+        name: &'static str,
+        prepare: fn(&Sandbox),
+        command: fn(&Sandbox) -> Command,
+    ) -> Scene {
         Scene { name, prepare, command, hub: false, typed: None, answers: &[], after: |_| Ok(()) }
     }
 
-    const fn with_hub(name: &'static str, prepare: fn(&Sandbox), command: fn(&Sandbox) -> Command) -> Scene {
+    pub(super) const fn with_hub(
+        name: &'static str,
+        prepare: fn(&Sandbox),
+        command: fn(&Sandbox) -> Command,
+    ) -> Scene {
         Scene { hub: true, ..Scene::new(name, prepare, command) }
     }
 

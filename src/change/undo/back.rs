@@ -3,6 +3,7 @@
 use crate::history::Author;
 use crate::record::case::Case;
 use crate::record::cluster::{People, Setting};
+use crate::record::disposed::Disposed;
 use crate::record::file::{Holds, RelPath};
 use crate::record::merge::{Side, merge, merge_text};
 use crate::record::path::Path;
@@ -43,6 +44,7 @@ pub(super) fn back(
         Holds::Case => merge::<Case>(Some(&after), &side(&now), &side(&before)),
         Holds::People => merge::<People>(Some(&after), &side(&now), &side(&before)),
         Holds::Setting => merge::<Setting>(Some(&after), &side(&now), &side(&before)),
+        Holds::Disposed => merge::<Disposed>(Some(&after), &side(&now), &side(&before)),
         Holds::Other => return taken(merge_text(Some(&after), &now, &before).ok(), &now),
     };
     match joined {

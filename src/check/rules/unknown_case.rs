@@ -17,7 +17,11 @@ pub(super) const RULE: Rule = Rule {
 fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let known: Vec<&str> = subject.others.iter().map(|other| other.id.as_str()).collect();
     let linked = subject.each(|shape| *shape == Shape::Case).into_iter();
-    let lost = linked.filter(|(_, _, id)| *id != *subject.case.id.as_str() && !known.contains(&id.as_str()));
+    // of what was disposed of a line is kept, which `show` says
+    let is_gone = |id: &str| subject.gone.iter().any(|gone| gone.as_str() == id);
+    let lost = linked.filter(|(_, _, id)| {
+        *id != *subject.case.id.as_str() && !known.contains(&id.as_str()) && !is_gone(id)
+    });
     lost.map(|(path, _, id)| {
         let remedy = match closest(&id, known.iter().copied()) {
             Some(near) => format!("Did you mean `{near}`?"),

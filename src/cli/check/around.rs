@@ -22,6 +22,9 @@ pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Chec
     }
     keep_audiences(desk, keep);
     keep(desk.folder.people().map(|file| of_loaded(desk, file)));
+    if let Ok(Some(_)) = desk.folder.read_if_there(&RelPath::disposed()) {
+        keep(desk.folder.disposed().map(|file| of_loaded(desk, file)));
+    }
     match desk.folder.settings() {
         Err(error) => keep(Err(error)),
         Ok(settings) => {
