@@ -838,7 +838,7 @@ error: unexpected argument '--jason' found
 
   tip: a similar argument exists: '--json'
 
-Usage: pikorua list --json [WORDS]...
+Usage: pikorua list --json [FILTER]...
 
 For more information, try '--help'.
 exit 2
@@ -852,9 +852,10 @@ exit 2
 $ pikorua walk 2026-kf3m kohikoi
 --- stderr
 error: there is no guide `kohikoi`
-  `kohikoi` is none of: Allocation, Āta whakaaro, Check-in, Circles of evidence,
-    Closing, Co-working, Coaching, Critical friend, Dynamic Ecological Analysis,
-    Ecological, Fonofale, Functional behaviour, …
+  `kohikoi` is none of: Somebody asks what is held, Allocation, Āta whakaaro,
+    Check-in, Circles of evidence, Closing, Co-working, Coaching, Somebody
+    says that something is wrong, Critical friend, Dynamic Ecological Analysis,
+    Ecological, …
   hint: Did you mean `kohikohi`?
 exit 2
 

@@ -80,7 +80,9 @@ fn it_goes_from_the_hub_and_from_every_copy() {
     sandbox.write("../tom/cases/2026/2026-kf3m.other-00003fa9.yaml", "words-of-tom");
     sandbox.replace("../tom/cases/2026/2026-kf3m.yaml", "Tells long stories", "words-of-tom, by hand");
     sandbox.ok(&["print", "plan", CASE, "-o", "plan-2026-kf3m.md"]);
-    shows(sandbox.run(&dispose(&[])), str![[r#"
+    shows(
+        sandbox.run(&dispose(&[])),
+        str![[r#"
 --- stderr
 2026-kf3m, closed 1 March 2015, kept until 1 March 2025
 note: 2026-kf3m was disposed of on 14 August 2026, on the authority of the
@@ -97,11 +99,14 @@ What this does not reach, and somebody must think of:
   • documents that were printed, exported or sent, and its copies with schools
     and services
 
-"#]]);
+"#]],
+    );
     assert!(sandbox.read("plan-2026-kf3m.md").contains("Hana"), "that is for whoever printed it");
     std::fs::remove_file(sandbox.path("plan-2026-kf3m.md")).unwrap();
     assert_gone(&sandbox, &[".", HUB]);
-    shows(tom(&sandbox, &["sync"]), str![[r#"
+    shows(
+        tom(&sandbox, &["sync"]),
+        str![[r#"
 --- stderr
 note: `cases/2026/2026-kf3m (1).yaml` was edited by hand; that is recorded now.
 `pikorua log` shows what changed.
@@ -116,7 +121,8 @@ written in it and not sent yet went with it.
 Came: 1 change by Kim Ngata to 1 other file.
 Went: 1 change by you to 1 case.
 
-"#]]);
+"#]],
+    );
     assert_gone(&sandbox, &[".", HUB, TOM]);
     sandbox.ok(&["sync"]);
     assert_gone(&sandbox, &[".", HUB, TOM]);
@@ -134,7 +140,9 @@ Went: 1 change by you to 1 case.
         let log = sandbox.git(&["log", "--no-merges", "--format=%an", "--", &file]);
         assert_eq!(log, "Tom Arden\nKim Ngata\nKim Ngata\n");
     }
-    shows(sandbox.read("disposed.yaml"), str![[r#"
+    shows(
+        sandbox.read("disposed.yaml"),
+        str![[r#"
 # What stays of cases that were lawfully disposed of: `pikorua dispose` writes a line for each. Every copy of the cluster's
 # work lets go of what stands here, so take nothing out.
 schema: 1
@@ -147,7 +155,8 @@ disposed:
     authority: the school schedule, class 5.2
     no_pause: asked the Chief Archivist's office on 10 August 2026
 
-"#]]);
+"#]],
+    );
     for args in [
         &["show", CASE][..],
         &["log", CASE],
@@ -203,7 +212,9 @@ fn a_new_copy_and_the_next_disposal() {
 #[test]
 fn what_is_past_its_period_is_listed() {
     let (sandbox, _) = old_case();
-    shows(sandbox.run(&["dispose"]), str![[r#"
+    shows(
+        sandbox.run(&["dispose"]),
+        str![[r#"
 2026-kf3m	closed 1 March 2015	kept until 1 March 2025	Joining in at reading time
 --- stderr
 1 case is past the 10 years after their end for which your cluster keeps closed
@@ -211,8 +222,11 @@ cases. Nothing goes by itself.
 `pikorua dispose --case ID` disposes of one; it asks who permitted it, and on
 what authority.
 
-"#]]);
-    shows(sandbox.run(&["dispose", "--json"]), str![[r#"
+"#]],
+    );
+    shows(
+        sandbox.run(&["dispose", "--json"]),
+        str![[r#"
 {
   "schema": "pikorua/dispose/1",
   "keep_years": 10,
@@ -230,22 +244,29 @@ what authority.
   "disposed": []
 }
 
-"#]]);
+"#]],
+    );
     sandbox.ok(&["set", CASE, "closing.date=2016-08-14"]);
-    shows(sandbox.run(&["dispose"]), str![[r#"
+    shows(
+        sandbox.run(&["dispose"]),
+        str![[r#"
 --- stderr
 Closed cases are kept for 10 years after their end; none is past that.
 
-"#]]);
+"#]],
+    );
     sandbox.replace("pikorua.toml", "keep_years = 10\n", "");
-    shows(sandbox.run(&["dispose"]), str![[r#"
+    shows(
+        sandbox.run(&["dispose"]),
+        str![[r#"
 --- stderr
 pikorua.toml does not say for how many years your cluster keeps closed cases, so
 none is listed.
 Look it up in the disposal schedule that holds for your lead school, and write
 it above the first line in square brackets: `keep_years = …`.
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -273,18 +294,23 @@ exit 3
 
 "#]],
     );
-    shows(sandbox.run(&[&["dispose", "--case", &other, "--case", CASE], &LEAVE[..]].concat()), str![[r#"
+    shows(
+        sandbox.run(&[&["dispose", "--case", &other, "--case", CASE], &LEAVE[..]].concat()),
+        str![[r#"
 --- stderr
 error: 2026-2my4 is not disposed of: it is not closed
   hint: Only closed cases whose period is over can be disposed of; nothing was
     changed.
 exit 3
 
-"#]]);
+"#]],
+    );
     // nobody says yes
     let said = sandbox.typed(&["dispose", "--case", CASE], "the board\nthe schedule\nasked on Monday\n\n");
     assert_eq!(said.code, 1, "{said}");
-    shows(said, str![[r#"
+    shows(
+        said,
+        str![[r#"
 --- stderr
 Who has permitted this? Name them as somebody will look for them in twenty
 years.
@@ -297,7 +323,8 @@ next `sync`? It cannot be taken back.
 yes or no> error: nothing was disposed of
 exit 1
 
-"#]]);
+"#]],
+    );
     sandbox.ok(&["set", CASE, "closing.date=2016-08-14"]);
     let said = sandbox.run(&dispose(&[]));
     assert!(said.code == 3 && said.stderr.contains("kept until 14 August 2026"), "{said}");
@@ -434,4 +461,17 @@ fn other_branches_go_along_and_what_is_put_aside_is_in_the_way() {
         sandbox.git(&["-C", TOM, "rev-parse", "mine"]),
         sandbox.git(&["-C", TOM, "rev-parse", "seen"])
     );
+}
+
+#[test]
+fn a_line_that_somebody_wrote_by_hand_disposes_of_nothing() {
+    let (sandbox, _) = pair();
+    let line =
+        format!("schema: 1\ndisposed:\n  - {{id: d-2222, case: {CASE}, on: 2026-08-14, by: p-4kd7}}\n");
+    sandbox.write("disposed.yaml", line);
+    sandbox.ok(&["sync", HUB]);
+    let synced = tom(&sandbox, &["sync", HUB]);
+    assert_eq!(synced.code, 0, "{synced}");
+    assert!(sandbox.read(&format!("{TOM}/{}", Sandbox::file_of(CASE))).contains("Hana"), "{synced}");
+    assert!(!sandbox.found_in(HUB, TELLING[0]).is_empty());
 }
