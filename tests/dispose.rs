@@ -80,7 +80,9 @@ fn it_goes_from_the_hub_and_from_every_copy() {
     sandbox.write("../tom/cases/2026/2026-kf3m.other-00003fa9.yaml", "words-of-tom");
     sandbox.replace("../tom/cases/2026/2026-kf3m.yaml", "Tells long stories", "words-of-tom, by hand");
     sandbox.ok(&["print", "plan", CASE, "-o", "plan-2026-kf3m.md"]);
-    shows(sandbox.run(&dispose(&[])), str![[r#"
+    shows(
+        sandbox.run(&dispose(&[])),
+        str![[r#"
 --- stderr
 2026-kf3m, closed 1 March 2015, kept until 1 March 2025
 note: 2026-kf3m was disposed of on 14 August 2026, on the authority of the
@@ -94,14 +96,17 @@ What this does not reach, and somebody must think of:
   • backups of [TEMP]/hub, and what the drive itself keeps of
     earlier versions
   • backups of laptops, USB sticks, the recycle bin, files that an editor keeps
-  • documents that were printed, exported or sent, and its copies with schools
-    and services
+  • documents that were printed, exported or sent, and what schools and services
+    hold
 
-"#]]);
+"#]],
+    );
     assert!(sandbox.read("plan-2026-kf3m.md").contains("Hana"), "that is for whoever printed it");
     std::fs::remove_file(sandbox.path("plan-2026-kf3m.md")).unwrap();
     assert_gone(&sandbox, &[".", HUB]);
-    shows(tom(&sandbox, &["sync"]), str![[r#"
+    shows(
+        tom(&sandbox, &["sync"]),
+        str![[r#"
 --- stderr
 note: `cases/2026/2026-kf3m (1).yaml` was edited by hand; that is recorded now.
 `pikorua log` shows what changed.
@@ -111,12 +116,13 @@ note: `cases/2026/2026-kf3m.yaml` was edited by hand; that is recorded now.
 `pikorua log` shows what changed.
 note: 2026-kf3m was disposed of on 14 August 2026, on the authority of the
 school schedule, class 5.2, permitted by the board, 3 August 2026. It is gone
-from this folder now, with all of its past. What Tom Arden and by hand had
-written in it and not sent yet went with it.
+from this folder now, with all of its past. What Tom Arden and somebody by hand
+had written in it and not sent yet went with it.
 Came: 1 change by Kim Ngata to 1 other file.
 Went: 1 change by you to 1 case.
 
-"#]]);
+"#]],
+    );
     assert_gone(&sandbox, &[".", HUB, TOM]);
     sandbox.ok(&["sync"]);
     assert_gone(&sandbox, &[".", HUB, TOM]);
@@ -134,7 +140,9 @@ Went: 1 change by you to 1 case.
         let log = sandbox.git(&["log", "--no-merges", "--format=%an", "--", &file]);
         assert_eq!(log, "Tom Arden\nKim Ngata\nKim Ngata\n");
     }
-    shows(sandbox.read("disposed.yaml"), str![[r#"
+    shows(
+        sandbox.read("disposed.yaml"),
+        str![[r#"
 # What stays of cases that were lawfully disposed of: `pikorua dispose` writes a line for each. Every copy of the cluster's
 # work lets go of what stands here, so take nothing out.
 schema: 1
@@ -147,7 +155,8 @@ disposed:
     authority: the school schedule, class 5.2
     no_pause: asked the Chief Archivist's office on 10 August 2026
 
-"#]]);
+"#]],
+    );
     for args in [
         &["show", CASE][..],
         &["log", CASE],
@@ -203,16 +212,21 @@ fn a_new_copy_and_the_next_disposal() {
 #[test]
 fn what_is_past_its_period_is_listed() {
     let (sandbox, _) = old_case();
-    shows(sandbox.run(&["dispose"]), str![[r#"
+    shows(
+        sandbox.run(&["dispose"]),
+        str![[r#"
 2026-kf3m	closed 1 March 2015	kept until 1 March 2025	Joining in at reading time
 --- stderr
-1 case is past the 10 years after their end for which your cluster keeps closed
-cases. Nothing goes by itself.
+1 case is past the 10 years for which your cluster keeps closed cases. Nothing
+goes by itself.
 `pikorua dispose --case ID` disposes of one; it asks who permitted it, and on
 what authority.
 
-"#]]);
-    shows(sandbox.run(&["dispose", "--json"]), str![[r#"
+"#]],
+    );
+    shows(
+        sandbox.run(&["dispose", "--json"]),
+        str![[r#"
 {
   "schema": "pikorua/dispose/1",
   "keep_years": 10,
@@ -230,22 +244,29 @@ what authority.
   "disposed": []
 }
 
-"#]]);
+"#]],
+    );
     sandbox.ok(&["set", CASE, "closing.date=2016-08-14"]);
-    shows(sandbox.run(&["dispose"]), str![[r#"
+    shows(
+        sandbox.run(&["dispose"]),
+        str![[r#"
 --- stderr
-Closed cases are kept for 10 years after their end; none is past that.
+No case is past the 10 years for which your cluster keeps closed cases.
 
-"#]]);
+"#]],
+    );
     sandbox.replace("pikorua.toml", "keep_years = 10\n", "");
-    shows(sandbox.run(&["dispose"]), str![[r#"
+    shows(
+        sandbox.run(&["dispose"]),
+        str![[r#"
 --- stderr
 pikorua.toml does not say for how many years your cluster keeps closed cases, so
 none is listed.
 Look it up in the disposal schedule that holds for your lead school, and write
 it above the first line in square brackets: `keep_years = …`.
 
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -273,18 +294,23 @@ exit 3
 
 "#]],
     );
-    shows(sandbox.run(&[&["dispose", "--case", &other, "--case", CASE], &LEAVE[..]].concat()), str![[r#"
+    shows(
+        sandbox.run(&[&["dispose", "--case", &other, "--case", CASE], &LEAVE[..]].concat()),
+        str![[r#"
 --- stderr
 error: 2026-2my4 is not disposed of: it is not closed
   hint: Only closed cases whose period is over can be disposed of; nothing was
     changed.
 exit 3
 
-"#]]);
+"#]],
+    );
     // nobody says yes
     let said = sandbox.typed(&["dispose", "--case", CASE], "the board\nthe schedule\nasked on Monday\n\n");
     assert_eq!(said.code, 1, "{said}");
-    shows(said, str![[r#"
+    shows(
+        said,
+        str![[r#"
 --- stderr
 Who has permitted this? Name them as somebody will look for them in twenty
 years.
@@ -297,7 +323,8 @@ next `sync`? It cannot be taken back.
 yes or no> error: nothing was disposed of
 exit 1
 
-"#]]);
+"#]],
+    );
     sandbox.ok(&["set", CASE, "closing.date=2016-08-14"]);
     let said = sandbox.run(&dispose(&[]));
     assert!(said.code == 3 && said.stderr.contains("kept until 14 August 2026"), "{said}");
