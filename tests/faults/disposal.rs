@@ -31,6 +31,7 @@ const LEARNING: Scene = Scene::with_hub("sync that lets go", disposed, |here| {
 
 fn closed(here: &Sandbox) {
     here.replace("pikorua.toml", "schema = 1\n", "schema = 1\nkeep_years = 10\n");
+    here.record_all("for how long cases are kept");
     let request = REQUEST.replace(WORDS, "Builds what others draw");
     here.write("../home/request.yaml", request);
     here.ok(&["new", "--from", "../home/request.yaml"]);
