@@ -96,8 +96,8 @@ What this does not reach, and somebody must think of:
   • backups of [TEMP]/hub, and what the drive itself keeps of
     earlier versions
   • backups of laptops, USB sticks, the recycle bin, files that an editor keeps
-  • documents that were printed, exported or sent, and its copies with schools
-    and services
+  • documents that were printed, exported or sent, and what schools and services
+    hold
 
 "#]],
     );
@@ -116,8 +116,8 @@ note: `cases/2026/2026-kf3m.yaml` was edited by hand; that is recorded now.
 `pikorua log` shows what changed.
 note: 2026-kf3m was disposed of on 14 August 2026, on the authority of the
 school schedule, class 5.2, permitted by the board, 3 August 2026. It is gone
-from this folder now, with all of its past. What Tom Arden and by hand had
-written in it and not sent yet went with it.
+from this folder now, with all of its past. What Tom Arden and somebody by hand
+had written in it and not sent yet went with it.
 Came: 1 change by Kim Ngata to 1 other file.
 Went: 1 change by you to 1 case.
 
@@ -217,8 +217,8 @@ fn what_is_past_its_period_is_listed() {
         str![[r#"
 2026-kf3m	closed 1 March 2015	kept until 1 March 2025	Joining in at reading time
 --- stderr
-1 case is past the 10 years after their end for which your cluster keeps closed
-cases. Nothing goes by itself.
+1 case is past the 10 years for which your cluster keeps closed cases. Nothing
+goes by itself.
 `pikorua dispose --case ID` disposes of one; it asks who permitted it, and on
 what authority.
 
@@ -251,7 +251,7 @@ what authority.
         sandbox.run(&["dispose"]),
         str![[r#"
 --- stderr
-Closed cases are kept for 10 years after their end; none is past that.
+No case is past the 10 years for which your cluster keeps closed cases.
 
 "#]],
     );

@@ -105,13 +105,13 @@ impl Dispose {
         for past in &kept.past {
             ui.print(&format!("{}\n", line(past)))?;
         }
-        let years = format!("{years} {} after their end", if years == 1 { "year" } else { "years" });
+        let years = if years == 1 { "year".into() } else { format!("{years} years") };
         match kept.past.len() {
-            0 => ui.say(&format!("Closed cases are kept for {years}; none is past that.")),
+            0 => ui.say(&format!("No case is past the {years} for which your cluster keeps closed cases.")),
             n => {
+                let are = if n == 1 { "1 case is".into() } else { format!("{n} cases are") };
                 ui.say(&format!(
-                    "{} past the {years} for which your cluster keeps closed cases. Nothing goes by itself.",
-                    are(n)
+                    "{are} past the {years} for which your cluster keeps closed cases. Nothing goes by itself."
                 ));
                 ui.say("`pikorua dispose --case ID` disposes of one; it asks who permitted it, and on what authority.");
             }
@@ -167,10 +167,6 @@ fn day(day: Date) -> String {
     day.0.strftime("%-d %B %Y").to_string()
 }
 
-fn are(n: usize) -> String {
-    if n == 1 { "1 case is".into() } else { format!("{n} cases are") }
-}
-
 fn cases(n: usize) -> String {
     if n == 1 { "1 case".into() } else { format!("{n} cases") }
 }
@@ -217,7 +213,7 @@ fn question(n: usize, place: Option<&Place>) -> String {
 fn say_after(ui: &mut Ui, done: &Disposal, place: Option<&Place>) {
     let ids: Vec<&str> = done.gone.iter().map(|gone| gone.case.as_str()).collect();
     let n = ids.len();
-    let (was, its) = if n == 1 { ("was", "its") } else { ("were", "their") };
+    let was = if n == 1 { "was" } else { "were" };
     ui.say(&format!(
         "{} {was} disposed of: {}. A line for each stays in `disposed.yaml`.",
         cases(n),
@@ -240,9 +236,7 @@ fn say_after(ui: &mut Ui, done: &Disposal, place: Option<&Place>) {
         ui.say("  • copies of this folder, and what its drive keeps of earlier versions");
     }
     ui.say("  • backups of laptops, USB sticks, the recycle bin, files that an editor keeps");
-    ui.say(&format!(
-        "  • documents that were printed, exported or sent, and {its} copies with schools and services"
-    ));
+    ui.say("  • documents that were printed, exported or sent, and what schools and services hold");
 }
 
 fn as_json(desk: &Desk, kept: &Kept, done: Option<&Disposal>) -> serde_json::Value {

@@ -135,7 +135,8 @@ fn gone(let_go: &LetGo) -> String {
     let mut said =
         format!("{} {}{by}. It is gone from this folder now, with all of its past.", gone.case, gone.words());
     if !unsent.is_empty() {
-        let names = unsent.join(" and ");
+        let name = |name: &String| if name == BY_HAND { format!("somebody {BY_HAND}") } else { name.clone() };
+        let names = unsent.iter().map(name).collect::<Vec<_>>().join(" and ");
         said.push_str(&format!(" What {names} had written in it and not sent yet went with it."));
     }
     said

@@ -42,10 +42,10 @@ pub(super) fn sweep(repo: &Repository) -> Git<()> {
                 .ok_or_else(|| git2::Error::from_str("the fresh pack is not whole"))?,
         ),
     };
-    NOTES.iter().for_each(|note| take(&git.join(note)));
     let fresh = ["pack", "idx"].map(|end| format!("{}.{end}", fresh.as_deref().unwrap_or("none")));
     let old: Vec<PathBuf> =
         old.into_iter().filter(|old| !fresh.iter().any(|fresh| old.ends_with(fresh))).collect();
+    let old: Vec<PathBuf> = NOTES.iter().map(|note| git.join(note)).chain(old).collect();
     old.iter().for_each(|old| take(old));
     repo.odb()?.refresh()?;
     match old.iter().any(|old| fs::symlink_metadata(old).is_ok()) {

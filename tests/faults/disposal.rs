@@ -31,6 +31,7 @@ const LEARNING: Scene = Scene::with_hub("sync that lets go", disposed, |here| {
 
 fn closed(here: &Sandbox) {
     here.replace("pikorua.toml", "schema = 1\n", "schema = 1\nkeep_years = 10\n");
+    here.record_all("for how long cases are kept");
     let request = REQUEST.replace(WORDS, "Builds what others draw");
     here.write("../home/request.yaml", request);
     here.ok(&["new", "--from", "../home/request.yaml"]);
@@ -68,14 +69,19 @@ fn a_disposal_ended_at_any_call() {
         let ready = scene.ready();
         let (calls, ran) = trace::calls(&Scene::copy(&ready), scene);
         assert_eq!(ran.code, 0, "{}: {ran}", scene.name);
-        let faults = [Fault::End, Fault::Once("ENOSPC"), Fault::Once("EIO")];
-        let points: Vec<Point> = faults.iter().flat_map(|fault| sample(fault.points(&calls))).collect();
+        let failing = [Fault::Once("ENOSPC"), Fault::Once("EIO")]
+            .iter()
+            .flat_map(|fault| fault.points(&calls))
+            .collect();
+        let points: Vec<Point> = [Fault::End.points(&calls), failing].into_iter().flat_map(sample).collect();
         let tried = points.len();
         for point in points {
             let here = Scene::copy(&ready);
             let ran = trace::with_fault(&here, scene, &point).ran;
             if let Err(why) = holds(scene, &here, &ran) {
-                found.push(format!("--- {} {point}: {why}\n{ran}", scene.name));
+                let what = format!("--- {} {point}: {why}\n{ran}", scene.name);
+                said!("{what}");
+                found.push(what);
             }
         }
         said!("{}: tried {tried} points", scene.name);
