@@ -104,7 +104,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version 8312e8d2 of the record. A
+Printed on 2 September 2026 for whānau, from version f4856c6c of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim
@@ -202,7 +202,7 @@ $ pikorua diff 2026-w3tk --since 2026-08-14 --for everybody
 --- stderr
 error: there is no audience `everybody`
   hint: The audiences are `practitioners`, `whanau`, `school`, `partner`,
-    `practice-leader`, `case-sharing`, `aggregate`, `next-setting`.
+    `practice-leader`, `case-sharing`, `aggregate`, `statement`, `next-setting`.
 exit 2
 
 "#]],

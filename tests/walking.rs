@@ -404,9 +404,10 @@ fn a_guide_that_nobody_knows() {
 $ pikorua walk 2026-kf3m tatia
 --- stderr
 error: there is no guide `tatia`
-  `tatia` is none of: Allocation, Āta whakaaro, Check-in, Circles of evidence,
-    Closing, Co-working, Coaching, Critical friend, Dynamic Ecological Analysis,
-    Ecological, Fonofale, Functional behaviour, …
+  `tatia` is none of: Somebody asks what is held, Allocation, Āta whakaaro,
+    Check-in, Circles of evidence, Closing, Co-working, Coaching, Somebody
+    says that something is wrong, Critical friend, Dynamic Ecological Analysis,
+    Ecological, …
   hint: Did you mean `tatai`?
 exit 2
 
@@ -421,8 +422,9 @@ $ pikorua walk 2026-kf3m
 error: which guide?
   hint: Name an element: whakawhanaungatanga, kohikohi, ata-whakaaro, tatai,
     whakamahi, whai-whakaaro, mana-motuhake.
-  hint: Or asking, deciding, finishing: allocation, check-in, closing, outcomes,
-    progress, reopening, request, standing, transition.
+  hint: Or asking, deciding, finishing: access-request, allocation, check-in,
+    closing, correction, outcomes, progress, reopening, request, standing,
+    transition.
   hint: Or working together: co-working, coaching, critical-friend,
     dynamic-ecological-analysis, hui, partners, roles.
   hint: Or lenses: circles-of-evidence, ecological, fonofale,
