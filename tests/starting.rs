@@ -46,6 +46,11 @@ people:
 schema = 1
 name = "Te Awa"
 
+# For how many years after its end a closed case is kept, at the least: look it up in the disposal schedule that holds for your
+# lead school, and write the number behind `keep_years =`. `pikorua dispose` lists what is past it; nothing goes by itself.
+#
+# keep_years =
+
 # Words that your cluster uses in plans and letters. Change the part after the = sign.
 [words]
 mokopuna = "mokopuna"
