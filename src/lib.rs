@@ -57,8 +57,8 @@
 //! 9. To the hub go the objects first, in one pack that was checked to be complete and synced; then its branch moves, from
 //!    exactly what was seen of it. What was seen of the hub is remembered last.
 //! 10. Cases that are disposed of go in this order: a mark (`pikorua/disposing`), in a folder their files, then the past
-//!    written anew beside the old one, then the names move to it from exactly what was seen of them, then everything that
-//!    no name leads to goes, then the mark. Done again, each step changes nothing; whoever finds the mark finishes it.
+//!     written anew beside the old one, then the names move to it from exactly what was seen of them, then everything that
+//!     no name leads to goes, then the mark. Done again, each step changes nothing; whoever finds the mark finishes it.
 //! 11. Small files of the history go only when the pack that holds them was read back from the disk.
 
 pub mod change;

@@ -100,27 +100,46 @@ impl Desk {
     /// Refuses where a case is not closed, or not past its period.
     pub fn refuse_kept(&self, cases: &[CaseId], kept: &Kept) -> Result<()> {
         let Some(years) = kept.years else { return Err(no_period()) };
+        let mut refused = Vec::new();
         for id in cases.iter().filter(|id| !kept.past.iter().any(|past| past.id == **id)) {
-            let refused =
-                |why: &str| Error::new(ErrorKind::Refused, format!("{id} is not disposed of: {why}"));
-            let Some(case) = self.look(id)?.value else {
-                return Err(
-                    refused("its record cannot be read").hint(format!("`pikorua check {id}` says why."))
-                );
-            };
-            return Err(match keeping(&case, &self.vocabulary, years, self.today()) {
-                Keeping::NoDay => refused("it is closed, and no day says since when")
-                    .hint(format!("`pikorua set {id} closing.date=DAY` says it.")),
-                Keeping::Until(until) => {
-                    refused(&format!("it is kept until {}", until.0.strftime("%-d %B %Y"))).hint(format!(
-                        "That is {years} years after its end, as `keep_years` in pikorua.toml says."
-                    ))
-                }
-                Keeping::NotClosed | Keeping::Over { .. } => refused("it is not closed")
-                    .hint("Only closed cases whose period is over can be disposed of; nothing was changed."),
-            });
+            let (why, remedy) = self.why_kept(id, years)?;
+            refused.push((format!("{id} is not disposed of: {why}"), remedy));
         }
-        Ok(())
+        let Some((first, _)) = refused.first() else { return Ok(()) };
+        let error = match refused.len() {
+            1 => Error::new(ErrorKind::Refused, first.as_str()),
+            n => refused.iter().fold(
+                Error::new(
+                    ErrorKind::Refused,
+                    format!("{n} of these cases are not disposed of, and so none is"),
+                ),
+                |error, (why, _)| error.because(why),
+            ),
+        };
+        let mut remedies: Vec<String> = refused.into_iter().map(|(_, remedy)| remedy).collect();
+        remedies.dedup();
+        Err(remedies.into_iter().fold(error, Error::hint))
+    }
+
+    // why a case cannot go, and what to do
+    fn why_kept(&self, id: &CaseId, years: i64) -> Result<(String, String)> {
+        let Some(case) = self.look(id)?.value else {
+            return Ok(("its record cannot be read".into(), format!("`pikorua check {id}` says why.")));
+        };
+        Ok(match keeping(&case, &self.vocabulary, years, self.today()) {
+            Keeping::NoDay => (
+                "it is closed, and no day says since when".into(),
+                format!("`pikorua set {id} closing.date=DAY` says it."),
+            ),
+            Keeping::Until(until) => (
+                format!("it is kept until {}", until.0.strftime("%-d %B %Y")),
+                format!("That is {years} years after its end, as `keep_years` in pikorua.toml says."),
+            ),
+            Keeping::NotClosed | Keeping::Over { .. } => (
+                "it is not closed".into(),
+                "Only closed cases whose period is over can be disposed of; nothing was changed.".into(),
+            ),
+        })
     }
 
     /// Disposes of cases at a hub, or in this folder where it has none.

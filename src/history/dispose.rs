@@ -24,7 +24,7 @@ use super::note::{Author, CommitId, Note};
 use super::open::{History, PRIVATE};
 use super::read::Git;
 use super::rewrite::{Anew, rewrite};
-use super::sweep::{names, sweep};
+use super::sweep::{Name, names, sweep};
 use crate::error::{Error, Result};
 use crate::guard::RECORDING;
 use crate::record::disposed::is_named_after;
@@ -58,7 +58,7 @@ impl Hub {
         let moved = || {
             for _ in 0..TRIES {
                 let (seen, anew) = self.anew(of)?;
-                if !seen.iter().any(|(name, _, change)| name == BRANCH && *change == over.0) {
+                if !seen.iter().any(|seen| seen.name == BRANCH && seen.change == over.0) {
                     return Ok(false);
                 }
                 let newest = put_on_top(&self.repo, anew[&over.0], &on_top)?;
@@ -98,9 +98,9 @@ impl Hub {
         finished(&mark)
     }
 
-    fn anew(&self, of: &[CaseId]) -> Git<(Vec<(String, Oid, Oid)>, Anew)> {
+    fn anew(&self, of: &[CaseId]) -> Git<(Vec<Name>, Anew)> {
         let seen = names(&self.repo)?;
-        let tips: Vec<Oid> = seen.iter().map(|(_, _, change)| *change).collect();
+        let tips: Vec<Oid> = seen.iter().map(|seen| seen.change).collect();
         let anew = rewrite(&self.repo, &tips, of, &|| self.guards.touch(RECORDING))?;
         Ok((seen, anew))
     }
@@ -131,7 +131,7 @@ impl History {
         for _ in 0..TRIES {
             let looked = || {
                 let seen = names(&self.repo)?;
-                let tips: Vec<Oid> = seen.iter().map(|(_, _, change)| *change).collect();
+                let tips: Vec<Oid> = seen.iter().map(|seen| seen.change).collect();
                 Git::Ok((rewrite(&self.repo, &tips, of, &|| self.still_recording())?, seen))
             };
             let (anew, seen) = looked().map_err(plain("written"))?;
@@ -191,17 +191,11 @@ impl History {
 }
 
 /// Moves every name to what its change has become, and one to a place of its own; false where one has moved since.
-fn turn(
-    repo: &Repository,
-    seen: &[(String, Oid, Oid)],
-    anew: &Anew,
-    to: Option<(&str, Oid)>,
-    who: &Author,
-) -> Git<bool> {
+fn turn(repo: &Repository, seen: &[Name], anew: &Anew, to: Option<(&str, Oid)>, who: &Author) -> Git<bool> {
     let mut held = repo.transaction()?;
     let who = who.signature()?;
     let mut moves = Vec::new();
-    for (name, target, change) in seen {
+    for Name { name, target, change } in seen {
         let new = to.filter(|(only, _)| *only == name.as_str()).map_or(anew[change], |(_, to)| to);
         if new != *change {
             moves.push((name, *target, new));

@@ -102,14 +102,22 @@ pub(super) fn named(repo: &Repository) -> Git<Vec<Oid>> {
     Ok(ids)
 }
 
-/// The names that lead to a change, each with the change and whether it leads there straight.
-pub(super) fn names(repo: &Repository) -> Git<Vec<(String, Oid, Oid)>> {
+/// A name that leads to a change.
+pub(super) struct Name {
+    pub(super) name: String,
+    /// What it names: the change, or a tag that names it.
+    pub(super) target: Oid,
+    pub(super) change: Oid,
+}
+
+/// The names that lead to a change.
+pub(super) fn names(repo: &Repository) -> Git<Vec<Name>> {
     let mut names = Vec::new();
     for name in repo.references()? {
         let name = name?;
         let (Some(target), Ok(text)) = (name.target(), name.name()) else { continue };
         if let Ok(change) = name.peel_to_commit().as_ref().map(Commit::id) {
-            names.push((text.to_owned(), target, change));
+            names.push(Name { name: text.to_owned(), target, change });
         }
     }
     Ok(names)

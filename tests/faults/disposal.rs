@@ -110,7 +110,7 @@ fn holds(scene: &Scene, here: &Sandbox, ran: &Ran) -> Result<(), String> {
     super::whole::whole(here)?;
     let is_there: Vec<bool> = places.iter().map(|place| !here.found_in(place, WORDS).is_empty()).collect();
     let is_listed = here.path("disposed.yaml").exists();
-    if is_there.iter().any(|there| *there == is_listed) {
+    if is_there.contains(&is_listed) {
         return Err(format!("listed: {is_listed}, there: {is_there:?}"));
     }
     if (known || ran.code == 0) && !is_listed {
