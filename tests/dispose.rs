@@ -475,3 +475,35 @@ fn a_line_that_somebody_wrote_by_hand_disposes_of_nothing() {
     assert!(sandbox.read(&format!("{TOM}/{}", Sandbox::file_of(CASE))).contains("Hana"), "{synced}");
     assert!(!sandbox.found_in(HUB, TELLING[0]).is_empty());
 }
+
+#[test]
+fn nor_does_it_when_another_case_is_disposed_of() {
+    let line =
+        format!("schema: 1\ndisposed:\n  - {{id: d-2222, case: {CASE}, on: 2026-08-14, by: p-4kd7}}\n");
+    for with_hub in [true, false] {
+        let (sandbox, other) = if with_hub { pair() } else { old_case() };
+        if with_hub {
+            // the hub has moved on when the line is written
+            sandbox.ok(&["-C", TOM, "--user", "tarden", "set", &other, "strengths.+.what=Draws maps"]);
+            sandbox.ok(&["-C", TOM, "--user", "tarden", "sync"]);
+        }
+        sandbox.write("disposed.yaml", &line);
+        if with_hub {
+            sandbox.ok(&["sync"]);
+        }
+        sandbox.ok(&["set", CASE, "strengths.+.what=Still here"]);
+        sandbox.ok(&["set", &other, "status=closed", "closing.date=2015-03-01"]);
+        sandbox.ok(&[&["dispose", "--case", &other], &LEAVE[..]].concat());
+        assert_eq!(sandbox.found_in(".", "Rangi Moana"), Vec::<String>::new());
+        let record = sandbox.read(&Sandbox::file_of(CASE));
+        assert!(record.contains("Hana") && record.contains("Still here"), "{record}");
+        if has_git() {
+            let past = sandbox.git(&["log", "--format=%h", "--", &Sandbox::file_of(CASE)]);
+            assert!(past.lines().count() > 2, "{past}");
+        }
+        if with_hub {
+            assert_eq!(tom(&sandbox, &["sync"]).code, 0);
+            assert!(sandbox.read(&format!("{TOM}/{}", Sandbox::file_of(CASE))).contains("Still here"));
+        }
+    }
+}

@@ -202,7 +202,7 @@ impl Desk {
         let Some(over) = self.history.newest()? else { return Ok(None) };
         let (text, gone) = self.with_lines(cases, leave)?;
         let (list, who) = (BTreeMap::from([(RelPath::disposed(), Some(text.into_bytes()))]), self.author());
-        self.history.begin_disposing()?;
+        self.history.begin_disposing(cases)?;
         let to = self.history.draft(&over, &list, &note(cases), &who)?;
         let done = self.hands(&who).go(&Step { from: Some(over), to }, None)?;
         self.finish_letting_go()?;

@@ -102,7 +102,7 @@ impl Desk {
     ) -> Result<bool> {
         let (Some(theirs), Some(ours)) = (theirs, self.history.newest()?) else { return Ok(false) };
         let list = self.listed_at(theirs)?;
-        let own = self.disposed()?;
+        let own = self.gone_cases()?;
         let not_theirs = own.iter().filter(|own| !list.iter().any(|gone| gone.case == own.case));
         let not_theirs: Vec<&str> = not_theirs.map(|own| own.case.as_str()).collect();
         if !not_theirs.is_empty()

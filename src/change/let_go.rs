@@ -34,6 +34,17 @@ impl Desk {
         listed(self.folder.disposed()?.value)
     }
 
+    /// Those of the list that are gone from what is recorded here: a line that somebody wrote by hand disposes of nothing.
+    pub fn gone_cases(&self) -> Result<Vec<Gone>> {
+        let mut gone = Vec::new();
+        for one in self.disposed()? {
+            if self.history.recorded(&self.folder.case_path(&one.case))?.is_none() {
+                gone.push(one);
+            }
+        }
+        Ok(gone)
+    }
+
     /// Whether a file is of a case that was disposed of: nothing of it is recorded.
     pub(super) fn is_gone(&self, file: &RelPath) -> bool {
         self.gone_case(file).is_some()
@@ -42,7 +53,8 @@ impl Desk {
     // a list that cannot be read is in nobody's way but that of an exchange
     fn gone_case(&self, file: &RelPath) -> Option<Gone> {
         let case = file.case()?;
-        self.disposed().ok()?.into_iter().find(|gone| gone.case == case)
+        let gone = self.disposed().ok()?.into_iter().find(|gone| gone.case == case)?;
+        self.history.recorded(file).is_ok_and(|recorded| recorded.is_none()).then_some(gone)
     }
 
     /// Refuses to write to a case that was disposed of.
@@ -87,7 +99,7 @@ impl Desk {
         let told = cases.into_iter().map(|gone| Ok(LetGo { unsent: unsent(&gone)?, gone }));
         let told = told.collect::<Result<Vec<_>>>()?;
         let ids: Vec<CaseId> = told.iter().map(|told| told.gone.case.clone()).collect();
-        self.history.begin_disposing()?;
+        self.history.begin_disposing(&ids)?;
         self.clear_away(&ids)?;
         Ok(told)
     }
@@ -95,12 +107,12 @@ impl Desk {
     /// Finishes letting go where it was broken off here, as far as the folder's own list goes; the rest comes with the
     /// next exchange.
     pub(super) fn finish_letting_go(&self) -> Result<()> {
-        if !self.history.is_disposing() {
-            return Ok(());
-        }
+        let Some(begun) = self.history.disposing() else { return Ok(()) };
         let _recording = self.history.recording()?;
-        let list = self.history.newest()?.map(|newest| self.listed_at(&newest)).transpose()?;
-        let ids: Vec<CaseId> = list.unwrap_or_default().into_iter().map(|gone| gone.case).collect();
+        let list =
+            self.history.newest()?.map(|newest| self.listed_at(&newest)).transpose()?.unwrap_or_default();
+        let is_listed = |case: &CaseId| list.iter().any(|gone| gone.case == *case);
+        let ids: Vec<CaseId> = begun.into_iter().filter(is_listed).collect();
         self.clear_away(&ids)
     }
 

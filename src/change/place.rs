@@ -100,12 +100,13 @@ impl Open<'_> {
     /// Finishes letting go of cases in the hub, where that was broken off there.
     pub(super) fn finish(&self, desk: &Desk) -> Result<()> {
         let Open::Path(hub) = self else { return Ok(()) };
-        if !hub.is_disposing() {
-            return Ok(());
-        }
+        let Some(begun) = hub.disposing() else { return Ok(()) };
         let text = hub.content(&RelPath::disposed())?.unwrap_or_default();
         let list = read::<Disposed>(&String::from_utf8_lossy(&text)).value.map(|list| list.disposed);
-        let cases: Vec<CaseId> = list.unwrap_or_default().into_iter().map(|gone| gone.case).collect();
+        // only what was begun, and came as far as the list: somebody may have written other lines there by hand
+        let listed = list.unwrap_or_default();
+        let cases: Vec<CaseId> =
+            begun.into_iter().filter(|case| listed.iter().any(|gone| gone.case == *case)).collect();
         hub.finish_disposing(&cases, &desk.author())
     }
 

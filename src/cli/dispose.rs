@@ -263,7 +263,7 @@ fn as_json(desk: &Desk, kept: &Kept, done: Option<&Disposal>) -> serde_json::Val
 /// Says which cases that this one is linked with were disposed of.
 pub(super) fn say_linked(desk: &Desk, id: &CaseId, ui: &mut Ui) {
     let Some(case) = desk.look(id).ok().and_then(|loaded| loaded.value) else { return };
-    for gone in desk.disposed().unwrap_or_default() {
+    for gone in desk.gone_cases().unwrap_or_default() {
         if case.links.iter().any(|link| link.case.as_ref() == Some(&gone.case)) {
             ui.warn(&format!("{}, which belongs with it, {}.", gone.case, gone.words()));
         }

@@ -2,7 +2,7 @@
 //!
 //! In this order, so that whatever ends it loses nothing else and can be done again:
 //!
-//! 1. A mark says that it was begun (`pikorua/disposing`).
+//! 1. A mark names the cases (`pikorua/disposing`).
 //! 2. The new objects are put in, one pack (`history/rewrite.rs`). In a folder the files have gone before that.
 //! 3. The names move, each from exactly what was seen of it, all of them behind their locks.
 //! 4. What no name leads to any more goes (`history/sweep.rs`).
@@ -53,7 +53,7 @@ impl Hub {
         let guard = self.guards.take(RECORDING, "the hub", super::open::PATIENCE)?;
         let mark = mark(&self.repo);
         let failed = with_hub(self.place(), "written");
-        begin(&mark)?;
+        begin(&mark, of)?;
         self.clear_left(&guard);
         let moved = || {
             for _ in 0..TRIES {
@@ -75,12 +75,12 @@ impl Hub {
         Ok(if moved { Sent::Done } else { Sent::Faster })
     }
 
-    /// Whether letting go of something was begun in it and not finished.
-    pub fn is_disposing(&self) -> bool {
-        is_marked(&mark(&self.repo))
+    /// The cases of which letting go was begun in it and not finished; nothing where none is.
+    pub fn disposing(&self) -> Option<Vec<CaseId>> {
+        marked(&mark(&self.repo))
     }
 
-    /// Finishes letting go, where it was begun here and broken off; `of` is what the hub says was disposed of.
+    /// Finishes letting go, where it was begun here and broken off.
     pub fn finish_disposing(&self, of: &[CaseId], who: &Author) -> Result<()> {
         let mark = mark(&self.repo);
         let guard = self.guards.take(RECORDING, "the hub", super::open::PATIENCE)?;
@@ -107,16 +107,16 @@ impl Hub {
 }
 
 impl History {
-    /// Whether letting go of something was begun in this folder and not finished.
-    pub fn is_disposing(&self) -> bool {
-        is_marked(&mark(&self.repo))
+    /// The cases of which letting go was begun in this folder and not finished; nothing where none is.
+    pub fn disposing(&self) -> Option<Vec<CaseId>> {
+        marked(&mark(&self.repo))
     }
 
-    /// Remembers that letting go of something was begun.
-    pub fn begin_disposing(&self) -> Result<()> {
+    /// Remembers that letting go of these cases was begun.
+    pub fn begin_disposing(&self, of: &[CaseId]) -> Result<()> {
         self.nothing_in_the_way()?;
         self.private_dir()?;
-        begin(&mark(&self.repo))
+        begin(&mark(&self.repo), of)
     }
 
     /// Forgets it, because it is done.
@@ -228,16 +228,19 @@ fn mark(repo: &Repository) -> PathBuf {
     repo.path().join(PRIVATE).join("disposing")
 }
 
-fn is_marked(mark: &Path) -> bool {
-    fs::symlink_metadata(mark).is_ok()
+// one that is not whole was never stood on: nothing comes before it
+fn marked(mark: &Path) -> Option<Vec<CaseId>> {
+    fs::symlink_metadata(mark).ok()?;
+    let text = fs::read_to_string(mark).unwrap_or_default();
+    Some(text.lines().filter_map(|line| line.parse().ok()).collect())
 }
 
-fn begin(mark: &Path) -> Result<()> {
+fn begin(mark: &Path, of: &[CaseId]) -> Result<()> {
     let write = || {
         let folder = mark.parent().unwrap_or(mark);
         fs::create_dir_all(folder)?;
         let mut file = fs::File::create(mark)?;
-        file.write_all(b"begun\n")?;
+        file.write_all(of.iter().map(|case| format!("{case}\n")).collect::<String>().as_bytes())?;
         file.sync_all()?;
         sync_folder(folder)
     };
