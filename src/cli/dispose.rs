@@ -58,6 +58,9 @@ const ASKED: [(&str, &str, &str); 3] = [
     ),
 ];
 
+/// Fewer letters say nothing.
+const FEWEST_LETTERS: usize = 3;
+
 impl Dispose {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         if self.cases.is_empty() && !self.all {
@@ -149,8 +152,10 @@ impl Dispose {
                 }
             }
         }
+        // a full stop is no reason that anybody understands in twenty years
+        let is_said = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count() >= FEWEST_LETTERS;
         let missing: Vec<_> =
-            said.iter().zip(ASKED).filter(|(said, _)| said.is_empty()).map(|(_, asked)| asked).collect();
+            said.iter().zip(ASKED).filter(|(said, _)| !is_said(said)).map(|(_, asked)| asked).collect();
         if missing.is_empty() {
             let [permitted_by, authority, no_pause] = said;
             return Ok(Leave { permitted_by, authority, no_pause });

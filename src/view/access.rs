@@ -11,6 +11,7 @@ use crate::record::case::{Basis, Case, Disclosure, Ground};
 use crate::record::path::Path;
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::text::fold;
+use crate::record::tree;
 use crate::record::value::{Date, Vocabulary as _};
 use crate::record::vocabulary::Vocabulary;
 
@@ -68,60 +69,135 @@ pub(super) fn kept_back(
     vocabulary: Option<&Vocabulary>,
     today: Date,
 ) -> Result<KeptBack, NotYet> {
-    let request = request_of(case, to)?;
-    let decided = Decided::of(case, request, vocabulary, today)?;
+    let requests = requests_of(case, to)?;
+    let request = requests[0];
+    let decided = Decided::of((case, record), Some(&requests), vocabulary, today)?;
     let things = decided.leaves(record, vocabulary);
     match things.is_empty() {
-        true => Ok(decided.kept_back(request)),
+        true => {
+            let mut kept = decided.kept_back();
+            kept.request = Some(request.to_owned());
+            kept.without_others(case, &requests, to.unwrap_or_default());
+            Ok(kept)
+        }
         false => Err(NotYet::Undecided(ToDecide { request: request.to_owned(), things })),
     }
 }
 
-// of several requests of theirs the last counts
-fn request_of<'c>(case: &'c Case, to: Option<&str>) -> Result<&'c str, NotYet> {
+/// What is kept back from whoever asks, and so from everybody outside the team.
+pub(super) fn kept_from_all(
+    case: &Case,
+    record: &Json,
+    vocabulary: Option<&Vocabulary>,
+    today: Date,
+) -> Result<KeptBack, NotYet> {
+    Decided::of((case, record), None, vocabulary, today).map(Decided::kept_back)
+}
+
+impl KeptBack {
+    // a correction of something that is kept back tells it, and what others asked and were told is theirs
+    fn without_others(&mut self, case: &Case, requests: &[&str], to: &str) {
+        let ids = |id: &Option<crate::record::id::RowId>| id.as_ref().map(ToString::to_string);
+        let tells = |place: &str| {
+            let path = Path::parse(place);
+            self.rows.iter().any(|row| path.0.iter().any(|step| step.to_string() == *row))
+                || self.places.iter().any(|kept| path.0.starts_with(&kept.0))
+        };
+        let corrections =
+            case.corrections.iter().filter(|one| one.places.iter().any(|place| tells(place.as_str())));
+        let corrections: Vec<String> = corrections.filter_map(|one| ids(&one.id)).collect();
+        let others = case
+            .access_requests
+            .iter()
+            .filter(|asked| ids(&asked.id).is_none_or(|id| !requests.contains(&id.as_str())));
+        let others: Vec<String> = others.filter_map(|asked| ids(&asked.id)).collect();
+        let theirs = |one: &&Disclosure| {
+            one.person.as_ref().is_some_and(|person| person.as_str() == to)
+                || one.to_elsewhere.as_ref().is_some_and(|name| fold(name.as_str().trim()) == fold(to.trim()))
+        };
+        let answers = case
+            .disclosures
+            .iter()
+            .filter(|one| one.basis.as_ref().is_some_and(|basis| basis.as_str() == ANSWER));
+        let answers: Vec<String> =
+            answers.filter(|one| !theirs(one)).filter_map(|one| ids(&one.id)).collect();
+        self.rows.extend(corrections.into_iter().chain(others).chain(answers));
+    }
+}
+
+/// What a statement rests on: a word of the list `bases`.
+const ANSWER: &str = "access";
+
+// the newest of their requests first; what was decided for an earlier one holds
+fn requests_of<'c>(case: &'c Case, to: Option<&str>) -> Result<Vec<&'c str>, NotYet> {
     let to = to.ok_or(NotYet::Nobody)?;
     let named = |text: &str| fold(text.trim()) == fold(to.trim());
-    let theirs = case.access_requests.iter().rev().find(|asked| {
+    let theirs = case.access_requests.iter().rev().filter(|asked| {
         asked.person.as_ref().is_some_and(|id| id.as_str() == to)
             || asked.name.as_ref().is_some_and(|name| named(name.as_str()))
     });
-    let request = theirs.ok_or(NotYet::NotAsked)?;
-    let id = request.id.as_ref().map_or("", |id| id.as_str());
-    if request.right.is_some() { Ok(id) } else { Err(NotYet::WithoutRight(id.to_owned())) }
+    let theirs: Vec<_> = theirs.collect();
+    let newest = theirs.first().ok_or(NotYet::NotAsked)?;
+    let ids = theirs.iter().map(|asked| asked.id.as_ref().map_or("", |id| id.as_str()));
+    if newest.right.is_some() {
+        Ok(ids.collect())
+    } else {
+        Err(NotYet::WithoutRight(ids.clone().next().unwrap_or_default().to_owned()))
+    }
 }
 
 /// What was decided for one request: of each row or place, the ground to keep it back, or that it may be told.
 struct Decided {
     rows: BTreeMap<String, Option<String>>,
     places: BTreeMap<String, (Path, Option<String>)>,
+    /// Rows about which somebody has to decide anew: the day for that is here, or it was not said what stands against it.
+    anew: BTreeSet<String>,
 }
 
 impl Decided {
+    /// Decisions for these requests and for whoever asks; without any, only the latter.
     fn of(
-        case: &Case,
-        request: &str,
+        (case, record): (&Case, &Json),
+        requests: Option<&[&str]>,
         vocabulary: Option<&Vocabulary>,
         today: Date,
     ) -> Result<Decided, NotYet> {
-        let mut decided = Decided { rows: BTreeMap::new(), places: BTreeMap::new() };
-        let counts = case.withholding.iter().filter(|one| {
-            one.request.as_ref().is_none_or(|id| id.as_str() == request)
-                && one.again_on.is_none_or(|day| day > today)
-        });
-        for one in counts {
-            let Some(ground) = &one.ground else { continue };
-            let tells = vocabulary
-                .and_then(|words| words.word(Ground::LIST, ground.as_str()))
-                .is_some_and(|word| word.tells);
-            let ground = (!tells).then(|| ground.as_str().to_owned());
-            if let Some(row) = &one.row {
-                // of two decisions the one that keeps it back counts
-                let entry = decided.rows.entry(row.to_string()).or_default();
-                *entry = entry.take().or(ground.clone());
+        let mut decided = Decided { rows: BTreeMap::new(), places: BTreeMap::new(), anew: BTreeSet::new() };
+        let is_known = |id: &str| {
+            case.access_requests.iter().any(|asked| asked.id.as_ref().is_some_and(|own| own.as_str() == id))
+        };
+        for one in &case.withholding {
+            let whose = one.request.as_ref().map(|id| id.as_str());
+            let counts = match (whose, requests) {
+                (None, _) => true,
+                (Some(id), Some(requests)) => requests.contains(&id) || !is_known(id),
+                (Some(_), None) => false,
+            };
+            if !counts {
+                continue;
+            }
+            let id = || one.id.as_ref().map_or_else(String::new, ToString::to_string);
+            if let Some(row) = one.row.as_ref().filter(|row| !tree::has_row(record, row.as_str())) {
+                let why = "No row has that id: mend it, so that what was meant is not told.".to_owned();
+                return Err(NotYet::NoPlace { decision: id(), place: row.to_string(), why });
+            }
+            let is_due = one.again_on.is_some_and(|day| day <= today);
+            let is_whole = one.ground.is_some() && !is_due && whose.is_none_or(is_known);
+            let word = one.ground.as_ref().and_then(|ground| vocabulary?.word(Ground::LIST, ground.as_str()));
+            let ground = one.ground.as_ref().map(|ground| ground.as_str().to_owned());
+            let ground = ground.filter(|_| !word.is_some_and(|word| word.tells));
+            match &one.row {
+                Some(row) if !is_whole => drop(decided.anew.insert(row.to_string())),
+                Some(row) => {
+                    // of two decisions the one that keeps it back counts
+                    let entry = decided.rows.entry(row.to_string()).or_default();
+                    *entry = entry.take().or(ground.clone());
+                }
+                None => {}
             }
             if let Some(place) = &one.place {
                 let path = known(place.as_str()).map_err(|why| NotYet::NoPlace {
-                    decision: one.id.as_ref().map_or_else(String::new, ToString::to_string),
+                    decision: id(),
                     place: place.as_str().to_owned(),
                     why,
                 })?;
@@ -135,7 +211,7 @@ impl Decided {
     /// What is left to decide.
     fn leaves(&self, record: &Json, vocabulary: Option<&Vocabulary>) -> Vec<Undecided> {
         let mut things = Vec::new();
-        for (path, map, row) in doubtful(record, vocabulary) {
+        for (path, map, row) in doubtful(record, vocabulary, &self.anew) {
             let id = row["id"].as_str();
             if id.is_none_or(|id| !self.rows.contains_key(id)) {
                 things.push(Undecided { row: id.map(str::to_owned), what: in_words(&path, map, row) });
@@ -144,8 +220,8 @@ impl Decided {
         things
     }
 
-    fn kept_back(self, request: &str) -> KeptBack {
-        let mut kept = KeptBack { request: Some(request.to_owned()), ..KeptBack::default() };
+    fn kept_back(self) -> KeptBack {
+        let mut kept = KeptBack::default();
         for (row, ground) in self.rows {
             if let Some(ground) = ground {
                 kept.rows.insert(row);
@@ -162,10 +238,12 @@ impl Decided {
     }
 }
 
-/// The rows that must not be told unlooked at: what stays with the practitioners, and what was shared on a basis that waits.
+/// The rows that must not be told unlooked at: what stays with the practitioners, what was shared on a basis that waits, and
+/// what is to be decided anew.
 fn doubtful<'r>(
     record: &'r Json,
     vocabulary: Option<&Vocabulary>,
+    anew: &BTreeSet<String>,
 ) -> Vec<(Path, &'static MapShape, &'r Json)> {
     let mut found = Vec::new();
     rows_of(&Case::SHAPE, record, &Path::default(), &mut found);
@@ -176,7 +254,9 @@ fn doubtful<'r>(
             }
             None => true,
         };
-        row.as_object().is_some_and(is_sensitive) || Disclosure::SHAPE == Shape::Map(map) && waits()
+        row.as_object().is_some_and(is_sensitive)
+            || row["id"].as_str().is_some_and(|id| anew.contains(id))
+            || Disclosure::SHAPE == Shape::Map(map) && waits()
     });
     found
 }

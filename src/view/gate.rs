@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::access::{KeptBack, NotYet, ToDecide, Undecided, kept_back};
+use super::access::{KeptBack, NotYet, ToDecide, Undecided, kept_back, kept_from_all};
 use super::audience::{Audience, Needs};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::agreed::{NotAgreed, Recipient, agreed, as_reader, purpose};
@@ -108,10 +108,15 @@ impl Audience {
     }
 
     fn kept_back(&self, case: &Case, today: Date, going: Going<'_>) -> Result<KeptBack> {
-        if self.needs != Some(Needs::Asked) {
-            return Ok(KeptBack::default());
-        }
         let record = tree::of(case);
+        if self.needs != Some(Needs::Asked) {
+            // those who do the work see everything; nobody else what is kept back from whoever asks
+            let kept = match self.sensitive {
+                true => return Ok(KeptBack::default()),
+                false => kept_from_all(case, &record, going.vocabulary, today),
+            };
+            return kept.map_err(|why| self.not_yet(&case.id, why));
+        }
         kept_back(case, &record, going.to, going.vocabulary, today).map_err(|why| self.not_yet(&case.id, why))
     }
 

@@ -127,3 +127,52 @@ fn a_statement_holds_everything() {
         .collect();
     assert!(untold.is_empty(), "{untold:#?}");
 }
+
+#[test]
+fn what_was_decided_for_an_earlier_request_holds_and_what_is_in_doubt_is_asked_anew() {
+    let record = json!({ "strengths": [{ "id": "s-2222", "what": "KEPT" }] });
+    let with = |decision: Json| asked(decided(record.clone(), json!([decision])), "p-mere");
+    let told = |decision: Json| everything(with(decision).unwrap().context()).contains("KEPT");
+    assert!(!told(json!({ "id": "y-2222", "row": "s-2222", "ground": "safety", "request": "j-2222" })));
+    assert!(told(json!({ "id": "y-2222", "row": "s-2222", "ground": "safety", "request": "j-3333" })));
+    // nothing says any more what holds: it waits, though nobody marked it
+    for doubtful in [
+        json!({ "id": "y-2222", "row": "s-2222", "ground": "safety", "again_on": "2026-08-14" }),
+        json!({ "id": "y-2222", "row": "s-2222" }),
+        json!({ "id": "y-2222", "row": "s-2222", "ground": "safety", "request": "j-9999" }),
+    ] {
+        assert!(refused(decided(record.clone(), json!([doubtful])), "p-mere").contains("s-2222"));
+    }
+    let astray = json!({ "id": "y-2222", "row": "s-9999", "ground": "safety" });
+    assert!(refused(decided(record.clone(), json!([astray])), "p-mere").contains("`s-9999`"));
+}
+
+#[test]
+fn what_others_asked_and_a_correction_of_what_is_kept_back_are_not_told() {
+    let record = json!({
+        "strengths": [{ "id": "s-2222", "what": "KEPT" }],
+        "corrections": [{ "id": "c-2222", "wrong": "KEPT too", "places": ["strengths.s-2222.what"] }],
+        "disclosures": [{ "id": "x-2222", "what": "TO HIM", "basis": "access", "to_elsewhere": "Ānaru Pōtae" }],
+        "withholding": [{ "id": "y-2222", "row": "s-2222", "ground": "safety" }],
+    });
+    let hers = everything(asked(record, "p-mere").unwrap().context());
+    assert!(!hers.contains("KEPT") && !hers.contains("TO HIM") && !hers.contains("Ānaru"), "{hers}");
+}
+
+#[test]
+fn what_is_kept_back_from_whoever_asks_is_not_printed_for_whanau() {
+    let record = |request: Json| {
+        json!({
+            "strengths": [{ "id": "s-2222", "what": "KEPT" }],
+            "request": { "success": "KEPT place" },
+            "withholding": [
+                { "id": "y-2222", "row": "s-2222", "ground": "safety", "request": request },
+                { "id": "y-3333", "place": "request.success", "ground": "safety" },
+            ],
+        })
+    };
+    let whanau = |request| everything(view(record(request), "whanau").context());
+    let all = whanau(Json::Null);
+    assert!(!all.contains("KEPT"), "{all}");
+    assert!(everything(view(record(Json::Null), "practitioners").context()).contains("KEPT"));
+}

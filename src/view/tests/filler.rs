@@ -54,6 +54,8 @@ impl Filler {
                             Json::Null
                         }
                         ("sensitive", _) => false.into(),
+                        // it names a place of the record, which any words are not
+                        ("place", _) if place == ".withholding" => Json::Null,
                         _ => self.fill(&field.shape, &format!("{place}.{}", field.key)),
                     };
                     filled.insert(field.key.into(), value);
