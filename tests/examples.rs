@@ -108,22 +108,26 @@ pub(crate) fn guides(desk: &Desk) -> &'static [GuideName] {
     GUIDES.get_or_init(|| guide_names(&desk.guides()))
 }
 
-/// Every audience, and a document for it in every format as one text.
-pub(crate) fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Document, String) {
-    let guides = guides(desk);
-    let around = Around {
+/// What lies around the cases of the example; `taken` are names that nobody is given instead of their own.
+pub(crate) fn around<'d>(desk: &'d Desk, taken: &'d BTreeSet<String>) -> Around<'d> {
+    Around {
         cluster: &desk.cluster.name,
         words: &desk.cluster.words,
         vocabulary: &desk.vocabulary,
         people: &desk.people,
         settings: &desk.settings,
-        guides,
+        guides: guides(desk),
         today: desk.today(),
         calendar: &desk.cluster.calendar,
         by_terms: false,
         version: "0123abcd",
-        taken: pikorua::view::NO_NAMES,
-    };
+        taken,
+    }
+}
+
+/// Every audience, and a document for it in every format as one text.
+pub(crate) fn printed(desk: &Desk, case: &Case, document: &str, audience: &Audience) -> (Document, String) {
+    let around = around(desk, pikorua::view::NO_NAMES);
     let files = desk.library.documents().iter();
     let templates = Templates::new(files.map(|file| (format!("{}.md", file.name), file.text.clone())));
     // where nobody agreed, as it looks that is shared by law

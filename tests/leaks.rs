@@ -13,11 +13,11 @@ use pikorua::record::case::{Case, StandIn};
 use pikorua::record::text::fold;
 use pikorua::record::tree;
 use pikorua::record::value::Text;
-use pikorua::view::{Around, Audience, Going, View};
+use pikorua::view::{Audience, Going, View};
 use serde_json::Value as Tree;
 
 use crate::common::{CASE, Ran, Sandbox, has_git};
-use crate::examples::{audiences, cases, desk, example, guides};
+use crate::examples::{around, audiences, cases, desk, example};
 
 /// What nobody can be told by, in place of whatever could.
 const INSTEAD: &str = "…";
@@ -47,19 +47,7 @@ impl Press<'_> {
     /// A document as the program makes it, once something stands for everything that it found.
     fn told(&self, case: &mut Case, document: &str, known: &Known) -> Document {
         let (desk, taken) = (self.desk, known.words());
-        let around = Around {
-            cluster: &desk.cluster.name,
-            words: &desk.cluster.words,
-            vocabulary: &desk.vocabulary,
-            people: &desk.people,
-            settings: &desk.settings,
-            guides: guides(desk),
-            today: desk.today(),
-            calendar: &desk.cluster.calendar,
-            by_terms: false,
-            version: "0123abcd",
-            taken: &taken,
-        };
+        let around = around(desk, &taken);
         let mut left = Vec::new();
         for _ in 0..12 {
             let by_law = Going { by_law: true, ..Going::default() };

@@ -44,7 +44,5 @@ pub fn link_back(desk: &Desk, earlier: &CaseId, later: &CaseId) -> Result<()> {
 
 fn link(desk: &Desk, record: &Tree, other: &CaseId, how: Option<String>) -> Vec<Edit> {
     let row = desk.ids().row('c', |id| tree::has_row(record, id));
-    let path = Path::parse("links").key(row);
-    let set = |key: &str, value: String| Edit::Set { path: path.key(key), value: value.into() };
-    std::iter::once(set("case", other.to_string())).chain(how.map(|how| set("how", how))).collect()
+    Edit::row("links", &row, [("case", Some(other.to_string())), ("how", how)])
 }

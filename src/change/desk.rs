@@ -12,6 +12,7 @@ use crate::guide::known::{Choice, Known, choose};
 use crate::guide::load;
 use crate::guide::model::Guide;
 use crate::history::{Author, History};
+use crate::query::due;
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::file::RelPath;
@@ -140,6 +141,24 @@ impl Desk {
             first_contact: self.cluster.first_contact,
             user: &self.user,
             guides: self,
+        }
+    }
+
+    /// The guides that nobody walks without having met, by their ids.
+    pub fn elements(&self) -> Vec<String> {
+        let elements = self.guides().into_iter().filter(|guide| guide.element.is_some());
+        elements.map(|guide| guide.id).collect()
+    }
+
+    /// What is known around the cases where somebody asks what is due; `elements` are those of this desk.
+    pub fn around_due<'a>(&'a self, elements: &'a [String]) -> due::Around<'a> {
+        due::Around {
+            words: &self.vocabulary,
+            elements,
+            today: self.today(),
+            calendar: &self.cluster.calendar,
+            meetings: self.cluster.meetings.as_ref(),
+            first_contact: self.cluster.first_contact,
         }
     }
 

@@ -69,9 +69,9 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn values(&self, by: &str) -> Vec<(&'static str, String)> {
+    fn values(&self, by: &str) -> [(&'static str, Option<String>); 11] {
         let (document, version) = self.document.clone().unzip();
-        let given = [
+        [
             ("date", Some(self.date.to_string())),
             ("reader", self.reader.clone()),
             (self.to.key(), Some(self.to.as_str().to_owned())),
@@ -83,8 +83,7 @@ impl Entry {
             ("why", self.why.clone()),
             ("by", Some(by.to_owned())),
             ("how", self.how.clone()),
-        ];
-        given.into_iter().filter_map(|(key, value)| Some((key, value.filter(|v| !v.is_empty())?))).collect()
+        ]
     }
 }
 
@@ -94,9 +93,7 @@ impl Desk {
         let mut session = Session::open(self, case)?;
         let record = tree::of(session.case());
         let row = self.ids().row('x', |id| tree::has_row(&record, id));
-        let path = Path::parse("disclosures").key(&row);
-        let set = |(key, value): (&str, String)| Edit::Set { path: path.key(key), value: value.into() };
-        let mut edits: Vec<Edit> = entry.values(self.user.as_str()).into_iter().map(set).collect();
+        let mut edits = Edit::row("disclosures", &row, entry.values(self.user.as_str()));
         edits.extend(
             entry
                 .answers

@@ -20,7 +20,6 @@ use crate::record::disposed::{Disposed, Gone};
 use crate::record::edit::{Edit, apply};
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
-use crate::record::path::Path;
 use crate::record::shape::Field;
 use crate::record::value::Date;
 
@@ -132,7 +131,7 @@ impl Desk {
                 format!("`pikorua set {id} closing.date=DAY` says it."),
             ),
             Keeping::Until(until) => (
-                format!("it is kept until {}", until.0.strftime("%-d %B %Y")),
+                format!("it is kept until {}", until.in_words()),
                 format!("That is {years} years after its end, as `keep_years` in pikorua.toml says."),
             ),
             Keeping::NotClosed | Keeping::Over { .. } => (
@@ -215,7 +214,6 @@ impl Desk {
         let taken = |id: &str| known.text.contains(id);
         let mut edits = Vec::new();
         for case in cases {
-            let row = Path::parse("disposed").key(self.ids().row('d', taken));
             let lines = [
                 ("case", case.to_string()),
                 ("on", self.today().to_string()),
@@ -224,7 +222,8 @@ impl Desk {
                 ("authority", leave.authority.clone()),
                 ("no_pause", leave.no_pause.clone()),
             ];
-            edits.extend(lines.map(|(key, value)| Edit::Set { path: row.key(key), value: value.into() }));
+            let id = self.ids().row('d', taken);
+            edits.extend(Edit::row("disposed", &id, lines.map(|(key, value)| (key, Some(value)))));
         }
         let there = self.folder.read_if_there(&RelPath::disposed())?.map(|file| file.text);
         let failed = |why: String| {

@@ -122,7 +122,7 @@ fn said(desk: &Desk, open: &Open, value: &Tree) -> Option<String> {
     }
     let choices = match Case::SHAPE.at(&open.path()) {
         Ok(Shape::Date) => {
-            return words.parse::<Date>().ok().map(|day| day.0.strftime("%-d %B %Y").to_string());
+            return words.parse::<Date>().ok().map(|day| day.in_words());
         }
         Ok(Shape::Term(list)) => desk.known().words(list),
         Ok(Shape::Setting) => desk.known().places(),

@@ -108,20 +108,20 @@ impl Correct {
             (false, None) => "corrected",
         };
         let decision = desk.vocabulary.word(CorrectionDecision::LIST, decision);
-        let path = Path::parse("corrections").key(row);
-        let texts = [
-            Some(("date", self.day(desk)?.to_string())),
-            Some(who),
-            Some(("wrong", wrong.to_owned())),
-            self.right.clone().map(|text| ("right", text)),
-            decision.map(|word| ("decision", word.id)),
-            self.why.clone().map(|text| ("why", text)),
-            Some(("by", desk.user.to_string())),
+        let (who, asked_by) = who;
+        let said = [
+            ("date", Some(self.day(desk)?.to_string())),
+            (who, Some(asked_by)),
+            ("wrong", Some(wrong.to_owned())),
+            ("right", self.right.clone()),
+            ("decision", decision.map(|word| word.id)),
+            ("why", self.why.clone()),
+            ("by", Some(desk.user.to_string())),
         ];
-        let set = |(key, text): (&str, String)| Edit::Set { path: path.key(key), value: text.trim().into() };
-        let mut written: Vec<Edit> = texts.into_iter().flatten().map(set).collect();
+        let mut written = Edit::row("corrections", row, said);
+        let path = Path::parse("corrections").key(row).key("places");
         let places = edits.iter().map(|edit| edit.path().to_string());
-        written.extend(places.map(|place| Edit::Push { path: path.key("places"), value: place.into() }));
+        written.extend(places.map(|place| Edit::Push { path: path.clone(), value: place.into() }));
         Ok(written)
     }
 

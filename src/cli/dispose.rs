@@ -169,7 +169,7 @@ impl Dispose {
 }
 
 fn day(day: Date) -> String {
-    day.0.strftime("%-d %B %Y").to_string()
+    day.in_words()
 }
 
 fn cases(n: usize) -> String {

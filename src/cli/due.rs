@@ -16,7 +16,7 @@ use crate::check;
 use crate::error::{Error, Result};
 use crate::guide::day;
 use crate::guide::known::{Choice, choose};
-use crate::query::due::{Around, Due as Item, due, over};
+use crate::query::due::{Due as Item, due, over};
 use crate::record::id::PersonId;
 use crate::record::problem::Level;
 use crate::record::text::fold;
@@ -124,17 +124,9 @@ impl Due {
         let places = desk.known().places();
         let setting =
             self.setting.as_ref().map(|name| choose(&places, name).map_err(Error::request)).transpose()?;
-        let elements: Vec<String> =
-            desk.guides().into_iter().filter(|guide| guide.element.is_some()).map(|guide| guide.id).collect();
+        let elements = desk.elements();
+        let around = desk.around_due(&elements);
         let mut found = Found::default();
-        let around = Around {
-            words: &desk.vocabulary,
-            elements: &elements,
-            today: desk.today(),
-            calendar: &desk.cluster.calendar,
-            meetings: desk.cluster.meetings.as_ref(),
-            first_contact: desk.cluster.first_contact,
-        };
         for file in desk.folder.cases()?.files {
             let loaded = desk.look(&file.id).ok();
             let wrong =

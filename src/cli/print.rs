@@ -1,10 +1,10 @@
 //! `print`: a document about a case, or one about each of several, for an audience, on the screen or in a file.
 
 mod access;
+mod left_out;
 mod making;
 mod names;
 mod practice;
-mod several;
 mod source;
 pub(super) mod word;
 
@@ -116,7 +116,7 @@ impl Print {
         say_without_sign(ui, &document, format);
         say_missing(ui, &document);
         made.iter().for_each(|(seen, _)| say_undecided(&desk, seen.pass().case_id(), ui));
-        several::are_all_in(&left_out, ui)
+        left_out::are_all_in(&left_out, ui)
     }
 
     // what is handed out is entered, in the name of whoever hands it out

@@ -64,7 +64,7 @@ impl Show {
             }));
         }
         print::show(&print::document(&desk, DOCUMENT, &view)?, ui)?;
-        let words = then.day.0.strftime("%-d %B %Y");
+        let words = then.day.in_words();
         ui.warn(&format!(
             "this is {id} as it was on {words}; `pikorua diff {id} --since {version}` shows what changed since."
         ));

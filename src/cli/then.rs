@@ -73,7 +73,7 @@ impl Then {
     /// A case as it was last recorded on a day or before it.
     pub(super) fn read(desk: &Desk, id: &CaseId, day: Date) -> Result<Then> {
         let file = desk.folder.case_path(id);
-        let words = format!("on {}", day.0.strftime("%-d %B %Y"));
+        let words = format!("on {}", day.in_words());
         let mut first: Option<Commit> = None;
         for commit in desk.history.commits(Some(&file))? {
             let commit = commit?;

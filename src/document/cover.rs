@@ -54,7 +54,7 @@ fn values(titles: Vec<String>, cover: Cover<'_>) -> Value {
         cluster => cover.cluster,
         audience => cover.audience,
         by => cover.by,
-        today => cover.dated.then(|| cover.today.0.strftime("%-d %B %Y").to_string()),
+        today => cover.dated.then(|| cover.today.in_words()),
         titles,
         left_out => cover.left_out,
     }

@@ -58,7 +58,7 @@ fn values(paper: &Paper, frame: Frame<'_>) -> Value {
     let exit = |(ask, when): &(String, Option<When>)| context! { ask, ..condition(when.as_ref()) };
     context! {
         cluster => frame.cluster,
-        today => frame.today.0.strftime("%-d %B %Y").to_string(),
+        today => frame.today.in_words(),
         guide => context! {
             id => &paper.id,
             title => worded(&paper.title),

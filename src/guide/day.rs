@@ -302,7 +302,7 @@ impl<'c> Meant<'c> {
             .filter(|near| year.is_none() && said == Some(near.0.weekday()));
         let date = near.or_else(|| civil_day(year.unwrap_or(self.year()), month.into(), day))?;
         Some(match said.filter(|said| *said != date.0.weekday()) {
-            Some(_) => Err(format!("{} is a {}", date.0.strftime("%-d %B %Y"), weekday(date))),
+            Some(_) => Err(format!("{} is a {}", date.in_words(), weekday(date))),
             None => Ok(date),
         })
     }

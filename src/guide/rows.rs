@@ -98,9 +98,7 @@ fn said(known: &Known<'_>, record: &Tree, shape: &Shape, value: &Tree) -> Option
     let text = value.as_str()?;
     Some(match shape {
         Shape::Text | Shape::Case => text.into(),
-        Shape::Date => {
-            text.parse::<Date>().map_or_else(|_| text.into(), |day| day.0.strftime("%-d %B %Y").to_string())
-        }
+        Shape::Date => text.parse::<Date>().map_or_else(|_| text.into(), |day| day.in_words()),
         Shape::Term(list) => known.vocabulary.label(list, text),
         Shape::Person => known.everybody(record).into_iter().find(|p| p.id == text)?.label,
         Shape::Setting => known.places().into_iter().find(|p| p.id == text)?.label,

@@ -25,7 +25,7 @@ use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
-pub use field::{FIELDS, Meaning};
+pub use field::FIELDS;
 
 /// What lies around the cases that are looked for.
 #[derive(Clone, Copy, Debug)]

@@ -118,7 +118,7 @@ fn row_falls(row: &Tree, day: Date) -> Option<Fallen> {
 
 impl fmt::Display for Fallen {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let day = |date: &Date| date.0.strftime("%-d %B %Y").to_string();
+        let day = |date: &Date| date.in_words();
         match self {
             Fallen::Undated => f.write_str("bears no day on which it was given"),
             Fallen::From(date) => write!(f, "is given only from {}", day(date)),

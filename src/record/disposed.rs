@@ -38,7 +38,7 @@ record! {
 impl Gone {
     /// What became of the case, to stand in a sentence.
     pub fn words(&self) -> String {
-        let when = self.on.0.strftime("%-d %B %Y");
+        let when = self.on.in_words();
         match &self.authority {
             Some(authority) => format!("was disposed of on {when}, on the authority of {authority}"),
             None => format!("was disposed of on {when}"),

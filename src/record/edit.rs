@@ -52,6 +52,18 @@ pub enum Edit {
 }
 
 impl Edit {
+    /// What makes a row of a list, key by key; what says nothing is left out.
+    pub fn row(
+        list: &str,
+        id: &str,
+        values: impl IntoIterator<Item = (&'static str, Option<String>)>,
+    ) -> Vec<Edit> {
+        let row = Path::parse(list).key(id);
+        let said = values.into_iter().filter_map(|(key, value)| Some((key, value?.trim().to_owned())));
+        let said = said.filter(|(_, value)| !value.is_empty());
+        said.map(|(key, value)| Edit::Set { path: row.key(key), value: value.into() }).collect()
+    }
+
     /// The place it is about.
     pub fn path(&self) -> &Path {
         match self {

@@ -59,17 +59,39 @@ pub fn has_row(tree: &Tree, id: &str) -> bool {
 
 /// The row that has this id, anywhere in a case, with its shape.
 pub fn row_of<'t>(tree: &'t Tree, id: &str) -> Option<(&'static MapShape, &'t Tree)> {
-    find_row(&Case::SHAPE, tree, id)
+    let found = every_row(tree).into_iter().find(|(.., row)| row["id"] == id);
+    found.map(|(_, shape, row)| (shape, row))
 }
 
-fn find_row<'t>(shape: &'static Shape, tree: &'t Tree, id: &str) -> Option<(&'static MapShape, &'t Tree)> {
+/// Every row of every list of a case, with its place and its shape, in the order of the record.
+pub fn every_row(tree: &Tree) -> Vec<(Path, &'static MapShape, &Tree)> {
+    let mut found = Vec::new();
+    find_rows(&Case::SHAPE, tree, &Path::default(), &mut found);
+    found
+}
+
+fn find_rows<'t>(
+    shape: &'static Shape,
+    tree: &'t Tree,
+    here: &Path,
+    found: &mut Vec<(Path, &'static MapShape, &'t Tree)>,
+) {
     match (shape, tree) {
-        (Shape::List(item), Tree::Array(rows)) => rows.iter().find_map(|row| find_row(item, row, id)),
-        (Shape::Map(map), Tree::Object(_)) if map.prefix.is_some() && tree["id"] == id => Some((map, tree)),
-        (Shape::Map(map), Tree::Object(_)) => {
-            map.fields.iter().find_map(|field| find_row(&field.shape, &tree[field.key], id))
+        (Shape::List(item @ Shape::Map(_)), Tree::Array(rows)) => {
+            for (n, row) in rows.iter().enumerate() {
+                let place = row["id"].as_str().map_or_else(|| here.index(n), |id| here.key(id));
+                find_rows(item, row, &place, found);
+            }
         }
-        _ => None,
+        (Shape::Map(map), Tree::Object(_)) => {
+            if map.prefix.is_some() {
+                found.push((here.clone(), map, tree));
+            }
+            for field in map.fields {
+                find_rows(&field.shape, &tree[field.key], &here.key(field.key), found);
+            }
+        }
+        _ => {}
     }
 }
 

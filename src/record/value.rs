@@ -64,6 +64,13 @@ impl FromStr for Date {
     }
 }
 
+impl Date {
+    /// The day as people read it: `14 August 2026`.
+    pub fn in_words(self) -> String {
+        self.0.strftime("%-d %B %Y").to_string()
+    }
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.0)

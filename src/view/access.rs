@@ -7,12 +7,13 @@ use serde_json::Value as Json;
 use super::audience::known;
 use super::place::place_in_words;
 use super::sieve::is_sensitive;
-use crate::record::case::{Basis, Case, Disclosure, Ground};
+use crate::record::case::{AccessRequest, Basis, Case, Disclosure, Ground};
+use crate::record::id::{PersonId, RowId};
 use crate::record::path::Path;
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::text::fold;
 use crate::record::tree;
-use crate::record::value::{Date, Vocabulary as _};
+use crate::record::value::{Date, Text, Vocabulary as _};
 use crate::record::vocabulary::Vocabulary;
 
 /// What is kept back from whoever asked.
@@ -61,27 +62,28 @@ pub(super) enum NotYet {
     NoPlace { decision: String, place: String, why: String },
 }
 
-/// What is kept back from somebody who asked; `to` is their id, or their name as their request has it.
+/// What is kept back from somebody who asked; `to` is their id, or their name as their request has it, and `answer` what a
+/// statement rests on: a word of the list `bases`.
 pub(super) fn kept_back(
-    case: &Case,
-    record: &Json,
+    (case, record): (&Case, &Json),
     to: Option<&str>,
+    answer: Option<&str>,
     vocabulary: Option<&Vocabulary>,
     today: Date,
 ) -> Result<KeptBack, NotYet> {
-    let requests = requests_of(case, to)?;
-    let request = requests[0];
+    let asker = Asker(to.ok_or(NotYet::Nobody)?);
+    let requests = asker.requests(case)?;
     let decided = Decided::of((case, record), Some(&requests), vocabulary, today)?;
-    let things = decided.leaves(record, vocabulary);
-    match things.is_empty() {
-        true => {
-            let mut kept = decided.kept_back();
-            kept.request = Some(request.to_owned());
-            kept.without_others(case, &requests, to.unwrap_or_default());
-            Ok(kept)
-        }
-        false => Err(NotYet::Undecided(ToDecide { request: request.to_owned(), things })),
+    let (request, things) = (requests[0].to_owned(), decided.leaves(record, vocabulary));
+    if !things.is_empty() {
+        return Err(NotYet::Undecided(ToDecide { request, things }));
     }
+    let mut kept = decided.kept_back();
+    kept.request = Some(request);
+    let others = asker.others(case, answer);
+    let corrections: Vec<String> = kept.corrections(case).collect();
+    kept.rows.extend(others.into_iter().chain(corrections));
+    Ok(kept)
 }
 
 /// What is kept back from whoever asks, and so from everybody outside the team.
@@ -94,56 +96,56 @@ pub(super) fn kept_from_all(
     Decided::of((case, record), None, vocabulary, today).map(Decided::kept_back)
 }
 
-impl KeptBack {
-    // a correction of something that is kept back tells it, and what others asked and were told is theirs
-    fn without_others(&mut self, case: &Case, requests: &[&str], to: &str) {
-        let ids = |id: &Option<crate::record::id::RowId>| id.as_ref().map(ToString::to_string);
-        let tells = |place: &str| {
-            let path = Path::parse(place);
-            self.rows.iter().any(|row| path.0.iter().any(|step| step.to_string() == *row))
-                || self.places.iter().any(|kept| path.0.starts_with(&kept.0))
-        };
-        let corrections =
-            case.corrections.iter().filter(|one| one.places.iter().any(|place| tells(place.as_str())));
-        let corrections: Vec<String> = corrections.filter_map(|one| ids(&one.id)).collect();
-        let others = case
-            .access_requests
-            .iter()
-            .filter(|asked| ids(&asked.id).is_none_or(|id| !requests.contains(&id.as_str())));
-        let others: Vec<String> = others.filter_map(|asked| ids(&asked.id)).collect();
-        let theirs = |one: &&Disclosure| {
-            one.person.as_ref().is_some_and(|person| person.as_str() == to)
-                || one.to_elsewhere.as_ref().is_some_and(|name| fold(name.as_str().trim()) == fold(to.trim()))
-        };
-        let answers = case
-            .disclosures
-            .iter()
-            .filter(|one| one.basis.as_ref().is_some_and(|basis| basis.as_str() == ANSWER));
-        let answers: Vec<String> =
-            answers.filter(|one| !theirs(one)).filter_map(|one| ids(&one.id)).collect();
-        self.rows.extend(corrections.into_iter().chain(others).chain(answers));
+/// Somebody who asked, by their id, or by their name as their request has it.
+struct Asker<'a>(&'a str);
+
+impl Asker<'_> {
+    fn is(&self, person: Option<&PersonId>, name: Option<&Text>) -> bool {
+        let named = |name: &Text| fold(name.as_str().trim()) == fold(self.0.trim());
+        person.is_some_and(|person| person.as_str() == self.0) || name.is_some_and(named)
+    }
+
+    /// Their requests, the newest first; what was decided for an earlier one holds.
+    fn requests<'c>(&self, case: &'c Case) -> Result<Vec<&'c str>, NotYet> {
+        let theirs = case.access_requests.iter().rev();
+        let theirs: Vec<&AccessRequest> =
+            theirs.filter(|asked| self.is(asked.person.as_ref(), asked.name.as_ref())).collect();
+        let ids: Vec<&str> = theirs.iter().map(|asked| id_of(&asked.id)).collect();
+        match theirs.first() {
+            None => Err(NotYet::NotAsked),
+            Some(newest) if newest.right.is_none() => Err(NotYet::WithoutRight(ids[0].to_owned())),
+            Some(_) => Ok(ids),
+        }
+    }
+
+    /// What others asked, and what they were told: it is theirs.
+    fn others(&self, case: &Case, answer: Option<&str>) -> Vec<String> {
+        let asked = case.access_requests.iter();
+        let asked = asked.filter(|asked| !self.is(asked.person.as_ref(), asked.name.as_ref()));
+        let told = case.disclosures.iter().filter(|told| {
+            let is_answer = told.basis.as_ref().is_some_and(|basis| Some(basis.as_str()) == answer);
+            is_answer && !self.is(told.person.as_ref(), told.to_elsewhere.as_ref())
+        });
+        let ids = asked.map(|asked| &asked.id).chain(told.map(|told| &told.id));
+        ids.map(id_of).map(str::to_owned).collect()
     }
 }
 
-/// What a statement rests on: a word of the list `bases`.
-const ANSWER: &str = "access";
-
-// the newest of their requests first; what was decided for an earlier one holds
-fn requests_of<'c>(case: &'c Case, to: Option<&str>) -> Result<Vec<&'c str>, NotYet> {
-    let to = to.ok_or(NotYet::Nobody)?;
-    let named = |text: &str| fold(text.trim()) == fold(to.trim());
-    let theirs = case.access_requests.iter().rev().filter(|asked| {
-        asked.person.as_ref().is_some_and(|id| id.as_str() == to)
-            || asked.name.as_ref().is_some_and(|name| named(name.as_str()))
-    });
-    let theirs: Vec<_> = theirs.collect();
-    let newest = theirs.first().ok_or(NotYet::NotAsked)?;
-    let ids = theirs.iter().map(|asked| asked.id.as_ref().map_or("", |id| id.as_str()));
-    if newest.right.is_some() {
-        Ok(ids.collect())
-    } else {
-        Err(NotYet::WithoutRight(ids.clone().next().unwrap_or_default().to_owned()))
+impl KeptBack {
+    /// The corrections of what is kept back, which would tell it.
+    fn corrections<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = String> + 'a {
+        let tells = |place: &Text| {
+            let path = Path::parse(place.as_str());
+            self.places.iter().any(|kept| path.0.starts_with(&kept.0))
+                || path.0.iter().any(|step| self.rows.contains(&step.to_string()))
+        };
+        let corrections = case.corrections.iter().filter(move |one| one.places.iter().any(tells));
+        corrections.map(|one| id_of(&one.id).to_owned())
     }
+}
+
+fn id_of(id: &Option<RowId>) -> &str {
+    id.as_ref().map_or("", RowId::as_str)
 }
 
 /// What was decided for one request: of each row or place, the ground to keep it back, or that it may be told.
@@ -163,11 +165,9 @@ impl Decided {
         today: Date,
     ) -> Result<Decided, NotYet> {
         let mut decided = Decided { rows: BTreeMap::new(), places: BTreeMap::new(), anew: BTreeSet::new() };
-        let is_known = |id: &str| {
-            case.access_requests.iter().any(|asked| asked.id.as_ref().is_some_and(|own| own.as_str() == id))
-        };
+        let is_known = |id: &str| case.access_requests.iter().any(|asked| id_of(&asked.id) == id);
         for one in &case.withholding {
-            let whose = one.request.as_ref().map(|id| id.as_str());
+            let whose = one.request.as_ref().map(RowId::as_str);
             let counts = match (whose, requests) {
                 (None, _) => true,
                 (Some(id), Some(requests)) => requests.contains(&id) || !is_known(id),
@@ -176,7 +176,7 @@ impl Decided {
             if !counts {
                 continue;
             }
-            let id = || one.id.as_ref().map_or_else(String::new, ToString::to_string);
+            let id = || id_of(&one.id).to_owned();
             if let Some(row) = one.row.as_ref().filter(|row| !tree::has_row(record, row.as_str())) {
                 let why = "No row has that id: mend it, so that what was meant is not told.".to_owned();
                 return Err(NotYet::NoPlace { decision: id(), place: row.to_string(), why });
@@ -245,8 +245,7 @@ fn doubtful<'r>(
     vocabulary: Option<&Vocabulary>,
     anew: &BTreeSet<String>,
 ) -> Vec<(Path, &'static MapShape, &'r Json)> {
-    let mut found = Vec::new();
-    rows_of(&Case::SHAPE, record, &Path::default(), &mut found);
+    let mut found = tree::every_row(record);
     found.retain(|(_, map, row)| {
         let waits = || match vocabulary {
             Some(words) => {
@@ -261,36 +260,9 @@ fn doubtful<'r>(
     found
 }
 
-fn rows_of<'r>(
-    shape: &'static Shape,
-    json: &'r Json,
-    here: &Path,
-    found: &mut Vec<(Path, &'static MapShape, &'r Json)>,
-) {
-    match (shape, json) {
-        (Shape::List(item), Json::Array(rows)) => {
-            for (n, row) in rows.iter().enumerate() {
-                let path = row["id"].as_str().map_or_else(|| here.index(n), |id| here.key(id));
-                rows_of(item, row, &path, found);
-            }
-        }
-        (Shape::Map(map), Json::Object(keys)) => {
-            if map.prefix.is_some() {
-                found.push((here.clone(), map, json));
-            }
-            for (key, below) in keys {
-                if let Some(field) = map.field(key) {
-                    rows_of(&field.shape, below, &here.key(key), found);
-                }
-            }
-        }
-        _ => {}
-    }
-}
-
 fn in_words(path: &Path, map: &MapShape, row: &Json) -> String {
     let day = map.fields.iter().filter(|field| field.shape == Shape::Date);
     let day = day.filter_map(|field| row[field.key].as_str()?.parse::<Date>().ok()).next();
-    let day = day.map(|day| format!(", {}", day.0.strftime("%-d %B %Y"))).unwrap_or_default();
+    let day = day.map(|day| format!(", {}", day.in_words())).unwrap_or_default();
     format!("{}{day}", place_in_words(path))
 }

@@ -101,10 +101,20 @@ impl Audience {
     /// What has to be decided before whoever asked is told; nothing for other audiences, or where something else is missing.
     pub fn to_decide(&self, case: &Case, today: Date, going: Going<'_>) -> Option<ToDecide> {
         let record = tree::of(case);
-        match kept_back(case, &record, going.to, going.vocabulary, today) {
+        match self.told(case, &record, today, going) {
             Err(NotYet::Undecided(left)) if self.needs == Some(Needs::Asked) => Some(left),
             _ => None,
         }
+    }
+
+    fn told(
+        &self,
+        case: &Case,
+        record: &serde_json::Value,
+        today: Date,
+        going: Going<'_>,
+    ) -> Result<KeptBack, NotYet> {
+        kept_back((case, record), going.to, self.rests_on.as_deref(), going.vocabulary, today)
     }
 
     fn kept_back(&self, case: &Case, today: Date, going: Going<'_>) -> Result<KeptBack> {
@@ -117,7 +127,7 @@ impl Audience {
             };
             return kept.map_err(|why| self.not_yet(&case.id, why));
         }
-        kept_back(case, &record, going.to, going.vocabulary, today).map_err(|why| self.not_yet(&case.id, why))
+        self.told(case, &record, today, going).map_err(|why| self.not_yet(&case.id, why))
     }
 
     fn rests_on(&self, case: &Case, today: Date, going: Going<'_>) -> Result<Option<BTreeSet<String>>> {

@@ -159,7 +159,7 @@ impl<'a> Sides<'a> {
             let short = Value::from_object(term.clone());
             return Value::from_object(term.with([("iso", Value::from(iso)), ("short", short)]));
         }
-        let long = date.0.strftime("%-d %B %Y").to_string();
+        let long = date.in_words();
         // a short one is for narrow columns, where it stays on one line
         let short = date.0.strftime("%-d\u{A0}%b\u{A0}%Y").to_string();
         let fields = [

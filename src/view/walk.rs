@@ -163,7 +163,7 @@ impl<'a> Walk<'a> {
         match telling.find_map(|f| map.get(f.key)?.as_str()).filter(|_| known.prefix.is_some()) {
             Some(text) => match text.parse::<Date>() {
                 Ok(_) if self.sides.around().by_terms => what,
-                Ok(date) => format!("{what} on {}", date.0.strftime("%-d %B %Y")),
+                Ok(date) => format!("{what} on {}", date.in_words()),
                 Err(_) => format!("{what} “{}”", short(text)),
             },
             None => what,

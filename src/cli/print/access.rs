@@ -8,7 +8,6 @@ use crate::history::Note;
 use crate::record::case::{Case, Ground};
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
-use crate::record::path::Path;
 use crate::record::shape::Shape;
 use crate::record::tree;
 use crate::record::value::Vocabulary as _;
@@ -84,19 +83,14 @@ fn keep(
     let mut session = Session::open(desk, id)?;
     let record = tree::of(session.case());
     let new = desk.ids().row('y', |id| tree::has_row(&record, id));
-    let path = Path::parse("withholding").key(new);
     let said = [
         ("row", Some(row.to_owned())),
-        ("request", Some(request.to_owned()).filter(|id| !id.is_empty())),
+        ("request", Some(request.to_owned())),
         ("ground", Some(ground.id.clone())),
         ("why", why),
         ("by", Some(desk.user.to_string())),
         ("date", Some(desk.today().to_string())),
     ];
-    let set = |(key, value): (&str, Option<String>)| {
-        Some(Edit::Set { path: path.key(key), value: value?.trim().into() })
-    };
-    let edits: Vec<Edit> = said.into_iter().filter_map(set).collect();
-    session.apply(&edits)?;
+    session.apply(&Edit::row("withholding", &new, said))?;
     session.record(Note::new("decided what is told to whoever asked")).map(|_| ())
 }

@@ -1,7 +1,7 @@
 //! Making the documents: about one case, or about each of several and put together.
 
+use super::left_out::LeftOut;
 use super::practice::Practice;
-use super::several::LeftOut;
 use super::source::Source;
 use super::{Print, access, names, rendered, templates};
 use crate::change::Desk;

@@ -5,7 +5,8 @@ use crate::change::Desk;
 use crate::cli::check::Cases;
 use crate::cli::seen::Seen;
 use crate::error::Result;
-use crate::query::due::{Around, KINDS, due};
+use crate::query::due::{KINDS, due};
+use crate::query::held::days;
 use crate::view::{ComesDue, View};
 
 /// What is due further ahead than this many days says little about the work now.
@@ -23,27 +24,15 @@ impl Practice {
         if !source.has("questions") {
             return Ok(Practice { cases: None, elements: Vec::new() });
         }
-        let guides = desk.guides();
-        let elements =
-            guides.into_iter().filter(|guide| guide.element.is_some()).map(|guide| guide.id).collect();
-        Ok(Practice { cases: Some(Cases::read(desk)?), elements })
+        Ok(Practice { cases: Some(Cases::read(desk)?), elements: desk.elements() })
     }
 
     /// A view with it.
     pub(super) fn beside(&self, desk: &Desk, seen: &Seen, view: View) -> View {
         let Some(cases) = &self.cases else { return view };
-        let around = Around {
-            words: &desk.vocabulary,
-            elements: &self.elements,
-            today: desk.today(),
-            calendar: &desk.cluster.calendar,
-            meetings: desk.cluster.meetings.as_ref(),
-            first_contact: desk.cluster.first_contact,
-        };
         let (case, today) = (seen.pass().case(), desk.today());
-        let soon = due(case, around)
-            .into_iter()
-            .filter(|one| crate::query::held::days(today, one.date) <= DAYS_AHEAD);
+        let soon = due(case, desk.around_due(&self.elements));
+        let soon = soon.into_iter().filter(|one| days(today, one.date) <= DAYS_AHEAD);
         let comes: Vec<ComesDue> = soon
             .map(|one| ComesDue {
                 what: desk.vocabulary.label(KINDS, one.kind.id()),

@@ -144,7 +144,7 @@ fn whose(desk: &Desk, by: Option<&Text>, on: Option<Date>) -> String {
         name => name.unwrap_or_else(|| "somebody".to_owned()),
     };
     match on {
-        Some(on) => format!("{by} on {}", on.0.strftime("%-d %B %Y")),
+        Some(on) => format!("{by} on {}", on.in_words()),
         None => by,
     }
 }

@@ -265,7 +265,7 @@ impl Walk<'_> {
 }
 
 fn in_words(day: &str) -> String {
-    day.parse::<Date>().map_or_else(|_| day.into(), |day| day.0.strftime("%-d %B %Y").to_string())
+    day.parse::<Date>().map_or_else(|_| day.into(), |day| day.in_words())
 }
 
 fn texts(list: &Tree) -> String {

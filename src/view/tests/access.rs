@@ -5,7 +5,7 @@ use super::*;
 use crate::error::ErrorKind;
 use crate::view::Audiences;
 
-const AUDIENCE: &str = "[statement]\nlabel = 'whoever asked'\nsensitive = true\nneeds = 'access_requests'\nhides = ['withholding']\n";
+const AUDIENCE: &str = "[statement]\nlabel = 'whoever asked'\nsensitive = true\nneeds = 'access_requests'\nrests_on = 'access'\nhides = ['withholding']\n";
 
 fn words() -> crate::record::vocabulary::Vocabulary {
     let text = "[grounds.nothing]\nlabel = 'nothing'\ntells = true\n[grounds.safety]\nlabel = 'it could hurt somebody'\n\
