@@ -10,7 +10,7 @@
 //! | 4 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown, a web page, a Word document or a pdf |
 //! | 4 | [`check`] | a linter for practice: one file a rule, one registry |
 //! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
-//! | 3 | [`query`] | finding: what is due, how long a request waited, and a calendar file of it |
+//! | 3 | [`query`] | finding: the filters, the facts of a case that they ask for, what is due and a calendar file of it |
 //! | 3 | [`view`] | what one audience may see of a case |
 //! | 3 | [`folder`] | the cluster's folder on disk: find, list, read, write safely; what its drive really does; hands every override in as text |
 //! | 3 | [`history`] | git, by way of a library: record, log, what is not recorded yet, whether it is whole; the exchange with a hub; packing |

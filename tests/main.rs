@@ -31,6 +31,7 @@ mod guides;
 mod history;
 mod hub;
 mod hui;
+mod index;
 mod laws;
 mod leaks;
 mod looking;

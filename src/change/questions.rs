@@ -1,8 +1,9 @@
 //! Open questions: where two people wrote different things, as the records themselves keep it.
 
-use super::{Desk, Seen, Session};
+use super::{Desk, Indexed, Seen, Session};
 use crate::error::{Error, Result};
 use crate::history::Note;
+use crate::query::facts::Facts;
 use crate::record::case::{Case, Question};
 use crate::record::cluster::{People, Setting};
 use crate::record::disposed::Disposed;
@@ -63,16 +64,12 @@ impl Open {
 }
 
 /// All open questions of the folder: of the cases in their order, then of the people and of the schools. Only cases that have
-/// some are read whole.
+/// some are read.
 pub fn open(desk: &Desk) -> Result<Vec<Open>> {
     let mut found = Vec::new();
-    for file in desk.folder.cases()?.files {
-        // what cannot be read is said by `check`
-        let Ok(text) = desk.folder.read_text(&file.path) else { continue };
-        let keeps = |line: &str| line.starts_with("questions:") || line.starts_with("\"questions\"");
-        if !text.text.lines().any(keeps) && !text.text.trim_start().starts_with('{') {
-            continue;
-        }
+    // what cannot be read is said by `check`
+    let has_some = |case: &Indexed<Facts>| case.known.as_ref().is_some_and(|facts| facts.questions > 0);
+    for Indexed { file, .. } in desk.facts()?.into_iter().filter(has_some) {
         if let Some(case) = desk.look(&file.id)?.value {
             found.extend(of(&file.path, case.questions));
         }

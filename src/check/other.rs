@@ -1,5 +1,7 @@
 //! What a rule needs to know of the other cases.
 
+use serde::{Deserialize, Serialize};
+
 use super::standing;
 use crate::record::case::Case;
 use crate::record::id::{CaseId, SettingId};
@@ -8,10 +10,12 @@ use crate::record::text::fold;
 use crate::record::vocabulary::Vocabulary;
 
 /// Another case, as far as it bears on one that is looked at.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Other {
     /// Its id.
     pub id: CaseId,
+    /// Where it stands.
+    pub status: String,
     /// Whether somebody works on it now.
     pub in_work: bool,
     /// Whether it has a plan.
@@ -52,6 +56,7 @@ impl Other {
         let apart = links.clone().filter(|link| link.how.as_ref().is_some_and(|how| is_apart(how.as_str())));
         Other {
             id: case.id.clone(),
+            status: case.status.as_str().to_owned(),
             in_work: standing::is_in_work(case, vocabulary),
             has_plan: !case.plan.goals.is_empty(),
             names: names.collect(),

@@ -10,7 +10,7 @@ use super::{Global, filtered, not_all, open};
 use crate::change::Desk;
 use crate::check::{self, Finding, Other, Subject};
 use crate::error::{Error, Result};
-use crate::folder::{Loaded, Odd};
+use crate::folder::Loaded;
 use crate::guide::model::Guide;
 use crate::history::Change;
 use crate::record::case::Case;
@@ -59,21 +59,21 @@ impl Check {
             Err(error) => unreadable.push(error),
         };
         let cases = Cases::read(&desk)?;
-        let wanted = match self.cases.as_slice() {
-            [] => Vec::new(),
-            words => filtered::cases(&desk, ui, words)?,
-        };
-        if wanted.is_empty() && !self.patterns {
+        let is_all = self.cases.is_empty();
+        if is_all && !self.patterns {
             around::look(&desk, &cases.guides, &mut keep);
         }
-        for (id, loaded) in &cases.files {
-            if wanted.is_empty() || wanted.contains(id) {
-                keep(loaded.as_ref().map(|loaded| case(&desk, &cases, id, loaded)).map_err(Clone::clone));
+        let (wanted, odd) = match is_all {
+            true => {
+                let all = desk.folder.cases()?;
+                (all.files.into_iter().map(|file| file.id).collect(), all.odd)
             }
+            false => (filtered::cases(&desk, ui, &self.cases)?, Vec::new()),
+        };
+        for id in &wanted {
+            keep(desk.look(id).map(|loaded| case(&desk, &cases, id, &loaded)));
         }
-        if wanted.is_empty() {
-            unreadable.extend(cases.odd.into_iter().map(around::misplaced));
-        }
+        unreadable.extend(odd.into_iter().map(around::misplaced));
         if self.patterns {
             patterns::show(ui, &checked, &cases.guides, &desk.vocabulary, self.json)?;
             unreadable.iter().for_each(|error| ui.error(error));
@@ -97,35 +97,25 @@ impl Check {
     }
 }
 
-/// What every case is looked at with: the cases themselves, as far as each bears on the others, and the guides.
+/// What every case is looked at with: the others, as far as each bears on it, and the guides.
 pub(super) struct Cases {
-    files: Vec<(CaseId, Result<Loaded<Case>>)>,
-    odd: Vec<Odd>,
     others: Vec<Other>,
     gone: Vec<CaseId>,
     guides: Vec<Guide>,
 }
 
 impl Cases {
-    /// Reads all of them.
+    /// Looks at all of them.
     pub(super) fn read(desk: &Desk) -> Result<Cases> {
-        let cases = desk.folder.cases()?;
-        let files: Vec<_> =
-            cases.files.into_iter().map(|file| (file.id.clone(), desk.look(&file.id))).collect();
-        let read = files.iter().filter_map(|(_, loaded)| loaded.as_ref().ok()?.value.as_ref());
-        let others = read.map(|case| Other::of(case, &desk.vocabulary)).collect();
         // a list that cannot be read is said by itself
         let gone = desk.disposed().unwrap_or_default().into_iter().map(|gone| gone.case).collect();
-        Ok(Cases { others, gone, odd: cases.odd, files, guides: desk.guides() })
+        Ok(Cases { others: desk.every_other()?, gone, guides: desk.guides() })
     }
 
     /// The questions of practice about one of them.
     pub(super) fn asked(&self, desk: &Desk, id: &CaseId) -> Vec<String> {
-        let loaded =
-            self.files.iter().find(|(own, _)| own == id).and_then(|(_, loaded)| loaded.as_ref().ok());
-        loaded
-            .map(|loaded| check::patterns::asked(&case(desk, self, id, loaded).findings, &self.guides))
-            .unwrap_or_default()
+        let checked = desk.look(id).map(|loaded| case(desk, self, id, &loaded));
+        checked.map(|checked| check::patterns::asked(&checked.findings, &self.guides)).unwrap_or_default()
     }
 }
 

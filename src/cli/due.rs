@@ -11,12 +11,13 @@ use clap::Args;
 use jiff::ToSpan;
 
 use super::Global;
-use crate::change::Desk;
+use crate::change::{Desk, Indexed};
 use crate::check;
 use crate::error::{Error, Result};
 use crate::guide::day;
 use crate::guide::known::{Choice, choose};
 use crate::query::due::{Due as Item, due, over};
+use crate::query::facts::Facts;
 use crate::record::id::PersonId;
 use crate::record::problem::Level;
 use crate::record::text::fold;
@@ -127,7 +128,16 @@ impl Due {
         let elements = desk.elements();
         let around = desk.around_due(&elements);
         let mut found = Found::default();
-        for file in desk.folder.cases()?.files {
+        // what was over long ago concerns only a calendar that took it in
+        let concerns = |case: &Indexed<Facts>| {
+            self.ics.is_some() || case.known.as_ref().is_none_or(|facts| facts.can_be_due)
+        };
+        for case in desk.facts()? {
+            found.teams.extend(case.known.iter().flat_map(|facts| facts.team.clone()));
+            if !concerns(&case) {
+                continue;
+            }
+            let file = case.file;
             let loaded = desk.look(&file.id).ok();
             let wrong =
                 loaded.as_ref().map(|l| check::of_reading(&l.problems, &desk.vocabulary)).unwrap_or_default();
@@ -143,7 +153,6 @@ impl Due {
             if setting.as_ref().is_some_and(|s| !here.into_iter().any(|id| id.as_str() == s.id)) {
                 continue;
             }
-            found.teams.extend(case.team.iter().filter_map(|m| m.name.as_ref()).map(ToString::to_string));
             let items = due(&case, around).into_iter();
             found.rows.extend(items.map(|item| row(desk, &case, item)));
             if self.ics.is_some() {

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::open;
-use crate::change::Desk;
+use crate::change::{Desk, Indexed};
 use crate::document::guide_names;
 use crate::error::{Error, Result};
-use crate::query::filter::{Around, FIELDS, Filter, NoFilter};
-use crate::record::case::Case;
+use crate::query::facts::{self, Facts};
+use crate::query::filter::{Around, FIELDS, Filter, Looked, NoFilter};
 use crate::record::id::CaseId;
 use crate::record::text::fold;
 use crate::ui::Ui;
@@ -20,40 +20,48 @@ pub(super) struct Filtered<'d> {
     desk: &'d Desk,
     filter: Filter,
     words: Vec<String>,
-    guides: Vec<(String, String)>,
 }
 
 impl<'d> Filtered<'d> {
     /// Reads a filter from the words of a command line.
     pub(super) fn read(desk: &'d Desk, words: &[String]) -> Result<Filtered<'d>> {
-        let guides = guide_names(&desk.guides()).into_iter().map(|guide| (guide.id, guide.title)).collect();
-        let mut filtered = Filtered { desk, filter: Filter::All(Vec::new()), words: words.to_vec(), guides };
         let text = words.iter().map(|word| as_typed(word)).collect::<Vec<_>>().join(" ");
-        filtered.filter = Filter::parse(&text, &filtered.around()).map_err(|why| no_filter(&text, &why))?;
-        Ok(filtered)
+        let filter =
+            with_around(desk, |around| Filter::parse(&text, around)).map_err(|why| no_filter(&text, &why))?;
+        Ok(Filtered { desk, filter, words: words.to_vec() })
     }
 
-    /// Whether a case is meant.
-    pub(super) fn means(&self, case: &Case) -> bool {
-        self.filter.means(case, &self.around())
+    /// Those of the cases that are meant; of one that cannot be read, whether all of the words are in its id.
+    pub(super) fn of(&self, mut cases: Vec<Indexed<Facts>>) -> Vec<Indexed<Facts>> {
+        with_around(self.desk, |around| cases.retain(|case| self.means(case, around)));
+        cases
     }
 
-    /// Whether a case that cannot be read may be meant: all of the words are in its id.
-    pub(super) fn may_mean(&self, id: &CaseId) -> bool {
-        self.words.iter().all(|word| id.as_str().contains(&fold(word)))
+    fn means(&self, case: &Indexed<Facts>, around: &Around<'_>) -> bool {
+        let id = &case.file.id;
+        let Some(facts) = &case.known else {
+            return self.words.iter().all(|word| id.as_str().contains(&fold(word)));
+        };
+        let says = |words: &str| {
+            let case = self.desk.look(id).ok().and_then(|loaded| loaded.value);
+            case.is_some_and(|case| facts::says(&case, words))
+        };
+        self.filter.means(Looked { id, facts, says: &says }, around)
     }
+}
 
-    fn around(&self) -> Around<'_> {
-        Around {
-            words: &self.desk.vocabulary,
-            people: &self.desk.people,
-            settings: &self.desk.settings,
-            guides: &self.guides,
-            today: self.desk.today(),
-            calendar: &self.desk.cluster.calendar,
-            me: &self.desk.user,
-        }
-    }
+fn with_around<T>(desk: &Desk, work: impl FnOnce(&Around<'_>) -> T) -> T {
+    let guides =
+        || guide_names(&desk.guides()).into_iter().map(|guide| (guide.id, guide.title)).collect::<Vec<_>>();
+    work(&Around {
+        words: &desk.vocabulary,
+        people: &desk.people,
+        settings: &desk.settings,
+        guides: &guides,
+        today: desk.today(),
+        calendar: &desk.cluster.calendar,
+        me: &desk.user,
+    })
 }
 
 /// The cases that are meant: one, several, or those that a filter means, in the order of their ids.
@@ -72,14 +80,15 @@ pub(super) fn cases(desk: &Desk, ui: &mut Ui, words: &[String]) -> Result<Vec<Ca
         }
     }
     let filter = Filtered::read(desk, words)?;
-    let mut found = Vec::new();
-    for file in desk.folder.cases()?.files {
-        match desk.look(&file.id).ok().and_then(|loaded| loaded.value) {
-            Some(case) if filter.means(&case) => found.push(file.id),
-            Some(_) => {}
-            None => ui.warn(&format!("{0} cannot be read, so that nobody can tell whether it is meant; `pikorua check {0}` says why.", file.id)),
-        }
+    let (read, unreadable): (Vec<_>, Vec<_>) =
+        desk.facts()?.into_iter().partition(|case| case.known.is_some());
+    for case in unreadable {
+        let id = case.file.id;
+        ui.warn(&format!(
+            "{id} cannot be read, so that nobody can tell whether it is meant; `pikorua check {id}` says why."
+        ));
     }
+    let found: Vec<CaseId> = filter.of(read).into_iter().map(|case| case.file.id).collect();
     if found.is_empty() {
         let hint = format!("`pikorua list {}` looks for the same.", words.join(" "));
         return Err(Error::request("no case is like that").hint(hint));

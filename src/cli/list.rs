@@ -1,5 +1,7 @@
 //! `list`: the cases.
 
+use std::collections::HashSet;
+
 use clap::Args;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use serde_json::json;
@@ -18,7 +20,7 @@ mod remarks;
 mod row;
 
 use remarks::{begun, remarks, second_versions, undecided};
-use row::{Row, row};
+use row::{Around, Row};
 
 /// List the cases: id, where each stands, its kind, school and title
 #[derive(Args, Debug)]
@@ -36,22 +38,16 @@ pub(super) struct List {
 impl List {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
-        let cases = desk.folder.cases()?;
-        let unrecorded = desk.history.status()?;
         let filter = Filtered::read(&desk, &self.words)?;
-        let mut rows = Vec::new();
-        for file in &cases.files {
-            let changed = unrecorded.iter().any(|(path, _)| *path == file.path);
-            let loaded = desk.look(&file.id);
-            let case = loaded.ok().and_then(|l| l.value);
-            let is_meant = match &case {
-                Some(case) => filter.means(case),
-                None => filter.may_mean(&file.id),
-            };
-            if is_meant {
-                rows.push(row(&desk, file.id.to_string(), case.as_ref(), changed));
-            }
-        }
+        let cases = desk.facts()?;
+        let all = cases.len();
+        let contents =
+            cases.iter().filter_map(|case| Some((case.file.path.as_str(), case.content?))).collect();
+        let unrecorded = desk.history.status_beside(&contents)?;
+        let around = Around::of(&desk);
+        let changed: HashSet<&RelPath> = unrecorded.iter().map(|(path, _)| path).collect();
+        let rows: Vec<Row> =
+            filter.of(cases).iter().map(|case| around.row(case, changed.contains(&case.file.path))).collect();
         if self.json {
             return ui.print_json(&json(&rows, &unrecorded, &desk.cluster.calendar));
         }
@@ -60,7 +56,7 @@ impl List {
         } else {
             ui.print(&columns(&rows))?;
         }
-        remarks(ui, &rows, cases.files.len(), &unrecorded, cases.odd.len());
+        remarks(ui, &rows, all, &unrecorded, desk.folder.cases()?.odd.len());
         begun(ui, &desk)?;
         undecided(ui, &rows, &questions::around(&desk)?);
         second_versions(ui, &desk)?;

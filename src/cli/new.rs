@@ -92,16 +92,13 @@ fn say_alike(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<()> {
     if this.names.is_empty() {
         return Ok(());
     }
-    for file in &desk.folder.cases()?.files {
-        let case = desk.look(&file.id).ok().and_then(|loaded| loaded.value);
-        let Some(case) = case.filter(|case| case.id != this.id) else { continue };
-        let other = Other::of(&case, &desk.vocabulary);
+    for other in desk.every_other()?.into_iter().filter(|other| other.id != this.id) {
         let is_linked = this.links.contains(&other.id) || other.links.contains(&this.id);
         if is_linked || this.alike(&other).is_none() {
             continue;
         }
         let (new, id) = (&this.id, &other.id);
-        let status = desk.vocabulary.label("statuses", case.status.as_str());
+        let status = desk.vocabulary.label("statuses", &other.status);
         ui.warn(&format!(
             "{id} (“{status}”) bears the same name: is it about the same mokopuna? If so, go on there, or link the two: \
              `pikorua set {new} links.+.case={id} links.+.how=earlier`. If not, say it once: \

@@ -3,11 +3,11 @@
 mod gone;
 
 use super::Global;
-use crate::change::{BY_HAND, Brought, Clock, Desk, Meanwhile, Noticed, Opening, clear_left};
+use crate::change::{BY_HAND, Brought, Clock, Desk, Indexed, Meanwhile, Noticed, Opening, clear_left};
 use crate::error::{Error, Result};
 use crate::folder::{Folder, Machine};
 use crate::history::History;
-use crate::record::case::Case;
+use crate::query::facts::Facts;
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
 use crate::record::text::fold;
@@ -76,14 +76,10 @@ pub(super) fn standing_case(desk: &Desk, text: &str) -> Result<CaseId> {
     if !desk.folder.matching(text)?.is_empty() {
         return Err(error);
     }
-    let meant = fold(text);
-    let mut found = Vec::new();
-    for file in desk.folder.cases()?.files {
-        let Ok(loaded) = desk.look(&file.id) else { continue };
-        if loaded.value.is_some_and(|case| is_in(desk, &case, &meant)) {
-            found.push(file.id);
-        }
-    }
+    let meant = fold(text.trim());
+    let is_meant =
+        |case: &Indexed<Facts>| case.known.as_ref().is_some_and(|facts| is_in(desk, facts, &meant));
+    let found: Vec<CaseId> = desk.facts()?.into_iter().filter(is_meant).map(|case| case.file.id).collect();
     match found.as_slice() {
         [one] => Ok(one.clone()),
         [] => Err(error),
@@ -96,12 +92,11 @@ pub(super) fn standing_case(desk: &Desk, text: &str) -> Result<CaseId> {
     }
 }
 
-fn is_in(desk: &Desk, case: &Case, meant: &str) -> bool {
-    let names = case.mokopuna.iter().filter_map(|m| m.name.as_ref());
-    let team = case.team.iter().filter_map(|t| t.name.as_ref());
-    let setting = desk.settings.iter().find(|s| Some(&s.id) == case.setting.as_ref()).map(|s| &s.name);
-    let texts = names.chain(team).chain(&case.title).chain(setting).map(|t| fold(t.as_str()));
-    !meant.trim().is_empty() && texts.into_iter().any(|text| text.contains(meant.trim()))
+fn is_in(desk: &Desk, facts: &Facts, meant: &str) -> bool {
+    let setting = desk.settings.iter().find(|s| facts.setting.as_deref() == Some(s.id.as_str()));
+    let texts = facts.names().chain(&facts.title).map(String::as_str);
+    let mut texts = texts.chain(setting.map(|setting| setting.name.as_str()));
+    !meant.is_empty() && texts.any(|text| fold(text).contains(meant))
 }
 
 /// The files that are gone from the folder, and how they come back.

@@ -34,6 +34,8 @@ impl Folder {
 impl Private {
     /// Takes away what was being written of cases here: drafts, and marks of what was not recorded yet.
     pub fn let_go(&self, cases: &[CaseId]) -> Result<()> {
+        // what was kept by of all cases knows these too
+        self.forget_kept()?;
         ["drafts", "pending"].iter().try_for_each(|place| clear(&self.dir.join(place), cases))
     }
 }

@@ -1,11 +1,12 @@
 //! The cluster's folder on disk: finding and making it, listing, reading and writing its files safely, and handing over
 //! what a cluster may make its own (guides, documents, words) as text.
 //!
-//! A file is always old or new, never between, and what has not been seen is not overwritten: [`Folder::write`]. Guards
-//! and the index belong in files of their own here. Nothing here knows of the history; its private place comes as a path.
+//! A file is always old or new, never between, and what has not been seen is not overwritten: [`Folder::write`]. What is kept by so as not to be
+//! read again (`cache`) is never believed against the drive (`stamp`). Nothing here knows of the history; its private place comes as a path.
 
 mod allocation;
 mod aside;
+mod cache;
 mod cluster;
 mod copies;
 mod create;
@@ -23,10 +24,12 @@ mod pending;
 mod private;
 mod read;
 mod safely;
+mod stamp;
 #[cfg(test)]
 mod testing;
 mod write;
 
+pub use cache::Basis;
 pub use cluster::Cluster;
 pub use copies::{Standing, built_in_as, copied, copied_document, standing};
 pub use create::{FirstPerson, NewCluster, line_ends};
@@ -40,4 +43,5 @@ pub use machine::{Machine, login_name};
 pub use pending::{Pending, known_by};
 pub use private::{Draft, Private};
 pub use read::{LARGEST, ReadFile, read_outside};
+pub use stamp::{Moment, Stamp};
 pub use write::{write_outside, write_outside_once};

@@ -38,5 +38,6 @@ pub use log::{Commit, Commits};
 pub use meet::{Apart, Meeting, Relation};
 pub use note::{Author, CommitId, Note};
 pub use open::History;
+pub use read::ContentId;
 pub use remote::Remote;
 pub use status::Change;

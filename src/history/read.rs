@@ -4,6 +4,8 @@ use std::fs;
 use std::io::ErrorKind::{NotADirectory, NotFound};
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use git2::{ErrorCode, ObjectType, Oid, Repository, Tree};
 
 use super::fail::plain;
@@ -135,6 +137,24 @@ fn file(tree: &Tree<'_>, name: &str) -> Option<Entry> {
 }
 
 /// The id that a content has in git.
+/// By what the content of a file is known: git's own id of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ContentId([u8; 20]);
+
+impl ContentId {
+    /// That of a content.
+    pub fn of(content: &[u8]) -> Result<ContentId> {
+        let id = id_of(content).map_err(plain("read"))?;
+        <[u8; 20]>::try_from(id.as_bytes())
+            .map(ContentId)
+            .map_err(|e| Error::fault("an id of another length").because(e))
+    }
+
+    pub(super) fn is(&self, id: Oid) -> bool {
+        self.0 == id.as_bytes()
+    }
+}
+
 pub(super) fn id_of(content: &[u8]) -> Git<Oid> {
     Oid::hash_object(ObjectType::Blob, content)
 }

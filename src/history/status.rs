@@ -1,19 +1,19 @@
 //! What lies in the folder and is not recorded yet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::io;
 
-use git2::StatusOptions;
+use git2::{ObjectType, Oid, Repository, StatusOptions, Tree};
 
 use super::fail::plain;
 use super::open::History;
-use super::read::{Entries, Git, id_of};
+use super::read::{ContentId, Entries, Git, id_of};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 
 /// How a file differs from what is recorded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Change {
     /// It was never recorded, or was taken away and is back.
     New,
@@ -47,6 +47,41 @@ impl History {
         }
         found.sort_by(|a, b| a.0.cmp(&b.0));
         found.dedup_by(|a, b| a.0 == b.0);
+        Ok(found)
+    }
+
+    /// The same where the contents of the cases are known already, by the paths of their files: they are not read.
+    pub fn status_beside(&self, cases: &HashMap<&str, ContentId>) -> Result<Vec<(RelPath, Change)>> {
+        let tree = self.tip_tree().map_err(plain("read"))?;
+        let mut recorded = Vec::new();
+        if let Some(tree) = &tree {
+            recorded_below(&self.repo, tree, "", &mut recorded).map_err(plain("read"))?;
+        }
+        let mut found = Vec::new();
+        let mut met = HashSet::new();
+        let mut entries = Entries::of(&self.repo, tree.as_ref());
+        for (path, id) in &recorded {
+            let change = match cases.get_key_value(path.as_str()) {
+                Some((path, content)) => {
+                    met.insert(*path);
+                    (!content.is(*id)).then_some(Change::Changed)
+                }
+                None => match path.parse() {
+                    Ok(path) => self.compare(&mut entries, &path)?,
+                    Err(_) => None,
+                },
+            };
+            found.extend(change.and_then(|change| Some((path.parse().ok()?, change))));
+        }
+        let new = cases.keys().filter(|path| !met.contains(*path)).map(|path| path.to_string());
+        let known: HashSet<&str> = recorded.iter().map(|(path, _)| path.as_str()).collect();
+        let mut others: Vec<String> = FILES.iter().map(|file| file.to_string()).collect();
+        for (place, endings) in &PLACES[1..] {
+            self.list(place, endings, &mut others)?;
+        }
+        others.retain(|path| !known.contains(path.as_str()) && self.folder.join(path).is_file());
+        found.extend(new.chain(others).filter_map(|path| Some((path.parse().ok()?, Change::New))));
+        found.sort();
         Ok(found)
     }
 
@@ -112,6 +147,26 @@ impl History {
         }
         Ok(())
     }
+}
+
+// every file below a tree, by its path
+fn recorded_below(
+    repo: &Repository,
+    tree: &Tree<'_>,
+    above: &str,
+    found: &mut Vec<(String, Oid)>,
+) -> Git<()> {
+    for entry in tree {
+        let path = format!("{above}{}", entry.name().unwrap_or_default());
+        match entry.kind() {
+            Some(ObjectType::Tree) => {
+                recorded_below(repo, &repo.find_tree(entry.id())?, &format!("{path}/"), found)?;
+            }
+            Some(ObjectType::Blob) => found.push((path, entry.id())),
+            _ => {}
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -71,6 +71,13 @@ pub fn over(case: &Case, around: Around<'_>, days: i32) -> Vec<Due> {
     all
 }
 
+/// Whether anything of a case may be due on some day: it has not ended, or something was agreed for the time after it.
+pub fn can_be(case: &Case, words: &Vocabulary) -> bool {
+    let ended = words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
+    let agreed = case.closing.check_in_on.or(case.transition.look_again_on).is_some();
+    !ended || agreed || !case.access_requests.is_empty() || !case.check_ins.is_empty()
+}
+
 // what nobody has said is done; or `all`, done or not
 fn listed(case: &Case, around: Around<'_>, all: bool) -> Vec<Due> {
     let held_by = holders(case, around.words, around.today);

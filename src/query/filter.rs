@@ -18,17 +18,28 @@ mod token;
 
 use std::collections::BTreeSet;
 
-use crate::record::case::Case;
+use super::facts::Facts;
 use crate::record::cluster::{Person, Setting};
-use crate::record::id::PersonId;
+use crate::record::id::{CaseId, PersonId};
 use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
 pub use field::FIELDS;
 
+/// A case that is looked at.
+#[derive(Clone, Copy)]
+pub struct Looked<'a> {
+    /// Its id.
+    pub id: &'a CaseId,
+    /// What finding needs to know of it.
+    pub facts: &'a Facts,
+    /// Whether folded words stand anywhere in it. That alone needs the whole case.
+    pub says: &'a dyn Fn(&str) -> bool,
+}
+
 /// What lies around the cases that are looked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Around<'a> {
     /// The words of the practice.
     pub words: &'a Vocabulary,
@@ -36,8 +47,8 @@ pub struct Around<'a> {
     pub people: &'a [Person],
     /// Schools, kura and services.
     pub settings: &'a [Setting],
-    /// The guides by id and title.
-    pub guides: &'a [(String, String)],
+    /// The guides by id and title. They are read only where somebody asks for one.
+    pub guides: &'a dyn Fn() -> Vec<(String, String)>,
     /// The day.
     pub today: Date,
     /// The school terms.
@@ -85,19 +96,19 @@ impl Filter {
     }
 
     /// Whether it means this case.
-    pub fn means(&self, case: &Case, around: &Around<'_>) -> bool {
-        let seen = |field: &str| seen::ids(field, case, around);
+    pub fn means(&self, case: Looked<'_>, around: &Around<'_>) -> bool {
+        let facts = case.facts;
         match self {
             Filter::All(all) => all.iter().all(|one| one.means(case, around)),
             Filter::Any(any) => any.iter().any(|one| one.means(case, around)),
             Filter::Not(one) => !one.means(case, around),
-            Filter::Holds(field, ids) => seen(field).iter().any(|id| ids.contains(id)),
-            Filter::Between(field, from, to) => seen::days(field, case, around)
+            Filter::Holds(field, ids) => seen::ids(field, facts).iter().any(|id| ids.contains(*id)),
+            Filter::Between(field, from, to) => seen::days(field, facts)
                 .iter()
                 .any(|day| from.is_none_or(|from| *day >= from) && to.is_none_or(|to| *day <= to)),
-            Filter::Missing(field) => seen::is_missing(field, case, around),
-            Filter::Found(words) => seen::found_by(case, around).contains(words),
-            Filter::Says(words) => seen::says(case, words),
+            Filter::Missing(field) => seen::is_missing(field, facts, around),
+            Filter::Found(words) => seen::is_found_by(case.id, facts, around, words),
+            Filter::Says(words) => (case.says)(words),
         }
     }
 }

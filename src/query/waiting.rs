@@ -1,5 +1,7 @@
 //! How long a request waited until somebody took it on, and how long the work has been open.
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::case::Case;
 use crate::record::standing::into_work;
 use crate::record::term::Calendar;
@@ -27,18 +29,39 @@ impl Time {
     }
 }
 
+/// A time that may go on: without an end, until today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Since {
+    /// The first day.
+    pub from: Date,
+    /// The last day, where it is over.
+    pub to: Option<Date>,
+}
+
+impl Since {
+    /// The time as it is on a day; nothing where the days contradict each other.
+    pub fn until(self, today: Date) -> Option<Time> {
+        let to = self.to.unwrap_or(today);
+        (self.from <= to).then_some(Time { from: self.from, to })
+    }
+}
+
 /// From the day on which a request was complete, else handed in, until it was allocated; until today where it waits still.
 /// Nothing where nobody handed it in, where it ended without anybody, and where the days contradict each other.
 pub fn waited(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
+    since(case, words)?.until(today)
+}
+
+/// From when until when a request waited.
+pub fn since(case: &Case, words: &Vocabulary) -> Option<Since> {
     let from = counted_from(case.request.complete, case.request.submitted)?;
     let word = words.word("statuses", case.status.as_str());
-    let to = match taken_on(case, words) {
-        Some(day) => day,
+    match taken_on(case, words) {
+        Some(day) => Some(Since { from, to: Some(day) }),
         // somebody has it, and nobody says since when
-        None if word.is_some_and(|word| word.ended || word.in_work) => return None,
-        None => today,
-    };
-    (from <= to).then_some(Time { from, to })
+        None if word.is_some_and(|word| word.ended || word.in_work) => None,
+        None => Some(Since { from, to: None }),
+    }
 }
 
 /// The day from which waiting is counted: when everything was there, else when it was handed in.
@@ -58,10 +81,15 @@ pub fn counted_to(
 
 /// From the day on which somebody took it on until it was closed, or until today.
 pub fn open(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
+    work_since(case, words)?.until(today)
+}
+
+/// From when until when the work on it was open.
+pub fn work_since(case: &Case, words: &Vocabulary) -> Option<Since> {
     let from = taken_on(case, words)?;
     let ended = words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
-    let to = if ended { case.closing.date? } else { today };
-    (from <= to).then_some(Time { from, to })
+    let to = if ended { Some(case.closing.date?) } else { None };
+    Some(Since { from, to })
 }
 
 fn taken_on(case: &Case, words: &Vocabulary) -> Option<Date> {

@@ -363,3 +363,13 @@ pub(crate) fn calendar() -> super::term::Calendar {
     };
     super::term::Calendar::new(terms.map(term)).unwrap()
 }
+
+/// The texts of all example cases, and of cases in every style, in the order of their paths.
+pub(crate) fn examples() -> Vec<String> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["examples/cluster/cases/2025", "examples/cluster/cases/2026", "tests/valid"];
+    let files = folders.iter().flat_map(|folder| std::fs::read_dir(root.join(folder)).unwrap());
+    let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    paths.iter().map(|path| std::fs::read_to_string(path).unwrap()).collect()
+}

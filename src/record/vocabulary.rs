@@ -3,6 +3,7 @@
 pub mod valid;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +14,9 @@ use super::text::fold;
 #[serde(transparent)]
 pub struct Vocabulary {
     lists: BTreeMap<String, List>,
+    // the words of each list, read when somebody first asks for one
+    #[serde(skip)]
+    words: OnceLock<BTreeMap<String, Vec<Word>>>,
 }
 
 type List = toml::map::Map<String, toml::Value>;
@@ -177,39 +181,50 @@ impl Vocabulary {
                 }
             }
         }
+        self.words.take();
         self
+    }
+
+    fn words(&self, list: &str) -> &[Word] {
+        let all = self.words.get_or_init(|| {
+            let words = |list: &List| list.iter().filter_map(|(id, word)| read(id, word)).collect();
+            self.lists.iter().map(|(name, list)| (name.clone(), words(list))).collect()
+        });
+        all.get(list).map_or(&[], Vec::as_slice)
     }
 
     /// The words of a list, in its order; none where there is no such list.
     pub fn list(&self, list: &str) -> Vec<Word> {
-        self.lists.get(list).into_iter().flatten().filter_map(|(id, word)| read(id, word)).collect()
+        self.words(list).to_vec()
     }
 
     /// The words of a list that can be chosen: all but those that are retired.
     pub fn offered(&self, list: &str) -> Vec<Word> {
-        self.list(list).into_iter().filter(|word| !word.retired).collect()
+        self.words(list).iter().filter(|word| !word.retired).cloned().collect()
     }
 
     /// One word.
     pub fn word(&self, list: &str, id: &str) -> Option<Word> {
-        self.lists.get(list)?.get(id).and_then(|word| read(id, word))
+        self.words(list).iter().find(|word| word.id == id).cloned()
     }
 
     /// The word of a list that is the default, or else its first.
     pub fn default_of(&self, list: &str) -> Option<Word> {
-        let words = self.offered(list);
-        words.iter().find(|w| w.default).or(words.first()).cloned()
+        let mut offered = self.words(list).iter().filter(|word| !word.retired);
+        let first = offered.next()?;
+        std::iter::once(first).chain(offered).find(|word| word.default).or(Some(first)).cloned()
     }
 
     /// What people read for an id; the id itself where the list does not have it.
     pub fn label(&self, list: &str, id: &str) -> String {
-        self.word(list, id).map_or_else(|| id.to_owned(), |w| w.label)
+        let word = self.words(list).iter().find(|word| word.id == id);
+        word.map_or_else(|| id.to_owned(), |word| word.label.clone())
     }
 
     /// The word that somebody means: by id, label or alias, with or without macrons, or an unambiguous beginning.
     pub fn find(&self, list: &str, text: &str) -> Option<Word> {
         let meant = fold(text.trim());
-        let words = self.list(list);
+        let words = self.words(list);
         let names = |w: &Word| -> Vec<String> {
             [&w.id, &w.label].into_iter().chain(&w.aliases).map(|n| fold(n)).collect()
         };

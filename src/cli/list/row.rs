@@ -1,9 +1,11 @@
 //! One line of the list: a case as people read it, and as scripts do.
 
-use crate::change::Desk;
-use crate::query::waiting::{self, Time};
-use crate::record::case::Case;
-use crate::record::standing::leaders;
+use std::collections::HashMap;
+
+use crate::change::{Desk, Indexed};
+use crate::query::facts::Facts;
+use crate::query::waiting::Time;
+use crate::record::value::Date;
 
 /// What scripts go by, which no cluster renames.
 #[derive(Default)]
@@ -43,45 +45,63 @@ impl Row {
     }
 }
 
-/// The line of a case; of one that cannot be read, that it is so.
-pub(super) fn row(desk: &Desk, id: String, case: Option<&Case>, unrecorded: bool) -> Row {
-    let Some(case) = case else {
-        let title = "cannot be read; see `pikorua check`".to_owned();
-        return Row { id, title, unrecorded, ..Row::default() };
-    };
-    let words = &desk.vocabulary;
-    let known = desk.known();
-    let place = case.setting.as_ref().map(|id| id.as_str());
-    let setting = place.and_then(|id| known.places().into_iter().find(|p| p.id == id)).map(|p| p.label);
-    let leads = leaders(case, words, desk.today());
-    let names =
-        leads.iter().filter_map(|id| desk.people.iter().find(|p| p.id == **id)).map(|p| p.name.as_str());
-    let lead = names.collect::<Vec<_>>().join(", ");
-    let open = case
-        .visits
-        .iter()
-        .filter(|v| v.closed.is_none())
-        .filter_map(|v| v.guide.as_ref())
-        .map(ToString::to_string);
-    Row {
-        id,
-        status: words.label("statuses", case.status.as_str()),
-        kind: words.label("kinds", case.kind.as_str()),
-        setting: setting.or(place.map(Into::into)).unwrap_or_default(),
-        title: case.title.as_ref().map(ToString::to_string).unwrap_or_default(),
-        lead,
-        ids: Ids {
-            status: case.status.as_str().to_owned(),
-            kind: case.kind.as_str().to_owned(),
-            setting: place.map(Into::into),
-            leads: leads.into_iter().map(ToString::to_string).collect(),
-        },
-        waiting: waiting::waited(case, words, desk.today()),
-        work: waiting::open(case, words, desk.today()),
-        open: open.collect(),
-        questions: case.questions.len(),
-        unrecorded,
-        readable: true,
+/// What the lines need of what lies around the cases, looked up once for all of them.
+pub(super) struct Around<'d> {
+    today: Date,
+    settings: HashMap<&'d str, &'d str>,
+    people: HashMap<&'d str, &'d str>,
+    statuses: HashMap<String, String>,
+    kinds: HashMap<String, String>,
+}
+
+impl<'d> Around<'d> {
+    /// What lies around the cases of a desk.
+    pub(super) fn of(desk: &'d Desk) -> Around<'d> {
+        let labels =
+            |list: &str| desk.vocabulary.list(list).into_iter().map(|word| (word.id, word.label)).collect();
+        Around {
+            today: desk.today(),
+            settings: desk
+                .settings
+                .iter()
+                .map(|setting| (setting.id.as_str(), setting.name.as_str()))
+                .collect(),
+            people: desk.people.iter().map(|person| (person.id.as_str(), person.name.as_str())).collect(),
+            statuses: labels("statuses"),
+            kinds: labels("kinds"),
+        }
+    }
+
+    /// The line of a case; of one that cannot be read, that it is so.
+    pub(super) fn row(&self, case: &Indexed<Facts>, unrecorded: bool) -> Row {
+        let id = case.file.id.to_string();
+        let Some(facts) = &case.known else {
+            let title = "cannot be read; see `pikorua check`".to_owned();
+            return Row { id, title, unrecorded, ..Row::default() };
+        };
+        let label = |labels: &HashMap<String, String>, id: &String| labels.get(id).unwrap_or(id).clone();
+        let place = facts.setting.as_deref().map(|id| self.settings.get(id).copied().unwrap_or(id));
+        let leads = facts.leads.iter().filter_map(|id| self.people.get(id.as_str()).copied());
+        Row {
+            id,
+            status: label(&self.statuses, &facts.status),
+            kind: label(&self.kinds, &facts.kind),
+            setting: place.unwrap_or_default().to_owned(),
+            title: facts.title.clone().unwrap_or_default(),
+            lead: leads.collect::<Vec<_>>().join(", "),
+            ids: Ids {
+                status: facts.status.clone(),
+                kind: facts.kind.clone(),
+                setting: facts.setting.clone(),
+                leads: facts.leads.clone(),
+            },
+            waiting: facts.waited.and_then(|time| time.until(self.today)),
+            work: facts.worked.and_then(|time| time.until(self.today)),
+            open: facts.open.clone(),
+            questions: facts.questions,
+            unrecorded,
+            readable: true,
+        }
     }
 }
 

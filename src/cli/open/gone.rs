@@ -3,6 +3,7 @@
 use super::say_brought;
 use crate::change::{Away, Desk, What};
 use crate::error::{Error, Result};
+use crate::query::facts::Facts;
 use crate::record::case::Case;
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
@@ -50,11 +51,11 @@ fn found(desk: &Desk, text: &str) -> Result<Option<Away>> {
     if let Some(away) = desk.away_case(text)? {
         return Ok(Some(away));
     }
-    let meant = fold(text);
+    let meant = fold(text.trim());
     let is_it = |path: &RelPath| {
         let bytes = path.case().and_then(|_| desk.history.recorded(path).ok().flatten())?;
         let case = read::<Case>(&String::from_utf8_lossy(&bytes)).value?;
-        super::is_in(desk, &case, &meant).then_some(())
+        super::is_in(desk, &Facts::of(&case, &desk.vocabulary, desk.today()), &meant).then_some(())
     };
     match desk.gone()?.into_iter().filter(|path| is_it(path).is_some()).collect::<Vec<_>>().as_slice() {
         [one] => desk.away(one),

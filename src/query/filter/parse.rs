@@ -192,7 +192,7 @@ impl Parser<'_> {
             Meaning::Setting => {
                 one_of(&text, around.settings.iter().map(|s| (s.id.to_string(), s.name.to_string())))
             }
-            Meaning::Guide => one_of(&text, around.guides.iter().cloned()),
+            Meaning::Guide => one_of(&text, (around.guides)().into_iter()),
             Meaning::Person if matches!(fold(&text).as_str(), "me" | "mine") => Ok(around.me.to_string()),
             Meaning::Person => self.person(&text),
         };

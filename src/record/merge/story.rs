@@ -1,7 +1,5 @@
 //! Cases and what two people made of them, for the laws of merging.
 
-use std::fs;
-use std::path::Path as Folder;
 use std::sync::OnceLock;
 
 use proptest::collection::vec;
@@ -12,6 +10,7 @@ use super::testing::{Step, after, steps};
 use crate::record::case::Case;
 use crate::record::edit::Source;
 use crate::record::shape::Field;
+use crate::record::testing::examples;
 
 /// The keys that every case begins with.
 const FIRST: [&str; 4] = ["schema", "id", "kind", "status"];
@@ -21,15 +20,7 @@ const LARGEST: usize = 40_000;
 /// The texts of all example cases, and of cases in every style, in parts: what each begins with, and then its sections.
 fn texts() -> &'static [Vec<String>] {
     static TEXTS: OnceLock<Vec<Vec<String>>> = OnceLock::new();
-    TEXTS.get_or_init(|| {
-        let root = Folder::new(env!("CARGO_MANIFEST_DIR"));
-        let folders = ["examples/cluster/cases/2025", "examples/cluster/cases/2026", "tests/valid"];
-        let files = folders.iter().flat_map(|folder| fs::read_dir(root.join(folder)).unwrap());
-        let mut paths: Vec<_> = files.map(|file| file.unwrap().path()).collect();
-        paths.sort();
-        let texts = paths.iter().map(|path| fs::read_to_string(path).unwrap());
-        texts.filter(|text| text.len() < LARGEST).map(parts).collect()
-    })
+    TEXTS.get_or_init(|| examples().into_iter().filter(|text| text.len() < LARGEST).map(parts).collect())
 }
 
 // a text that is not written section by section is one part

@@ -1,0 +1,210 @@
+//! What finding needs to know of a case: its facts. They are small and hold for as long as no day of the case comes to pass, so
+//! that a copy can keep them by and need not read ten years of cases to find fifty.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Tree;
+
+use super::{due, held, waiting};
+use crate::record::case::Case;
+use crate::record::standing::{handed_in, leaders, present};
+use crate::record::text::fold;
+use crate::record::tree;
+use crate::record::value::Date;
+use crate::record::vocabulary::Vocabulary;
+
+/// What finding needs to know of one case. Ids are as the record has them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
+    /// Where it stands.
+    pub status: String,
+    /// The kind of work.
+    pub kind: String,
+    /// The layer of support.
+    pub layer: Option<String>,
+    /// What it is about.
+    pub focus: Vec<String>,
+    /// The school or service that it is told of with.
+    pub setting: Option<String>,
+    /// Further schools and services in the work.
+    pub settings: Vec<String>,
+    /// A few words for lists.
+    pub title: Option<String>,
+    /// The mokopuna, as they are called in it.
+    pub mokopuna: Vec<String>,
+    /// The people of the team, as they are called in it.
+    pub team: Vec<String>,
+    /// The RTLB who are in the work.
+    pub present: Vec<String>,
+    /// Those of them who lead it.
+    pub leads: Vec<String>,
+    /// The guides that were walked or begun.
+    pub guides: Vec<String>,
+    /// Those of them that are begun and not left, once for each visit.
+    pub open: Vec<String>,
+    /// Whose words are in it.
+    pub voices: Vec<String>,
+    /// When the request came in.
+    pub opened: Option<Date>,
+    /// When it ended, each time.
+    pub closed: Vec<Date>,
+    /// When the team looks at the plan again.
+    pub review: Option<Date>,
+    /// When there was a hui or a review.
+    pub met: Vec<Date>,
+    /// From when until when the request waited.
+    pub waited: Option<waiting::Since>,
+    /// From when until when the work was open.
+    pub worked: Option<waiting::Since>,
+    /// How many questions between two versions nobody has decided.
+    pub questions: usize,
+    /// Whether anything of it can be due on any day.
+    pub can_be_due: bool,
+    /// The first and the last day on which all of this holds; without one, for ever on that side.
+    pub holds: (Option<Date>, Option<Date>),
+}
+
+impl Facts {
+    /// The facts of a case as they are on a day.
+    pub fn of(case: &Case, words: &Vocabulary, today: Date) -> Facts {
+        let texts = |found: Vec<&str>| found.into_iter().map(str::to_owned).collect::<Vec<String>>();
+        let visits = || case.visits.iter().filter_map(|visit| Some((visit, visit.guide.as_ref()?.as_str())));
+        let mokopuna = case.mokopuna.iter().filter_map(|mokopuna| mokopuna.name.as_ref());
+        let team = case.team.iter().filter_map(|member| member.name.as_ref());
+        let present: Vec<&str> =
+            present(case, today).filter_map(|(_, row)| Some(row.practitioner.as_ref()?.as_str())).collect();
+        let spoken = case.voice.iter().filter(|row| row.words.is_some());
+        let met = case.hui.iter().map(|hui| hui.date).chain(case.reviews.iter().map(|review| review.date));
+        Facts {
+            status: case.status.as_str().to_owned(),
+            kind: case.kind.as_str().to_owned(),
+            layer: case.layer.as_ref().map(|layer| layer.as_str().to_owned()),
+            focus: texts(case.focus.iter().map(|focus| focus.as_str()).collect()),
+            setting: case.setting.as_ref().map(|id| id.as_str().to_owned()),
+            settings: texts(case.settings.iter().map(|id| id.as_str()).collect()),
+            title: case.title.as_ref().map(ToString::to_string),
+            mokopuna: mokopuna.map(ToString::to_string).collect(),
+            team: team.map(ToString::to_string).collect(),
+            present: texts(present),
+            leads: texts(leaders(case, words, today).into_iter().map(|id| id.as_str()).collect()),
+            guides: once(visits().map(|(_, guide)| guide)),
+            open: texts(visits().filter(|(visit, _)| visit.closed.is_none()).map(|(_, id)| id).collect()),
+            voices: once(spoken.filter_map(|row| Some(row.who.as_ref()?.as_str()))),
+            opened: opened(case),
+            closed: case.closing.date.into_iter().chain(case.endings.iter().filter_map(|e| e.date)).collect(),
+            review: held::next_review(case, words, today).map(|planned| planned.day),
+            met: met.flatten().collect(),
+            waited: waiting::since(case, words),
+            worked: waiting::work_since(case, words),
+            questions: case.questions.len(),
+            can_be_due: due::can_be(case, words),
+            holds: around(&tree::of(case), today),
+        }
+    }
+
+    /// Everybody who is named in it.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        self.mokopuna.iter().chain(&self.team)
+    }
+
+    /// Whether all of this is still so on a day.
+    pub fn hold_on(&self, day: Date) -> bool {
+        let (first, last) = self.holds;
+        first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
+    }
+}
+
+fn once<'c>(found: impl Iterator<Item = &'c str>) -> Vec<String> {
+    found.collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect()
+}
+
+// a case that never was a request began with the first step that anybody took
+fn opened(case: &Case) -> Option<Date> {
+    let steps = case.course.iter().filter_map(|step| step.date).min();
+    case.request.submitted.or(steps).or_else(|| handed_in(case))
+}
+
+/// The days around today within which no day that stands in a case comes or goes: what depends only on which of them are over
+/// cannot change there.
+fn around(tree: &Tree, today: Date) -> (Option<Date>, Option<Date>) {
+    let (mut first, mut last) = (None, None);
+    each_text(tree, &mut |text| {
+        let Ok(day) = text.parse::<Date>() else { return };
+        // a day counts until it is over: something may change when it comes, and when the next one does
+        for turn in [day, Date(day.0.tomorrow().unwrap_or(day.0))] {
+            if turn <= today {
+                first = first.max(Some(turn));
+            } else {
+                let before = Date(turn.0.yesterday().unwrap_or(turn.0));
+                last = Some(last.map_or(before, |last: Date| last.min(before)));
+            }
+        }
+    });
+    (first, last)
+}
+
+/// Whether folded words stand anywhere in a case.
+pub fn says(case: &Case, words: &str) -> bool {
+    let mut found = false;
+    each_text(&tree::of(case), &mut |text| found |= fold(text).contains(words));
+    found
+}
+
+fn each_text(tree: &Tree, take: &mut dyn FnMut(&str)) {
+    match tree {
+        Tree::String(text) => take(text),
+        Tree::Array(items) => items.iter().for_each(|item| each_text(item, take)),
+        Tree::Object(map) => map.values().for_each(|value| each_text(value, take)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+
+    use super::Facts;
+    use crate::query::due;
+    use crate::query::testing::{around, case, today, words};
+    use crate::record::testing::calendar;
+    use crate::record::value::Date;
+
+    #[test]
+    fn facts_hold_until_a_day_of_the_case_comes() {
+        let case = case(
+            "allocation:\n  - {practitioner: p-2222, part: lead, since: 2026-02-02, until: 2026-08-20}\n\
+             plan: {review_on: 2026-08-17}\nhui: [{date: 2026-08-12, form: progress}]\n",
+        );
+        let facts = Facts::of(&case, &words(), today());
+        let day = |text: &str| Some(text.parse().unwrap());
+        assert_eq!(facts.holds, (day("2026-08-13"), day("2026-08-16")));
+        assert_eq!(facts.present, ["p-2222"]);
+    }
+
+    // whatever a fact depends on, it is one of the days of the case
+    #[test]
+    fn facts_are_the_same_on_every_day_on_which_they_hold() {
+        let words = words();
+        let calendar = calendar();
+        let mut turned = 0;
+        for text in crate::record::testing::examples() {
+            let case = crate::record::read::read(&text).value.unwrap();
+            let mut day = Date("2026-01-01".parse().unwrap());
+            let mut facts = Facts::of(&case, &words, day);
+            for _ in 0..500 {
+                day = Date(day.0.saturating_add(1.day()));
+                let now = Facts::of(&case, &words, day);
+                let around = due::Around { today: day, ..around(&words, &calendar) };
+                assert!(now.can_be_due || due::due(&case, around).is_empty(), "{} {day}", case.id);
+                if facts.hold_on(day) {
+                    assert_eq!(now, facts, "{} {day}", case.id);
+                } else {
+                    turned += usize::from(now.review != facts.review || now.present != facts.present);
+                    facts = now;
+                }
+            }
+        }
+        assert!(turned > 5, "the examples change with the days: {turned}");
+    }
+}
