@@ -41,6 +41,7 @@ mod practice;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod report;
 mod sharing;
 mod since;
 mod starting;
