@@ -42,6 +42,7 @@ mod practice;
 #[cfg(unix)]
 mod pty;
 mod readme;
+mod report;
 mod sharing;
 mod since;
 mod starting;

@@ -29,6 +29,8 @@ vocabulary! {
     Layer = "layers";
     /// What a case is about.
     Focus = "focus";
+    /// What mokopuna need, as a cluster counts it; never a diagnosis.
+    Need = "needs";
 }
 
 record! {
@@ -48,6 +50,8 @@ record! {
         layer: Option<Term<Layer>>,
         /// What it is about.
         focus: Vec<Term<Focus>>,
+        /// What is needed, in the words by which the cluster counts.
+        needs: Vec<Term<Need>>,
         /// The school, kura or service.
         setting: Option<SettingId>,
         /// Further schools or services in the work.
