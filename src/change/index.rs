@@ -49,27 +49,36 @@ struct Slot<T> {
 impl Desk {
     /// The facts of every case, in the order of the ids.
     pub fn facts(&self) -> Result<Vec<Indexed<Facts>>> {
+        self.facts_of(self.folder.cases()?.files)
+    }
+
+    /// The facts of all cases, whose files were listed already, in the order of the ids.
+    pub fn facts_of(&self, files: Vec<CaseFile>) -> Result<Vec<Indexed<Facts>>> {
         let (words, today) = (&self.vocabulary, self.today());
         let make = |_: &Loaded<Case>, case: &Case| Facts::of(case, words, today);
-        self.indexed("facts", |facts: &Facts| facts.hold_on(today), make)
+        self.indexed(files, "facts", |facts: &Facts| facts.hold_on(today), make)
     }
 
     /// What of every case that can be read bears on the others, in the order of the ids.
     pub fn every_other(&self) -> Result<Vec<Other>> {
         let words = &self.vocabulary;
         let make = |_: &Loaded<Case>, case: &Case| Other::of(case, words);
-        Ok(self.indexed("others", |_| true, make)?.into_iter().filter_map(|case| case.known).collect())
+        Ok(self
+            .indexed(self.folder.cases()?.files, "others", |_| true, make)?
+            .into_iter()
+            .filter_map(|case| case.known)
+            .collect())
     }
 
     /// What can be known of every case, in the order of the ids: as it was kept under a name while it still holds, else made
     /// anew. It may rest on nothing but the case and the words of the practice.
     pub(super) fn indexed<T: Serialize + DeserializeOwned + Send>(
         &self,
+        files: Vec<CaseFile>,
         name: &str,
         holds: impl Fn(&T) -> bool,
         make: impl Fn(&Loaded<Case>, &Case) -> T + Sync,
     ) -> Result<Vec<Indexed<T>>> {
-        let files = self.folder.cases()?.files;
         let basis = self.basis()?;
         let kept: Vec<Entry<T>> = self.private.kept(name, basis).unwrap_or_default();
         let known_before = kept.len();

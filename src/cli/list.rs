@@ -10,6 +10,7 @@ use super::Global;
 use super::filtered::{self, Filtered};
 use crate::change::questions;
 use crate::error::Result;
+use crate::folder::Cases;
 use crate::history::Change;
 use crate::query::waiting::Time;
 use crate::record::file::RelPath;
@@ -39,9 +40,10 @@ impl List {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
         let filter = Filtered::read(&desk, &self.words)?;
-        let cases = desk.facts()?;
+        let Cases { files, odd, beside } = desk.folder.cases()?;
+        let cases = desk.facts_of(files)?;
         let all = cases.len();
-        let contents =
+        let contents: Vec<_> =
             cases.iter().filter_map(|case| Some((case.file.path.as_str(), case.content?))).collect();
         let unrecorded = desk.history.status_beside(&contents)?;
         let around = Around::of(&desk);
@@ -56,10 +58,10 @@ impl List {
         } else {
             ui.print(&columns(&rows))?;
         }
-        remarks(ui, &rows, all, &unrecorded, desk.folder.cases()?.odd.len());
+        remarks(ui, &rows, all, &unrecorded, odd.len());
         begun(ui, &desk)?;
         undecided(ui, &rows, &questions::around(&desk)?);
-        second_versions(ui, &desk)?;
+        second_versions(ui, &desk.folder.second_versions(&beside)?);
         Ok(())
     }
 }

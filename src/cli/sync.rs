@@ -82,7 +82,10 @@ struct Undecided {
 
 impl Undecided {
     fn find(desk: &Desk) -> Result<Undecided> {
-        Ok(Undecided { questions: questions::open(desk)?, seconds: desk.folder.second_versions()? })
+        Ok(Undecided {
+            questions: questions::open(desk)?,
+            seconds: desk.folder.cases().and_then(|cases| desk.folder.second_versions(&cases.beside))?,
+        })
     }
 
     fn is_empty(&self) -> bool {

@@ -195,7 +195,7 @@ impl Folder {
         let (mut own, mut broken) = (Vec::new(), Vec::new());
         for found in self.names(place)?.into_iter().filter(|found| !word::is_one(found)) {
             let read = || {
-                let path: RelPath = found.path.parse().map_err(Error::request)?;
+                let path: RelPath = found.path().parse().map_err(Error::request)?;
                 let name = found.name.strip_suffix(ending).filter(|_| !found.is_folder).ok_or_else(|| {
                     Error::request(format!("`{path}` is not read")).hint(format!(
                         "Files in `{place}` end in {}; keep others elsewhere.",

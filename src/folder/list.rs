@@ -6,7 +6,7 @@ use std::io;
 use super::fail::cannot;
 use super::find::Folder;
 use crate::error::{Error, Result};
-use crate::record::file::RelPath;
+use crate::record::file::{OTHER, RelPath};
 use crate::record::id::CaseId;
 
 /// The file of a case.
@@ -34,15 +34,34 @@ pub struct Odd {
 pub struct Cases {
     /// Those that are where they belong, in the order of their ids.
     pub files: Vec<CaseFile>,
+    /// Second versions of files, which lie beside them because two people changed them and the two could not be joined.
+    pub beside: Vec<RelPath>,
     /// What else lies there.
     pub odd: Vec<Odd>,
 }
 
 /// One name in a folder.
-pub(super) struct Name {
+pub(super) struct Name<'p> {
     pub(super) name: String,
-    pub(super) path: String,
+    // the folder
+    place: &'p str,
     pub(super) is_folder: bool,
+}
+
+impl Name<'_> {
+    /// Where it lies.
+    pub(super) fn path(&self) -> String {
+        if self.place.is_empty() { self.name.clone() } else { format!("{}/{}", self.place, self.name) }
+    }
+
+    fn is_beside(&self) -> Option<RelPath> {
+        // nearly no name is one, and ten thousand are looked at
+        self.name
+            .contains(OTHER)
+            .then(|| self.path().parse().ok())
+            .flatten()
+            .filter(|path: &RelPath| path.is_beside().is_some())
+    }
 }
 
 impl Folder {
@@ -54,19 +73,20 @@ impl Folder {
     /// All cases, by the names of their files; none is opened.
     pub fn cases(&self) -> Result<Cases> {
         let mut cases = Cases::default();
-        for top in self.names("cases")? {
+        for top in self.all_names("cases")? {
             if !top.is_folder {
                 cases.take(&top);
                 continue;
             }
+            let year = top.path();
             if !is_year(&top.name) {
                 cases.odd.push(odd(
-                    &top.path,
+                    &year,
                     "is not a folder of a year",
                     "Cases lie in folders such as `cases/2026`.",
                 ));
             }
-            for below in self.names(&top.path)? {
+            for below in self.all_names(&year)? {
                 cases.take(&below);
             }
         }
@@ -125,29 +145,24 @@ impl Folder {
 
     /// The names in one of the folder's folders, without those that no person put there, and without second versions of
     /// what lies there; none where it is missing.
-    pub(super) fn names(&self, place: &str) -> Result<Vec<Name>> {
+    pub(super) fn names<'p>(&self, place: &'p str) -> Result<Vec<Name<'p>>> {
         let mut names = self.all_names(place)?;
-        names.retain(|found| found.is_folder || is_beside(found).is_none());
+        names.retain(|found| found.is_folder || found.is_beside().is_none());
         Ok(names)
     }
 
-    /// Second versions of files, which lie beside them because two people changed them and the two could not be joined.
-    pub fn second_versions(&self) -> Result<Vec<RelPath>> {
-        let years =
-            self.all_names("cases")?.into_iter().filter(|found| found.is_folder).map(|found| found.path);
-        let places =
-            ["", "settings", "guides", "documents", "cases"].map(str::to_owned).into_iter().chain(years);
+    /// Second versions of files anywhere: those beside the cases, which were listed already, and all others.
+    pub fn second_versions(&self, of_cases: &[RelPath]) -> Result<Vec<RelPath>> {
         let mut found = Vec::new();
-        for place in places {
-            let names = self.all_names(&place)?;
-            found.extend(
-                names.into_iter().filter(|found| !found.is_folder).filter_map(|found| is_beside(&found)),
-            );
+        for place in ["", "settings", "guides", "documents"] {
+            let names = self.all_names(place)?;
+            found.extend(names.iter().filter(|found| !found.is_folder).filter_map(Name::is_beside));
         }
+        found.extend_from_slice(of_cases);
         Ok(found)
     }
 
-    fn all_names(&self, place: &str) -> Result<Vec<Name>> {
+    fn all_names<'p>(&self, place: &'p str) -> Result<Vec<Name<'p>>> {
         let failed = |e: io::Error| cannot("listed", place, &e);
         let entries = match fs::read_dir(self.root.join(place)) {
             Ok(entries) => entries,
@@ -163,8 +178,7 @@ impl Folder {
             }
             let kind = entry.file_type().map_err(failed)?;
             let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
-            let path = if place.is_empty() { name.clone() } else { format!("{place}/{name}") };
-            names.push(Name { path, name, is_folder });
+            names.push(Name { name, place, is_folder });
         }
         names.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(names)
@@ -172,33 +186,34 @@ impl Folder {
 }
 
 impl Cases {
-    fn take(&mut self, found: &Name) {
-        let id = found.name.strip_suffix(".yaml").and_then(|stem| stem.parse::<CaseId>().ok());
-        let right = id.as_ref().map(RelPath::of_case);
-        match (id, right) {
-            _ if found.is_folder => {
-                let remedy = "Cases lie in folders such as `cases/2026`, and those hold no folders.";
-                self.odd.push(odd(&found.path, "is a folder, where a case is expected", remedy));
-            }
-            (Some(id), Some(path)) if path.as_str() == found.path => self.files.push(CaseFile { id, path }),
-            (_, Some(right)) => {
-                self.odd.push(odd(&found.path, "lies in the wrong place", &format!("Move it to `{right}`.")));
-            }
-            _ => {
-                let remedy = "A case's file is named by its id, as in `2026-kf3m.yaml`. A copy that a sync program or an \
-                              editor made may hold somebody's work: compare it with the case before you take it away.";
-                self.odd.push(odd(&found.path, "is not named like a case", remedy));
-            }
+    fn take(&mut self, found: &Name<'_>) {
+        if found.is_folder {
+            let remedy = "Cases lie in folders such as `cases/2026`, and those hold no folders.";
+            self.odd.push(odd(&found.path(), "is a folder, where a case is expected", remedy));
+            return;
         }
+        let id = found.name.strip_suffix(".yaml").and_then(|stem| stem.parse::<CaseId>().ok());
+        let Some(id) = id else {
+            if let Some(beside) = found.is_beside() {
+                self.beside.push(beside);
+                return;
+            }
+            let remedy = "A case's file is named by its id, as in `2026-kf3m.yaml`. A copy that a sync program or an \
+                          editor made may hold somebody's work: compare it with the case before you take it away.";
+            self.odd.push(odd(&found.path(), "is not named like a case", remedy));
+            return;
+        };
+        if found.place.strip_prefix("cases/") == Some(id.year()) {
+            self.files.push(CaseFile { path: RelPath::of_case(&id), id });
+            return;
+        }
+        let remedy = format!("Move it to `{}`.", RelPath::of_case(&id));
+        self.odd.push(odd(&found.path(), "lies in the wrong place", &remedy));
     }
 }
 
 pub(super) fn odd(path: &str, message: &str, remedy: &str) -> Odd {
     Odd { path: path.into(), message: message.into(), remedy: remedy.into() }
-}
-
-fn is_beside(found: &Name) -> Option<RelPath> {
-    found.path.parse().ok().filter(|path: &RelPath| path.is_beside().is_some())
 }
 
 fn is_year(name: &str) -> bool {

@@ -76,7 +76,7 @@ impl Folder {
                 None => {
                     let remedy = "It is named by its id, as in `awa-school.yaml`: lower-case letters, digits, hyphens.";
                     settings.odd.push(odd(
-                        &found.path,
+                        &found.path(),
                         "is not named like a school, kura or service",
                         remedy,
                     ));

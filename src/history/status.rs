@@ -1,6 +1,6 @@
 //! What lies in the folder and is not recorded yet.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 
@@ -50,37 +50,35 @@ impl History {
         Ok(found)
     }
 
-    /// The same where the contents of the cases are known already, by the paths of their files: they are not read.
-    pub fn status_beside(&self, cases: &HashMap<&str, ContentId>) -> Result<Vec<(RelPath, Change)>> {
+    /// The same where the contents of the cases are known already, by the paths of their files and in their order: they are
+    /// not read.
+    pub fn status_beside(&self, cases: &[(&str, ContentId)]) -> Result<Vec<(RelPath, Change)>> {
         let tree = self.tip_tree().map_err(plain("read"))?;
-        let mut recorded = Vec::new();
-        if let Some(tree) = &tree {
-            recorded_below(&self.repo, tree, "", &mut recorded).map_err(plain("read"))?;
-        }
-        let mut found = Vec::new();
-        let mut met = HashSet::new();
         let mut entries = Entries::of(&self.repo, tree.as_ref());
-        for (path, id) in &recorded {
-            let change = match cases.get_key_value(path.as_str()) {
-                Some((path, content)) => {
-                    met.insert(*path);
-                    (!content.is(*id)).then_some(Change::Changed)
-                }
-                None => match path.parse() {
-                    Ok(path) => self.compare(&mut entries, &path)?,
-                    Err(_) => None,
-                },
-            };
-            found.extend(change.and_then(|change| Some((path.parse().ok()?, change))));
+        let mut known = Known {
+            cases,
+            recorded: vec![false; cases.len()],
+            at: 0,
+            changed: Vec::new(),
+            others: Vec::new(),
+        };
+        if let Some(tree) = &tree {
+            known.below(&self.repo, tree, &mut String::new()).map_err(plain("read"))?;
         }
-        let new = cases.keys().filter(|path| !met.contains(*path)).map(|path| path.to_string());
-        let known: HashSet<&str> = recorded.iter().map(|(path, _)| path.as_str()).collect();
-        let mut others: Vec<String> = FILES.iter().map(|file| file.to_string()).collect();
+        let mut found = known.changed;
+        for path in &known.others {
+            found.extend(self.compare(&mut entries, path)?.map(|change| (path.clone(), change)));
+        }
+        let new = cases.iter().zip(&known.recorded).filter(|(_, recorded)| !**recorded);
+        let mut new: Vec<String> = new.map(|((path, _), _)| path.to_string()).collect();
+        let mut there: Vec<String> = FILES.iter().map(|file| file.to_string()).collect();
         for (place, endings) in &PLACES[1..] {
-            self.list(place, endings, &mut others)?;
+            self.list(place, endings, &mut there)?;
         }
-        others.retain(|path| !known.contains(path.as_str()) && self.folder.join(path).is_file());
-        found.extend(new.chain(others).filter_map(|path| Some((path.parse().ok()?, Change::New))));
+        let recorded: HashSet<&str> = known.others.iter().map(RelPath::as_str).collect();
+        there.retain(|path| !recorded.contains(path.as_str()) && self.folder.join(path).is_file());
+        new.extend(there);
+        found.extend(new.iter().filter_map(|path| Some((path.parse().ok()?, Change::New))));
         found.sort();
         Ok(found)
     }
@@ -149,24 +147,49 @@ impl History {
     }
 }
 
-// every file below a tree, by its path
-fn recorded_below(
-    repo: &Repository,
-    tree: &Tree<'_>,
-    above: &str,
-    found: &mut Vec<(String, Oid)>,
-) -> Git<()> {
-    for entry in tree {
-        let path = format!("{above}{}", entry.name().unwrap_or_default());
-        match entry.kind() {
-            Some(ObjectType::Tree) => {
-                recorded_below(repo, &repo.find_tree(entry.id())?, &format!("{path}/"), found)?;
+/// The recorded files, beside those whose contents are known.
+struct Known<'k> {
+    cases: &'k [(&'k str, ContentId)],
+    recorded: Vec<bool>,
+    // both come in the same order, so that the next one is nearly always the one that is looked for
+    at: usize,
+    changed: Vec<(RelPath, Change)>,
+    others: Vec<RelPath>,
+}
+
+impl Known<'_> {
+    fn below(&mut self, repo: &Repository, tree: &Tree<'_>, path: &mut String) -> Git<()> {
+        let above = path.len();
+        for entry in tree {
+            path.truncate(above);
+            path.push_str(entry.name().unwrap_or_default());
+            match entry.kind() {
+                Some(ObjectType::Tree) => {
+                    path.push('/');
+                    self.below(repo, &repo.find_tree(entry.id())?, path)?;
+                }
+                Some(ObjectType::Blob) => self.file(path, entry.id()),
+                _ => {}
             }
-            Some(ObjectType::Blob) => found.push((path, entry.id())),
-            _ => {}
         }
+        path.truncate(above);
+        Ok(())
     }
-    Ok(())
+
+    fn file(&mut self, path: &str, id: Oid) {
+        if self.cases.get(self.at).is_none_or(|(next, _)| *next != path) {
+            match self.cases.binary_search_by(|(known, _)| known.cmp(&path)) {
+                Ok(at) => self.at = at,
+                Err(_) => return self.others.extend(path.parse()),
+            }
+        }
+        self.recorded[self.at] = true;
+        let (path, content) = &self.cases[self.at];
+        if !content.is(id) {
+            self.changed.extend(path.parse().ok().map(|path| (path, Change::Changed)));
+        }
+        self.at += 1;
+    }
 }
 
 #[cfg(test)]

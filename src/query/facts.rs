@@ -25,6 +25,8 @@ pub struct Facts {
     pub layer: Option<String>,
     /// What it is about.
     pub focus: Vec<String>,
+    /// What is needed.
+    pub needs: Vec<String>,
     /// The school or service that it is told of with.
     pub setting: Option<String>,
     /// Further schools and services in the work.
@@ -81,6 +83,7 @@ impl Facts {
             kind: case.kind.as_str().to_owned(),
             layer: case.layer.as_ref().map(|layer| layer.as_str().to_owned()),
             focus: texts(case.focus.iter().map(|focus| focus.as_str()).collect()),
+            needs: texts(case.needs.iter().map(|need| need.as_str()).collect()),
             setting: case.setting.as_ref().map(|id| id.as_str().to_owned()),
             settings: texts(case.settings.iter().map(|id| id.as_str()).collect()),
             title: case.title.as_ref().map(ToString::to_string),

@@ -12,7 +12,7 @@ use super::id::{CaseId, SettingId};
 pub struct RelPath(String);
 
 /// What the name of a second version has in it.
-const OTHER: &str = ".other-";
+pub(crate) const OTHER: &str = ".other-";
 
 /// What lies at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

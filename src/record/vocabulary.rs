@@ -145,6 +145,10 @@ impl Vocabulary {
 
     /// The words that are none: list, id, and why.
     pub fn misfits(&self) -> Vec<(&str, &str, toml::de::Error)> {
+        // those that are words are read once
+        if self.lists.iter().all(|(name, list)| self.words(name).len() == list.len()) {
+            return Vec::new();
+        }
         self.broken(|word| word.clone())
     }
 
@@ -172,6 +176,9 @@ impl Vocabulary {
     /// This vocabulary with another on top, key by key: what a word there does not say stays as it is here. New words
     /// come last.
     pub fn with(mut self, other: Vocabulary) -> Vocabulary {
+        if other.lists.is_empty() {
+            return self;
+        }
         for (name, list) in other.lists {
             let here = self.lists.entry(name).or_default();
             for (id, word) in list {

@@ -39,7 +39,7 @@ pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Chec
             keep(Err(problem));
         }
     }
-    match desk.folder.second_versions() {
+    match desk.folder.cases().and_then(|cases| desk.folder.second_versions(&cases.beside)) {
         Err(error) => keep(Err(error)),
         Ok(seconds) => seconds.iter().for_each(|second| keep(Err(two_versions(second)))),
     }

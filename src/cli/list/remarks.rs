@@ -35,12 +35,10 @@ pub(super) fn undecided(ui: &mut Ui, rows: &[Row], around: &[Open]) {
 }
 
 /// Says which files have a second version beside them.
-pub(super) fn second_versions(ui: &mut Ui, desk: &Desk) -> Result<()> {
-    let seconds = desk.folder.second_versions()?;
+pub(super) fn second_versions(ui: &mut Ui, seconds: &[RelPath]) {
     if !seconds.is_empty() {
-        ui.warn(&format!("{}. `pikorua sync --resolve` asks which holds.", lie_beside(&seconds)));
+        ui.warn(&format!("{}. `pikorua sync --resolve` asks which holds.", lie_beside(seconds)));
     }
-    Ok(())
 }
 
 /// Says how many there are, and what about the folder is worth knowing.

@@ -45,7 +45,7 @@ impl Folder {
         let files = self.names(DOCUMENTS)?.into_iter().filter(is_one);
         let word = files.filter_map(|found| {
             let name = found.name.strip_suffix(WORD)?.nfc().collect();
-            Some(WordFile { name, path: found.path.parse().ok()? })
+            Some(WordFile { name, path: found.path().parse().ok()? })
         });
         Ok(word.collect())
     }
@@ -53,5 +53,5 @@ impl Folder {
 
 /// Whether something is a file of Word among the documents.
 pub(super) fn is_one(found: &Name) -> bool {
-    !found.is_folder && found.path.starts_with(DOCUMENTS) && found.name.ends_with(WORD)
+    !found.is_folder && found.path().starts_with(DOCUMENTS) && found.name.ends_with(WORD)
 }

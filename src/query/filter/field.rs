@@ -34,12 +34,13 @@ const fn field(names: &'static [&'static str], meaning: Meaning, about: &'static
 }
 
 /// All of them.
-pub const FIELDS: [Field; 16] = [
+pub const FIELDS: [Field; 17] = [
     field(&["id"], Meaning::Id, "the beginning of its id"),
     field(&["status"], Meaning::Word("statuses"), "where it stands"),
     field(&["kind"], Meaning::Word("kinds"), "the kind of work"),
     field(&["layer", "tier"], Meaning::Word("layers"), "the layer of support"),
-    field(&["focus", "about", "need"], Meaning::Word("focus"), "what it is about"),
+    field(&["focus", "about"], Meaning::Word("focus"), "what it is about"),
+    field(&["need", "needs"], Meaning::Word("needs"), "what is needed"),
     field(&["setting", "school"], Meaning::Setting, "a school or service in the work"),
     field(&["user"], Meaning::Person, "an RTLB in the work today, or `me`"),
     field(&["lead"], Meaning::Person, "whoever leads it today, or `me`"),

@@ -16,6 +16,7 @@ pub(super) fn ids<'f>(field: &str, facts: &'f Facts) -> Vec<&'f str> {
         "kind" => vec![&facts.kind],
         "layer" => facts.layer.iter().map(String::as_str).collect(),
         "focus" => all(&facts.focus),
+        "need" => all(&facts.needs),
         "setting" => facts.setting.iter().chain(&facts.settings).map(String::as_str).collect(),
         "user" => all(&facts.present),
         "lead" => all(&facts.leads),
