@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use jiff::civil;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::node::{Kind, Node};
 use super::shape::{Field, Reader, Shape};
@@ -77,9 +77,28 @@ impl fmt::Display for Date {
     }
 }
 
+// written for people as they read it, and as one number where only a program reads it
 impl Serialize for Date {
     fn serialize<S: Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
-        s.collect_str(self)
+        if s.is_human_readable() {
+            return s.collect_str(self);
+        }
+        let (year, month, day) =
+            (i32::from(self.0.year()), i32::from(self.0.month()), i32::from(self.0.day()));
+        s.serialize_i32(year * 10_000 + month * 100 + day)
+    }
+}
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(d: D) -> Result<Date, D::Error> {
+        if d.is_human_readable() {
+            return String::deserialize(d)?.parse().map_err(serde::de::Error::custom);
+        }
+        let number = i32::deserialize(d)?;
+        let part = |n: i32| i8::try_from(n % 100);
+        let day = i16::try_from(number / 10_000).ok().zip(part(number / 100).ok().zip(part(number).ok()));
+        let day = day.and_then(|(year, (month, day))| civil::Date::new(year, month, day).ok());
+        day.map(Date).ok_or_else(|| serde::de::Error::custom("no day"))
     }
 }
 
