@@ -5,9 +5,10 @@
 //!
 //! | floor | room | what happens there |
 //! |---|---|---|
-//! | 6 | [`cli`] | one file a verb: its arguments, what it calls, what it prints; drives the walk at the terminal |
-//! | 5 | [`change`] | one change to one record: apply, look again, join, write, record; the only way to change anything |
-//! | 4 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown, a web page, a Word document or a pdf |
+//! | 7 | [`cli`] | one file a verb: its arguments, what it calls, what it prints; drives the walk at the terminal |
+//! | 6 | [`change`] | one change to one record: apply, look again, join, write, record; the only way to change anything |
+//! | 5 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown, a web page, a Word document or a pdf |
+//! | 4 | [`report`] | figures over many cases: counting, protecting small numbers, workbooks and plain text |
 //! | 4 | [`check`] | a linter for practice: one file a rule, one registry |
 //! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
 //! | 3 | [`query`] | finding: the filters, the facts of a case that they ask for, what is due and a calendar file of it |
@@ -20,7 +21,7 @@
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
 //!
 //! A room imports from the floors below its own and never from above. Only `folder`, `history` and `guard` touch the disk,
-//! only `ui` the terminal. A document about a case can be made only from a view, never from a case: the types say so. A guide's
+//! only `ui` the terminal. A document about a case can be made only from a view, never from a case, and figures only from what is counted of it: the types say so. A guide's
 //! paper form is made from the guide alone.
 //!
 //! # What drives what
@@ -72,5 +73,6 @@ pub mod guide;
 pub mod history;
 pub mod query;
 pub mod record;
+pub mod report;
 pub mod ui;
 pub mod view;

@@ -1,5 +1,6 @@
-//! Figures over many cases.
+//! Figures over many cases: what they say, and what nobody can find out from them.
 
+mod attack;
 #[path = "../benches/cluster/mod.rs"]
 mod cluster;
 
@@ -17,21 +18,30 @@ fn many(n: usize, seed: u64) -> Sandbox {
     sandbox
 }
 
-#[test]
-fn invented_cases_are_valid_and_as_large_as_real_ones() {
-    let sandbox = many(200, 7);
-    let mut kinds = std::collections::BTreeSet::new();
-    let mut sizes = Vec::new();
-    for year in cluster::YEARS.0..=cluster::YEARS.1 {
-        for entry in fs::read_dir(sandbox.path(&format!("cases/{year}"))).unwrap() {
-            let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+/// The cases of a folder.
+fn cases(sandbox: &Sandbox) -> Vec<(Case, usize)> {
+    let mut cases = Vec::new();
+    let mut years: Vec<_> =
+        fs::read_dir(sandbox.path("cases")).unwrap().map(|year| year.unwrap().path()).collect();
+    years.sort();
+    for year in years.iter().filter(|year| year.is_dir()) {
+        let mut files: Vec<_> = fs::read_dir(year).unwrap().map(|file| file.unwrap().path()).collect();
+        files.sort();
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
             let read = read::<Case>(&text);
-            assert!(read.problems.is_empty(), "{:?}\n{text}", read.problems);
-            kinds.insert(read.value.unwrap().kind.as_str().to_owned());
-            sizes.push(text.len());
+            assert!(read.problems.is_empty(), "{}: {:?}", file.display(), read.problems);
+            cases.push((read.value.unwrap(), text.len()));
         }
     }
-    assert_eq!((sizes.len(), kinds.len()), (200, 7));
-    let mean = sizes.iter().sum::<usize>() / sizes.len();
+    cases
+}
+
+#[test]
+fn invented_cases_are_valid_and_as_large_as_real_ones() {
+    let cases = cases(&many(200, 7));
+    let kinds: std::collections::BTreeSet<&str> = cases.iter().map(|(case, _)| case.kind.as_str()).collect();
+    assert_eq!((cases.len(), kinds.len()), (200, 7));
+    let mean = cases.iter().map(|(_, size)| size).sum::<usize>() / cases.len();
     assert!((5_000..8_000).contains(&mean), "{mean}");
 }

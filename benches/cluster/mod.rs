@@ -1,6 +1,7 @@
 //! A cluster of invented cases, of any size: for benches, and for tests that need more than a handful.
 //!
 //! The same seed makes the same files. Every text is put together from a stock of sentences that are about nobody.
+#![allow(unreachable_pub, reason = "benches and tests each take it in as a part of their own")]
 
 mod case;
 mod stock;

@@ -14,8 +14,10 @@ use crate::folder::{Basis, CaseFile, Folder, Loaded, Moment, Stamp};
 use crate::history::ContentId;
 use crate::query::facts::Facts;
 use crate::record::case::Case;
+use crate::record::cluster::Setting;
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
+use crate::view::Counted;
 
 /// A case, with what is known of it.
 #[derive(Clone, Debug)]
@@ -70,8 +72,15 @@ impl Desk {
             .collect())
     }
 
+    /// What is counted of every case, in the order of the ids.
+    pub fn counted(&self) -> Result<Vec<Indexed<Counted>>> {
+        let (words, settings) = (&self.vocabulary, &self.settings);
+        let make = |_: &Loaded<Case>, case: &Case| Counted::of(case, words, settings);
+        self.indexed(self.folder.cases()?.files, "counted", |_| true, make)
+    }
+
     /// What can be known of every case, in the order of the ids: as it was kept under a name while it still holds, else made
-    /// anew. It may rest on nothing but the case and the words of the practice.
+    /// anew. It may rest on nothing but the case, the words of the practice, and the kinds of the schools.
     pub(super) fn indexed<T: Serialize + DeserializeOwned + Send>(
         &self,
         files: Vec<CaseFile>,
@@ -106,7 +115,9 @@ impl Desk {
         let own =
             self.folder.read_if_there(&RelPath::vocabulary())?.map(|file| file.text).unwrap_or_default();
         let cluster = self.folder.read_text(&RelPath::cluster())?.text;
-        Ok(Basis::of(&[self.library.vocabulary(), &own, &cluster]))
+        let kind = |setting: &Setting| setting.kind.as_ref().map_or("", |kind| kind.as_str()).to_owned();
+        let settings = self.settings.iter().map(|setting| format!("{} {}\n", setting.id, kind(setting)));
+        Ok(Basis::of(&[self.library.vocabulary(), &own, &cluster, &settings.collect::<String>()]))
     }
 }
 

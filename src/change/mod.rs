@@ -22,6 +22,7 @@ mod put;
 pub mod questions;
 mod same_id;
 mod second;
+mod secret;
 mod session;
 mod settle;
 mod titles;

@@ -133,7 +133,7 @@ impl Due {
             self.ics.is_some() || case.known.as_ref().is_none_or(|facts| facts.can_be_due)
         };
         for case in desk.facts()? {
-            found.teams.extend(case.known.iter().flat_map(|facts| facts.team.clone()));
+            found.teams.extend(case.known.iter().flat_map(|facts| &facts.team).map(ToString::to_string));
             if !concerns(&case) {
                 continue;
             }

@@ -8,6 +8,7 @@ use crate::document::guide_names;
 use crate::error::{Error, Result};
 use crate::query::facts::{self, Facts};
 use crate::query::filter::{Around, FIELDS, Filter, Looked, NoFilter};
+use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::text::fold;
 use crate::ui::Ui;
@@ -35,6 +36,13 @@ impl<'d> Filtered<'d> {
     pub(super) fn of(&self, mut cases: Vec<Indexed<Facts>>) -> Vec<Indexed<Facts>> {
         with_around(self.desk, |around| cases.retain(|case| self.means(case, around)));
         cases
+    }
+
+    /// Whether a case is meant that does not stand in the folder as it is here, such as one of an earlier day.
+    pub(super) fn means_then(&self, case: &Case) -> bool {
+        let facts = Facts::of(case, &self.desk.vocabulary, self.desk.today());
+        let looked = Looked { id: &case.id, facts: &facts, says: &|words| facts::says(case, words) };
+        with_around(self.desk, |around| self.filter.means(looked, around))
     }
 
     fn means(&self, case: &Indexed<Facts>, around: &Around<'_>) -> bool {

@@ -20,6 +20,7 @@ mod log;
 mod new;
 mod open;
 mod print;
+mod report;
 mod seen;
 mod set;
 mod share;
@@ -94,6 +95,7 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Due(due::Due),
+    Report(report::Report),
     Check(check::Check),
     Log(log::Log),
     Diff(diff::Diff),
@@ -120,6 +122,7 @@ impl Verb {
             Verb::List(verb) => verb.run(global, ui),
             Verb::Show(verb) => verb.run(global, ui),
             Verb::Due(verb) => verb.run(global, ui),
+            Verb::Report(verb) => verb.run(global, ui),
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),

@@ -12,6 +12,7 @@ mod days;
 mod docx;
 mod ease;
 mod fields;
+mod figures;
 mod fonts;
 mod form;
 mod format;

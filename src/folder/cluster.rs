@@ -50,12 +50,48 @@ pub struct Cluster {
     /// The days within which whoever asked hears from somebody.
     #[serde(skip)]
     pub first_contact: i32,
+    /// How small numbers are kept from pointing to somebody, as it is written.
+    pub figures: Option<FiguresRule>,
     /// Its own words, to be put on top of those that are built in.
     #[serde(default)]
     pub vocabulary: Vocabulary,
     /// Keys that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<String>,
+}
+
+/// How small numbers are kept from pointing to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FiguresRule {
+    /// What happens to them.
+    #[serde(default)]
+    pub rule: SmallNumbers,
+    /// The number below which a figure is small.
+    #[serde(default = "six", rename = "min-cell")]
+    pub min_cell: i64,
+}
+
+/// What happens to small numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SmallNumbers {
+    /// They are not shown, and neither are others by which they could be found out.
+    #[default]
+    Suppress,
+    /// Every number becomes a multiple of three.
+    #[serde(rename = "round-to-3")]
+    RoundTo3,
+}
+
+impl Default for FiguresRule {
+    fn default() -> FiguresRule {
+        FiguresRule { rule: SmallNumbers::Suppress, min_cell: six() }
+    }
+}
+
+fn six() -> i64 {
+    6
 }
 
 /// The first and the last day of a school term.
@@ -77,8 +113,8 @@ impl Folder {
 
 impl Cluster {
     /// Keys that somebody in the tool reads.
-    pub const KEYS: [&str; 8] =
-        ["schema", "name", "words", "terms", "allocation", "keep_years", "hub", "vocabulary"];
+    pub const KEYS: [&str; 9] =
+        ["schema", "name", "words", "terms", "allocation", "keep_years", "hub", "figures", "vocabulary"];
 
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
@@ -97,6 +133,12 @@ impl Cluster {
         if let Some(years) = cluster.keep_years.filter(|years| *years < 1) {
             return Err(Error::request(format!("in `{MARK}`, `keep_years = {years}` is no length of time"))
                 .hint("Write for how many whole years a closed case is kept after its end, as your disposal schedule says."));
+        }
+        if let Some(figures) = cluster.figures.filter(|figures| !(3..=50).contains(&figures.min_cell)) {
+            let message =
+                format!("in `{MARK}`, `min-cell = {}` protects nobody, or hides all", figures.min_cell);
+            return Err(Error::request(message)
+                .hint("Write the number below which a figure is not shown, from 3 on; 6 is usual."));
         }
         if let Some((list, id, why)) = cluster.vocabulary.misfits_on_top().first() {
             let message =
@@ -188,6 +230,8 @@ mod tests {
             ("schema = 2\nname = [1]\n", "was written by a newer pikorua"),
             ("schema = 1\nname = ' '\n", "gives the cluster no name"),
             (&format!("{good}keep_years = 0\n"), "`keep_years = 0` is no length of time"),
+            (&format!("{good}[figures]\nmin-cell = 2\n"), "`min-cell = 2` protects nobody"),
+            (&format!("{good}[figures]\nrule = \"round\"\n"), "line 4, column 8"),
             (&format!("{good}[terms]\n2026-T1 = {{ first = 2026-02-31, last = 2026-04-02 }}"), "line 4"),
             (
                 &format!("{good}[terms]\n2026-T1 = {{ first = 'soon', last = 2026-04-02 }}"),

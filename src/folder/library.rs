@@ -59,6 +59,7 @@ pub struct Library {
     vocabulary: Option<TextFile>,
     own_vocabulary: Option<TextFile>,
     audiences: Vec<TextFile>,
+    report: Vec<TextFile>,
     problems: Vec<Error>,
     /// The names of the guides among them; they come first.
     with_guides: Vec<String>,
@@ -76,6 +77,7 @@ impl Library {
             vocabulary: single("vocabulary.toml"),
             own_vocabulary: None,
             audiences: single("audiences.toml").into_iter().collect(),
+            report: single("report.toml").into_iter().collect(),
             problems: Vec::new(),
             with_guides: Vec::new(),
         }
@@ -102,8 +104,10 @@ impl Library {
             }
         };
         let audiences = own("audiences", RelPath::audiences());
+        let report = own("report", RelPath::report());
         library.own_vocabulary = own("vocabulary", RelPath::vocabulary());
         library.audiences.extend(audiences);
+        library.report.extend(report);
         Ok(library)
     }
 
@@ -140,6 +144,11 @@ impl Library {
     /// Who documents may be for: the built-in text, then the cluster's own where it has one.
     pub fn audiences(&self) -> &[TextFile] {
         &self.audiences
+    }
+
+    /// Which tables a report has: the built-in text, then the cluster's own where it has one.
+    pub fn report(&self) -> &[TextFile] {
+        &self.report
     }
 
     /// What documents can say out of the vocabulary, the guides, and the templates' own words in quotes.

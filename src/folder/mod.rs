@@ -20,17 +20,19 @@ mod library;
 mod list;
 mod load;
 mod machine;
+mod past;
 mod pending;
 mod private;
 mod read;
 mod safely;
+mod secret;
 mod stamp;
 #[cfg(test)]
 mod testing;
 mod write;
 
 pub use cache::Basis;
-pub use cluster::Cluster;
+pub use cluster::{Cluster, FiguresRule, SmallNumbers};
 pub use copies::{Standing, built_in_as, copied, copied_document, standing};
 pub use create::{FirstPerson, NewCluster, line_ends};
 pub use doctor::{Drive, Left, Leftover, Readers, Surroundings, left, probe, remember, surroundings};
@@ -40,8 +42,10 @@ pub use library::{Library, Origin, TextFile, WordFile, built_in_document, built_
 pub use list::{CaseFile, Cases, Odd};
 pub use load::{Loaded, Settings};
 pub use machine::{Machine, login_name};
+pub use past::Past;
 pub use pending::{Pending, known_by};
 pub use private::{Draft, Private};
 pub use read::{LARGEST, ReadFile, read_outside};
+pub use secret::Secret;
 pub use stamp::{Moment, Stamp};
 pub use write::{write_outside, write_outside_once};

@@ -22,6 +22,7 @@ mod meet;
 mod note;
 mod open;
 mod pack;
+mod past;
 mod read;
 mod remote;
 mod rewrite;

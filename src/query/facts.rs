@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Tree;
 
@@ -14,39 +15,42 @@ use crate::record::tree;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
+/// A word or a few: ten thousand cases are read at once, and what is short needs no room of its own.
+pub type Short = CompactString;
+
 /// What finding needs to know of one case. Ids are as the record has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
     /// Where it stands.
-    pub status: String,
+    pub status: Short,
     /// The kind of work.
-    pub kind: String,
+    pub kind: Short,
     /// The layer of support.
-    pub layer: Option<String>,
+    pub layer: Option<Short>,
     /// What it is about.
-    pub focus: Vec<String>,
+    pub focus: Vec<Short>,
     /// What is needed.
-    pub needs: Vec<String>,
+    pub needs: Vec<Short>,
     /// The school or service that it is told of with.
-    pub setting: Option<String>,
+    pub setting: Option<Short>,
     /// Further schools and services in the work.
-    pub settings: Vec<String>,
+    pub settings: Vec<Short>,
     /// A few words for lists.
-    pub title: Option<String>,
+    pub title: Option<Short>,
     /// The mokopuna, as they are called in it.
-    pub mokopuna: Vec<String>,
+    pub mokopuna: Vec<Short>,
     /// The people of the team, as they are called in it.
-    pub team: Vec<String>,
+    pub team: Vec<Short>,
     /// The RTLB who are in the work.
-    pub present: Vec<String>,
+    pub present: Vec<Short>,
     /// Those of them who lead it.
-    pub leads: Vec<String>,
+    pub leads: Vec<Short>,
     /// The guides that were walked or begun.
-    pub guides: Vec<String>,
+    pub guides: Vec<Short>,
     /// Those of them that are begun and not left, once for each visit.
-    pub open: Vec<String>,
+    pub open: Vec<Short>,
     /// Whose words are in it.
-    pub voices: Vec<String>,
+    pub voices: Vec<Short>,
     /// When the request came in.
     pub opened: Option<Date>,
     /// When it ended, each time.
@@ -70,7 +74,7 @@ pub struct Facts {
 impl Facts {
     /// The facts of a case as they are on a day.
     pub fn of(case: &Case, words: &Vocabulary, today: Date) -> Facts {
-        let texts = |found: Vec<&str>| found.into_iter().map(str::to_owned).collect::<Vec<String>>();
+        let texts = |found: Vec<&str>| found.into_iter().map(Short::from).collect::<Vec<Short>>();
         let visits = || case.visits.iter().filter_map(|visit| Some((visit, visit.guide.as_ref()?.as_str())));
         let mokopuna = case.mokopuna.iter().filter_map(|mokopuna| mokopuna.name.as_ref());
         let team = case.team.iter().filter_map(|member| member.name.as_ref());
@@ -79,16 +83,16 @@ impl Facts {
         let spoken = case.voice.iter().filter(|row| row.words.is_some());
         let met = case.hui.iter().map(|hui| hui.date).chain(case.reviews.iter().map(|review| review.date));
         Facts {
-            status: case.status.as_str().to_owned(),
-            kind: case.kind.as_str().to_owned(),
-            layer: case.layer.as_ref().map(|layer| layer.as_str().to_owned()),
+            status: case.status.as_str().into(),
+            kind: case.kind.as_str().into(),
+            layer: case.layer.as_ref().map(|layer| layer.as_str().into()),
             focus: texts(case.focus.iter().map(|focus| focus.as_str()).collect()),
             needs: texts(case.needs.iter().map(|need| need.as_str()).collect()),
-            setting: case.setting.as_ref().map(|id| id.as_str().to_owned()),
+            setting: case.setting.as_ref().map(|id| id.as_str().into()),
             settings: texts(case.settings.iter().map(|id| id.as_str()).collect()),
-            title: case.title.as_ref().map(ToString::to_string),
-            mokopuna: mokopuna.map(ToString::to_string).collect(),
-            team: team.map(ToString::to_string).collect(),
+            title: case.title.as_ref().map(|title| title.as_str().into()),
+            mokopuna: mokopuna.map(|name| name.as_str().into()).collect(),
+            team: team.map(|name| name.as_str().into()).collect(),
             present: texts(present),
             leads: texts(leaders(case, words, today).into_iter().map(|id| id.as_str()).collect()),
             guides: once(visits().map(|(_, guide)| guide)),
@@ -107,7 +111,7 @@ impl Facts {
     }
 
     /// Everybody who is named in it.
-    pub fn names(&self) -> impl Iterator<Item = &String> {
+    pub fn names(&self) -> impl Iterator<Item = &Short> {
         self.mokopuna.iter().chain(&self.team)
     }
 
@@ -118,8 +122,8 @@ impl Facts {
     }
 }
 
-fn once<'c>(found: impl Iterator<Item = &'c str>) -> Vec<String> {
-    found.collect::<BTreeSet<&str>>().into_iter().map(str::to_owned).collect()
+fn once<'c>(found: impl Iterator<Item = &'c str>) -> Vec<Short> {
+    found.collect::<BTreeSet<&str>>().into_iter().map(Short::from).collect()
 }
 
 // a case that never was a request began with the first step that anybody took

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::record::case::Case;
-use crate::record::standing::into_work;
+pub use crate::record::standing::counted_to;
+use crate::record::standing::taken_on;
 use crate::record::term::Calendar;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
@@ -69,16 +70,6 @@ pub fn counted_from(complete: Option<Date>, submitted: Option<Date>) -> Option<D
     complete.or(submitted)
 }
 
-/// The day on which waiting ended: that of the first step by which it was in work, else the first on which anybody had it,
-/// else that of the decision.
-pub fn counted_to(
-    into_work: impl Iterator<Item = Date>,
-    since: impl Iterator<Item = Date>,
-    decided: Option<Date>,
-) -> Option<Date> {
-    into_work.min().or_else(|| since.min()).or(decided)
-}
-
 /// From the day on which somebody took it on until it was closed, or until today.
 pub fn open(case: &Case, words: &Vocabulary, today: Date) -> Option<Time> {
     work_since(case, words)?.until(today)
@@ -90,12 +81,6 @@ pub fn work_since(case: &Case, words: &Vocabulary) -> Option<Since> {
     let ended = words.word("statuses", case.status.as_str()).is_some_and(|word| word.ended);
     let to = if ended { Some(case.closing.date?) } else { None };
     Some(Since { from, to })
-}
-
-fn taken_on(case: &Case, words: &Vocabulary) -> Option<Date> {
-    let is_work = |status: &str| words.word("statuses", status).is_some_and(|word| word.in_work);
-    let decided = case.request.decided.filter(|_| is_work(case.status.as_str()));
-    counted_to(into_work(case, words), case.allocation.iter().filter_map(|row| row.since), decided)
 }
 
 #[cfg(test)]

@@ -60,6 +60,11 @@ impl RelPath {
         RelPath("audiences.toml".into())
     }
 
+    /// The file in which a cluster says which tables a report has.
+    pub fn report() -> RelPath {
+        RelPath("report.toml".into())
+    }
+
     /// The file in which a cluster has its own words.
     pub fn vocabulary() -> RelPath {
         RelPath("vocabulary.toml".into())

@@ -39,6 +39,24 @@ pub fn into_work<'c>(case: &'c Case, words: &'c Vocabulary) -> impl Iterator<Ite
     steps.filter_map(|step| step.date)
 }
 
+/// The day on which somebody took a case on: that of the first step by which it was in work, else the first on which anybody
+/// had it, else that of the decision where it is in work now.
+pub fn taken_on(case: &Case, words: &Vocabulary) -> Option<Date> {
+    let is_work = words.word("statuses", case.status.as_str()).is_some_and(|word| word.in_work);
+    let decided = case.request.decided.filter(|_| is_work);
+    counted_to(into_work(case, words), case.allocation.iter().filter_map(|row| row.since), decided)
+}
+
+/// The day on which waiting ended: that of the first step by which it was in work, else the first on which anybody had it,
+/// else that of the decision.
+pub fn counted_to(
+    into_work: impl Iterator<Item = Date>,
+    since: impl Iterator<Item = Date>,
+    decided: Option<Date>,
+) -> Option<Date> {
+    into_work.min().or_else(|| since.min()).or(decided)
+}
+
 /// The day on which a request came in as it is now: that of the step by which it stands where it stands, or else the day
 /// that it says itself.
 pub fn handed_in(case: &Case) -> Option<Date> {

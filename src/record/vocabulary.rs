@@ -41,6 +41,8 @@ pub struct Word {
     /// Of an ethnic group: the kinds of partners one would look for in a plan. Of a role: the kinds it stands for.
     #[serde(default)]
     pub partners: Vec<String>,
+    /// Of an ethnic group: the one that figures are counted in. Of a kind of school or service: its sector.
+    pub group: Option<String>,
     /// Of a way in which cases belong together: how the other one belongs to this one.
     pub opposite: Option<String>,
     /// Of a way in which cases belong together: the two are about different people, however alike their names are.

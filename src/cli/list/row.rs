@@ -79,7 +79,8 @@ impl<'d> Around<'d> {
             let title = "cannot be read; see `pikorua check`".to_owned();
             return Row { id, title, unrecorded, ..Row::default() };
         };
-        let label = |labels: &HashMap<String, String>, id: &String| labels.get(id).unwrap_or(id).clone();
+        let label =
+            |labels: &HashMap<String, String>, id: &str| labels.get(id).map_or(id, String::as_str).to_owned();
         let place = facts.setting.as_deref().map(|id| self.settings.get(id).copied().unwrap_or(id));
         let leads = facts.leads.iter().filter_map(|id| self.people.get(id.as_str()).copied());
         Row {
@@ -87,17 +88,17 @@ impl<'d> Around<'d> {
             status: label(&self.statuses, &facts.status),
             kind: label(&self.kinds, &facts.kind),
             setting: place.unwrap_or_default().to_owned(),
-            title: facts.title.clone().unwrap_or_default(),
+            title: facts.title.as_deref().unwrap_or_default().to_owned(),
             lead: leads.collect::<Vec<_>>().join(", "),
             ids: Ids {
-                status: facts.status.clone(),
-                kind: facts.kind.clone(),
-                setting: facts.setting.clone(),
-                leads: facts.leads.clone(),
+                status: facts.status.to_string(),
+                kind: facts.kind.to_string(),
+                setting: facts.setting.as_ref().map(ToString::to_string),
+                leads: facts.leads.iter().map(ToString::to_string).collect(),
             },
             waiting: facts.waited.and_then(|time| time.until(self.today)),
             work: facts.worked.and_then(|time| time.until(self.today)),
-            open: facts.open.clone(),
+            open: facts.open.iter().map(ToString::to_string).collect(),
             questions: facts.questions,
             unrecorded,
             readable: true,

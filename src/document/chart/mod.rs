@@ -12,6 +12,9 @@ pub(super) use picture::Picture;
 pub use svg::Size;
 pub(super) use value::{Drawn, measured, spark, steps};
 
+/// The longest bar, in letters.
+const LONG: u32 = 16;
+
 /// A drawing of numbers or ratings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chart {
@@ -26,6 +29,8 @@ pub struct Chart {
 enum Shape {
     /// One measure after another, on the way to a target.
     Course { marks: Vec<Mark>, target: Option<f64> },
+    /// One figure beside others, as long as it is large.
+    Bar { part: f64 },
     /// Where each thing stood at the start and stands now, on one scale of steps.
     Steps { scale: Vec<String>, rows: Vec<Step> },
 }
@@ -47,6 +52,15 @@ impl Chart {
     /// The drawing as a picture made of lines and words.
     pub(super) fn svg(&self, size: Size) -> String {
         svg::draw(self, size)
+    }
+
+    /// A bar for one of several figures, of which the largest is `most`.
+    pub(super) fn bar(number: i64, most: i64) -> Chart {
+        let part = number as f64 / most.max(1) as f64;
+        let eighths = (part * f64::from(LONG) * 8.0).round().max(1.0) as usize;
+        let last = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
+        let signs = "█".repeat(eighths / 8) + last;
+        Chart { signs, alt: format!("Bar: {number}"), shape: Shape::Bar { part } }
     }
 
     fn course(marks: Vec<Mark>, target: Option<f64>) -> Option<Chart> {

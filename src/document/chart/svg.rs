@@ -33,6 +33,7 @@ const LETTERS: usize = 25;
 const LINE: &str = "class=\"chart-line\" fill=\"none\" stroke=\"#1d5f63\" stroke-width=\"2\"";
 const DOT: &str = "class=\"chart-dot\" fill=\"#1d5f63\" stroke=\"#1d5f63\" stroke-width=\"2\"";
 const RING: &str = "class=\"chart-ring\" fill=\"#ffffff\" stroke=\"#1d5f63\" stroke-width=\"2\"";
+const BAR: &str = "class=\"chart-bar\" fill=\"#1d5f63\"";
 const AIM: &str =
     "class=\"chart-aim\" fill=\"none\" stroke=\"#80510c\" stroke-width=\"1.5\" stroke-dasharray=\"4 3\"";
 const GROUND: &str = "class=\"chart-ground\" fill=\"none\" stroke=\"#b5beb9\" stroke-width=\"1\"";
@@ -41,6 +42,7 @@ pub(super) fn draw(chart: &Chart, size: Size) -> String {
     match (&chart.shape, size) {
         (Shape::Course { marks, target }, Size::Page) => course(marks, *target, &chart.alt),
         (Shape::Course { marks, target }, Size::Cell) => line(marks, *target, &chart.alt),
+        (Shape::Bar { part }, _) => bar(*part, &chart.alt),
         (Shape::Steps { scale, rows }, _) => steps(scale, rows, &chart.alt),
     }
 }
@@ -84,6 +86,12 @@ fn line(marks: &[Mark], target: Option<f64>, alt: &str) -> String {
     let aim = target.map(|target| path(AIM, &[(2.0, up.of(target)), (94.0, up.of(target))]));
     let end = points.last().map(|(x, y)| circle(DOT, *x, *y));
     framed(96.0, 24.0, alt, &(aim.unwrap_or_default() + &path(LINE, &points) + &end.unwrap_or_default()))
+}
+
+/// A bar alone, beside its figure.
+fn bar(part: f64, alt: &str) -> String {
+    let wide = (part * 94.0).max(1.5);
+    framed(96.0, 14.0, alt, &format!("<path {BAR} d=\"M1 2h{wide:.1}v10h-{wide:.1}z\"/>"))
 }
 
 /// Each thing on a line of its own: an open dot where it was at the start, a full one where it is now.

@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::Around;
-use crate::query::facts::Facts;
+use crate::query::facts::{Facts, Short};
 use crate::record::id::CaseId;
 use crate::record::text::fold;
 use crate::record::value::Date;
 
 /// The ids in a field.
 pub(super) fn ids<'f>(field: &str, facts: &'f Facts) -> Vec<&'f str> {
-    let all = |ids: &'f [String]| ids.iter().map(String::as_str).collect();
+    let all = |ids: &'f [Short]| ids.iter().map(Short::as_str).collect();
     match field {
         "status" => vec![&facts.status],
         "kind" => vec![&facts.kind],
-        "layer" => facts.layer.iter().map(String::as_str).collect(),
+        "layer" => facts.layer.iter().map(Short::as_str).collect(),
         "focus" => all(&facts.focus),
         "need" => all(&facts.needs),
-        "setting" => facts.setting.iter().chain(&facts.settings).map(String::as_str).collect(),
+        "setting" => facts.setting.iter().chain(&facts.settings).map(Short::as_str).collect(),
         "user" => all(&facts.present),
         "lead" => all(&facts.leads),
         "element" => all(&facts.guides),
@@ -62,7 +62,10 @@ pub(super) fn is_found_by(id: &CaseId, facts: &Facts, around: &Around<'_>, meant
     };
     let setting = || {
         let known = |id: &str| around.settings.iter().find(|setting| setting.id.as_str() == id);
-        facts.setting.as_ref().is_some_and(|id| has(known(id).map_or(id, |setting| setting.name.as_str())))
+        facts
+            .setting
+            .as_ref()
+            .is_some_and(|id| has(known(id).map_or(id.as_str(), |setting| setting.name.as_str())))
     };
     let leads = || {
         let people =

@@ -1,0 +1,81 @@
+//! A report as plain text for spreadsheets: one figure a line.
+
+use super::about::{KEPT_BACK, Report};
+use super::figures::Shown;
+use crate::error::{Error, Result};
+
+/// By this mark Excel knows that macrons are macrons.
+const MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// The report, a line a figure.
+pub fn csv(report: &Report) -> Result<Vec<u8>> {
+    let about = &report.about;
+    let mut lines = vec![
+        ["period", "part", "table", "title", "row_id", "row", "column", "figure", "note"].map(str::to_owned),
+    ];
+    for (part, table) in
+        report.figures.parts.iter().flat_map(|part| part.tables.iter().map(move |table| (part, table)))
+    {
+        for row in &table.rows {
+            for (column, cell) in table.columns.iter().zip(&row.cells) {
+                let (figure, note) = match cell {
+                    Shown::Number(number) => (number.to_string(), ""),
+                    Shown::KeptBack => (String::new(), KEPT_BACK),
+                    Shown::Nothing => (String::new(), ""),
+                };
+                let texts =
+                    [&about.period, &part.title, &table.id, &table.title, &row.id, &row.label, column];
+                let [a, b, c, d, e, f, g] = texts.map(|text| guarded(text));
+                lines.push([a, b, c, d, e, f, g, figure, note.to_owned()]);
+            }
+        }
+    }
+    for said in [Some(about.rule.clone()), about.inside(), Some(about.stamp())]
+        .into_iter()
+        .flatten()
+        .chain(about.missing.clone())
+    {
+        let mut line: [String; 9] = std::array::from_fn(|_| String::new());
+        (line[0], line[8]) = (about.period.clone(), guarded(&said));
+        lines.push(line);
+    }
+    write(&lines)
+}
+
+fn write(lines: &[[String; 9]]) -> Result<Vec<u8>> {
+    let failed = |e: &dyn std::fmt::Display| Error::fault("the figures could not be written").because(e);
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(MARK.to_vec());
+    for line in lines {
+        writer.write_record(line).map_err(|e| failed(&e))?;
+    }
+    writer.into_inner().map_err(|e| failed(&e))
+}
+
+/// A text that no spreadsheet takes for a formula. Numbers stay numbers, and what begins with a dash and a blank can be
+/// read as it is.
+pub fn guarded(text: &str) -> String {
+    let mut signs = text.chars();
+    let is_formula = match (signs.next(), signs.next()) {
+        (Some('=' | '@' | '\t' | '\r' | '\n'), _) => true,
+        (Some('+' | '-'), Some(' ') | None) => false,
+        (Some('+' | '-'), _) => text.parse::<f64>().is_err(),
+        _ => false,
+    };
+    if is_formula { format!("'{text}") } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::guarded;
+
+    #[test]
+    fn what_a_spreadsheet_would_reckon_is_guarded_and_what_people_read_is_not() {
+        for text in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1", "--1"] {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+        for text in ["-3", "+4", "-0.5", "– a dash", "- a dash", "", "Kōwhai", "a=b", "-"] {
+            assert_eq!(guarded(text), text);
+        }
+    }
+}

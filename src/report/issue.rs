@@ -1,0 +1,202 @@
+//! What is shown of each cell of a report, so that neither it alone nor it beside others tells of few.
+//!
+//! Reports are settled one after the other, as they are printed: a term after the term before it, a year after its terms,
+//! a report over some cases after the one over all. What is settled stays; the next one keeps back whatever would make it
+//! easier to find out. The order is always the same, so whoever asks for one report only sees the same figures in it.
+
+mod relate;
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::counting::{Counting, Over, Thing};
+use super::layout::Layout;
+use super::noise::Noise;
+use super::period::{Name, Period};
+use super::protect::{Place, Rule, Shows, System, protect};
+use super::tally::{Key, Tally, tally};
+use crate::record::term::Calendar;
+use crate::record::value::Date;
+use crate::view::Counted;
+
+/// What reports are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Sources<'a> {
+    /// The tables.
+    pub layout: &'a Layout,
+    /// What is counted of each case.
+    pub cases: &'a [Counted],
+    /// Whether each case is meant by a filter, where there is one.
+    pub meant: Option<&'a [bool]>,
+    /// The school terms.
+    pub calendar: &'a Calendar,
+    /// The day on which it is told.
+    pub today: Date,
+    /// The guides that are elements of the framework, in their order.
+    pub elements: &'a [String],
+    /// The cluster's rule for small numbers.
+    pub rule: Rule,
+    /// What numbers are rounded by.
+    pub noise: &'a Noise,
+}
+
+/// A report as it is settled.
+#[derive(Debug)]
+pub struct Issue {
+    /// Its time.
+    pub period: Period,
+    /// All its cells.
+    pub tally: Tally,
+    /// What is shown of each.
+    pub shows: BTreeMap<Key, Shows>,
+}
+
+/// All reports that were settled so far.
+pub struct Issues<'a> {
+    sources: Sources<'a>,
+    settled: BTreeMap<(Name, bool), Rc<Issue>>,
+}
+
+impl<'a> Issues<'a> {
+    /// None yet.
+    pub fn new(sources: Sources<'a>) -> Issues<'a> {
+        Issues { sources, settled: BTreeMap::new() }
+    }
+
+    /// What they are made of.
+    pub fn sources(&self) -> &Sources<'a> {
+        &self.sources
+    }
+
+    /// The report of a time, over the cases that are meant.
+    pub fn of(&mut self, period: &Period) -> Rc<Issue> {
+        self.settle(period, self.sources.meant.is_some())
+    }
+
+    /// The whole of what somebody can lay beside the report of a time, with what ties it together.
+    pub fn system(&mut self, period: &Period) -> System {
+        self.built(period, self.sources.meant.is_some()).0.system
+    }
+
+    fn settle(&mut self, period: &Period, filtered: bool) -> Rc<Issue> {
+        if let Some(settled) = self.settled.get(&(period.name, filtered)) {
+            return settled.clone();
+        }
+        let (mut built, tally, own) = self.built(period, filtered);
+        protect(&mut built.system, &self.sources.rule);
+        let shows = own.into_iter().map(|(key, place)| (key, built.system.places[place].shows)).collect();
+        let issue = Rc::new(Issue { period: period.clone(), tally, shows });
+        self.settled.insert((period.name, filtered), issue.clone());
+        issue
+    }
+
+    // the report beside all that is settled before it, as its own cells stand unless they are settled
+    fn built(&mut self, period: &Period, filtered: bool) -> (Builder<'a>, Tally, BTreeMap<Key, usize>) {
+        let sources = self.sources;
+        let terms = period.terms(sources.calendar);
+        let before =
+            period.before(sources.calendar).filter(|before| terms.is_empty() && before.to >= self.first());
+        let whole = filtered.then(|| self.settle(period, false));
+        let terms: Vec<Rc<Issue>> = terms.iter().map(|term| self.settle(term, filtered)).collect();
+        let before = before.map(|before| self.settle(&before, filtered));
+        let settled = self.settled.get(&(period.name, filtered)).cloned();
+
+        let mut builder = Builder::new(&sources);
+        let mut earlier = |issue: &Rc<Issue>| {
+            let places = builder.add(&issue.tally, Some(&issue.shows));
+            let stays = builder.relate_within(&places, sources.layout);
+            (places, stays)
+        };
+        let before = before.as_ref().map(&mut earlier);
+        let terms: Vec<_> = terms.iter().map(&mut earlier).collect();
+        let whole = whole.as_ref().map(&mut earlier);
+        let over = Over {
+            cases: sources.cases,
+            meant: sources.meant.filter(|_| filtered),
+            period,
+            today: sources.today,
+            elements: sources.elements,
+        };
+        let tally = tally(&over, sources.layout);
+        let own = builder.add(&tally, settled.as_ref().map(|issue| &issue.shows));
+        builder.relate_within(&own, sources.layout);
+        if let Some((_, stays)) = &before {
+            builder.relate_after(stays, &own);
+        }
+        for pair in terms.windows(2) {
+            builder.relate_after(&pair[0].1, &pair[1].0);
+        }
+        builder.relate_terms(&terms.iter().map(|(places, _)| places).collect::<Vec<_>>(), &own);
+        if let Some((whole, _)) = &whole {
+            builder.relate_part(&own, whole);
+        }
+        (builder, tally, own)
+    }
+
+    // no report before the first request has anything in it
+    fn first(&self) -> Date {
+        let asked = self.sources.cases.iter().filter_map(|case| case.asked);
+        asked
+            .chain(self.sources.cases.iter().filter_map(|case| case.taken_on))
+            .min()
+            .unwrap_or(self.sources.today)
+    }
+}
+
+/// Puts reports together into one system.
+pub(super) struct Builder<'a> {
+    rule: Rule,
+    noise: &'a Noise,
+    system: System,
+    sets: BTreeMap<(u8, Vec<Thing>), usize>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(sources: &Sources<'a>) -> Builder<'a> {
+        Builder { rule: sources.rule, noise: sources.noise, system: System::default(), sets: BTreeMap::new() }
+    }
+
+    /// Adds the cells of a report, settled or not: the same things are one place, wherever they are counted.
+    fn add(&mut self, tally: &Tally, settled: Option<&BTreeMap<Key, Shows>>) -> BTreeMap<Key, usize> {
+        let mut places = BTreeMap::new();
+        for (key, things) in tally {
+            let sort = sort_of(key.counting);
+            let place = match self.sets.get(&(sort, things.clone())) {
+                Some(place) => *place,
+                None => {
+                    let place = self.place(sort, things, settled.and_then(|shows| shows.get(key)));
+                    self.sets.insert((sort, things.clone()), place);
+                    place
+                }
+            };
+            places.insert(key.clone(), place);
+        }
+        places
+    }
+
+    fn place(&mut self, sort: u8, things: &[Thing], settled: Option<&Shows>) -> usize {
+        let number = count(things.len());
+        let mut cases: Vec<u32> = things.iter().map(|(case, _)| *case).collect();
+        cases.dedup();
+        let small = self.rule.is_small(number, count(cases.len()));
+        let own = || self.rule.shows(number, small, self.noise.of(sort, things));
+        let shows = settled.copied().unwrap_or_else(own);
+        self.system.place(Place { truth: number, shows, small, settled: settled.is_some() })
+    }
+}
+
+// what can be told apart: two cases, or two actions of one
+fn sort_of(counting: Counting) -> u8 {
+    match counting {
+        Counting::Actions => 1,
+        Counting::Services => 2,
+        Counting::Reviews => 3,
+        Counting::Outcomes => 4,
+        Counting::Settings | Counting::NewSettings => 5,
+        _ => 0,
+    }
+}
+
+fn count(many: usize) -> i64 {
+    i64::try_from(many).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,59 @@
+//! Small numbers: no figure that could point to somebody can be found out, by whoever lays all figures beside each other.
+//!
+//! First each number is kept back or rounded by itself, as the cluster's rule says. Then an auditor looks for places that
+//! can still be told from the others: as long as fewer than [`ROOM`] numbers can stand at one, one more figure nearby is
+//! kept back. What is kept back makes nothing else easier to find out, so this comes to an end.
+
+mod rule;
+mod solve;
+mod system;
+
+pub use crate::folder::SmallNumbers as Small;
+pub use rule::Rule;
+pub use system::{Place, Relation, Shows, System};
+
+/// So many numbers can stand at every place that could point to somebody.
+pub const ROOM: usize = 3;
+
+/// Keeps back whatever is needed so that nothing small can be found out.
+pub fn protect(system: &mut System, rule: &Rule) {
+    let small: Vec<usize> = (0..system.places.len()).filter(|at| system.places[*at].small).collect();
+    for place in small {
+        while !solve::has_room(system, place, ROOM) {
+            let Some(other) = nearest(system, place) else { break };
+            system.places[other].shows = Shows::Nothing(rule.least());
+        }
+    }
+}
+
+/// The places that could point to somebody and at which fewer numbers can stand.
+pub fn narrowed(system: &System) -> Vec<usize> {
+    let small = (0..system.places.len()).filter(|at| system.places[*at].small);
+    small.filter(|place| !solve::has_room(system, *place, ROOM)).collect()
+}
+
+/// The figure to keep back next: of those that can go and are tied most closely, the smallest. Nothing where none can.
+fn nearest(system: &System, place: usize) -> Option<usize> {
+    let mut met = vec![false; system.places.len()];
+    met[place] = true;
+    let mut here = vec![place];
+    while !here.is_empty() {
+        let mut next = Vec::new();
+        for one in here {
+            for (_, other) in system.relations_of(one).flat_map(|relation| &relation.terms) {
+                if !std::mem::replace(&mut met[*other], true) {
+                    next.push(*other);
+                }
+            }
+        }
+        let can_go = next.iter().filter(|at| system.places[**at].can_go() && system.places[**at].truth > 0);
+        if let Some(found) = can_go.min_by_key(|at| (system.places[**at].truth, **at)) {
+            return Some(*found);
+        }
+        here = next;
+    }
+    system.places[place].can_go().then_some(place)
+}
+
+#[cfg(test)]
+mod tests;
