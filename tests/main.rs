@@ -23,6 +23,7 @@ mod due;
 #[cfg(unix)]
 mod editing;
 mod examples;
+mod export;
 #[cfg(target_os = "linux")]
 mod faults;
 mod formats;

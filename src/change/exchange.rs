@@ -131,7 +131,7 @@ impl Desk {
     }
 
     /// Records everything that lies unrecorded in the folder, each in its writer's name.
-    pub(super) fn settle_all(&self) -> Result<Vec<Noticed>> {
+    pub fn settle_all(&self) -> Result<Vec<Noticed>> {
         self.finish()?;
         let mut noticed = Vec::new();
         let marked = self.private.all_pending()?.into_iter().map(|case| self.folder.case_path(&case));

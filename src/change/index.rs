@@ -27,7 +27,7 @@ pub struct Indexed<T> {
     /// By what the content of the file is known; nothing where it could not be opened.
     pub content: Option<ContentId>,
     /// What is known of it; nothing where it cannot be read.
-    pub known: Option<T>,
+    pub known: Option<Box<T>>,
 }
 
 /// One case as it is kept by.
@@ -38,7 +38,8 @@ struct Entry<T> {
     // whether the stamp alone tells that the file is the same
     settled: bool,
     content: ContentId,
-    known: Option<T>,
+    // of its own, so that ten thousand of them are handed on without being copied
+    known: Option<Box<T>>,
 }
 
 /// A file of the folder, and what was found out about it.
@@ -68,7 +69,7 @@ impl Desk {
         Ok(self
             .indexed(self.folder.cases()?.files, "others", |_| true, make)?
             .into_iter()
-            .filter_map(|case| case.known)
+            .filter_map(|case| case.known.map(|known| *known))
             .collect())
     }
 
@@ -95,7 +96,7 @@ impl Desk {
         let taken = slots.iter().filter(|slot| slot.entry.is_some()).count();
         let is_stale = |slot: &Slot<T>| {
             let entry = slot.entry.as_ref().filter(|entry| Some(entry.stamp) == slot.stamp && entry.settled);
-            !entry.is_some_and(|entry| entry.known.as_ref().is_none_or(&holds))
+            !entry.is_some_and(|entry| entry.known.as_ref().is_none_or(|known| holds(known)))
         };
         let stale: Vec<&mut Slot<T>> = slots.iter_mut().filter(|slot| is_stale(slot)).collect();
         let mut changed = taken != known_before;
@@ -156,7 +157,7 @@ fn read_anew<T: Send>(
             return before.is_some();
         };
         let settled = now.is_some_and(|now| stamp.is_settled(now));
-        let known = loaded.value.as_ref().map(|case| make(&loaded, case));
+        let known = loaded.value.as_ref().map(|case| Box::new(make(&loaded, case)));
         slot.entry = Some(Entry { id: slot.file.id.clone(), stamp, settled, content, known });
         // one that was settled was read only because what was known of it held no longer
         !before.is_some_and(|old| !old.settled && !settled && old.stamp == stamp && old.content == content)

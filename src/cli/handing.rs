@@ -16,7 +16,7 @@ use crate::view::Audience;
 const FEW_WORDS: usize = 3;
 
 /// To whom something goes, and what it rests on.
-#[derive(Args, Debug, Default)]
+#[derive(Args, Clone, Debug, Default)]
 pub(super) struct Handing {
     /// Who gets it: a school, somebody of the team or the cluster, or anybody in words
     #[arg(long, value_name = "WHO")]
@@ -60,6 +60,16 @@ impl Handing {
         }
         let message = format!("`{}` lets nothing be printed: {}", basis.id, basis.label);
         Err(Error::usage(message).hint("What was shared already is entered with `pikorua share`."))
+    }
+
+    /// The id of what it rests on, where somebody named that.
+    pub(super) fn named_basis(&self, desk: &Desk) -> Result<Option<String>> {
+        self.basis.as_ref().map(|_| self.basis(desk).map(|basis| basis.id)).transpose()
+    }
+
+    /// Who gets it, why and how, as the command line says it.
+    pub(super) fn in_words(&self) -> (Option<String>, Option<String>, Option<String>) {
+        (self.recipient.clone(), self.why.clone(), self.how.clone())
     }
 
     /// What it rests on.

@@ -11,6 +11,7 @@ mod doctor;
 mod documents;
 mod due;
 mod edit;
+mod export;
 mod filtered;
 mod guides;
 mod handing;
@@ -96,6 +97,7 @@ enum Verb {
     Show(show::Show),
     Due(due::Due),
     Report(report::Report),
+    Export(export::Export),
     Check(check::Check),
     Log(log::Log),
     Diff(diff::Diff),
@@ -123,6 +125,7 @@ impl Verb {
             Verb::Show(verb) => verb.run(global, ui),
             Verb::Due(verb) => verb.run(global, ui),
             Verb::Report(verb) => verb.run(global, ui),
+            Verb::Export(verb) => verb.run(global, ui),
             Verb::Check(verb) => verb.run(global, ui),
             Verb::Log(verb) => verb.run(global, ui),
             Verb::Diff(verb) => verb.run(global, ui),

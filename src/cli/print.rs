@@ -1,6 +1,7 @@
 //! `print`: a document about a case, or one about each of several, for an audience, on the screen or in a file.
 
 mod access;
+mod each;
 mod left_out;
 mod making;
 mod names;
@@ -23,6 +24,7 @@ use crate::folder::{Library, Origin, write_outside_once};
 use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
 use crate::view::{Audience, Needs, View};
+pub(super) use each::{Each, in_a_line};
 use making::Making;
 use practice::Practice;
 use source::Source;

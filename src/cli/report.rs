@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::folder::write_outside;
 use crate::report::{self, About, Figures, Issues, Names, Noise, Period, Words};
 use crate::ui::Ui;
-use asked::Asked;
+pub(super) use asked::Asked;
 use output::Output;
 use sources::Gathered;
 
@@ -58,7 +58,8 @@ impl Report {
         let output = Output::chosen(self.format.as_deref(), self.output.as_deref())?;
         let at = self.at.as_ref().map(|at| When::named(&desk, at)).transpose()?;
         let sources = sources::Sources::open(&desk, at)?;
-        let asked = Asked::read(&self.words, self.compare.as_deref(), &sources)?;
+        let asked =
+            Asked::read(&self.words, self.compare.as_deref(), &sources.cluster.calendar, sources.today)?;
         let filter = match asked.filter.as_slice() {
             [] => None,
             words => Some((words.join(" "), Filtered::read(&desk, words)?)),

@@ -60,6 +60,7 @@ pub struct Library {
     own_vocabulary: Option<TextFile>,
     audiences: Vec<TextFile>,
     report: Vec<TextFile>,
+    export: Vec<TextFile>,
     problems: Vec<Error>,
     /// The names of the guides among them; they come first.
     with_guides: Vec<String>,
@@ -78,6 +79,7 @@ impl Library {
             own_vocabulary: None,
             audiences: single("audiences.toml").into_iter().collect(),
             report: single("report.toml").into_iter().collect(),
+            export: single("export.toml").into_iter().collect(),
             problems: Vec::new(),
             with_guides: Vec::new(),
         }
@@ -105,9 +107,11 @@ impl Library {
         };
         let audiences = own("audiences", RelPath::audiences());
         let report = own("report", RelPath::report());
+        let export = own("export", RelPath::export());
         library.own_vocabulary = own("vocabulary", RelPath::vocabulary());
         library.audiences.extend(audiences);
         library.report.extend(report);
+        library.export.extend(export);
         Ok(library)
     }
 
@@ -149,6 +153,11 @@ impl Library {
     /// Which tables a report has: the built-in text, then the cluster's own where it has one.
     pub fn report(&self) -> &[TextFile] {
         &self.report
+    }
+
+    /// Which tables an export has, likewise.
+    pub fn export(&self) -> &[TextFile] {
+        &self.export
     }
 
     /// What documents can say out of the vocabulary, the guides, and the templates' own words in quotes.

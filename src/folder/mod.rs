@@ -6,6 +6,7 @@
 
 mod allocation;
 mod aside;
+mod bundle;
 mod cache;
 mod cluster;
 mod copies;
@@ -31,6 +32,7 @@ mod stamp;
 mod testing;
 mod write;
 
+pub use bundle::{Bundle, MANIFEST, Put};
 pub use cache::Basis;
 pub use cluster::{Cluster, FiguresRule, SmallNumbers};
 pub use copies::{Standing, built_in_as, copied, copied_document, standing};

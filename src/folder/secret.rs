@@ -51,6 +51,12 @@ impl Secret {
         Ok((place, format!("{}\n", hex(LONG / 8))))
     }
 
+    /// One for tests.
+    #[cfg(test)]
+    pub(crate) fn of_test(n: u8) -> Secret {
+        Secret([n; LONG])
+    }
+
     fn read(text: &str) -> Option<Secret> {
         let text = text.trim();
         let byte = |at: usize| u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok();

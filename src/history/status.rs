@@ -32,8 +32,16 @@ const PLACES: [(&str, &[&str]); 4] = [
 ];
 
 /// Files of the cluster beside these folders.
-const FILES: [&str; 6] =
-    ["pikorua.toml", "people.yaml", "disposed.yaml", "audiences.toml", "vocabulary.toml", ".gitattributes"];
+const FILES: [&str; 8] = [
+    "pikorua.toml",
+    "people.yaml",
+    "disposed.yaml",
+    "audiences.toml",
+    "vocabulary.toml",
+    "report.toml",
+    "export.toml",
+    ".gitattributes",
+];
 
 impl History {
     /// Every file whose content is not the recorded one: of the files that are recorded, and of those in the places

@@ -65,6 +65,11 @@ impl RelPath {
         RelPath("report.toml".into())
     }
 
+    /// The file in which a cluster says which tables an export has.
+    pub fn export() -> RelPath {
+        RelPath("export.toml".into())
+    }
+
     /// The file in which a cluster has its own words.
     pub fn vocabulary() -> RelPath {
         RelPath("vocabulary.toml".into())

@@ -39,15 +39,16 @@ pub fn csv(report: &Report) -> Result<Vec<u8>> {
         (line[0], line[8]) = (about.period.clone(), guarded(&said));
         lines.push(line);
     }
-    write(&lines)
+    written(lines.into_iter().map(Vec::from))
 }
 
-fn write(lines: &[[String; 9]]) -> Result<Vec<u8>> {
-    let failed = |e: &dyn std::fmt::Display| Error::fault("the figures could not be written").because(e);
+/// Lines as a file that Excel reads with its macrons.
+pub(super) fn written(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    let failed = |e: &dyn std::fmt::Display| Error::fault("the lines could not be written").because(e);
     let mut writer =
         ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(MARK.to_vec());
     for line in lines {
-        writer.write_record(line).map_err(|e| failed(&e))?;
+        writer.write_record(&line).map_err(|e| failed(&e))?;
     }
     writer.into_inner().map_err(|e| failed(&e))
 }

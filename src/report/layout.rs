@@ -9,8 +9,9 @@ use serde::Deserialize;
 use super::counting::{Counting, Facet};
 use crate::error::{Error, Result};
 use crate::record::toml_words;
+use written::Written;
 pub(super) use written::name;
-use written::{Written, deep, line_of};
+pub(super) use written::{deep, line_of};
 
 /// What is told of those that are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]

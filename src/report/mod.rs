@@ -25,6 +25,7 @@ mod layout;
 mod noise;
 mod period;
 pub mod protect;
+pub mod rows;
 mod tally;
 mod xlsx;
 

@@ -165,6 +165,25 @@ impl Ui {
         }
     }
 
+    /// Says how far something is: on a terminal on one line that changes, elsewhere on a line for every so many.
+    pub fn progress(&mut self, what: &str, done: usize, all: usize, between: usize) {
+        if self.quiet {
+            return;
+        }
+        if !console::user_attended_stderr() {
+            if done.is_multiple_of(between) || done == all {
+                self.tell(&format!("{what}: {done} of {all}"));
+            }
+            return;
+        }
+        let width = 24;
+        let full = width * done / all.max(1);
+        let bar = format!("{}{}", "━".repeat(full), "─".repeat(width - full));
+        let end = if done == all { "\n" } else { "" };
+        // nobody is left to be told where stderr is closed
+        let _ = write!(self.err, "\r{bar} {what}: {done} of {all}{end}").and_then(|()| self.err.flush());
+    }
+
     /// Says something that must not be kept back, as it is.
     pub fn tell(&mut self, text: &str) {
         // nobody is left to be told where stderr is closed

@@ -1,5 +1,6 @@
 //! Cases that are left out of a file of several.
 
+use super::each::in_a_line;
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::id::CaseId;
 use crate::ui::Ui;
@@ -13,7 +14,7 @@ pub(super) struct LeftOut {
 /// Says which cases are not in it, and why: it is not all that was asked for.
 pub(super) fn are_all_in(left_out: &[LeftOut], ui: &mut Ui) -> Result<()> {
     for one in left_out {
-        ui.warn(&format!("{} is left out: {}", one.id, one.why.causes.first().unwrap_or(&one.why.message)));
+        ui.warn(&format!("{} is left out: {}", one.id, in_a_line(&one.why)));
     }
     match left_out {
         [] => Ok(()),

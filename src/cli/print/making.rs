@@ -88,7 +88,8 @@ impl Making<'_> {
         }
     }
 
-    fn of_several(&self, id: &CaseId) -> Result<Made> {
+    /// The document about one of several cases: nobody is asked about it.
+    pub(super) fn of_several(&self, id: &CaseId) -> Result<Made> {
         let (seen, document) = self.document(id)?;
         let left = self.names_in(&seen, &document);
         match left.is_empty() {

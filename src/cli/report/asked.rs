@@ -1,6 +1,5 @@
 //! Which time is meant, and which cases.
 
-use super::sources::Sources;
 use crate::error::{Error, Result};
 use crate::guide::day;
 use crate::record::term::{Calendar, Term};
@@ -10,19 +9,23 @@ use crate::report::Period;
 
 /// What is asked for.
 #[derive(Debug)]
-pub(super) struct Asked {
+pub(in crate::cli) struct Asked {
     /// The time.
-    pub(super) period: Period,
+    pub(in crate::cli) period: Period,
     /// A time beside it.
-    pub(super) beside: Option<Period>,
+    pub(in crate::cli) beside: Option<Period>,
     /// The words of a filter.
-    pub(super) filter: Vec<String>,
+    pub(in crate::cli) filter: Vec<String>,
 }
 
 impl Asked {
     /// The time stands before the filter, in one word or in two: `this term`.
-    pub(super) fn read(words: &[String], beside: Option<&str>, sources: &Sources) -> Result<Asked> {
-        let (calendar, today) = (&sources.cluster.calendar, sources.today);
+    pub(in crate::cli) fn read(
+        words: &[String],
+        beside: Option<&str>,
+        calendar: &Calendar,
+        today: Date,
+    ) -> Result<Asked> {
         if calendar.terms().is_empty() {
             return Err(Error::request(
                 "no school terms stand in `pikorua.toml`, so nobody can tell what is in one",

@@ -142,7 +142,7 @@ impl Sources {
                     meant.map(|cases| cases.into_iter().map(|case| case.file.id).collect());
                 for case in desk.counted()? {
                     let is_meant = meant.as_ref().is_none_or(|meant| meant.contains(&case.file.id));
-                    take(case.file.id, case.known.map(|counted| (counted, is_meant)));
+                    take(case.file.id, case.known.map(|counted| (*counted, is_meant)));
                 }
             }
             Some(then) => desk.history.each_at(then, |path, bytes| {

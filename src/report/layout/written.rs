@@ -139,7 +139,7 @@ pub(in crate::report) fn name(word: &impl serde::Serialize) -> String {
 }
 
 /// Puts what is written in one table on top of another, key by key.
-pub(super) fn deep(under: &mut toml::Table, over: toml::Table) {
+pub(in crate::report) fn deep(under: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {
         match (under.get_mut(&key), value) {
             (Some(toml::Value::Table(under)), toml::Value::Table(over)) => deep(under, over),
@@ -149,7 +149,7 @@ pub(super) fn deep(under: &mut toml::Table, over: toml::Table) {
 }
 
 /// The line on which a heading stands that begins so.
-pub(super) fn line_of(text: &str, heading: &str) -> Option<usize> {
+pub(in crate::report) fn line_of(text: &str, heading: &str) -> Option<usize> {
     let at = text.lines().position(|line| line.trim_start().starts_with(heading))?;
     Some(at + 1)
 }

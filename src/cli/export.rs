@@ -1,0 +1,266 @@
+//! `export`: tables and documents of a term, for other programs.
+
+mod documents;
+mod said;
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use jiff::civil::Time;
+
+use super::filtered::{self, Filtered};
+use super::handing::Handing;
+use super::report::Asked;
+use super::{Global, not_all, open};
+use crate::change::{Clock, Desk, Export as Entry};
+use crate::error::{Error, ErrorKind, Result};
+use crate::folder::{Bundle, Put};
+use crate::guide::day;
+use crate::history::Commit;
+use crate::record::id::CaseId;
+use crate::record::value::Date;
+use crate::report::rows::{Sheet, Tables, Telling, csv, is_in, json_lines, workbook};
+use crate::ui::Ui;
+use crate::view::Counted;
+use said::Said;
+
+/// Export a term for other programs: tables of what is counted, and documents; without names, unless you say on what basis
+#[derive(Args, Debug)]
+#[command(after_help = format!(
+    "The same recorded work gives the same bytes: today is the day of the newest recorded change, or what `--as-of` says. What lies \
+unrecorded in the folder is recorded first. The folder appears whole, with a manifest that names the version and a sum for every \
+file (`sha256sum -c MANIFEST.txt`); exported again, nothing changes.\n\n\
+Without names, a word stands for each case and its days are moved, by the same number of days for all of a case. Which tables and \
+columns there are, an `export.toml` of your own says. Documents are those for `case-sharing`, of the cases whose agreements allow \
+it; with `--identified` those for practitioners.\n\n\
+Behind the term a filter may say which cases are meant.\n\n{}",
+    filtered::help()
+))]
+pub(super) struct Export {
+    /// The term or the year, and then a filter
+    #[arg(value_name = "TERM|FILTER", required = true)]
+    words: Vec<String>,
+    /// The folder to write
+    #[arg(short, long, value_name = "DIR")]
+    output: PathBuf,
+    /// How the tables are written
+    #[arg(long, value_enum, value_delimiter = ',', default_value = "csv")]
+    tables: Vec<Format>,
+    /// A document of each case, such as `plan`
+    #[arg(long = "document", value_name = "DOCUMENT", value_delimiter = ',')]
+    documents: Vec<String>,
+    /// The format of the documents: html, docx, md or pdf
+    #[arg(long = "to", value_name = "FORMAT", default_value = "html")]
+    format: String,
+    /// Who the documents are for [default: case-sharing; with `--identified` practitioners]
+    #[arg(long = "for", value_name = "AUDIENCE")]
+    audience: Option<String>,
+    /// With ids, schools and the days as they are; it needs a basis, and is entered
+    #[arg(long)]
+    identified: bool,
+    /// The day that counts as today [default: that of the newest recorded change]
+    #[arg(long, value_name = "DAY")]
+    as_of: Option<String>,
+    #[command(flatten)]
+    handing: Handing,
+    /// Print what happens as one JSON object a line
+    #[arg(long)]
+    json: bool,
+}
+
+/// How tables are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Text for spreadsheets, a file a table
+    Csv,
+    /// One workbook for Excel, a sheet a table
+    Xlsx,
+    /// One JSON object a line, a file a table
+    Jsonl,
+    /// No tables
+    None,
+}
+
+/// The cases of an export.
+struct Meant {
+    cases: Vec<Counted>,
+    unreadable: Vec<CaseId>,
+}
+
+impl Export {
+    pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        let here = global.desk_to_change(ui)?;
+        let basis = self.basis(&here)?;
+        open::say_noticed(ui, &here, &here.settle_all()?);
+        // where there is none yet, making it is a change of its own, and comes before what is exported
+        here.secret()?;
+        let newest = here.newest_work()?;
+        let desk = self.desk(global, &here, &newest)?;
+        let asked = Asked::read(&self.words, None, &desk.cluster.calendar, desk.today())?;
+        let mut bundle = Bundle::beside(&self.output)?;
+        let mut said = Said::new(ui, self.json);
+        let meant = self.meant(&desk, &asked)?;
+        said.begun(&asked.period.title(), meant.cases.len())?;
+        let mut what = self.put_tables(&desk, &asked, &meant.cases, &mut bundle)?;
+        let (mut left_out, mut entries) = (Vec::new(), Vec::new());
+        let ids: Vec<CaseId> = meant.cases.iter().map(|case| case.case.clone()).collect();
+        for name in &self.documents {
+            let made = documents::put(self, &desk, name, &ids, &mut bundle, &mut said)?;
+            left_out.extend(made.left_out);
+            entries.extend(made.entries);
+            what.push(name.clone());
+        }
+        let head = self.head(&desk, &newest, &asked, &basis, &meant);
+        let put = bundle.finish(&head)?;
+        if put == Put::Same {
+            // what was handed out is entered already
+            entries.clear();
+        }
+        for (id, entry) in &entries {
+            here.disclose(id, entry)?;
+        }
+        if let Some(basis) = basis.filter(|_| put != Put::Same) {
+            let (recipient, why, how) = self.handing.in_words();
+            let entry = Entry {
+                date: here.today(),
+                by: here.user.to_string(),
+                term: asked.period.name.to_string(),
+                filter: (!asked.filter.is_empty()).then(|| asked.filter.join(" ")),
+                version: newest.id.short(),
+                cases: meant.cases.len(),
+                what,
+                basis,
+                why,
+                recipient,
+                how,
+            };
+            said.entered(here.enter_export(&entry)?.as_str())?;
+        }
+        said.done(&self.output.display().to_string(), put, meant.cases.len())?;
+        said.left_out(&left_out, &meant.unreadable)?;
+        if left_out.is_empty() && meant.unreadable.is_empty() { Ok(()) } else { Err(not_all()) }
+    }
+
+    // whoever takes names out of the folder says on what basis
+    fn basis(&self, desk: &Desk) -> Result<Option<String>> {
+        if !self.identified {
+            return match self.documents.is_empty() && self.handing.is_said() {
+                true => Err(Error::usage("nothing is entered of tables without names")
+                    .hint("`--basis` and the like go with `--identified`, or with documents.")),
+                false => Ok(None),
+            };
+        }
+        self.handing.named_basis(desk)?.map(Some).ok_or_else(|| {
+            Error::new(ErrorKind::Refused, "it is not said on what basis this leaves with names in it")
+                .hint("Name it with `--basis`, and why with `--why`; `pikorua share --help` tells of both.")
+                .hint("Without `--identified` a word stands for each case, and nothing has to be entered.")
+        })
+    }
+
+    // the same work on any day and any machine: today is a day of the work
+    fn desk(&self, global: &Global, here: &Desk, newest: &Commit) -> Result<Desk> {
+        let when = &newest.committer.when;
+        let now = match &self.as_of {
+            None => when.clone(),
+            Some(text) => {
+                let day = day::day(text, here.today(), &here.cluster.calendar).map_err(Error::usage)?;
+                let noon = day.0.to_datetime(Time::constant(12, 0, 0, 0));
+                noon.to_zoned(when.time_zone().clone())
+                    .map_err(|e| Error::usage("that day cannot be meant").because(e))?
+            }
+        };
+        global.desk_at(Clock { now, ids: here.ids() }, global.user.as_deref())
+    }
+
+    fn meant(&self, desk: &Desk, asked: &Asked) -> Result<Meant> {
+        let filter = match asked.filter.as_slice() {
+            [] => None,
+            words => Some(Filtered::read(desk, words)?.of(desk.facts()?)),
+        };
+        let is_meant = |id: &CaseId| {
+            filter.as_ref().is_none_or(|cases| cases.binary_search_by(|case| case.file.id.cmp(id)).is_ok())
+        };
+        let mut meant = Meant { cases: Vec::new(), unreadable: Vec::new() };
+        for case in desk.counted()? {
+            match case.known {
+                Some(counted) if is_meant(&case.file.id) && is_in(&counted, &asked.period, desk.today()) => {
+                    meant.cases.push(*counted);
+                }
+                Some(_) => {}
+                None => meant.unreadable.push(case.file.id),
+            }
+        }
+        Ok(meant)
+    }
+
+    // gives the names of the files
+    fn put_tables(
+        &self,
+        desk: &Desk,
+        asked: &Asked,
+        cases: &[Counted],
+        bundle: &mut Bundle,
+    ) -> Result<Vec<String>> {
+        let texts = desk.library.export();
+        let own = texts.get(1).map(|own| (own.origin.to_string(), own.text.as_str()));
+        let built_in = texts.first().map(|text| text.text.as_str()).unwrap_or_default();
+        let tables = Tables::read(built_in, own.as_ref().map(|(file, text)| (file.as_str(), *text)))?;
+        let telling = if self.identified { Telling::Identified } else { Telling::Without(desk.secret()?) };
+        let guides: Vec<(String, String)> =
+            desk.guides().into_iter().map(|guide| (guide.id, guide.title)).collect();
+        let label = |list: &str, id: &str| match list {
+            "guides" => guides.iter().find(|(guide, _)| guide == id).map(|(_, title)| title.clone()),
+            list => desk.vocabulary.word(list, id).map(|word| word.label),
+        };
+        let sheets = tables.filled(cases, &telling, &label);
+        let mut names = Vec::new();
+        for format in &self.tables {
+            let each =
+                |ending: &str, write: fn(&Sheet) -> Result<Vec<u8>>| -> Result<Vec<(String, Vec<u8>)>> {
+                    sheets
+                        .iter()
+                        .map(|sheet| Ok((format!("tables/{}.{ending}", sheet.name), write(sheet)?)))
+                        .collect()
+                };
+            let files: Vec<(String, Vec<u8>)> = match format {
+                Format::Csv => each("csv", csv)?,
+                Format::Jsonl => each("jsonl", json_lines)?,
+                Format::Xlsx => {
+                    vec![("tables.xlsx".to_owned(), workbook(&sheets, &asked.period.title(), desk.today())?)]
+                }
+                Format::None => Vec::new(),
+            };
+            for (name, bytes) in files {
+                bundle.add(&name, &bytes)?;
+                names.push(name);
+            }
+        }
+        Ok(names)
+    }
+
+    fn head(
+        &self,
+        desk: &Desk,
+        newest: &Commit,
+        asked: &Asked,
+        basis: &Option<String>,
+        meant: &Meant,
+    ) -> Vec<String> {
+        let Date(today) = desk.today();
+        let told = match basis {
+            Some(basis) => format!("with ids, schools and days as they are; basis: {basis}"),
+            None => "without names: a word stands for each case, its days are moved".to_owned(),
+        };
+        let mut head = vec![
+            format!("pikorua {}", env!("CARGO_PKG_VERSION")),
+            format!("time: {}, {}", asked.period.name, asked.period.days()),
+            format!("work: {}", newest.id),
+            format!("as of: {today}"),
+            format!("cases: {}", meant.cases.len()),
+            format!("told: {told}"),
+        ];
+        head.extend((!asked.filter.is_empty()).then(|| format!("filter: {}", asked.filter.join(" "))));
+        head.extend(meant.unreadable.iter().map(|id| format!("not in it, because it cannot be read: {id}")));
+        head
+    }
+}
