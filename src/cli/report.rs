@@ -20,6 +20,7 @@ use crate::ui::Ui;
 use asked::Asked;
 use output::Output;
 use sources::Gathered;
+pub(super) use sources::layout;
 
 /// Tell the figures of a term or a school year: requests, waiting, elements, voices, services, outcomes
 #[derive(Args, Debug)]
@@ -66,10 +67,12 @@ impl Report {
         let gathered = sources.gather(&desk, filter.as_ref().map(|(_, filter)| filter))?;
         let report = told(&desk, &sources, &gathered, &asked, filter.map(|(words, _)| words))?;
         self.put(&desk, ui, &report, output)?;
-        for sentence in &report.about.missing {
-            ui.warn(sentence);
+        if gathered.unreadable.is_empty() {
+            return Ok(());
         }
-        if gathered.unreadable.is_empty() { Ok(()) } else { Err(not_all()) }
+        // the report says so too, and whoever runs it for somebody else sees it here
+        ui.warn(&gathered.unread());
+        Err(not_all())
     }
 
     fn put(&self, desk: &Desk, ui: &mut Ui, report: &report::Report, output: Output) -> Result<()> {

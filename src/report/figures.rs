@@ -10,6 +10,11 @@ use super::protect::Shows;
 use super::tally::Key;
 use crate::record::vocabulary::Vocabulary;
 
+/// What the whole is called.
+const ALL: &str = "all together";
+/// What stands above figures of one time, of several things.
+const FIGURE: &str = "cases";
+
 /// One figure, as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -126,6 +131,9 @@ impl Figures {
 // the same table of several times: a column each, side by side
 fn together(tellers: &[Teller<'_>], table: &Table) -> Told {
     let columns: Vec<Column> = tellers[0].columns(tellers, table);
+    if table.rows.is_none() {
+        return turned(tellers, table, columns);
+    }
     let mut ids: Vec<String> = Vec::new();
     for id in tellers.iter().flat_map(|teller| teller.ids(table.rows, table)) {
         if !ids.contains(&id) {
@@ -174,7 +182,28 @@ fn together(tellers: &[Teller<'_>], table: &Table) -> Told {
         columns: labels.collect(),
         rows,
         note: table.note.clone(),
-        drawn: one && table.rows.is_some(),
+        drawn: one,
+    }
+}
+
+// what is counted by nothing has a row for each thing that is counted
+fn turned(tellers: &[Teller<'_>], table: &Table, columns: Vec<Column>) -> Told {
+    let row = |column: Column| {
+        let cells = tellers.iter().map(|teller| teller.cell(table, None, &column)).collect();
+        Row { id: name(&column.counting), label: column.label, lang: None, total: false, cells }
+    };
+    let times = tellers.iter().map(|teller| match teller.beside {
+        true => teller.issue.period.name.to_string(),
+        false => FIGURE.to_owned(),
+    });
+    Told {
+        id: table.id.clone(),
+        title: table.title.clone(),
+        by: String::new(),
+        columns: times.collect(),
+        rows: columns.into_iter().map(row).collect(),
+        note: table.note.clone(),
+        drawn: false,
     }
 }
 
@@ -215,7 +244,7 @@ impl Teller<'_> {
             }
             for measure in &table.measures {
                 let label = match measure {
-                    Measure::Count if table.columns.is_some() => "all together".into(),
+                    Measure::Count if table.columns.is_some() => ALL.into(),
                     Measure::Count => label.clone(),
                     other => self.layout().word("measures", &name_of(*other)).unwrap_or_default().to_owned(),
                 };

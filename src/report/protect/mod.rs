@@ -32,7 +32,7 @@ pub fn narrowed(system: &System) -> Vec<usize> {
     small.filter(|place| !solve::has_room(system, *place, ROOM)).collect()
 }
 
-/// The figure to keep back next: of those that can go and are tied most closely, the smallest. Nothing where none can.
+/// The figure to keep back next: of those that can go and are tied most closely, the one that is least missed. Nothing where none can.
 fn nearest(system: &System, place: usize) -> Option<usize> {
     let mut met = vec![false; system.places.len()];
     met[place] = true;
@@ -40,14 +40,16 @@ fn nearest(system: &System, place: usize) -> Option<usize> {
     while !here.is_empty() {
         let mut next = Vec::new();
         for one in here {
-            for (_, other) in system.relations_of(one).flat_map(|relation| &relation.terms) {
-                if !std::mem::replace(&mut met[*other], true) {
-                    next.push(*other);
+            for other in system.beside(one) {
+                if !std::mem::replace(&mut met[other], true) {
+                    next.push(other);
                 }
             }
         }
         let can_go = next.iter().filter(|at| system.places[**at].can_go() && system.places[**at].truth > 0);
-        if let Some(found) = can_go.min_by_key(|at| (system.places[**at].truth, **at)) {
+        if let Some(found) =
+            can_go.min_by_key(|at| (system.places[**at].worth, system.places[**at].truth, **at))
+        {
             return Some(*found);
         }
         here = next;

@@ -18,7 +18,7 @@ pub enum Shows {
     Never,
 }
 
-/// A number, and what is shown of it. Equal sets of cases are one place, whatever tables they stand in.
+/// A number, and what is shown of it. Equal sets of cases are one place in a report, whatever tables they stand in.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The number itself.
@@ -29,6 +29,8 @@ pub struct Place {
     pub small: bool,
     /// Whether it is printed already, and so can no longer be kept back.
     pub settled: bool,
+    /// How much would be missed without it: what is worth more goes later.
+    pub worth: u8,
 }
 
 impl Place {
@@ -61,7 +63,7 @@ pub struct System {
     /// The places.
     pub places: Vec<Place>,
     relations: Vec<Relation>,
-    of: Vec<Vec<usize>>,
+    of: Vec<Vec<(usize, i64)>>,
 }
 
 impl System {
@@ -74,7 +76,7 @@ impl System {
 
     /// What is on no page, as a whole less its part: unprotected where it is about nobody.
     pub fn rest(&mut self, truth: i64, small: bool) -> usize {
-        self.place(Place { truth, shows: Shows::Never, small, settled: false })
+        self.place(Place { truth, shows: Shows::Never, small, settled: false, worth: 0 })
     }
 
     /// Says that a sum comes to nothing. One that does not hold is left out: nobody can know it.
@@ -92,8 +94,8 @@ impl System {
         if terms.len() < 2 || sum != 0 {
             return;
         }
-        for (_, place) in &terms {
-            self.of[*place].push(self.relations.len());
+        for (factor, place) in &terms {
+            self.of[*place].push((self.relations.len(), *factor));
         }
         self.relations.push(Relation { terms });
     }
@@ -103,8 +105,13 @@ impl System {
         &self.relations
     }
 
-    /// The sums that a place is in.
-    pub(super) fn relations_of(&self, place: usize) -> impl Iterator<Item = &Relation> {
-        self.of[place].iter().map(|at| &self.relations[*at])
+    /// The sums that a place is in, each with its factor there.
+    pub(super) fn factors_of(&self, place: usize) -> impl Iterator<Item = (usize, i64)> {
+        self.of[place].iter().copied()
+    }
+
+    /// The places that share a sum with a place.
+    pub(super) fn beside(&self, place: usize) -> impl Iterator<Item = usize> {
+        self.of[place].iter().flat_map(|(at, _)| &self.relations[*at].terms).map(|(_, other)| *other)
     }
 }
