@@ -10,10 +10,8 @@ use crate::report::{About, KEPT_BACK, Part, Report, Row, Shown, Told};
 /// Tables with more columns are told without bars.
 const FEW: usize = 1;
 
-/// Nothing was counted.
-const NONE: &str = "None in this time.";
-/// Something was, and none of it is shown.
-const TOO_FEW: &str = "Too few to be shown.";
+/// What is said in place of a table in which no figure is shown. Whether there are none or few would tell of those few.
+const NO_FIGURE: &str = "None, or too few to be shown.";
 
 impl Document {
     /// A report as a document.
@@ -58,9 +56,8 @@ fn of_part(part: &Part) -> Vec<Block> {
     if !part.lead.is_empty() {
         tree.push(Block::Paragraph(vec![text(&part.lead)]));
     }
-    if part.tables.len() > 1 && part.tables.iter().all(|table| empty(table).is_some()) {
-        let all = if part.tables.iter().all(|table| empty(table) == Some(NONE)) { NONE } else { TOO_FEW };
-        tree.push(Block::Paragraph(vec![text(all)]));
+    if part.tables.len() > 1 && part.tables.iter().all(has_none) {
+        tree.push(Block::Paragraph(vec![text(NO_FIGURE)]));
         return tree;
     }
     for table in &part.tables {
@@ -71,8 +68,8 @@ fn of_part(part: &Part) -> Vec<Block> {
 }
 
 fn of_table(table: &Told) -> Vec<Block> {
-    if let Some(why) = empty(table) {
-        return vec![Block::Paragraph(vec![text(why)])];
+    if has_none(table) {
+        return vec![Block::Paragraph(vec![text(NO_FIGURE)])];
     }
     let most = table.rows.iter().filter(|row| !row.total).flat_map(|row| &row.cells).filter_map(number).max();
     let most = most.filter(|most| table.drawn && table.columns.len() <= FEW && *most > 0);
@@ -90,13 +87,12 @@ fn of_table(table: &Told) -> Vec<Block> {
     blocks
 }
 
-/// What is said in place of a table in which no figure is shown.
-fn empty(table: &Told) -> Option<&'static str> {
-    let cells = || table.rows.iter().flat_map(|row| &row.cells);
-    if cells().all(|cell| matches!(cell, Shown::Number(0) | Shown::Nothing)) {
-        return Some(NONE);
-    }
-    (!cells().any(|cell| matches!(cell, Shown::Number(number) if *number > 0))).then_some(TOO_FEW)
+fn has_none(table: &Told) -> bool {
+    !table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| matches!(cell, Shown::Number(number) if *number > 0))
 }
 
 fn of_row(row: &Row, most: Option<i64>) -> Vec<Cell> {

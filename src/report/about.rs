@@ -80,7 +80,7 @@ pub fn in_words(rule: &Rule) -> String {
     match rule.small {
         Small::Suppress => format!(
             "A figure below {least} could point to somebody, so “{KEPT_BACK}” stands in its place; also where another figure would give \
-             it away."
+             it away. Where the name of a row alone would, the row is left out."
         ),
         Small::RoundTo3 => format!(
             "Every figure is rounded to a multiple of three, up or down, so that none points to somebody; parts may not come to their \

@@ -83,7 +83,7 @@ impl<'a> Issues<'a> {
             return settled.clone();
         }
         let (mut built, tally, own) = self.built(period, filtered);
-        protect(&mut built.system, &self.sources.rule);
+        protect(&mut built.system);
         let shows = own.into_iter().map(|(key, place)| (key, built.system.places[place].shows)).collect();
         let issue = Rc::new(Issue { period: period.clone(), tally, shows });
         self.settled.insert((period.name, filtered), issue.clone());

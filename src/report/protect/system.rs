@@ -12,7 +12,7 @@ pub enum Shows {
     Exactly,
     /// A number that is a multiple of three, at most two away.
     Rounded(i64),
-    /// That something is kept back; the smallest number that it may be.
+    /// That something is kept back; the smallest number that it may be. Where that is nought, not even its name is shown.
     Nothing(i64),
     /// No place on any page: what is left where a part is taken from a whole.
     Never,
@@ -44,9 +44,16 @@ impl Place {
         }
     }
 
-    /// Whether it is on a page, and could still be kept back.
+    /// Whether it is on a page, and could still be kept back. Of what is rounded to nought that would tell that it is none.
     pub(super) fn can_go(&self) -> bool {
-        !self.settled && matches!(self.shows, Shows::Exactly | Shows::Rounded(_))
+        let is_shown =
+            matches!(self.shows, Shows::Exactly) || matches!(self.shows, Shows::Rounded(shown) if shown > 0);
+        !self.settled && is_shown
+    }
+
+    /// Whether it could be left out altogether, as nought is.
+    pub(super) fn can_vanish(&self) -> bool {
+        !self.settled && matches!(self.shows, Shows::Nothing(1..) | Shows::Rounded(0))
     }
 }
 
