@@ -12,7 +12,7 @@ use super::filtered::{self, Filtered};
 use super::then::When;
 use super::{Global, not_all, print};
 use crate::change::Desk;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::error::{Error, Result};
 use crate::folder::write_outside;
 use crate::report::{self, About, Figures, Issues, Names, Noise, Period, Words};
@@ -80,7 +80,7 @@ impl Report {
             return ui.print_json(&report::json(report));
         }
         match (&self.output, output) {
-            (None, Output::Document(format)) if format == crate::document::Format::Screen => {
+            (None, Output::Document(Format::Screen)) => {
                 ui.print(&Document::of_report(report).screen(ui.width(), ui.color()))
             }
             (None, output) if !output.is_text() && ui.is_terminal() => {

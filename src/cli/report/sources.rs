@@ -64,7 +64,7 @@ impl Sources {
         let (commit, today) = match at {
             When::Change(change) => {
                 let commit = desk.history.change(&change)?;
-                (commit.id.clone(), Date(commit.committer.when.date()))
+                (commit.id, Date(commit.committer.when.date()))
             }
             When::Day(day) => {
                 let found = desk.history.recorded_on(day)?.ok_or_else(|| {
