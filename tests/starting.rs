@@ -78,6 +78,13 @@ mokopuna = "mokopuna"
 # due_weekday = "Thursday"
 # meets = 2026-05-08
 
+# How small numbers are protected in `pikorua report`: "suppress" does not show them, nor what would give them away, and
+# "round-to-3" makes every figure a multiple of three. Below `min-cell` a figure is small. docs/figures.md says more.
+#
+# [figures]
+# rule = "suppress"
+# min-cell = 6
+
 # The steps in which your cluster rates outcomes, at the start and at the end, in their order. They are offered where an
 # outcome is rated, and `check` asks where a rating is none of them. Without steps people write what they mean.
 #

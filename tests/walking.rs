@@ -575,6 +575,7 @@ awa
 Joining in at reading time
 Anna Tupou, learning support coordinator
 learning
+-
 te arotahi
 1
 Hana Pōtae

@@ -12,7 +12,7 @@ use super::filtered::{self, Filtered};
 use super::then::When;
 use super::{Global, not_all, print};
 use crate::change::Desk;
-use crate::document::Document;
+use crate::document::{Document, Format};
 use crate::error::{Error, Result};
 use crate::folder::write_outside;
 use crate::report::{self, About, Figures, Issues, Names, Noise, Period, Words};
@@ -20,6 +20,7 @@ use crate::ui::Ui;
 pub(super) use asked::Asked;
 use output::Output;
 use sources::Gathered;
+pub(super) use sources::layout;
 
 /// Tell the figures of a term or a school year: requests, waiting, elements, voices, services, outcomes
 #[derive(Args, Debug)]
@@ -67,10 +68,12 @@ impl Report {
         let gathered = sources.gather(&desk, filter.as_ref().map(|(_, filter)| filter))?;
         let report = told(&desk, &sources, &gathered, &asked, filter.map(|(words, _)| words))?;
         self.put(&desk, ui, &report, output)?;
-        for sentence in &report.about.missing {
-            ui.warn(sentence);
+        if gathered.unreadable.is_empty() {
+            return Ok(());
         }
-        if gathered.unreadable.is_empty() { Ok(()) } else { Err(not_all()) }
+        // the report says so too, and whoever runs it for somebody else sees it here
+        ui.warn(&gathered.unread());
+        Err(not_all())
     }
 
     fn put(&self, desk: &Desk, ui: &mut Ui, report: &report::Report, output: Output) -> Result<()> {
@@ -78,7 +81,7 @@ impl Report {
             return ui.print_json(&report::json(report));
         }
         match (&self.output, output) {
-            (None, Output::Document(format)) if format == crate::document::Format::Screen => {
+            (None, Output::Document(Format::Screen)) => {
                 ui.print(&Document::of_report(report).screen(ui.width(), ui.color()))
             }
             (None, output) if !output.is_text() && ui.is_terminal() => {

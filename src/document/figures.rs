@@ -10,6 +10,9 @@ use crate::report::{About, KEPT_BACK, Part, Report, Row, Shown, Told};
 /// Tables with more columns are told without bars.
 const FEW: usize = 1;
 
+/// What is said in place of a table in which no figure is shown. Whether there are none or few would tell of those few.
+const NO_FIGURE: &str = "None, or too few to be shown.";
+
 impl Document {
     /// A report as a document.
     pub fn of_report(report: &Report) -> Document {
@@ -53,6 +56,10 @@ fn of_part(part: &Part) -> Vec<Block> {
     if !part.lead.is_empty() {
         tree.push(Block::Paragraph(vec![text(&part.lead)]));
     }
+    if part.tables.len() > 1 && part.tables.iter().all(has_none) {
+        tree.push(Block::Paragraph(vec![text(NO_FIGURE)]));
+        return tree;
+    }
     for table in &part.tables {
         tree.push(Block::Heading { level: 3, class: None, text: vec![text(&table.title)] });
         tree.extend(of_table(table));
@@ -61,12 +68,8 @@ fn of_part(part: &Part) -> Vec<Block> {
 }
 
 fn of_table(table: &Told) -> Vec<Block> {
-    let cells = || table.rows.iter().flat_map(|row| &row.cells);
-    if cells().all(|cell| matches!(cell, Shown::Number(0) | Shown::Nothing)) {
-        return vec![Block::Paragraph(vec![text("None in this time.")])];
-    }
-    if !cells().any(|cell| matches!(cell, Shown::Number(number) if *number > 0)) {
-        return vec![Block::Paragraph(vec![text("Too few to be shown.")])];
+    if has_none(table) {
+        return vec![Block::Paragraph(vec![text(NO_FIGURE)])];
     }
     let most = table.rows.iter().filter(|row| !row.total).flat_map(|row| &row.cells).filter_map(number).max();
     let most = most.filter(|most| table.drawn && table.columns.len() <= FEW && *most > 0);
@@ -82,6 +85,14 @@ fn of_table(table: &Told) -> Vec<Block> {
     let mut blocks = vec![Block::Table { header, rows, align }];
     blocks.extend(table.note.as_ref().map(|note| Block::Paragraph(vec![text(note)])));
     blocks
+}
+
+fn has_none(table: &Told) -> bool {
+    !table
+        .rows
+        .iter()
+        .flat_map(|row| &row.cells)
+        .any(|cell| matches!(cell, Shown::Number(number) if *number > 0))
 }
 
 fn of_row(row: &Row, most: Option<i64>) -> Vec<Cell> {

@@ -57,7 +57,7 @@ impl About {
     pub fn inside(&self) -> Option<String> {
         let filter = self.filter.as_ref()?;
         Some(format!(
-            "Inside the cluster only. It is over the cases that are like `{filter}`, and not over all: beside the report over all it says more of fewer people."
+            "Inside the cluster only. It is over the cases that are like “{filter}”, and not over all: beside the report over all it says more of fewer people."
         ))
     }
 
@@ -79,12 +79,12 @@ pub fn in_words(rule: &Rule) -> String {
     let least = rule.min_cell;
     match rule.small {
         Small::Suppress => format!(
-            "A figure below {least} could point to somebody, so `{KEPT_BACK}` stands in its place; also where another figure would give \
-             it away."
+            "A figure below {least} could point to somebody, so “{KEPT_BACK}” stands in its place; also where another figure would give \
+             it away. Where the name of a row alone would, the row is left out."
         ),
         Small::RoundTo3 => format!(
             "Every figure is rounded to a multiple of three, up or down, so that none points to somebody; parts may not come to their \
-             whole. `{KEPT_BACK}` stands where even that would give something away. The middle of weeks is told of {} and more.",
+             whole. “{KEPT_BACK}” stands where even that would give something away. The middle of weeks is told of {} and more.",
             least + 3
         ),
     }

@@ -10,6 +10,11 @@ use super::protect::Shows;
 use super::tally::Key;
 use crate::record::vocabulary::Vocabulary;
 
+/// What the whole is called.
+const ALL: &str = "all together";
+/// What stands above figures of one time, of several things.
+const FIGURE: &str = "cases";
+
 /// One figure, as it is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -125,7 +130,14 @@ impl Figures {
 
 // the same table of several times: a column each, side by side
 fn together(tellers: &[Teller<'_>], table: &Table) -> Told {
-    let columns: Vec<Column> = tellers[0].columns(tellers, table);
+    let mut columns: Vec<Column> = tellers[0].columns(tellers, table);
+    columns.retain(|column| {
+        let vanishes = |teller: &Teller<'_>| teller.is_left_out(table, None, std::slice::from_ref(column));
+        column.side.is_none() && table.rows.is_some() || !tellers.iter().any(vanishes)
+    });
+    if table.rows.is_none() {
+        return turned(tellers, table, columns);
+    }
     let mut ids: Vec<String> = Vec::new();
     for id in tellers.iter().flat_map(|teller| teller.ids(table.rows, table)) {
         if !ids.contains(&id) {
@@ -142,9 +154,13 @@ fn together(tellers: &[Teller<'_>], table: &Table) -> Told {
     let mut rows = Vec::new();
     for id in &ids {
         let Some(facet) = table.rows else { break };
+        // its name alone would tell that there is somebody
+        if tellers.iter().any(|teller| teller.is_left_out(table, Some((facet, id)), &columns)) {
+            continue;
+        }
         let cells = cells(Some((facet, id)));
         // nought all along is worth no line
-        if cells.iter().all(|cell| matches!(cell, Shown::Number(0) | Shown::Nothing)) {
+        if is_nought(&cells) {
             continue;
         }
         let (label, lang) = tellers[0].label(facet, id);
@@ -174,7 +190,33 @@ fn together(tellers: &[Teller<'_>], table: &Table) -> Told {
         columns: labels.collect(),
         rows,
         note: table.note.clone(),
-        drawn: one && table.rows.is_some(),
+        drawn: one,
+    }
+}
+
+fn is_nought(cells: &[Shown]) -> bool {
+    cells.iter().all(|cell| matches!(cell, Shown::Number(0) | Shown::Nothing))
+}
+
+// what is counted by nothing has a row for each thing that is counted
+fn turned(tellers: &[Teller<'_>], table: &Table, columns: Vec<Column>) -> Told {
+    let row = |column: Column| {
+        let cells = tellers.iter().map(|teller| teller.cell(table, None, &column)).collect();
+        Row { id: name(&column.counting), label: column.label, lang: None, total: false, cells }
+    };
+    let times = tellers.iter().map(|teller| match teller.beside {
+        true => teller.issue.period.name.to_string(),
+        false => FIGURE.to_owned(),
+    });
+    Told {
+        id: table.id.clone(),
+        title: table.title.clone(),
+        by: String::new(),
+        columns: times.collect(),
+        // nought and what is left out look alike
+        rows: columns.into_iter().map(row).filter(|row| !is_nought(&row.cells)).collect(),
+        note: table.note.clone(),
+        drawn: false,
     }
 }
 
@@ -183,6 +225,14 @@ struct Column {
     measure: Measure,
     side: Option<(Facet, String)>,
     label: String,
+}
+
+impl Column {
+    // the cell of a row in it
+    fn key(&self, table: &Table, row: Option<(Facet, &str)>) -> Key {
+        let sides = row.into_iter().chain(self.side.as_ref().map(|(facet, id)| (*facet, id.as_str())));
+        sides.fold(Key::whole(self.counting, table), |key, (facet, id)| key.with(facet, id))
+    }
 }
 
 struct Teller<'a> {
@@ -215,7 +265,7 @@ impl Teller<'_> {
             }
             for measure in &table.measures {
                 let label = match measure {
-                    Measure::Count if table.columns.is_some() => "all together".into(),
+                    Measure::Count if table.columns.is_some() => ALL.into(),
                     Measure::Count => label.clone(),
                     other => self.layout().word("measures", &name_of(*other)).unwrap_or_default().to_owned(),
                 };
@@ -254,11 +304,7 @@ impl Teller<'_> {
     }
 
     fn cell(&self, table: &Table, row: Option<(Facet, &str)>, column: &Column) -> Shown {
-        let mut key = Key::whole(column.counting, table);
-        let sides = row.into_iter().chain(column.side.as_ref().map(|(facet, id)| (*facet, id.as_str())));
-        for (facet, id) in sides {
-            key = key.with(facet, id);
-        }
+        let key = column.key(table, row);
         let Some(shows) = self.issue.shows.get(&key) else {
             return if column.measure == Measure::Count { Shown::Number(0) } else { Shown::Nothing };
         };
@@ -278,6 +324,13 @@ impl Teller<'_> {
                 median(weeks.collect(), self.sources.rule.min_cell)
             }
         }
+    }
+
+    // whether any of the figures of a row would be told by the name of the row
+    fn is_left_out(&self, table: &Table, row: Option<(Facet, &str)>, columns: &[Column]) -> bool {
+        let vanished =
+            |column: &Column| self.issue.shows.get(&column.key(table, row)) == Some(&Shows::Nothing(0));
+        columns.iter().any(vanished)
     }
 
     fn over(&self) -> Over<'_> {

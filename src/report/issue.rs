@@ -83,7 +83,7 @@ impl<'a> Issues<'a> {
             return settled.clone();
         }
         let (mut built, tally, own) = self.built(period, filtered);
-        protect(&mut built.system, &self.sources.rule);
+        protect(&mut built.system);
         let shows = own.into_iter().map(|(key, place)| (key, built.system.places[place].shows)).collect();
         let issue = Rc::new(Issue { period: period.clone(), tally, shows });
         self.settled.insert((period.name, filtered), issue.clone());
@@ -120,11 +120,11 @@ impl<'a> Issues<'a> {
         let tally = tally(&over, sources.layout);
         let own = builder.add(&tally, settled.as_ref().map(|issue| &issue.shows));
         builder.relate_within(&own, sources.layout);
-        if let Some((_, stays)) = &before {
-            builder.relate_after(stays, &own);
+        if let Some((places, stays)) = &before {
+            builder.relate_after((places, stays), &own);
         }
         for pair in terms.windows(2) {
-            builder.relate_after(&pair[0].1, &pair[1].0);
+            builder.relate_after((&pair[0].0, &pair[0].1), &pair[1].0);
         }
         builder.relate_terms(&terms.iter().map(|(places, _)| places).collect::<Vec<_>>(), &own);
         if let Some((whole, _)) = &whole {
@@ -148,40 +148,56 @@ pub(super) struct Builder<'a> {
     rule: Rule,
     noise: &'a Noise,
     system: System,
-    sets: BTreeMap<(u8, Vec<Thing>), usize>,
+    /// What is shown of each set of things in the reports before.
+    shown: BTreeMap<(u8, Vec<Thing>), Shows>,
 }
 
 impl<'a> Builder<'a> {
     fn new(sources: &Sources<'a>) -> Builder<'a> {
-        Builder { rule: sources.rule, noise: sources.noise, system: System::default(), sets: BTreeMap::new() }
+        Builder {
+            rule: sources.rule,
+            noise: sources.noise,
+            system: System::default(),
+            shown: BTreeMap::new(),
+        }
     }
 
-    /// Adds the cells of a report, settled or not: the same things are one place, wherever they are counted.
+    /// Adds the cells of a report, settled or not. The same things are one place in it, whatever they are counted by; of things
+    /// that were counted before the same is shown as then, or less.
     fn add(&mut self, tally: &Tally, settled: Option<&BTreeMap<Key, Shows>>) -> BTreeMap<Key, usize> {
-        let mut places = BTreeMap::new();
+        let (mut places, mut sets) = (BTreeMap::new(), BTreeMap::new());
         for (key, things) in tally {
-            let sort = sort_of(key.counting);
-            let place = match self.sets.get(&(sort, things.clone())) {
-                Some(place) => *place,
-                None => {
-                    let place = self.place(sort, things, settled.and_then(|shows| shows.get(key)));
-                    self.sets.insert((sort, things.clone()), place);
-                    place
-                }
-            };
+            let set = (sort_of(key.counting), things.clone());
+            let settled = settled.and_then(|shows| shows.get(key));
+            let place = *sets.entry(set).or_insert_with_key(|set| self.place(set, settled));
+            let worth = &mut self.system.places[place].worth;
+            *worth = worth_of(key).max(*worth);
             places.insert(key.clone(), place);
+        }
+        for (set, place) in sets {
+            self.shown.insert(set, self.system.places[place].shows);
         }
         places
     }
 
-    fn place(&mut self, sort: u8, things: &[Thing], settled: Option<&Shows>) -> usize {
+    fn place(&mut self, set: &(u8, Vec<Thing>), settled: Option<&Shows>) -> usize {
+        let (sort, things) = set;
         let number = count(things.len());
         let mut cases: Vec<u32> = things.iter().map(|(case, _)| *case).collect();
         cases.dedup();
         let small = self.rule.is_small(number, count(cases.len()));
-        let own = || self.rule.shows(number, small, self.noise.of(sort, things));
-        let shows = settled.copied().unwrap_or_else(own);
-        self.system.place(Place { truth: number, shows, small, settled: settled.is_some() })
+        let own = || self.rule.shows(number, small, self.noise.of(*sort, things));
+        let shows = settled.or_else(|| self.shown.get(set)).copied().unwrap_or_else(own);
+        self.system.place(Place { truth: number, shows, small, settled: settled.is_some(), worth: 0 })
+    }
+}
+
+// a whole is missed more than its parts, and how much was asked for most of all
+fn worth_of(key: &Key) -> u8 {
+    match (key.sides.is_empty(), key.counting) {
+        (false, _) => 0,
+        (true, Counting::Asked) => 2,
+        (true, _) => 1,
     }
 }
 

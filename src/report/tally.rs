@@ -58,10 +58,7 @@ pub(super) fn tally(over: &Over<'_>, layout: &Layout) -> Tally {
                 None => things,
                 Some((facet, words)) => {
                     let has = |word: &&str| words.iter().any(|other| other == word);
-                    things
-                        .into_iter()
-                        .filter(|thing| facet.of(over, *thing).iter().any(|word| has(&word)))
-                        .collect()
+                    things.into_iter().filter(|thing| facet.of(over, *thing).iter().any(&has)).collect()
                 }
             };
             for (key, part) in [table.rows, table.columns]

@@ -3,7 +3,7 @@
 use super::Checked;
 use crate::change::{Desk, SECOND_VERSIONS};
 use crate::check;
-use crate::cli::{guides, print, seen};
+use crate::cli::{guides, print, report, seen};
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Loaded, Odd, Origin};
 use crate::guide::model::Guide;
@@ -42,6 +42,9 @@ pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Chec
     match desk.folder.cases().and_then(|cases| desk.folder.second_versions(&cases.beside)) {
         Err(error) => keep(Err(error)),
         Ok(seconds) => seconds.iter().for_each(|second| keep(Err(two_versions(second)))),
+    }
+    if let Err(problem) = report::layout(&desk.library) {
+        keep(Err(problem));
     }
     templates(desk).into_iter().for_each(|error| keep(Err(error)));
     desk.library.problems().iter().for_each(|problem| keep(Err(problem.clone())));

@@ -20,6 +20,15 @@ use crate::report::protect::Rule;
 use crate::report::{Layout, Names, Period};
 use crate::view::Counted;
 
+/// The tables of a report, as the cluster has them.
+pub(in crate::cli) fn layout(library: &Library) -> Result<Layout> {
+    match library.report() {
+        [built_in] => Layout::read(&built_in.text, None),
+        [built_in, own, ..] => Layout::read(&built_in.text, Some((&own.origin.to_string(), &own.text))),
+        [] => Err(Error::fault("no report is built in")),
+    }
+}
+
 /// What lies around the cases, now or then.
 pub(super) struct Sources {
     pub(super) cluster: Cluster,
@@ -55,7 +64,7 @@ impl Sources {
         let (commit, today) = match at {
             When::Change(change) => {
                 let commit = desk.history.change(&change)?;
-                (commit.id.clone(), Date(commit.committer.when.date()))
+                (commit.id, Date(commit.committer.when.date()))
             }
             When::Day(day) => {
                 let found = desk.history.recorded_on(day)?.ok_or_else(|| {
@@ -86,11 +95,7 @@ impl Sources {
             .filter(|guide| guide.element.is_some())
             .collect();
         guides.sort_by_key(|guide| guide.element);
-        let layout = match library.report() {
-            [built_in] => Layout::read(&built_in.text, None)?,
-            [built_in, own, ..] => Layout::read(&built_in.text, Some((&own.origin.to_string(), &own.text)))?,
-            [] => return Err(Error::fault("no report is built in")),
-        };
+        let layout = layout(&library)?;
         let secret = folder.secret()?;
         Ok(Sources { cluster, vocabulary, layout, today, version, settings, guides, secret, then })
     }
@@ -164,14 +169,17 @@ impl Sources {
 }
 
 impl Gathered {
+    /// Which cases are not counted because they cannot be read.
+    pub(super) fn unread(&self) -> String {
+        let cases = self.unreadable.join(", ");
+        format!("Not counted, because it cannot be read: {cases}. `pikorua check` says what is wrong.")
+    }
+
     /// What is missing, in sentences.
     pub(super) fn missing(&self, period: &Period, today: Date) -> Vec<String> {
         let mut said = Vec::new();
         if !self.unreadable.is_empty() {
-            said.push(format!(
-                "Not counted, because it cannot be read: {}. `pikorua check` says what is wrong.",
-                self.unreadable.join(", ")
-            ));
+            said.push(self.unread());
         }
         if !self.gone.is_empty() {
             let gone: Vec<String> =

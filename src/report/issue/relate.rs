@@ -66,12 +66,34 @@ impl Builder<'_> {
         }
     }
 
-    /// What was in work at the end of one report is in work in the next.
-    pub(super) fn relate_after(&mut self, stays: &Places, next: &Places) {
+    /// What was in work at the end of one report is in work in the next, beside what was taken on; what waited then and what
+    /// was asked for waits still, or was taken on, or declined.
+    pub(super) fn relate_after(&mut self, (before, stays): (&Places, &Places), next: &Places) {
         for (key, stay) in stays {
-            if let Some(open) = next.get(key) {
-                self.part(*stay, *open, false);
+            let Some(open) = next.get(key) else { continue };
+            self.part(*stay, *open, false);
+            // what is new in work was taken on, or taken up again
+            if let Some(taken) = next.get(&key.of(Counting::TakenOn)) {
+                self.sum([(1, *open), (-1, *stay), (-1, *taken)]);
             }
+        }
+        for (key, waited) in before.iter().filter(|(key, _)| key.counting == Counting::Waiting) {
+            let [asked, taken, waits] = [Counting::Asked, Counting::TakenOn, Counting::Waiting]
+                .map(|counting| next.get(&key.of(counting)).copied());
+            if let (Some(asked), Some(taken), Some(waits)) = (asked, taken, waits) {
+                let sum = [(1, *waited), (1, asked), (-1, taken), (-1, waits)];
+                // the rest was declined
+                self.sum(sum);
+            }
+        }
+    }
+
+    // what comes to nothing or more, as far as its days do not contradict each other
+    fn sum<const N: usize>(&mut self, terms: [(i64, usize); N]) {
+        let left: i64 = terms.iter().map(|(factor, place)| factor * self.system.places[*place].truth).sum();
+        if left >= 0 {
+            let rest = self.system.rest(left, false);
+            self.system.relate(terms.into_iter().chain([(-1, rest)]));
         }
     }
 

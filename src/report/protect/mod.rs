@@ -16,12 +16,18 @@ pub use system::{Place, Relation, Shows, System};
 pub const ROOM: usize = 3;
 
 /// Keeps back whatever is needed so that nothing small can be found out.
-pub fn protect(system: &mut System, rule: &Rule) {
+pub fn protect(system: &mut System) {
     let small: Vec<usize> = (0..system.places.len()).filter(|at| system.places[*at].small).collect();
     for place in small {
         while !solve::has_room(system, place, ROOM) {
-            let Some(other) = nearest(system, place) else { break };
-            system.places[other].shows = Shows::Nothing(rule.least());
+            if let Some(other) = nearest(system, place, Place::can_go) {
+                system.places[other].shows = Shows::Nothing(1);
+            } else if let Some(other) = nearest(system, place, Place::can_vanish) {
+                // what stands in no list may be nought as well
+                system.places[other].shows = Shows::Nothing(0);
+            } else {
+                break;
+            }
         }
     }
 }
@@ -32,27 +38,29 @@ pub fn narrowed(system: &System) -> Vec<usize> {
     small.filter(|place| !solve::has_room(system, *place, ROOM)).collect()
 }
 
-/// The figure to keep back next: of those that can go and are tied most closely, the smallest. Nothing where none can.
-fn nearest(system: &System, place: usize) -> Option<usize> {
+/// The figure to keep back next: of those that can and are tied most closely, the one that is least missed. Nothing where none can.
+fn nearest(system: &System, place: usize, can: impl Fn(&Place) -> bool) -> Option<usize> {
     let mut met = vec![false; system.places.len()];
     met[place] = true;
     let mut here = vec![place];
     while !here.is_empty() {
         let mut next = Vec::new();
         for one in here {
-            for (_, other) in system.relations_of(one).flat_map(|relation| &relation.terms) {
-                if !std::mem::replace(&mut met[*other], true) {
-                    next.push(*other);
+            for other in system.beside(one) {
+                if !std::mem::replace(&mut met[other], true) {
+                    next.push(other);
                 }
             }
         }
-        let can_go = next.iter().filter(|at| system.places[**at].can_go() && system.places[**at].truth > 0);
-        if let Some(found) = can_go.min_by_key(|at| (system.places[**at].truth, **at)) {
+        let can_go = next.iter().filter(|at| can(&system.places[**at]) && system.places[**at].truth > 0);
+        if let Some(found) =
+            can_go.min_by_key(|at| (system.places[**at].worth, system.places[**at].truth, **at))
+        {
             return Some(*found);
         }
         here = next;
     }
-    system.places[place].can_go().then_some(place)
+    can(&system.places[place]).then_some(place)
 }
 
 #[cfg(test)]

@@ -34,17 +34,9 @@ impl Rule {
     /// same cases are counted.
     pub fn shows(&self, number: i64, small: bool, noise: u64) -> Shows {
         match self.small {
-            Small::Suppress if small => Shows::Nothing(self.least()),
+            Small::Suppress if small => Shows::Nothing(1),
             Small::Suppress => Shows::Exactly,
             Small::RoundTo3 => Shows::Rounded(rounded(number, noise)),
-        }
-    }
-
-    /// The smallest number that may stand where nothing is shown. Where small numbers are not shown, nought is.
-    pub(super) fn least(&self) -> i64 {
-        match self.small {
-            Small::Suppress => 1,
-            Small::RoundTo3 => 0,
         }
     }
 

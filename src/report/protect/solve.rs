@@ -1,170 +1,56 @@
-//! What somebody can find out who has every figure: whether a whole number can stand at a place, given all sums.
+//! What somebody can find out who has every figure: whether other whole numbers can stand at a place, given all sums.
 //!
-//! The bounds that follow from each sum are carried on until nothing changes; then one number after another is tried, those
-//! nearest to the truth first. What is found is a proof; where nothing is found within some tries, nothing is proved, and
-//! the place counts as narrowed.
+//! Three ways lead to a proof, the quickest first. Where none does within some tries, nothing is proved, and the place counts as
+//! narrowed: what cannot be looked through is kept back.
 
-use super::system::{Relation, System};
+mod carry;
+mod mend;
 
-/// How often bounds are carried on for one question: sums that chase each other are given up.
-const STEPS: usize = 50_000;
-/// How many numbers are tried for one question.
-const TRIES: usize = 4_000;
+use super::system::{Shows, System};
 
 /// Whether at least so many numbers can stand at a place.
 pub(super) fn has_room(system: &System, place: usize, room: usize) -> bool {
+    if is_open(system, place) {
+        return true;
+    }
     let truth = system.places[place].truth;
-    let near = (1..=6).flat_map(|far| [truth + far, truth - far]);
-    let mut search = Search::new(system, place);
+    let near = (1..=6).flat_map(|far| [far, -far]);
+    let can = |change: &i64| {
+        mend::can_change(system, place, *change) || carry::can_stand(system, place, truth + *change)
+    };
     // the truth always can
-    1 + near.filter(|number| search.can_stand(*number)).take(room - 1).count() >= room
+    1 + near.filter(can).take(room - 1).count() >= room
 }
 
-struct Search<'s> {
-    system: &'s System,
-    place: usize,
-    /// The places whose numbers hang on it: what is shown as it is keeps the others apart.
-    around: Vec<usize>,
-    /// The smallest and the largest number at each place.
-    bounds: Vec<(i64, i64)>,
-    /// What bounds were before, the newest last.
-    before: Vec<(usize, (i64, i64))>,
-    steps: usize,
-    tries: usize,
+/// Whether nothing that hangs together with a place is shown: then all of it could be twice as much, or three times.
+fn is_open(system: &System, place: usize) -> bool {
+    let around = around(system, place);
+    let beside = || around.iter().flat_map(|one| system.beside(*one));
+    let is_nothing = |at: usize| match system.places[at].shows {
+        Shows::Nothing(_) | Shows::Never => true,
+        Shows::Exactly => system.places[at].truth == 0,
+        Shows::Rounded(_) => false,
+    };
+    system.places[place].truth > 0
+        && is_nothing(place)
+        && system.places[place].shows != Shows::Exactly
+        && beside().all(is_nothing)
 }
 
-impl<'s> Search<'s> {
-    fn new(system: &'s System, place: usize) -> Search<'s> {
-        let bounds = system.places.iter().map(super::system::Place::bounds).collect();
-        let around = around(system, place);
-        Search { system, place, around, bounds, before: Vec::new(), steps: 0, tries: 0 }
-    }
-
-    /// Whether a number can stand at the place.
-    fn can_stand(&mut self, number: i64) -> bool {
-        (self.steps, self.tries) = (STEPS, TRIES);
-        let found = self.put(self.place, number) && self.fits(0);
-        self.back_to(0);
-        found
-    }
-
-    // whether numbers can be found for all places around, from one of them on
-    fn fits(&mut self, from: usize) -> bool {
-        let is_open = |at: &usize| self.bounds[self.around[*at]].0 < self.bounds[self.around[*at]].1;
-        let Some(at) = (from..self.around.len()).find(is_open) else { return true };
-        let place = self.around[at];
-        let (low, high) = self.bounds[place];
-        let near = self.system.places[place].truth.clamp(low, high);
-        let mut tried = Vec::new();
-        for number in [near, low, high, near + 1, near - 1] {
-            if number < low || number > high || tried.contains(&number) {
-                continue;
-            }
-            tried.push(number);
-            self.tries = self.tries.saturating_sub(1);
-            if self.tries == 0 {
-                return false;
-            }
-            let mark = self.before.len();
-            if self.put(place, number) && self.fits(at + 1) {
-                return true;
-            }
-            self.back_to(mark);
-        }
-        false
-    }
-
-    // puts a number at a place, and carries on what follows; false where nothing fits any more, or it takes too long
-    fn put(&mut self, place: usize, number: i64) -> bool {
-        let (low, high) = self.bounds[place];
-        if number < low || number > high {
-            return false;
-        }
-        self.set(place, (number, number));
-        let mut changed = vec![place];
-        let system = self.system;
-        while let Some(place) = changed.pop() {
-            for relation in system.relations_of(place) {
-                self.steps = self.steps.saturating_sub(1);
-                if self.steps == 0 || !self.narrow(relation, &mut changed) {
-                    return false;
-                }
-            }
-        }
-        true
-    }
-
-    // what one sum says about each of its places
-    fn narrow(&mut self, relation: &Relation, changed: &mut Vec<usize>) -> bool {
-        let (mut least, mut most) = (0, 0);
-        for term in &relation.terms {
-            let (low, high) = self.span(*term);
-            (least, most) = (least + low, most + high);
-        }
-        for term in &relation.terms {
-            let (factor, place) = *term;
-            let (low, high) = self.span(*term);
-            // all together come to nothing, so this one is what the others are not
-            let (from, to) = (high - most, low - least);
-            let (from, to) = match factor > 0 {
-                true => (ceil(from, factor), floor(to, factor)),
-                false => (ceil(-to, -factor), floor(-from, -factor)),
-            };
-            let was = self.bounds[place];
-            let next = (was.0.max(from), was.1.min(to));
-            if next.0 > next.1 {
-                return false;
-            }
-            if next != was {
-                self.set(place, next);
-                let (new_low, new_high) = self.span(*term);
-                (least, most) = (least - low + new_low, most - high + new_high);
-                changed.push(place);
-            }
-        }
-        true
-    }
-
-    fn span(&self, (factor, place): (i64, usize)) -> (i64, i64) {
-        let (low, high) = self.bounds[place];
-        if factor > 0 { (factor * low, factor * high) } else { (factor * high, factor * low) }
-    }
-
-    fn set(&mut self, place: usize, bounds: (i64, i64)) {
-        self.before.push((place, self.bounds[place]));
-        self.bounds[place] = bounds;
-    }
-
-    fn back_to(&mut self, mark: usize) {
-        while self.before.len() > mark {
-            if let Some((place, bounds)) = self.before.pop() {
-                self.bounds[place] = bounds;
-            }
-        }
-    }
-}
-
+/// The places whose numbers hang on that of a place: what is shown as it is keeps the others apart.
 fn around(system: &System, place: usize) -> Vec<usize> {
     let (mut found, mut at) = (vec![place], 0);
     let mut met = vec![false; system.places.len()];
     met[place] = true;
     while let Some(one) = found.get(at).copied() {
         at += 1;
-        for (_, other) in system.relations_of(one).flat_map(|relation| &relation.terms) {
-            let (low, high) = system.places[*other].bounds();
-            if !met[*other] && low < high {
-                met[*other] = true;
-                found.push(*other);
+        for other in system.beside(one) {
+            let (low, high) = system.places[other].bounds();
+            if !met[other] && low < high {
+                met[other] = true;
+                found.push(other);
             }
         }
     }
     found
-}
-
-fn floor(number: i64, by: i64) -> i64 {
-    number.div_euclid(by)
-}
-
-fn ceil(number: i64, by: i64) -> i64 {
-    -(-number).div_euclid(by)
 }

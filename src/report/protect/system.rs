@@ -12,13 +12,13 @@ pub enum Shows {
     Exactly,
     /// A number that is a multiple of three, at most two away.
     Rounded(i64),
-    /// That something is kept back; the smallest number that it may be.
+    /// That something is kept back; the smallest number that it may be. Where that is nought, not even its name is shown.
     Nothing(i64),
     /// No place on any page: what is left where a part is taken from a whole.
     Never,
 }
 
-/// A number, and what is shown of it. Equal sets of cases are one place, whatever tables they stand in.
+/// A number, and what is shown of it. Equal sets of cases are one place in a report, whatever tables they stand in.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The number itself.
@@ -29,6 +29,8 @@ pub struct Place {
     pub small: bool,
     /// Whether it is printed already, and so can no longer be kept back.
     pub settled: bool,
+    /// How much would be missed without it: what is worth more goes later.
+    pub worth: u8,
 }
 
 impl Place {
@@ -42,9 +44,16 @@ impl Place {
         }
     }
 
-    /// Whether it is on a page, and could still be kept back.
+    /// Whether it is on a page, and could still be kept back. Of what is rounded to nought that would tell that it is none.
     pub(super) fn can_go(&self) -> bool {
-        !self.settled && matches!(self.shows, Shows::Exactly | Shows::Rounded(_))
+        let is_shown =
+            matches!(self.shows, Shows::Exactly) || matches!(self.shows, Shows::Rounded(shown) if shown > 0);
+        !self.settled && is_shown
+    }
+
+    /// Whether it could be left out altogether, as nought is.
+    pub(super) fn can_vanish(&self) -> bool {
+        !self.settled && matches!(self.shows, Shows::Nothing(1..) | Shows::Rounded(0))
     }
 }
 
@@ -61,7 +70,7 @@ pub struct System {
     /// The places.
     pub places: Vec<Place>,
     relations: Vec<Relation>,
-    of: Vec<Vec<usize>>,
+    of: Vec<Vec<(usize, i64)>>,
 }
 
 impl System {
@@ -74,7 +83,7 @@ impl System {
 
     /// What is on no page, as a whole less its part: unprotected where it is about nobody.
     pub fn rest(&mut self, truth: i64, small: bool) -> usize {
-        self.place(Place { truth, shows: Shows::Never, small, settled: false })
+        self.place(Place { truth, shows: Shows::Never, small, settled: false, worth: 0 })
     }
 
     /// Says that a sum comes to nothing. One that does not hold is left out: nobody can know it.
@@ -92,8 +101,8 @@ impl System {
         if terms.len() < 2 || sum != 0 {
             return;
         }
-        for (_, place) in &terms {
-            self.of[*place].push(self.relations.len());
+        for (factor, place) in &terms {
+            self.of[*place].push((self.relations.len(), *factor));
         }
         self.relations.push(Relation { terms });
     }
@@ -103,8 +112,13 @@ impl System {
         &self.relations
     }
 
-    /// The sums that a place is in.
-    pub(super) fn relations_of(&self, place: usize) -> impl Iterator<Item = &Relation> {
-        self.of[place].iter().map(|at| &self.relations[*at])
+    /// The sums that a place is in, each with its factor there.
+    pub(super) fn factors_of(&self, place: usize) -> impl Iterator<Item = (usize, i64)> {
+        self.of[place].iter().copied()
+    }
+
+    /// The places that share a sum with a place.
+    pub(super) fn beside(&self, place: usize) -> impl Iterator<Item = usize> {
+        self.of[place].iter().flat_map(|(at, _)| &self.relations[*at].terms).map(|(_, other)| *other)
     }
 }
