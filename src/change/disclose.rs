@@ -11,7 +11,7 @@ use crate::record::tree;
 use crate::record::value::Date;
 
 /// The fact in the history by which an entry is told from other changes.
-const FACT: &str = "Disclosure";
+pub(super) const FACT: &str = "Disclosure";
 
 /// To whom or where something goes.
 #[derive(Clone, Debug, PartialEq)]

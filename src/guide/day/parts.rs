@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::record::value::MONTHS;
+use crate::record::days_named::{MONTHS, WEEKDAYS};
 
 /// One part of what was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,17 +41,6 @@ pub(super) enum Word {
     Start,
     End,
 }
-
-/// The names of the days, in English and in te reo Māori, without macrons.
-const DAYS: [[&str; 2]; 7] = [
-    ["monday", "rahina"],
-    ["tuesday", "ratu"],
-    ["wednesday", "raapa"],
-    ["thursday", "rapare"],
-    ["friday", "ramere"],
-    ["saturday", "rahoroi"],
-    ["sunday", "ratapu"],
-];
 
 const COUNTS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -108,7 +97,7 @@ fn counted(word: &str) -> Option<Part> {
 // a name of a day or a month, or its first letters
 fn calendar_name(word: &str) -> Option<Part> {
     let begins = |name: &str| word.len() >= 3 && name.starts_with(word);
-    let day = DAYS.iter().position(|[english, maori]| begins(english) || word == *maori);
+    let day = WEEKDAYS.iter().position(|[english, maori @ ..]| begins(english) || maori.contains(&word));
     if let Some(day) = day {
         return Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok().map(Part::Weekday);
     }
