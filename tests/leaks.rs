@@ -394,6 +394,9 @@ fn a_word_that_is_written_small_stays() {
     sandbox.ok(&["set", CASE, "mokopuna.m-atwg.name=Aroha Pōtae", "strengths.+.what=Aroha shows aroha"]);
     let to = ["--for", "case-sharing", "--recipient", "Us", "-o", "plan.md"];
     let ran = sandbox.run(&[&["print", "plan", CASE, "--say", "Aroha=Rimu"], &to[..]].concat());
+    // which of the two it is somebody says once
+    is_caught(&ran, "aroha");
+    let ran = sandbox.run(&[&["print", "plan", CASE, "--not-a-name", "aroha"], &to[..]].concat());
     assert_eq!(ran.code, 0, "{ran}");
     assert!(sandbox.read("plan.md").contains("Rimu shows aroha"), "{}", sandbox.read("plan.md"));
 }

@@ -34,7 +34,8 @@ impl Desk {
         let listed = listed(&self.vocabulary);
         known.ordinary = ordinary(&built_in, self.library.vocabulary(), &listed);
         let also = self.vocabulary.offered(ALSO_WORDS).into_iter().map(|word| word.label);
-        known.ordinary.extend(also.flat_map(|text| folded_words(&text)));
+        known.also =
+            also.flat_map(|text| folded_words(&text)).filter(|word| !known.ordinary.contains(word)).collect();
         known.brought = texts(&built_in).flat_map(words_of).map(fold).collect();
         known.brought.retain(|word| known.ordinary.contains(word) || !listed.contains(word));
         let stand_ins = case.stand_ins.iter().filter_map(|row| row.instead.as_ref());
@@ -118,7 +119,7 @@ fn ordinary(built_in: &Library, vocabulary: &str, listed: &BTreeSet<String>) -> 
 
 /// Every word of the lists that hold names.
 fn listed(vocabulary: &Vocabulary) -> BTreeSet<String> {
-    let words = LISTS.iter().flat_map(|list| vocabulary.list(list));
+    let words = LISTS.iter().chain(&[ALSO_WORDS]).flat_map(|list| vocabulary.list(list));
     words
         .flat_map(|word| [word.id, word.label].into_iter().chain(word.aliases))
         .flat_map(|text| folded_words(&text))

@@ -23,6 +23,9 @@ pub struct Known {
     pub elsewhere: Names,
     /// Words that are ordinary ones, folded.
     pub ordinary: BTreeSet<String>,
+    /// Words that people are called by as well, folded: whoever has only such names is not taken for somebody who is described,
+    /// and of a name of the case itself they are shown once.
+    pub also: BTreeSet<String>,
     /// Words that this program brings along for everybody, folded.
     pub brought: BTreeSet<String>,
     /// What is a name whoever it is about, and what leads to one.
@@ -83,6 +86,7 @@ struct About {
     words: String,
     kind: Kind,
     is_word: bool,
+    is_also: bool,
     is_here: bool,
     is_brought: bool,
 }
@@ -128,10 +132,11 @@ impl Known {
         self.here.words().into_iter().chain(self.elsewhere.words()).collect()
     }
 
-    /// Whether something is a name of the case itself.
+    /// Whether something is a name of the case itself; written small it may be a word all the same.
     pub fn is_of_the_case(&self, word: &str) -> bool {
         let meant = folded_words(word).join(" ");
-        self.here.wanted(&self.ordinary).into_iter().any(|wanted| wanted.words == meant)
+        let is_word = is_small(word) && folded_words(word).iter().all(|one| self.also.contains(one));
+        !is_word && self.here.wanted(&self.ordinary).into_iter().any(|wanted| wanted.words == meant)
     }
 
     // what is known here counts as that, wherever else it is known
@@ -148,12 +153,13 @@ impl Known {
         let abouts: Vec<About> = all
             .into_iter()
             .map(|(wanted, is_here)| {
-                let all_in =
-                    |set: &BTreeSet<String>| folded_words(&wanted.words).iter().all(|w| set.contains(w));
+                let words = folded_words(&wanted.words);
                 let is_name = wanted.kind == Kind::Name;
                 About {
-                    is_word: is_name && all_in(&self.ordinary),
-                    is_brought: is_name && all_in(&self.brought),
+                    is_word: is_name
+                        && words.iter().all(|w| self.ordinary.contains(w) || self.also.contains(w)),
+                    is_also: is_name && words.iter().any(|w| self.also.contains(w)),
+                    is_brought: is_name && words.iter().all(|w| self.brought.contains(w)),
                     kind: wanted.kind,
                     words: wanted.words,
                     is_here,
@@ -181,7 +187,11 @@ impl Known {
         for (at, about) in places.into_iter().filter(|(_, about)| counts(about)) {
             let said = &text[at.clone()];
             let is_short = about.words.chars().count() < SHORTEST;
+            // whether it is somebody of the case or the word, whoever reads it knows
+            let is_doubtful =
+                about.is_word && about.is_also && about.is_here && is_small(said) && !self.is_told(said);
             let is_name = match about.kind {
+                Kind::Name if is_doubtful => true,
                 Kind::Name => !(about.is_word || is_short) || is_written_like_a_name(said),
                 Kind::Id | Kind::Apart => true,
                 Kind::Initials => !said.contains(char::is_lowercase),
@@ -193,6 +203,7 @@ impl Known {
             end = at.end;
             let may_be_a_word = match about.kind {
                 Kind::Initials => true,
+                _ if is_doubtful => true,
                 _ => !about.is_here && (about.is_word || is_small(said)),
             };
             found.push((at, may_be_a_word));

@@ -162,6 +162,26 @@ fn who_stands_only_in_a_text_is_shown_once() {
 }
 
 #[test]
+fn a_word_that_somebody_here_is_called_by_is_shown_once() {
+    let mut known = known();
+    known.ordinary.remove("hope");
+    known.also.insert("hope".into());
+    let found = |known: &Known, text: &str| {
+        let found = found_by(known, text).into_iter();
+        found.map(|found| (found.said, found.may_be_a_word)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&known, "We hope so, says Hope"), [("hope".into(), true), ("Hope".into(), false)]);
+    assert!(!known.is_of_the_case("hope") && known.is_of_the_case("Hope"));
+    known.not_names.insert("hope".into());
+    assert_eq!(found(&known, "We hope so, says Hope"), [("Hope".into(), false)]);
+    // nobody is a mere description because each of their names means something
+    known.here.people.insert("Rangi Te Moana".into());
+    known.also.extend(["rangi".to_owned(), "moana".to_owned()]);
+    known.ordinary.insert("te".into());
+    assert_eq!(found(&known, "Rangi came"), [("Rangi".into(), false)]);
+}
+
+#[test]
 fn a_name_of_the_case_is_found_by_its_letters() {
     assert_eq!(doubted("H A N A sings"), [("H A N A".to_owned(), false)]);
     assert_eq!(doubted("P.O.T.A.E"), [("P.O.T.A.E".to_owned(), false)]);
