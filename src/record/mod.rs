@@ -27,6 +27,7 @@ pub mod problem;
 pub mod read;
 pub mod series;
 pub mod shape;
+pub mod spoken;
 pub mod standing;
 pub mod term;
 #[cfg(test)]

@@ -25,6 +25,7 @@ pub(super) enum Unit {
     Week,
     Fortnight,
     Month,
+    Year,
     Term,
 }
 
@@ -38,6 +39,8 @@ pub(super) enum Word {
     Last,
     In,
     Ago,
+    After,
+    Before,
     Start,
     End,
 }
@@ -76,12 +79,15 @@ fn part(word: &str) -> Option<Part> {
         "last" => Part::Word(Word::Last),
         "in" => Part::Word(Word::In),
         "ago" => Part::Word(Word::Ago),
+        "after" => Part::Word(Word::After),
+        "before" => Part::Word(Word::Before),
         "start" | "beginning" => Part::Word(Word::Start),
         "end" => Part::Word(Word::End),
         "day" | "days" => Part::Unit(Unit::Day),
         "week" | "weeks" => Part::Unit(Unit::Week),
         "fortnight" | "fortnights" => Part::Unit(Unit::Fortnight),
         "month" | "months" => Part::Unit(Unit::Month),
+        "year" | "years" => Part::Unit(Unit::Year),
         "term" | "terms" => Part::Unit(Unit::Term),
         "a" | "an" => Part::Number(1),
         _ => return counted(word).or_else(|| calendar_name(word)).or_else(|| numbered(word)),
