@@ -306,3 +306,32 @@ fn what_was_recorded_is_seen_before_the_first_review() {
         sandbox.ok(&["print", "review", case]).stdout.contains("Looking back together: not recorded yet")
     );
 }
+
+#[test]
+fn the_notes_of_a_hui_have_two_names() {
+    let sandbox = Sandbox::demo();
+    let [one, other] = ["hui", "hui-notes"].map(|name| sandbox.ok(&["print", name, SENSITIVE]).stdout);
+    assert_eq!(one, other);
+}
+
+#[test]
+fn the_case_bears_its_date_and_version() {
+    let sandbox = Sandbox::cluster();
+    let page = sandbox.ok(&["print", "case", CASE, "--to", "md"]).stdout;
+    assert!(page.contains("Printed on 14 August 2026 for practitioners, from version"), "{page}");
+}
+
+#[test]
+fn a_part_of_other_templates_is_not_printed_by_itself() {
+    let sandbox = Sandbox::cluster();
+    let said = sandbox.ok(&["documents", "copy", "_parts.md"]).stderr;
+    assert!(said.contains("takes in `_parts.md`") && !said.contains("print _parts"), "{said}");
+}
+
+#[test]
+fn what_stands_before_several_documents_is_tried_too() {
+    let sandbox = Sandbox::cluster();
+    sandbox.write("documents/_cover.md", "# {{ documnet }}\n");
+    let ran = sandbox.run(&["documents", "check"]);
+    assert!(ran.code == 1 && ran.stdout.contains("documnet"), "{ran}");
+}

@@ -139,8 +139,9 @@ fn what_tells_whose_it_is_is_entered_once() {
 #[test]
 fn documents_without_names_need_somebodys_agreement() {
     let sandbox = Sandbox::demo();
-    let what = ["--document", "allocation-letter", "--tables", "none", "--recipient", "the peer review group"];
+    let what = ["--document", "short", "--tables", "none", "--recipient", "the peer review group"];
     let args = [&["export", "2026-T3", "-o", "out"][..], &what].concat();
+    sandbox.write("documents/short.md", "# What it is about\n\n{{ case.kind }}\n");
     let ran = sandbox.run(&args);
     assert_eq!(ran.code, 1, "{ran}");
     assert_eq!(files(&sandbox, "out").len(), 1, "nobody agreed to any: {ran}");
@@ -157,7 +158,7 @@ fn documents_without_names_need_somebodys_agreement() {
     assert!(documents > 0 && ran.code == 1, "{ran}");
     assert!(made.keys().all(|name| !name.contains("2026-")), "{:?}", made.keys());
     // each is entered in its case, once
-    let shared = || sandbox.ok(&["log", "--json"]).stdout.matches("shared: allocation-letter").count();
+    let shared = || sandbox.ok(&["log", "--json"]).stdout.matches("shared: short").count();
     assert_eq!(shared(), documents);
     sandbox.run(&args);
     assert_eq!(shared(), documents);

@@ -227,6 +227,7 @@ fn value(shape: &'static Shape) -> BoxedStrategy<Tree> {
         Shape::Date => {
             (2020..2030, 1..13, 1..29).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}").into()).boxed()
         }
+        Shape::Place => Just("request.hopes".into()).boxed(),
         Shape::Number => any::<i32>().prop_map(Tree::from).boxed(),
         Shape::YesNo => any::<bool>().prop_map(Tree::from).boxed(),
         Shape::Case => Just("2026-kf3m".into()).boxed(),

@@ -90,9 +90,6 @@ The one plan
   • The latest measure: was “3 of 5”, is now “4 of 5”
   • When the latest measure was taken: was 7 August 2026, is now 1 September
     2026
-• New: one measure of a goal, taken on the way, “3 of 5”, in “Manaia goes in
-  with the others”
-  • When it was taken: 7 August 2026
 • What we do when something goes wrong: no longer there: “Nobody keeps him in.
   Koro is rung, and we try again the next day.”
 
@@ -126,7 +123,6 @@ We last met or agreed on 20 August 2026.
   - By when: was 23 October 2026, is now 6 November 2026
   - The latest measure: was “3 of 5”, is now “4 of 5”
   - When the latest measure was taken: was 7 August 2026, is now 1 September 2026
-- **New:** one measure of a goal, taken on the way, “3 of 5”, in “Manaia goes in with the others”
 - What we do when something goes wrong: no longer there: “Nobody keeps him in. Koro is rung, and we try again the next day.”
 
 
@@ -507,6 +503,14 @@ The way so far
  Guide                 Opened           Left             By
 ───────────────────────────────────────────────────────────────────
  Request for support   14 August 2026   14 August 2026   Kim Ngata
+
+────────────────────────────────────────────────────────────────────────────────
+
+Printed on 14 August 2026 for practitioners, from version [CHANGE] of the
+record. A printed copy may be out of date.
+
+Something here is not right, has changed, or should not be here? Please tell
+Te Awa.
 --- stderr
 note: this is 2026-kf3m as it was on 14 August 2026; `pikorua diff 2026-kf3m
 --since [CHANGE]` shows what changed since.

@@ -719,3 +719,16 @@ fn until(sandbox: &Sandbox, args: &[&str]) {
     let done = (0..100).any(|_| sandbox.run(args).code == 0);
     assert!(done, "{args:?}");
 }
+
+/// What went out is out: the entry of it is not taken back with the change that made it.
+#[test]
+fn what_was_shared_stays_entered() {
+    let sandbox = Sandbox::cluster();
+    let share = ["share", CASE, "--for", "partner", "--recipient", "Te Awa Health", "--what", "What helps"];
+    sandbox.ok(&[&share[..], &["--basis", "nothing", "--why", "Said in passing at the gate"]].concat());
+    for what in [&["undo"][..], &["undo", CASE]] {
+        let ran = sandbox.run(what);
+        assert!(ran.code == 3 && ran.stderr.contains("what went out is out"), "{ran}");
+    }
+    assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("Te Awa Health"));
+}

@@ -194,11 +194,12 @@ error[answers]: `tt-2/by`: `31/11` is not a day of the calendar; write it as in
    |
    = remedy: Mend this answer; nothing was recorded.
 
-error[answers]: `tt-3`: an answer expected, not a mapping
-  --> ../home/answers.yaml:14:7
+error[answers]: `tt-3`: `a` has no place here; only `instead` stands in the
+                place of a list
+  --> ../home/answers.yaml:14:11
    |
 14 | tt-3: {a: b}
-   |       ^^^^^^
+   |           ^
    |
    = remedy: Mend this answer; nothing was recorded.
 

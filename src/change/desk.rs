@@ -1,6 +1,6 @@
 //! Where somebody works: the folder and its history, the words and people around the cases, who is there, and when.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 
 use jiff::Zoned;
@@ -13,10 +13,11 @@ use crate::guide::load;
 use crate::guide::model::Guide;
 use crate::history::{Author, History};
 use crate::query::due;
+use crate::query::names::Names;
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::file::RelPath;
-use crate::record::id::{Ids, PersonId};
+use crate::record::id::{CaseId, Ids, PersonId};
 use crate::record::meetings::Meeting;
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
@@ -77,6 +78,8 @@ pub struct Desk {
     /// When.
     pub now: Zoned,
     ids: RefCell<Ids>,
+    /// The names in each case, gathered once.
+    pub(super) names: OnceCell<Vec<(CaseId, Names)>>,
 }
 
 impl Desk {
@@ -107,6 +110,7 @@ impl Desk {
             user,
             now: clock.now,
             ids: RefCell::new(clock.ids),
+            names: OnceCell::new(),
         })
     }
 

@@ -1,39 +1,73 @@
 //! Every name that the cluster knows, for looking whether one is left where nobody shall tell whose it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::folder::{Library, TextFile};
-use crate::query::names::{Known, Names};
+use crate::query::names::{Called, Known, LISTS, Names};
 use crate::record::case::Case;
 use crate::record::cluster::{People, Person, Setting};
 use crate::record::file::RelPath;
+use crate::record::id::CaseId;
 use crate::record::naming::folded_words;
 use crate::record::read::read;
 use crate::record::shape::Field;
 use crate::record::text::{fold, mark};
+use crate::record::vocabulary::Vocabulary;
+
+/// The list of words that people are called by and that mean something else as well.
+const ALSO_WORDS: &str = "also-words";
 
 impl Desk {
-    /// The names around a case: its own, also those that it or the cluster had earlier, and those of the whole cluster. What
-    /// cannot be read of it cannot be looked for, and is refused.
+    /// The names around a case: its own and those of the whole cluster, also those that any of them had earlier. What cannot be
+    /// read of it cannot be looked for, and is refused.
     pub fn names_around(&self, case: &Case, version: &str) -> Result<Known> {
         let (people, settings) = (self.people_ever()?, self.settings_ever()?);
         let mut known = Known { here: Names::of_case(case, &people, &settings), ..Known::default() };
-        for earlier in self.earlier::<Case>(&self.folder.case_path(&case.id))? {
-            known.here.add(Names::of_case(&earlier, &people, &settings));
-        }
         known.elsewhere.add_cluster(&self.cluster.name, &people, &settings);
-        for file in self.folder.cases()?.files.into_iter().filter(|file| file.id != case.id) {
-            let other = self.look(&file.id)?.value.ok_or_else(|| unreadable(file.id.as_str()))?;
-            known.elsewhere.add(Names::of_case(&other, &people, &settings));
+        for (id, names) in self.names_of_cases(&people, &settings)? {
+            let of = if *id == case.id { &mut known.here } else { &mut known.elsewhere };
+            of.add(names.clone());
         }
         let built_in = Library::built_in();
-        known.ordinary = ordinary(&built_in, self.library.vocabulary());
+        let listed = listed(&self.vocabulary);
+        known.ordinary = ordinary(&built_in, self.library.vocabulary(), &listed);
+        let also = self.vocabulary.offered(ALSO_WORDS).into_iter().map(|word| word.label);
+        known.also =
+            also.flat_map(|text| folded_words(&text)).filter(|word| !known.ordinary.contains(word)).collect();
         known.brought = texts(&built_in).flat_map(words_of).map(fold).collect();
+        known.brought.retain(|word| known.ordinary.contains(word) || !listed.contains(word));
+        let stand_ins = case.stand_ins.iter().filter_map(|row| row.instead.as_ref());
+        known.called = Called::new(&self.vocabulary, stand_ins.map(|instead| instead.as_str()));
         known.not_names = case.not_names.iter().map(|word| folded_words(word.as_str()).join(" ")).collect();
         known.version = version.to_owned();
         Ok(known)
+    }
+
+    /// The names in each case, now and at any time. They are the same for every document of a file of several.
+    fn names_of_cases(&self, people: &[Person], settings: &[Setting]) -> Result<&[(CaseId, Names)]> {
+        if let Some(names) = self.names.get() {
+            return Ok(names);
+        }
+        let mut all: BTreeMap<CaseId, Names> = BTreeMap::new();
+        let mut add = |case: &Case| {
+            all.entry(case.id.clone()).or_default().add(Names::of_case(case, people, settings));
+        };
+        for file in self.folder.cases()?.files {
+            add(&self.look(&file.id)?.value.ok_or_else(|| unreadable(file.id.as_str()))?);
+        }
+        let mut seen = BTreeSet::new();
+        self.history.ever("cases", &mut |name, held| {
+            let text = String::from_utf8_lossy(held);
+            // a version that could not be read then knows nobody
+            if seen.insert((name.to_owned(), said_of_names(&text)))
+                && let Some(case) = read::<Case>(&text).value
+            {
+                add(&case);
+            }
+        })?;
+        Ok(self.names.get_or_init(|| all.into_iter().collect()))
     }
 
     // whoever left, and whoever had another name
@@ -68,12 +102,28 @@ fn unreadable(id: &str) -> Error {
         .hint("`pikorua check` shows what is wrong with it. Nothing was written.")
 }
 
+/// A mark of the lines that may say a name: names change far less often than a case does.
+fn said_of_names(text: &str) -> u64 {
+    let says = |line: &&str| line.contains("name") || line.contains("elsewhere");
+    mark(text.lines().filter(says).flat_map(|line| line.bytes().chain([b'\n'])))
+}
+
 /// Words that the built-in guides and documents write in small letters, and those of the cluster's vocabulary: a name in a
-/// document of the cluster's own is no word because it is written small there.
-fn ordinary(built_in: &Library, vocabulary: &str) -> BTreeSet<String> {
+/// document of the cluster's own is no word because it is written small there, nor is one because a list of names has it.
+fn ordinary(built_in: &Library, vocabulary: &str, listed: &BTreeSet<String>) -> BTreeSet<String> {
     let small =
         files(built_in).flat_map(|file| words_of(&file.text)).filter(|w| w.starts_with(char::is_lowercase));
-    small.chain(words_of(vocabulary)).map(fold).collect()
+    let words = words_of(vocabulary).map(fold).filter(|word| !listed.contains(word));
+    small.map(fold).chain(words).collect()
+}
+
+/// Every word of the lists that hold names.
+fn listed(vocabulary: &Vocabulary) -> BTreeSet<String> {
+    let words = LISTS.iter().chain(&[ALSO_WORDS]).flat_map(|list| vocabulary.list(list));
+    words
+        .flat_map(|word| [word.id, word.label].into_iter().chain(word.aliases))
+        .flat_map(|text| folded_words(&text))
+        .collect()
 }
 
 fn texts(library: &Library) -> impl Iterator<Item = &str> {

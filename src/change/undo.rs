@@ -128,6 +128,15 @@ impl Desk {
             .because("what was disposed of is gone from every copy")
             .hint("Name another change: `pikorua log` lists them."));
         }
+        if change.note.fact(super::disclose::FACT).is_some() {
+            return Err(Error::new(
+                ErrorKind::Refused,
+                format!("{} says what was shared with whom, and is not taken back", change.id.short()),
+            )
+            .because("what went out is out, and whoever asks what was shared of them has a right to know")
+            .hint("Where the entry is not right, change its words: `pikorua share CASE` lists it with its id, as in `pikorua set CASE disclosures.ID.how=…`.")
+            .hint("To take back what came before it, name that change: `pikorua log` lists them."));
+        }
         let (Some(parent), Some(over)) = (change.parent, self.history.newest()?) else {
             return Err(Error::request("that is how this folder began, so it is not taken back")
                 .hint("Take a later change back, or a case by its id: `pikorua log` lists them."));

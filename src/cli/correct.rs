@@ -9,12 +9,13 @@ use crate::change::{Desk, Session};
 use crate::error::{Error, Result};
 use crate::guide::day::day;
 use crate::history::Note;
-use crate::record::case::{Case, CorrectionDecision};
+use crate::record::case::{Case, CorrectionDecision, Status};
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
 use crate::record::path::Path;
 use crate::record::tree;
 use crate::record::value::{Date, Vocabulary as _};
+use crate::record::vocabulary::Corrects;
 use crate::ui::Ui;
 use crate::view::place_in_words;
 
@@ -64,6 +65,7 @@ impl Correct {
         }
         let record = tree::of(session.case());
         let edits = Setter::new(&desk, record.clone()).edits(&self.values)?;
+        refuse_to_end(&desk, &record, &edits, &id)?;
         let row = desk.ids().row('c', |id| tree::has_row(&record, id));
         let written = self.row(&desk, &record, &row, &edits)?;
         session.apply(&[edits.clone(), written].concat())?;
@@ -93,21 +95,18 @@ impl Correct {
             said(&self.right, "what is right", "--right")?;
             said(&self.why, "why it is not put right", "--why")?;
         }
-        let person = desk
-            .known()
-            .everybody(record)
-            .into_iter()
-            .find(|one| one.id == asked_by || one.is_called(asked_by));
+        let person = desk.known().somebody(record, asked_by);
         let who = match person {
             Some(person) => ("person", person.id),
             None => ("name", asked_by.to_owned()),
         };
-        let decision = match (edits.is_empty(), &self.why) {
-            (true, _) => "beside",
-            (false, Some(_)) => "partly",
-            (false, None) => "corrected",
+        let corrects = match (edits.is_empty(), &self.why) {
+            (true, _) => Corrects::Nothing,
+            (false, Some(_)) => Corrects::Part,
+            (false, None) => Corrects::All,
         };
-        let decision = desk.vocabulary.word(CorrectionDecision::LIST, decision);
+        let decisions = desk.vocabulary.offered(CorrectionDecision::LIST);
+        let decision = decisions.into_iter().find(|word| word.corrects == Some(corrects));
         let (who, asked_by) = who;
         let said = [
             ("date", Some(self.day(desk)?.to_string())),
@@ -134,10 +133,32 @@ impl Correct {
     }
 }
 
+// what ends the work is no slip of the pen: its day, its reason and who was told belong to it
+fn refuse_to_end(desk: &Desk, record: &serde_json::Value, edits: &[Edit], id: &CaseId) -> Result<()> {
+    let place = Path::parse("status");
+    let status = edits.iter().find_map(|edit| match edit {
+        Edit::Set { path, value } if *path == place => value.as_str(),
+        _ => None,
+    });
+    let word = status.and_then(|status| desk.vocabulary.word(Status::LIST, status));
+    let is_said = |key: &str| {
+        let path = Path::parse("closing").key(key);
+        record["closing"][key].is_string() || edits.iter().any(|edit| *edit.path() == path)
+    };
+    let Some(word) = word.filter(|word| word.ended && !(is_said("date") && is_said("reason"))) else {
+        return Ok(());
+    };
+    let message = format!("a correction alone does not make {id} `{}`", word.label);
+    Err(Error::request(message)
+        .because("it does not say when the work ended, and why; nothing was changed")
+        .hint(format!("`pikorua walk {id} closing` ends it, with those who are to be told.")))
+}
+
 fn said<'a>(text: &'a Option<String>, what: &str, flag: &str) -> Result<&'a str> {
     text.as_deref()
         .map(str::trim)
-        .filter(|text| !text.is_empty())
+        // a dot fills a field and says nothing
+        .filter(|text| text.contains(char::is_alphanumeric))
         .ok_or_else(|| Error::usage(format!("it is not said {what}")).hint(format!("Say it with `{flag}`.")))
 }
 

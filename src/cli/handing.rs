@@ -104,11 +104,7 @@ impl Handing {
             let places = audience.goes_to.iter().find_map(|place| tree::at(&record, place).as_str());
             return Ok(places.map(|text| to_place(desk, text)));
         };
-        let person = desk
-            .known()
-            .everybody(&record)
-            .into_iter()
-            .find(|choice| choice.id == named || choice.is_called(named));
+        let person = desk.known().somebody(&record, named);
         Ok(Some(match person.and_then(|person| person.id.parse().ok()) {
             Some(id) => To::Person(id),
             None => to_place(desk, named),

@@ -2,6 +2,8 @@
 
 mod access;
 mod each;
+mod kept;
+mod left;
 mod left_out;
 mod making;
 mod names;
@@ -117,7 +119,10 @@ impl Print {
         }
         say_without_sign(ui, &document, format);
         say_missing(ui, &document);
-        made.iter().for_each(|(seen, _)| say_undecided(&desk, seen.pass().case_id(), ui));
+        for (seen, document) in &made {
+            kept::say_named(&desk, seen, document, ui);
+            say_undecided(&desk, seen.pass().case_id(), ui);
+        }
         left_out::are_all_in(&left_out, ui)
     }
 
@@ -255,12 +260,12 @@ fn rendered(
 
 /// A document made of a view.
 pub(super) fn document(desk: &Desk, name: &str, view: &View) -> Result<Document> {
-    Document::render(name, &templates_for(desk, view), view)
+    Document::render(name, &templates_for(desk, view.audience()), view)
 }
 
-/// The templates for a view: where nothing may tell whose it is, it is known what this program brings along.
-fn templates_for(desk: &Desk, view: &View) -> Templates {
-    if !view.audience().disguise {
+/// The templates for an audience: where nothing may tell whose it is, it is known what this program brings along.
+fn templates_for(desk: &Desk, audience: &Audience) -> Templates {
+    if !audience.disguise {
         return templates(desk);
     }
     let built_in = desk.library.documents().iter().filter(|file| file.origin == Origin::BuiltIn);

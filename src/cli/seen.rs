@@ -9,11 +9,12 @@ use crate::document::guide_names;
 use crate::error::{Error, ErrorKind, Result};
 use crate::folder::TextFile;
 use crate::query::names::Known;
-use crate::record::case::Case;
+use crate::record::case::{Case, Member, Reader};
 use crate::record::id::CaseId;
 use crate::record::path::Step;
 use crate::record::problem::Problem;
 use crate::record::text::closest;
+use crate::record::value::Vocabulary as _;
 use crate::view::{Around, Audience, Audiences, Going, GuideName, NO_NAMES, Pass, View};
 
 /// The key that keeps a row with the practitioners.
@@ -62,7 +63,8 @@ impl Seen {
         };
         let to = handing.map(|handing| handing.to(desk, &case, audience)).transpose()?.flatten();
         let by_law = handing.is_some_and(|handing| handing.is_by_law(desk));
-        let pass = audience.admit(case, desk.today(), going(desk, to.as_ref(), by_law))?;
+        let is_meant = to.as_ref().is_some_and(|to| is_meant(desk, &case, to, audience));
+        let pass = audience.admit(case, desk.today(), going(desk, to.as_ref(), is_meant, by_law))?;
         let version = version(desk, id)?;
         // a change that is not recorded yet is no part of the version itself
         let bare = version.split(',').next().unwrap_or_default();
@@ -151,14 +153,30 @@ pub(super) fn around<'a>(desk: &'a Desk, guides: &'a [GuideName], version: &'a s
 }
 
 // whom it goes to, as agreements may name them
-fn going<'a>(desk: &'a Desk, to: Option<&'a To>, by_law: bool) -> Going<'a> {
+fn going<'a>(desk: &'a Desk, to: Option<&'a To>, is_meant: bool, by_law: bool) -> Going<'a> {
     let called = match to {
         Some(To::Setting(id)) => desk.settings.iter().find(|s| s.id == *id).map(|s| s.name.as_str()),
         Some(To::Person(id)) => desk.people.iter().find(|p| p.id == *id).map(|p| p.name.as_str()),
         _ => None,
     };
-    let is_ours = matches!(to, Some(To::Person(_)));
-    Going { to: to.map(To::as_str), called, is_ours, by_law, vocabulary: Some(&desk.vocabulary) }
+    Going { to: to.map(To::as_str), called, is_meant, by_law, vocabulary: Some(&desk.vocabulary) }
+}
+
+// whether somebody of the team or the cluster is whom an agreement means by the name of an audience, by what they do
+fn is_meant(desk: &Desk, case: &Case, to: &To, audience: &Audience) -> bool {
+    let To::Person(id) = to else { return false };
+    let means = desk.vocabulary.word(Reader::LIST, &audience.id).map(|word| word.means).unwrap_or_default();
+    let posts =
+        desk.people.iter().filter(|person| person.id == *id).filter_map(|person| person.role.as_ref());
+    let is_row = |member: &&Member| {
+        member.person.as_ref() == Some(id)
+            || member.id.as_ref().is_some_and(|row| row.as_str() == id.as_str())
+    };
+    let roles = case.team.iter().filter(is_row).filter_map(|member| member.role.as_ref());
+    posts
+        .map(|post| post.as_str())
+        .chain(roles.map(|role| role.as_str()))
+        .any(|is| means.iter().any(|m| m == is))
 }
 
 /// The audiences of a file; the error names it.

@@ -20,7 +20,7 @@ use crate::record::text::{closest, tidy};
 use crate::record::tree;
 use crate::record::vocabulary::no_place;
 use crate::ui::Ui;
-use crate::view::place_in_words;
+use crate::view::{known_place, place_in_words};
 
 /// Set values in a case: `plan.goals.g-4kd7.by=2026-08-14`
 #[derive(Args, Debug)]
@@ -230,12 +230,23 @@ impl<'a> Setter<'a> {
             Shape::List(Shape::Person) => (Asked::Choices(known.everybody(&self.record)), several()),
             Shape::Row | Shape::List(Shape::Row) | Shape::Free | Shape::Notes => return parsed(text),
             Shape::Case => return text.parse::<CaseId>().map(|id| id.to_string().into()),
+            Shape::Place => return place(text).map(Value::from),
+            Shape::List(Shape::Place) => {
+                return text.split(';').map(place).map(|one| one.map(Value::from)).collect();
+            }
             Shape::List(Shape::Setting) => (Asked::Choices(known.places()), several()),
             Shape::List(_) => return Err("this is a list of rows; name one of its keys".into()),
             Shape::Map(_) => return Err("this is a mapping; name one of its keys".into()),
         };
         asked.accept(&answer, &known)
     }
+}
+
+fn place(text: &str) -> Result<String, String> {
+    let text = text.trim();
+    known_place(text)
+        .map(|_| text.to_owned())
+        .map_err(|remedy| format!("no case has a place `{text}`. {remedy}"))
 }
 
 fn parsed(text: &str) -> Result<Value, String> {

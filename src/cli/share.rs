@@ -6,8 +6,11 @@ use serde_json::json;
 use super::handing::Handing;
 use super::seen::Seen;
 use super::{Global, open, print};
-use crate::error::{Error, Result};
+use crate::change::Desk;
+use crate::error::{Error, ErrorKind, Result};
 use crate::guide::day::day;
+use crate::record::case::Basis;
+use crate::record::value::Vocabulary as _;
 use crate::ui::Ui;
 
 /// The document that shows it.
@@ -67,7 +70,8 @@ impl Share {
             return Err(Error::usage("it is not said whom that was for")
                 .hint("Say it with `--for`, such as `--for partner`: an agreement names those who may be given something."));
         };
-        let seen = Seen::handed(&desk, &id, Some(audience), Some(&self.handing))?;
+        let seen = Seen::handed(&desk, &id, Some(audience), Some(&self.handing))
+            .map_err(|refused| or_afterwards(&desk, refused))?;
         if !seen.pass().goes_out() {
             let whom = &seen.pass().audience().label;
             return Err(Error::usage(format!("nothing is entered of what {whom} hear"))
@@ -88,5 +92,18 @@ impl Share {
         }
         ui.say(&format!("Entered among what was shared of {id} ({row})."));
         Ok(())
+    }
+}
+
+// nobody can take back what was said already; it is written down for what it was
+fn or_afterwards(desk: &Desk, refused: Error) -> Error {
+    let bases = desk.vocabulary.offered(Basis::LIST);
+    let words = bases.into_iter().find(|word| word.afterwards && word.needs_reason);
+    match words.filter(|_| refused.kind == ErrorKind::Refused) {
+        Some(word) => refused.hint(format!(
+            "Was it said already, and nothing allowed it? Then write it down as that ({}): `--basis {} --why \"…\"`.",
+            word.label, word.id
+        )),
+        None => refused,
     }
 }

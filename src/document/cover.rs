@@ -4,7 +4,7 @@ use minijinja::context;
 use minijinja::value::Value;
 
 use super::template::Templates;
-use super::{Document, LANG, Word, entitled, parse};
+use super::{Document, LANG, Word, entitled, parse, tree};
 use crate::error::{Error, Result};
 use crate::record::value::Date;
 
@@ -39,12 +39,15 @@ impl Document {
             Error::request("the documents are full of characters that stand for nothing")
                 .hint("Look for text that was damaged on its way here.")
         })?;
+        // each was looked through with the document that it is the title of
+        let templates = templates.saying(titles.iter().cloned());
         let rendered = templates.filled(TEMPLATE, values(titles, cover), mark)?;
         let parsed = parse::parse(&rendered.markdown, &rendered.aside);
         let (title, tree) = entitled(parsed.tree, cover.document);
         let lang = rendered.lang.unwrap_or_else(|| LANG.into());
         let (missing, day) = (parsed.missing, cover.dated.then_some(cover.today));
-        Ok(Document { title, tree, missing, lang, day, typed: None, more: documents, word: Word::Plain })
+        let typed = Some(tree::texts(&parse::typed(&rendered.markdown, &rendered.aside).tree));
+        Ok(Document { title, tree, missing, lang, day, typed, more: documents, word: Word::Plain })
     }
 }
 

@@ -5,6 +5,7 @@ use minijinja::value::Value;
 use crate::error::{Error, Result};
 use crate::query::waiting::{Time, counted_from, counted_to};
 use crate::record::agreed;
+use crate::record::asked::working_days_after;
 use crate::record::value::Date;
 use crate::view::View;
 
@@ -18,6 +19,13 @@ pub(super) fn waited(case: &Value) -> Option<i64> {
     let since = rows("allocation").into_iter().filter_map(|row| day(&seen(&row, "since")));
     let decided = day(&seen(&request, "decided")).filter(|_| in_work(case));
     Some(Time { from, to: counted_to(steps, since, decided)? }.days())
+}
+
+/// The day by which somebody who asked what is held about them has an answer, in words.
+pub(super) fn answer_by(asked: &Value) -> Option<String> {
+    let dated = |key: &str| day(&seen(asked, key));
+    let set = dated("answer_by").map(|day| day.in_words());
+    set.or_else(|| Some(format!("about {}", working_days_after(dated("date")?)?.in_words())))
 }
 
 /// Whether an agreement, as far as it is seen, stands on a day.

@@ -18,7 +18,7 @@ pub struct Field {
 }
 
 /// What templates can do with them, each with what comes of it.
-pub const TOOLS: [(&str, &str); 14] = [
+pub const TOOLS: [(&str, &str); 15] = [
     ("{{ case.title }}", "prints something; where nothing is recorded it says so, and `print` lists it"),
     ("{% for goal in case.plan.goals %} … {% endfor %}", "goes through the rows of a list"),
     ("{% if case.closing.date %} … {% else %} … {% endif %}", "is there only where something is recorded"),
@@ -32,6 +32,7 @@ pub const TOOLS: [(&str, &str); 14] = [
     ("{{ case.request.noticed | days_to(today) }}", "counts the days between two"),
     ("{{ case.hui | chosen }}", "the row that `--row` asked for, else the newest that is not after today"),
     ("{{ case | waited }}", "the days that a request waited"),
+    ("{{ asked | answer_by }}", "the day by which somebody who asked what is held has an answer"),
     (
         "{{ goal | measured(case.progress) | spark(goal.target) }}",
         "draws the measures of a goal; in a form as signs",
@@ -83,6 +84,7 @@ fn kind(shape: &Shape) -> String {
         Shape::Case => "the id of a case".into(),
         Shape::Row => "another row, with its fields".into(),
         Shape::Guide => "a guide".into(),
+        Shape::Place => "a place of the record, in words".into(),
         Shape::Term(list) => format!("a word of the list `{list}`"),
         Shape::Free => "anything".into(),
         Shape::Notes => "rows of `id`, `label` and `said`".into(),

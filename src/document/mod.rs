@@ -111,17 +111,21 @@ impl Document {
         Document { more: Vec::new(), ..self.clone() }
     }
 
-    /// What is looked through for names, with the name of the file it goes into.
-    pub fn searched(&self, file: Option<&str>) -> Texts {
+    /// What is looked through for names, with the names of the file it goes into and of the folders above.
+    pub fn searched(&self, file: &[String]) -> Texts {
         let all: Vec<String> = self.texts().into_iter().chain([self.lang.clone()]).collect();
         let typed = match &self.typed {
             Some(typed) => {
-                let more = self.more.iter().flat_map(|one| one.searched(None).typed);
+                let more = self.more.iter().flat_map(|one| one.searched(&[]).typed);
                 typed.iter().chain([&self.lang]).cloned().chain(more).collect()
             }
             None => all.clone(),
         };
-        Texts { all, typed, pieces: file.map(str::to_owned).into_iter().collect() }
+        let labels = match &self.word {
+            Word::Form(filled) => filled.labels().to_vec(),
+            _ => Vec::new(),
+        };
+        Texts { all, typed, pieces: file.to_vec(), labels }
     }
 
     /// Makes the document of a name from a view.

@@ -12,6 +12,7 @@ use super::days;
 use super::token::{Aside, Brought};
 use super::trouble::{self, Trouble};
 use crate::error::{Error, Result};
+use crate::folder::is_also_called;
 use crate::record::text::closest;
 use crate::view::{View, is_hidden, is_missing, missing, words};
 
@@ -24,7 +25,7 @@ const DEPTH: usize = 100;
 /// They are minijinja and Markdown, over what [`View::context`] has. Beside that: `mi("kupu")` marks te reo Māori,
 /// `missing("what")` prints and lists a gap, `[one, two] | spark(target)` draws the numbers in
 /// them, with their days where they are rows with `value` and `date`, `case.outcomes | steps(scale)` draws ratings,
-/// `day | days_to(other)` counts, `case | waited` are the days that a request waited, `day is before(other)` is a test, `rows | chosen` is the row that was asked for, else the newest that is not after today,
+/// `day | days_to(other)` counts, `case | waited` are the days that a request waited, `asked | answer_by` the day of an answer in words, `day is before(other)` is a test, `rows | chosen` is the row that was asked for, else the newest that is not after today,
 /// the tests `is hidden` and `is missing` tell the two apart, a printed list
 /// is joined with commas and "and", `{% set lang = "mi" %}` tells the language of the whole, `## Heading {.class}` names
 /// a section for the style sheet, three low lines or more (`___`) are room to write by hand, and what follows the last
@@ -70,6 +71,12 @@ impl Templates {
         Templates { built_in: Arc::new(built_in.into_iter().collect()), phrases: Arc::new(phrases), ..self }
     }
 
+    /// The same, where something else is said that needs not be looked through again.
+    pub(super) fn saying(&self, more: impl Iterator<Item = String>) -> Templates {
+        let phrases = self.phrases.iter().cloned().chain(more).collect();
+        Templates { phrases: Arc::new(phrases), ..self.clone() }
+    }
+
     /// The documents that can be made, by name, each with what its template says about itself in a comment at its top.
     pub fn documents(&self) -> Vec<(&str, &str)> {
         let named = |name: &'_ str| name.strip_suffix(".md").is_some_and(|n| !n.starts_with('_'));
@@ -98,6 +105,9 @@ impl Templates {
         let file = format!("{}.md", name.trim_end_matches(".md"));
         if !name.starts_with('_') && self.sources.contains_key(&file) {
             return Ok(file);
+        }
+        if let Some((file, _)) = self.sources.iter().find(|(_, source)| is_also_called(source, name)) {
+            return Ok(file.clone());
         }
         let error = Error::usage(format!("there is no document `{name}`"));
         let mut names: Vec<&str> = self.documents().into_iter().map(|(name, _)| name).collect();
@@ -192,6 +202,7 @@ pub(super) fn environment(sources: &Arc<BTreeMap<String, String>>, aside: &Aside
     env.add_filter("steps", |outcomes: Value, scale: Value| steps(&outcomes, &scale));
     env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));
     env.add_filter("waited", |case: Value| days::waited(&case));
+    env.add_filter("answer_by", |asked: Value| days::answer_by(&asked));
     env.add_filter("days_to", |from: Value, to: Value| days::between(&from, &to));
     // an end that is set for later has not come yet
     env.add_test("before", |day: &Value, other: &Value| days::between(day, other).is_some_and(|n| n > 0));

@@ -133,6 +133,7 @@ impl Library {
     /// A document by name, with or without macrons.
     pub fn document(&self, name: &str) -> Option<&TextFile> {
         by_name(&self.documents, name)
+            .or_else(|| self.documents.iter().find(|file| is_also_called(&file.text, name)))
     }
 
     /// A style by the whole name of its file.
@@ -263,6 +264,13 @@ fn shelf(place: &str, ending: &str) -> Vec<TextFile> {
 
 fn built_in(name: &str, text: Option<&str>) -> Option<TextFile> {
     Some(TextFile { name: name.into(), origin: Origin::BuiltIn, text: text?.into() })
+}
+
+/// Whether the comment at the top of a template says that the document has this other name as well.
+pub fn is_also_called(template: &str, name: &str) -> bool {
+    let comment = template.split_once("#}").map_or("", |(comment, _)| comment);
+    let other = comment.split_once("Also called `").and_then(|(_, rest)| rest.split_once('`'));
+    other.is_some_and(|(other, _)| fold(other) == fold(name))
 }
 
 fn put_over(built_in: &mut Vec<TextFile>, own: Vec<TextFile>) {

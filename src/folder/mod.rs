@@ -40,7 +40,7 @@ pub use create::{FirstPerson, NewCluster, line_ends};
 pub use doctor::{Drive, Left, Leftover, Readers, Surroundings, left, probe, remember, surroundings};
 pub use find::Folder;
 pub use hub::NamedHub;
-pub use library::{Library, Origin, TextFile, WordFile, built_in_document, built_in_text};
+pub use library::{Library, Origin, TextFile, WordFile, built_in_document, built_in_text, is_also_called};
 pub use list::{CaseFile, Cases, Odd};
 pub use load::{Loaded, Settings};
 pub use machine::{Machine, login_name};

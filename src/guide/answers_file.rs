@@ -8,13 +8,14 @@ use std::collections::BTreeSet;
 
 use super::answer::{Answer, Asked};
 use super::day;
+use super::known::choose;
 use super::model::Guide;
 use super::walk::{Input, Question, Walk};
 use crate::record::edit::Edit;
 use crate::record::node::{Kind, Node};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
-use crate::record::text::tidy;
+use crate::record::text::{closest, tidy};
 use crate::record::value::YesNo;
 
 /// Answers in a file, by prompt id.
@@ -89,7 +90,7 @@ impl<'n> Answers<'n> {
                 (None, None) => Input::Add,
             };
         }
-        if question.asked == Asked::List {
+        if matches!(question.asked, Asked::List | Asked::Choices(_)) {
             return self.list(question, node);
         }
         match &node.kind {
@@ -105,6 +106,9 @@ impl<'n> Answers<'n> {
 
     // as at a prompt, what is written comes to what stands there; under `instead` it takes its place
     fn list(&mut self, question: &Question, node: &'n Node) -> Input {
+        if self.has_other_keys(question, node) {
+            return Input::Later;
+        }
         if let Some(instead) = node.get(INSTEAD) {
             self.used.insert(instead.span.start);
             return Input::Answer(Answer::Texts(self.texts(question, instead)));
@@ -116,9 +120,33 @@ impl<'n> Answers<'n> {
             Some(Answer::Texts(there)) if !question.earlier => there.clone(),
             _ => Vec::new(),
         };
+        // whoever or whatever is chosen may be written by name, and stands there by id
+        let is_there = |text: &String| match &question.asked {
+            Asked::Choices(choices) => choose(choices, text).is_ok_and(|one| there.contains(&one.id)),
+            _ => there.contains(&tidy(text)),
+        };
         let mut new = self.texts(question, node);
-        new.retain(|text| !there.contains(&tidy(text)));
+        new.retain(|text| !is_there(text));
         Input::Answer(Answer::Texts([there, new].concat()))
+    }
+
+    // what is written beside `instead`, or in its place by a slip, would be lost without a word
+    fn has_other_keys(&mut self, question: &Question, node: &Node) -> bool {
+        if !matches!(node.kind, Kind::Map { .. }) {
+            return false;
+        }
+        let others: Vec<_> = node.entries().iter().filter(|entry| entry.key != INSTEAD).collect();
+        for entry in &others {
+            let message = match closest(&entry.key, [INSTEAD, NOT_NEEDED].into_iter()) {
+                Some(near) => format!("`{}` says nothing here; did you mean `{near}`?", entry.key),
+                None => format!(
+                    "`{}` has no place here; only `{INSTEAD}` stands in the place of a list",
+                    entry.key
+                ),
+            };
+            self.problem(&entry.value, &question.id(), message);
+        }
+        !others.is_empty()
     }
 
     fn texts(&mut self, question: &Question, node: &Node) -> Vec<String> {

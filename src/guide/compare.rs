@@ -146,6 +146,7 @@ fn prompts(all: &mut Vec<Whole>, prompts_: &[Prompt], above: &str) {
             ("which of these words", prompt.only.join(", ")),
             ("the rows to choose from", text(&prompt.from)),
             ("what is shown beside it", prompt.shows.join(", ")),
+            ("what is said anew with another answer", prompt.renews.join(", ")),
         ];
         all.push(Whole { what: "question", id: id.clone(), sides });
         prompts(all, &prompt.fields, &format!("{id}/"));

@@ -90,6 +90,9 @@ fn meant(text: &str, meant: &Meant<'_>) -> Result<Date, String> {
     if let Some(written) = slashed(text, meant.year()).or_else(|| text.parse().ok()) {
         return Ok(written);
     }
+    if let Some(written) = with_weekday(text, meant.year()) {
+        return written;
+    }
     let parts = parts(&fold(text)).ok_or_else(not)?;
     meant.day(&parts).unwrap_or_else(|| Err(not()))
 }
@@ -172,10 +175,26 @@ fn outside(day: Date, calendar: &Calendar, name: TermName) -> String {
     }
 }
 
-// `14/8/2026`, `14/8/26`, `14/8`
+// `Fri 21/8`: a weekday in front, to be sure
+fn with_weekday(text: &str, this: i16) -> Option<Result<Date, String>> {
+    let (said, rest) = text.trim().split_once([' ', ','])?;
+    let said = parts(&fold(said))?;
+    let [Part::Weekday(said)] = said.as_slice() else { return None };
+    let day = slashed(rest.trim_start_matches([' ', ',']), this)?;
+    Some(fits_weekday(day, *said))
+}
+
+fn fits_weekday(day: Date, said: Weekday) -> Result<Date, String> {
+    match day.0.weekday() == said {
+        true => Ok(day),
+        false => Err(format!("{} is a {}", day.in_words(), weekday(day))),
+    }
+}
+
+// `14/8/2026`, `14/8/26`, `14/8`, `14-8-2026`
 fn slashed(text: &str, this: i16) -> Option<Date> {
     let number = |part: &str| part.trim().parse::<i16>().ok();
-    let parts: Vec<i16> = text.split(['/', '.']).map(number).collect::<Option<_>>()?;
+    let parts: Vec<i16> = text.split(['/', '.', '-']).map(number).collect::<Option<_>>()?;
     match parts.as_slice() {
         [day, month] => civil_day(this, (*month).into(), (*day).into()),
         [day, month, year @ 0..=99] => civil_day(2000 + year, (*month).into(), (*day).into()),
@@ -217,6 +236,19 @@ impl<'c> Meant<'c> {
             [W(Word::Today)] => Some(self.today),
             [W(Word::Tomorrow)] => days(1.day()),
             [W(Word::Yesterday)] => days(-1.day()),
+            [U(Unit::Day), W(Word::After), W(Word::Tomorrow)] => days(2.days()),
+            [U(Unit::Day), W(Word::Before), W(Word::Yesterday)] => days(-2.days()),
+            [Day(day), W(which @ (Word::This | Word::Next | Word::Last)), U(Unit::Week)] => {
+                Some(of_week(self.week(which), day))
+            }
+            [W(which @ (Word::This | Word::Next | Word::Last)), U(Unit::Week), Day(day)] => {
+                Some(of_week(self.week(which), day))
+            }
+            // a month begins with its first day, as a week does with its Monday
+            [W(which @ (Word::Next | Word::Last)), U(Unit::Month)] => {
+                let months = if which == Word::Next { 1.month() } else { -1.month() };
+                self.today.0.first_of_month().checked_add(months).ok().map(Date)
+            }
             [Day(day)] => Some(self.coming(day)),
             [Day(day), U(Unit::Week)] => Some(Date(self.coming(day).0.saturating_add(7.days()))),
             [W(Word::This), Day(day)] if self.later => Some(of_week(next_monday(self.today), day)),
@@ -226,11 +258,19 @@ impl<'c> Meant<'c> {
                 let coming = self.coming(day).0;
                 Some(Date(coming.saturating_sub(7.days())))
             }
-            [W(Word::Next), U(Unit::Week)] => Some(next_monday(self.today)),
-            [W(Word::Last), U(Unit::Week)] => Some(Date(monday(self.today.0).saturating_sub(7.days()))),
+            [W(which @ (Word::Next | Word::Last)), U(Unit::Week)] => Some(self.week(which)),
             [W(Word::In), Number(n), U(unit)] | [Number(n), U(unit)] => days(span(n, unit)?),
             [Number(n), U(unit), W(Word::Ago)] => days(span(n.checked_neg()?, unit)?),
             _ => None,
+        }
+    }
+
+    // the Monday of a week
+    fn week(&self, which: Word) -> Date {
+        match which {
+            Word::Next => next_monday(self.today),
+            Word::Last => Date(monday(self.today.0).saturating_sub(7.days())),
+            _ => Date(monday(self.today.0)),
         }
     }
 
@@ -301,10 +341,7 @@ impl<'c> Meant<'c> {
         let near = civil_day(self.today.0.year(), month.into(), day)
             .filter(|near| year.is_none() && said == Some(near.0.weekday()));
         let date = near.or_else(|| civil_day(year.unwrap_or(self.year()), month.into(), day))?;
-        Some(match said.filter(|said| *said != date.0.weekday()) {
-            Some(_) => Err(format!("{} is a {}", date.in_words(), weekday(date))),
-            None => Ok(date),
-        })
+        Some(said.map_or(Ok(date), |said| fits_weekday(date, said)))
     }
 
     fn present(&self) -> Result<&'c Term, String> {
@@ -358,6 +395,7 @@ fn span(n: i64, unit: Unit) -> Option<Span> {
         Unit::Week => Span::new().try_weeks(n).ok(),
         Unit::Fortnight => Span::new().try_weeks(n.checked_mul(2)?).ok(),
         Unit::Month => Span::new().try_months(n).ok(),
+        Unit::Year => Span::new().try_years(n).ok(),
         Unit::Term => None,
     }
 }

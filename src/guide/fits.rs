@@ -28,7 +28,7 @@ pub(super) fn fitting(shape: &Shape, value: &Value, vocabulary: &Vocabulary) -> 
     };
     match shape {
         _ if text.is_empty() => Err("says nothing".into()),
-        Shape::Text | Shape::Free => Ok(text.into()),
+        Shape::Text | Shape::Free | Shape::Place => Ok(text.into()),
         Shape::Date => as_it_is::<Date>(&text, "is not a day, as in `2026-08-14`"),
         Shape::Number => text.parse::<i64>().map(Value::from).map_err(|_| "is not a whole number".into()),
         Shape::YesNo => {

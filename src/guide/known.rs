@@ -117,6 +117,21 @@ impl Known<'_> {
         members.chain(people).collect()
     }
 
+    /// Somebody who is meant by what they are called, or by a first name that only one in the work on the case has.
+    pub fn somebody(&self, record: &Tree, name: &str) -> Option<Choice> {
+        let everybody = self.everybody(record);
+        if let Some(called) = everybody.iter().find(|one| one.id == name.trim() || one.is_called(name)) {
+            return Some(called.clone());
+        }
+        let rows = |list: &str| record[list].as_array().into_iter().flatten();
+        let team = rows("team").filter_map(|row| row["person"].as_str().or(row["id"].as_str()));
+        let at_work: Vec<&str> =
+            team.chain(rows("allocation").filter_map(|row| row["practitioner"].as_str())).collect();
+        let first = |one: &&Choice| one.label.split_whitespace().next().map(fold) == Some(fold(name.trim()));
+        let mut found = everybody.iter().filter(|one| at_work.contains(&one.id.as_str())).filter(first);
+        found.next().filter(|_| found.next().is_none()).cloned()
+    }
+
     /// Everybody, those first whom a prompt is for, and how many these are. Where nobody is, all are as good.
     pub fn people_of(&self, of: &[String], record: &Tree) -> (Vec<Choice>, usize) {
         let everybody = self.everybody(record);

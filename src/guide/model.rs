@@ -121,6 +121,9 @@ pub struct Prompt {
     /// Of `each`: keys of the row that are shown with its name; a list of measures is drawn.
     #[serde(default)]
     pub shows: Vec<String>,
+    /// Of a field: keys of its row that say something about the answer; another answer takes them away, to be said anew.
+    #[serde(default)]
+    pub renews: Vec<String>,
     /// What is asked for each row.
     #[serde(default, rename = "field")]
     pub fields: Vec<Prompt>,

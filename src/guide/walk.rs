@@ -192,7 +192,7 @@ impl<'a> Walk<'a> {
                 }
                 let value = question.asked.accept(&answer, &self.known)?;
                 self.fits(&place, &value)?;
-                self.kept(&place, value)
+                self.renewed(&prompt, &place, self.kept(&place, value))
             }
             Input::TakeOut(id) => return self.take_out(question, &prompt, place.key(id)),
             Input::Add | Input::Row(_) => {

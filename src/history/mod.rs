@@ -13,6 +13,7 @@ mod commit;
 mod dispose;
 mod doctor;
 mod draft;
+mod ever;
 mod fail;
 mod hub;
 mod left;

@@ -72,6 +72,8 @@ pub enum Filter {
     Between(&'static str, Option<Date>, Option<Date>),
     /// Those in which nothing stands in a field.
     Missing(&'static str),
+    /// Those whose id begins so, or the four letters of it.
+    Begins(String),
     /// Those that are found by these words, folded.
     Found(String),
     /// Those in which these words stand anywhere, folded.
@@ -107,6 +109,10 @@ impl Filter {
                 .iter()
                 .any(|day| from.is_none_or(|from| *day >= from) && to.is_none_or(|to| *day <= to)),
             Filter::Missing(field) => seen::is_missing(field, facts, around),
+            Filter::Begins(text) => {
+                let id = case.id.as_str();
+                id.starts_with(text) || id.split_once('-').is_some_and(|(_, short)| short.starts_with(text))
+            }
             Filter::Found(words) => seen::is_found_by(case.id, facts, around, words),
             Filter::Says(words) => (case.says)(words),
         }

@@ -1,9 +1,11 @@
 //! What a record is: its types and shape, reading with places, editing in place, two versions into one.
 
 pub mod agreed;
+pub mod asked;
 pub mod case;
 pub mod case_text;
 pub mod cluster;
+pub mod days_named;
 pub mod difference;
 pub mod disposed;
 pub mod edit;
@@ -25,6 +27,7 @@ pub mod problem;
 pub mod read;
 pub mod series;
 pub mod shape;
+pub mod spoken;
 pub mod standing;
 pub mod term;
 #[cfg(test)]

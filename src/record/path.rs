@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::node::{Entry, Kind, Node};
+use super::shape::{Field, Reader, Shape};
+use super::value::Text;
 
 /// A place in a record: keys of mappings and ids of rows, `[2]` for a row that has no id yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,6 +17,31 @@ pub enum Step {
     Key(String),
     /// An item of a list by its place, from 0.
     Index(usize),
+}
+
+/// A place of the same record, as it is written there.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Written(Text);
+
+impl Written {
+    /// As it is written.
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// The place.
+    pub fn path(&self) -> Path {
+        Path::parse(self.as_str())
+    }
+}
+
+impl Field for Written {
+    const SHAPE: Shape = Shape::Place;
+
+    fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Text::read(node, reader).map(Written)
+    }
 }
 
 impl Path {

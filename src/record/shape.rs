@@ -31,6 +31,8 @@ pub enum Shape {
     Row,
     /// The id of a guide.
     Guide,
+    /// A place of the same record, by its path.
+    Place,
     /// A word from the list of this name in the vocabulary.
     Term(&'static str),
     /// Anything: known, kept, and not looked into.

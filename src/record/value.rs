@@ -249,38 +249,6 @@ macro_rules! vocabulary {
 }
 pub(crate) use vocabulary;
 
-/// The months of the year, as they are written in small letters.
-pub const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The same in te reo Māori: by the maramataka, and as they came from English.
-pub const MONTHS_MI: [[&str; 2]; 12] = [
-    ["kohitātea", "hānuere"],
-    ["huitanguru", "pēpuere"],
-    ["poutūterangi", "māehe"],
-    ["paengawhāwhā", "āperira"],
-    ["haratua", "mei"],
-    ["pipiri", "hune"],
-    ["hōngongoi", "hūrae"],
-    ["hereturikōkā", "ākuhata"],
-    ["mahuru", "hepetema"],
-    ["whiringa-ā-nuku", "oketopa"],
-    ["whiringa-ā-rangi", "noema"],
-    ["hakihea", "tīhema"],
-];
-
 /// Anything: known, kept, and not looked into.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[serde(transparent)]

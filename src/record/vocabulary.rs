@@ -43,6 +43,9 @@ pub struct Word {
     pub partners: Vec<String>,
     /// Of an ethnic group: the one that figures are counted in. Of a kind of school or service: its sector.
     pub group: Option<String>,
+    /// Of a reader of an agreement: the posts and roles of those whom it means where it names nobody.
+    #[serde(default)]
+    pub means: Vec<String>,
     /// Of a way in which cases belong together: how the other one belongs to this one.
     pub opposite: Option<String>,
     /// Of a way in which cases belong together: the two are about different people, however alike their names are.
@@ -63,6 +66,9 @@ pub struct Word {
     /// Of a status: those it can come after; any, where it names none.
     #[serde(default)]
     pub after: Vec<String>,
+    /// Of what became of something that was said to be wrong: the record was put right, or a part of it.
+    #[serde(default)]
+    pub corrects: Option<Corrects>,
     /// Of what sharing rests on: whoever asks is told of it only once somebody has decided so.
     #[serde(default)]
     pub waits: bool,
@@ -126,6 +132,18 @@ pub struct Word {
     /// No longer offered; what stands in records is still known by it.
     #[serde(default)]
     pub retired: bool,
+}
+
+/// How far a decision puts right what was said to be wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Corrects {
+    /// All of it.
+    All,
+    /// A part of it.
+    Part,
+    /// Nothing: what they say stands beside it.
+    Nothing,
 }
 
 impl Word {

@@ -1,20 +1,18 @@
 //! What is told to somebody who asks what is held about them: all of it, but for what somebody decided to keep back.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod decided;
+
+use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::audience::known;
-use super::place::place_in_words;
-use super::sieve::is_sensitive;
-use crate::record::case::{AccessRequest, Basis, Case, Disclosure, Ground};
+use crate::record::case::{AccessRequest, Case};
 use crate::record::id::{PersonId, RowId};
-use crate::record::path::Path;
-use crate::record::shape::{Field, MapShape, Shape};
+use crate::record::path::{Path, Written};
 use crate::record::text::fold;
-use crate::record::tree;
-use crate::record::value::{Date, Text, Vocabulary as _};
+use crate::record::value::{Date, Text};
 use crate::record::vocabulary::Vocabulary;
+use decided::Decided;
 
 /// What is kept back from whoever asked.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -60,6 +58,8 @@ pub(super) enum NotYet {
     Undecided(ToDecide),
     /// A decision is about a place that no case has.
     NoPlace { decision: String, place: String, why: String },
+    /// A decision about a place does not say what stands against it, or is to be made anew.
+    Unfinished { decision: String, what: String },
 }
 
 /// What is kept back from somebody who asked; `to` is their id, or their name as their request has it, and `answer` what a
@@ -74,6 +74,7 @@ pub(super) fn kept_back(
     let asker = Asker(to.ok_or(NotYet::Nobody)?);
     let requests = asker.requests(case)?;
     let decided = Decided::of((case, record), Some(&requests), vocabulary, today)?;
+    decided.is_finished()?;
     let (request, things) = (requests[0].to_owned(), decided.leaves(record, vocabulary));
     if !things.is_empty() {
         return Err(NotYet::Undecided(ToDecide { request, things }));
@@ -93,7 +94,7 @@ pub(super) fn kept_from_all(
     vocabulary: Option<&Vocabulary>,
     today: Date,
 ) -> Result<KeptBack, NotYet> {
-    Decided::of((case, record), None, vocabulary, today).map(Decided::kept_back)
+    Decided::of((case, record), None, vocabulary, today).map(Decided::kept_from_all)
 }
 
 /// Somebody who asked, by their id, or by their name as their request has it.
@@ -134,8 +135,8 @@ impl Asker<'_> {
 impl KeptBack {
     /// The corrections of what is kept back, which would tell it.
     fn corrections<'a>(&'a self, case: &'a Case) -> impl Iterator<Item = String> + 'a {
-        let tells = |place: &Text| {
-            let path = Path::parse(place.as_str());
+        let tells = |place: &Written| {
+            let path = place.path();
             self.places.iter().any(|kept| path.0.starts_with(&kept.0))
                 || path.0.iter().any(|step| self.rows.contains(&step.to_string()))
         };
@@ -146,123 +147,4 @@ impl KeptBack {
 
 fn id_of(id: &Option<RowId>) -> &str {
     id.as_ref().map_or("", RowId::as_str)
-}
-
-/// What was decided for one request: of each row or place, the ground to keep it back, or that it may be told.
-struct Decided {
-    rows: BTreeMap<String, Option<String>>,
-    places: BTreeMap<String, (Path, Option<String>)>,
-    /// Rows about which somebody has to decide anew: the day for that is here, or it was not said what stands against it.
-    anew: BTreeSet<String>,
-}
-
-impl Decided {
-    /// Decisions for these requests and for whoever asks; without any, only the latter.
-    fn of(
-        (case, record): (&Case, &Json),
-        requests: Option<&[&str]>,
-        vocabulary: Option<&Vocabulary>,
-        today: Date,
-    ) -> Result<Decided, NotYet> {
-        let mut decided = Decided { rows: BTreeMap::new(), places: BTreeMap::new(), anew: BTreeSet::new() };
-        let is_known = |id: &str| case.access_requests.iter().any(|asked| id_of(&asked.id) == id);
-        for one in &case.withholding {
-            let whose = one.request.as_ref().map(RowId::as_str);
-            let counts = match (whose, requests) {
-                (None, _) => true,
-                (Some(id), Some(requests)) => requests.contains(&id) || !is_known(id),
-                (Some(_), None) => false,
-            };
-            if !counts {
-                continue;
-            }
-            let id = || id_of(&one.id).to_owned();
-            if let Some(row) = one.row.as_ref().filter(|row| !tree::has_row(record, row.as_str())) {
-                let why = "No row has that id: mend it, so that what was meant is not told.".to_owned();
-                return Err(NotYet::NoPlace { decision: id(), place: row.to_string(), why });
-            }
-            let is_due = one.again_on.is_some_and(|day| day <= today);
-            let is_whole = one.ground.is_some() && !is_due && whose.is_none_or(is_known);
-            let word = one.ground.as_ref().and_then(|ground| vocabulary?.word(Ground::LIST, ground.as_str()));
-            let ground = one.ground.as_ref().map(|ground| ground.as_str().to_owned());
-            let ground = ground.filter(|_| !word.is_some_and(|word| word.tells));
-            match &one.row {
-                Some(row) if !is_whole => drop(decided.anew.insert(row.to_string())),
-                Some(row) => {
-                    // of two decisions the one that keeps it back counts
-                    let entry = decided.rows.entry(row.to_string()).or_default();
-                    *entry = entry.take().or(ground.clone());
-                }
-                None => {}
-            }
-            if let Some(place) = &one.place {
-                let path = known(place.as_str()).map_err(|why| NotYet::NoPlace {
-                    decision: id(),
-                    place: place.as_str().to_owned(),
-                    why,
-                })?;
-                let entry = decided.places.entry(path.to_string()).or_insert((path, None));
-                entry.1 = entry.1.take().or(ground);
-            }
-        }
-        Ok(decided)
-    }
-
-    /// What is left to decide.
-    fn leaves(&self, record: &Json, vocabulary: Option<&Vocabulary>) -> Vec<Undecided> {
-        let mut things = Vec::new();
-        for (path, map, row) in doubtful(record, vocabulary, &self.anew) {
-            let id = row["id"].as_str();
-            if id.is_none_or(|id| !self.rows.contains_key(id)) {
-                things.push(Undecided { row: id.map(str::to_owned), what: in_words(&path, map, row) });
-            }
-        }
-        things
-    }
-
-    fn kept_back(self) -> KeptBack {
-        let mut kept = KeptBack::default();
-        for (row, ground) in self.rows {
-            if let Some(ground) = ground {
-                kept.rows.insert(row);
-                kept.grounds.push(ground);
-            }
-        }
-        for (path, ground) in self.places.into_values() {
-            if let Some(ground) = ground {
-                kept.places.push(path);
-                kept.grounds.push(ground);
-            }
-        }
-        kept
-    }
-}
-
-/// The rows that must not be told unlooked at: what stays with the practitioners, what was shared on a basis that waits, and
-/// what is to be decided anew.
-fn doubtful<'r>(
-    record: &'r Json,
-    vocabulary: Option<&Vocabulary>,
-    anew: &BTreeSet<String>,
-) -> Vec<(Path, &'static MapShape, &'r Json)> {
-    let mut found = tree::every_row(record);
-    found.retain(|(_, map, row)| {
-        let waits = || match vocabulary {
-            Some(words) => {
-                row["basis"].as_str().and_then(|id| words.word(Basis::LIST, id)).is_some_and(|w| w.waits)
-            }
-            None => true,
-        };
-        row.as_object().is_some_and(is_sensitive)
-            || row["id"].as_str().is_some_and(|id| anew.contains(id))
-            || Disclosure::SHAPE == Shape::Map(map) && waits()
-    });
-    found
-}
-
-fn in_words(path: &Path, map: &MapShape, row: &Json) -> String {
-    let day = map.fields.iter().filter(|field| field.shape == Shape::Date);
-    let day = day.filter_map(|field| row[field.key].as_str()?.parse::<Date>().ok()).next();
-    let day = day.map(|day| format!(", {}", day.in_words())).unwrap_or_default();
-    format!("{}{day}", place_in_words(path))
 }

@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use super::place::Place;
 use crate::error::{Error, Result};
-use crate::record::path::Path;
+use crate::record::path::{Path, Step};
 use crate::record::text::{closest, fold};
 use crate::record::toml_words;
-pub(super) use written::known;
+pub use written::known_place;
 use written::{Said, Written};
 
 /// Those a document or a screen is for, and what they do not see.
@@ -171,6 +171,14 @@ impl Audience {
             plain: false,
             voices: Vec::new(),
         }
+    }
+
+    /// Whether they may see what stands at a place of a case; rows are named by their ids.
+    pub fn sees(&self, place: &Path) -> bool {
+        let is_it = |(hidden, step): (&Step, &Step)| hidden == step || *hidden == Step::Key("*".into());
+        let is_above =
+            |hidden: &Path| hidden.0.len() <= place.0.len() && hidden.0.iter().zip(&place.0).all(is_it);
+        !self.hides.iter().any(is_above)
     }
 
     pub(super) fn hides(&self, place: &Place) -> bool {

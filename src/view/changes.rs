@@ -68,8 +68,33 @@ impl Changes<'_, '_> {
         let owner = self.owner(path, is.is_null());
         // words that a row is known by name it already
         let owner = owner.filter(|owner| Some(owner.key) != last_key(path));
+        let said = *shape == Shape::Text;
+        // what was wrong is not said once more to those whom it is about
+        let corrected = !self.sensitive && !is.is_null() && self.is_corrected(path);
+        let (was, before) = if corrected { (&Json::Null, None) } else { (was, before) };
         let change = Change::of(path, field.label().to_owned()).from(was, is);
-        self.found.push(Change { said: *shape == Shape::Text, before, after, ..change.in_row(owner) });
+        self.found.push(Change { said, corrected, before, after, ..change.in_row(owner) });
+    }
+
+    /// Whether a place was put right at somebody's wish since the earlier version.
+    fn is_corrected(&self, path: &Path) -> bool {
+        let rows = |json: &Json| json["corrections"].as_array().cloned().unwrap_or_default();
+        let before = rows(self.before);
+        let new = rows(self.after).into_iter().filter(|row| !before.contains(row));
+        let place = path.to_string();
+        new.flat_map(|row| row["places"].as_array().cloned().unwrap_or_default())
+            .any(|one| one == place.as_str())
+    }
+
+    /// Whether a row is the measure that stood as the latest before: it moved, and is nothing new.
+    fn is_moved(&self, path: &Path, row: &Json) -> bool {
+        let Some((list, _)) = path.split_last() else { return false };
+        let Some((goal, _)) = list.split_last().filter(|(_, key)| **key == Step::Key("measures".into()))
+        else {
+            return false;
+        };
+        let was = tree::at(self.before, &goal);
+        !self.sensitive && row["value"] == was["latest"] && row["date"] == was["latest_on"]
     }
 
     /// Of a list of texts or people, what came and what went.
@@ -151,6 +176,9 @@ impl Changes<'_, '_> {
             return;
         }
         let row = if gone { was } else { is };
+        if !gone && self.is_moved(path, row) {
+            return;
+        }
         let named = label(map, row);
         let said = |this: &mut Self, shape: &Shape, json: &Json| this.say(shape, json, gone);
         let words = named.and_then(|f| said(self, &f.shape, &row[f.key]));

@@ -56,9 +56,7 @@ pub(super) fn disguised(shape: &Shape, record: &Json, around: &Around<'_>) -> Js
     let rows = record["stand_ins"].as_array().into_iter().flatten();
     let said =
         rows.filter_map(|row| Some((row["name"].as_str()?.to_owned(), row["instead"].as_str()?.to_owned())));
-    let mut stand_ins: Vec<(String, String)> = said.collect();
-    // the longest first, so that a whole name goes before a part of it
-    stand_ins.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    let stand_ins: Vec<(String, String)> = said.collect();
     let seed = mark(record["id"].as_str().unwrap_or_default().bytes());
     let teller = Teller { around, stand_ins, seed };
     let mut told = retold(shape, record, &mut |said| teller.tell(said));
@@ -104,7 +102,7 @@ impl Teller<'_> {
             Says::Year => Some(self.band(text).map_or(Json::Null, Json::String)),
             Says::Member | Says::Name => Some(self.role(said.known, said.row)),
             Says::Elsewhere => Some(ELSEWHERE.into()),
-            Says::Words => Some(self.text(text).into()),
+            Says::Words => Some(replaced(text, &self.stand_ins).into()),
             Says::Person | Says::Setting | Says::Other => None,
         }
     }
@@ -126,11 +124,6 @@ impl Teller<'_> {
             _ => None,
         });
         words.into_iter().next().unwrap_or_else(|| SOMEBODY.to_owned()).into()
-    }
-
-    fn text(&self, text: &str) -> String {
-        let stand_ins = self.stand_ins.iter();
-        stand_ins.fold(text.to_owned(), |text, (name, instead)| replaced(&text, name, instead))
     }
 }
 

@@ -37,8 +37,8 @@ pub struct Going<'a> {
     pub to: Option<&'a str>,
     /// What people call them, where that is something else.
     pub called: Option<&'a str>,
-    /// Whether they are in the work on the case, or among the people of the cluster.
-    pub is_ours: bool,
+    /// Whether they are whom the audience means by what they do: the practice leader, somebody of the school.
+    pub is_meant: bool,
     /// Whether somebody named a basis other than an agreement.
     pub by_law: bool,
     /// The words of the practice, which say what must be decided before somebody is told of it; without them, all of it.
@@ -148,11 +148,11 @@ impl Audience {
         Ok(Some(rows))
     }
 
-    // an agreement that names nobody means those it is about by itself: the school of the case, whoever is in the work, and
-    // anybody at all where nothing tells whose work it is
+    // an agreement that names nobody means those it is about by itself: the school of the case, whoever the reader is by what
+    // they do, and anybody at all where nothing tells whose work it is
     fn recipient<'a>(&self, record: &serde_json::Value, going: Going<'a>) -> Recipient<'a> {
         let goes_there = |place: &Path| going.to.is_some() && tree::at(record, place).as_str() == going.to;
-        let is_meant = self.disguise || going.is_ours || self.goes_to.iter().any(goes_there);
+        let is_meant = self.disguise || going.is_meant || self.goes_to.iter().any(goes_there);
         Recipient { to: going.to, called: going.called, is_meant }
     }
 
@@ -218,6 +218,12 @@ impl Audience {
             NotYet::NoPlace { decision, place, why } => {
                 (format!("`withholding.{decision}` is about `{place}`, and no case has such a place"), why)
             }
+            NotYet::Unfinished { decision, what } => (
+                format!("`withholding.{decision}` does not say what stands against telling {what}"),
+                format!(
+                    "Decide it: `pikorua set {id} withholding.{decision}.ground=…`, a word of the list `grounds`, such as `nothing`."
+                ),
+            ),
             NotYet::Undecided(left) => return undecided(id, message, &left.things),
         };
         refused(message, why, hint)
@@ -254,7 +260,8 @@ fn undecided(id: &CaseId, message: String, things: &[Undecided]) -> Error {
         "somebody has to look at these first, and decide whether they may be told".into(),
         format!(
             "At a terminal this command asks about each. From a script: `pikorua set {id} withholding.+.row=ID \
-             withholding.+.ground=nothing`, or another of the list `grounds`, with `withholding.+.why=…`."
+             withholding.+.ground=nothing`, or another of the list `grounds`, with `withholding.+.why=…`. Of one row a part can be \
+             kept back: `withholding.+.place=evidence.ID.summary`."
         ),
     );
     let error = things.iter().take(SAID).fold(error, |error, thing| error.because(said(thing)));

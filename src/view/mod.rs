@@ -25,7 +25,7 @@ use serde_json::Value as Json;
 
 pub use access::{ToDecide, Undecided};
 pub use around::{Around, GuideName, NO_NAMES, NoteAnswer, NoteLabel};
-pub use audience::{Audience, Audiences, Needs};
+pub use audience::{Audience, Audiences, Needs, known_place};
 pub use beside::ComesDue;
 pub use counted::Counted;
 pub use disguise::pseudonym;
@@ -179,6 +179,11 @@ impl View {
     /// Who it is for.
     pub fn audience(&self) -> &Audience {
         &self.audience
+    }
+
+    /// Whether what stands in the record keeps this row, or this person, from its audience.
+    pub fn keeps(&self, id: &str) -> bool {
+        self.kept.contains(id)
     }
 
     /// What is seen, as plain data with ids: without anything hidden, and without keys that hold nothing.

@@ -9,22 +9,24 @@ use crate::record::shape::{Field, Shape, first_words};
 pub(super) struct Place<'p> {
     above: Option<&'p Place<'p>>,
     step: &'p str,
+    /// The id of the row, where it is one that has an id.
+    id: Option<&'p str>,
     /// What the place is part of, in words; empty at the top.
     owner: &'p str,
     doc: &'p str,
 }
 
 impl<'p> Place<'p> {
-    pub(super) const TOP: Place<'static> = Place { above: None, step: "", owner: "", doc: "" };
+    pub(super) const TOP: Place<'static> = Place { above: None, step: "", id: None, owner: "", doc: "" };
 
     /// A key of the mapping here.
     pub(super) fn key(&'p self, step: &'p str, owner: &'p str, doc: &'p str) -> Place<'p> {
-        Place { above: Some(self), step, owner, doc }
+        Place { above: Some(self), step, id: None, owner, doc }
     }
 
-    /// Any row of the list here.
-    pub(super) fn row(&'p self) -> Place<'p> {
-        Place { above: Some(self), step: "*", owner: self.owner, doc: self.doc }
+    /// A row of the list here.
+    pub(super) fn row(&'p self, id: Option<&'p str>) -> Place<'p> {
+        Place { above: Some(self), step: "*", id, owner: self.owner, doc: self.doc }
     }
 
     /// Whether this is the record itself.
@@ -32,18 +34,22 @@ impl<'p> Place<'p> {
         self.above.is_none()
     }
 
-    /// Whether a path leads here.
+    /// Whether a path leads here; of a row it may name the id, or `*` for any.
     pub(super) fn is(&self, path: &Path) -> bool {
         let mut here = Some(self);
         for step in path.0.iter().rev() {
             match (here, step) {
-                (Some(place), Step::Key(key)) if place.above.is_some() && place.step == key => {
+                (Some(place), Step::Key(key)) if place.above.is_some() && place.is_step(key) => {
                     here = place.above
                 }
                 _ => return false,
             }
         }
         here.is_some_and(|place| place.above.is_none())
+    }
+
+    fn is_step(&self, key: &str) -> bool {
+        self.step == key || self.id == Some(key)
     }
 
     /// The keys that lead here, without rows: `hui.picture`.

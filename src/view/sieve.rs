@@ -116,7 +116,10 @@ impl<'a> Sieve<'a> {
             }
             Json::Array(items) => {
                 let shape = if let Shape::List(item) = shape { item } else { &Shape::Free };
-                items.iter().for_each(|item| self.gather(&place.row(), shape, item, [behind, kept]));
+                let row = |item: &Json| item["id"].as_str().map(str::to_owned);
+                for item in items {
+                    self.gather(&place.row(row(item).as_deref()), shape, item, [behind, kept]);
+                }
             }
             _ => {}
         }

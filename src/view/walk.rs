@@ -8,9 +8,10 @@ use serde_json::{Map, Value as Json};
 
 use super::around::Around;
 use super::leaf::{ANY, Index, Leaf, RowRef, Rows, Section};
-use super::place::{Place, in_sentence};
+use super::place::{Place, in_sentence, place_in_words};
 use super::side::Sides;
 use super::sieve::Sieve;
+use crate::record::path::Path;
 use crate::record::shape::{MapShape, Shape};
 use crate::record::value::Date;
 
@@ -68,7 +69,7 @@ impl<'a> Walk<'a> {
             if self.sieve.hides(&place) || self.sieve.keeps(row, map) {
                 continue;
             }
-            let seen = self.see(&place.row(), row, member, None).value;
+            let seen = self.see(&place.row(Some(id)), row, member, None).value;
             let side = |key: &str| seen.get_attr(key).unwrap_or_default();
             let shown = [side("name"), side("person"), side("role")];
             let named = shown.iter().find(|v| v.is_true()).unwrap_or(&shown[0]);
@@ -134,9 +135,9 @@ impl<'a> Walk<'a> {
     }
 
     fn list(&mut self, place: &Place, item: &Shape, json: &Json) -> Seen {
-        let below = place.row();
         let (mut items, mut values) = (Vec::new(), Vec::new());
         for row in json.as_array().into_iter().flatten() {
+            let below = place.row(row["id"].as_str());
             if self.stays_behind(item, row) {
                 continue;
             }
@@ -229,6 +230,7 @@ impl<'a> Walk<'a> {
             },
             Shape::Setting => self.sides.setting(text).unwrap_or_else(missing),
             Shape::Guide => self.sides.guide(text),
+            Shape::Place => self.sides.text(&place_in_words(&Path::parse(text)), None),
             Shape::Row => Value::from_object(RowRef { id: text.into(), index: self.index.clone() }),
             Shape::Term(list) => self.sides.term(list, text),
             _ => self.sides.text(text, lang),

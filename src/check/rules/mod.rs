@@ -2,6 +2,7 @@
 
 mod action_without_person_or_date;
 mod agreement_running_out;
+mod answer_past_its_day;
 mod check_in_due;
 mod closed_without_telling;
 mod coach_of_themselves;
@@ -88,6 +89,7 @@ pub(super) const RULES: &[Rule] = &[
     second_plan::RULE,
     request_incomplete::RULE,
     request_undecided::RULE,
+    answer_past_its_day::RULE,
     look_again_past::RULE,
     no_first_contact::RULE,
     review_past_its_date::RULE,

@@ -8,7 +8,7 @@ use crate::change::Desk;
 use crate::cli::not_all;
 use crate::cli::print::{self, word};
 use crate::cli::seen::{around, audiences};
-use crate::document::{Document, Form, Templates, guide_names};
+use crate::document::{Cover, Document, Form, Templates, guide_names};
 use crate::error::{Error, Result};
 use crate::folder::Standing;
 use crate::record::case::Case;
@@ -30,6 +30,7 @@ impl Check {
         let all = all(desk);
         around_the_cases(desk, &all, &mut found);
         let tried = Tried::new(desk, &all, &mut found)?;
+        tried.covers(&mut found);
         let mut cases = 0;
         for file in desk.folder.cases()?.files {
             if let Some(case) = desk.look(&file.id)?.value {
@@ -88,6 +89,29 @@ impl<'d> Tried<'d> {
         let readers = audiences(desk)?.list().iter().filter(|audience| !audience.figures).cloned().collect();
         let guides = guide_names(&desk.guides());
         Ok(Tried { desk, templates: print::templates(desk), guides, readers, documents })
+    }
+
+    /// What stands before several documents in one file, for each of them and every reader.
+    fn covers(&self, found: &mut Report) {
+        for reader in &self.readers {
+            for (name, _) in
+                self.documents.iter().filter(|(name, form)| form.is_none() && self.is_for(reader, name))
+            {
+                let named = !reader.disguise;
+                let cover = Cover {
+                    document: name,
+                    cluster: named.then_some(self.desk.cluster.name.as_str()),
+                    audience: &reader.label,
+                    by: named.then_some("…"),
+                    today: self.desk.today(),
+                    dated: named,
+                    left_out: 1,
+                };
+                if let Err(error) = Document::together(Vec::new(), &self.templates, cover) {
+                    found.add("_cover", error, None);
+                }
+            }
+        }
     }
 
     /// Whether a reader is given a document: some are for one reader and nobody else.

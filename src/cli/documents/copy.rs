@@ -54,9 +54,10 @@ impl Copy {
         desk.put(&file, &text, None, Note::new(format!("document {name}: copied to be changed")))?;
         ui.print(&format!("{file}\n"))?;
         ui.say("Next:");
-        ui.say(&format!(
-            "  Change it in any text editor. `pikorua print {to} CASE` now prints it from there."
-        ));
+        ui.say(&match to.starts_with('_') {
+            true => format!("  Change it in any text editor. Every document that takes in `{to}.md` now takes it from there."),
+            false => format!("  Change it in any text editor. `pikorua print {to} CASE` now prints it from there."),
+        });
         ui.say("  `pikorua documents fields` lists what can stand in it, `pikorua documents check` tries it out on every case.");
         Ok(())
     }

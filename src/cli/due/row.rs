@@ -6,6 +6,7 @@ use super::Found;
 use crate::change::Desk;
 use crate::guide::known::shorten;
 use crate::query::due::{Due as Item, KINDS, Kind};
+use crate::record::asked::answer_by;
 use crate::record::case::Case;
 use crate::record::id::PersonId;
 use crate::record::meetings::Meeting;
@@ -42,6 +43,11 @@ pub(super) fn row(desk: &Desk, case: &Case, item: Item) -> Row {
 
 // the first words of an action or a next step: whoever has three of them knows which one
 fn about(desk: &Desk, case: &Case, item: &Item) -> Option<String> {
+    if item.kind == Kind::Answer {
+        let asked = case.access_requests.iter().find(|asked| asked.id == item.row)?;
+        let about = answer_by(asked).is_some_and(|answer| answer.about);
+        return about.then(|| "about that day: 20 working days from when they asked".into());
+    }
     let row = item.row.as_ref().filter(|_| matches!(item.kind, Kind::Action | Kind::NextStep))?;
     let record = tree::of(case);
     let (shape, row) = tree::row_of(&record, row.as_str())?;

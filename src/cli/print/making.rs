@@ -3,7 +3,7 @@
 use super::left_out::LeftOut;
 use super::practice::Practice;
 use super::source::Source;
-use super::{Print, access, names, rendered, templates};
+use super::{Print, access, left, names, rendered, templates_for};
 use crate::change::Desk;
 use crate::cli::seen::Seen;
 use crate::document::{Cover, Document};
@@ -37,7 +37,7 @@ impl Making<'_> {
                 return Ok((seen, document));
             }
             if !ui.can_ask() || !names::ask(desk, id, ui, &left)? {
-                return Err(names::refused(&seen, &print.document, &left));
+                return Err(left::refused(&seen, &print.document, &left));
             }
         }
     }
@@ -51,10 +51,8 @@ impl Making<'_> {
     }
 
     // what is left in it that could tell whose it is, where nothing may
-    fn names_in(&self, seen: &Seen, document: &Document) -> Vec<names::Left> {
-        let file = self.print.output.as_ref().and_then(|file| file.file_name());
-        let file = file.map(|name| name.to_string_lossy());
-        names::search(self.desk, seen, document, file.as_deref())
+    fn names_in(&self, seen: &Seen, document: &Document) -> Vec<left::Left> {
+        names::search(self.desk, seen, document, self.print.output.as_deref())
     }
 
     /// The documents about several cases, and the cases that this audience may not see or whose names are left in them.
@@ -94,7 +92,7 @@ impl Making<'_> {
         let left = self.names_in(&seen, &document);
         match left.is_empty() {
             true => Ok((seen, document)),
-            false => Err(names::refused(&seen, &self.print.document, &left)),
+            false => Err(left::refused(&seen, &self.print.document, &left)),
         }
     }
 
@@ -115,13 +113,13 @@ impl Making<'_> {
             left_out,
         };
         let documents = made.iter().map(|(_, document)| document.clone()).collect();
-        let together = Document::together(documents, &templates(desk), cover)?;
+        let together = Document::together(documents, &templates_for(desk, self.audience), cover)?;
         // the pages were looked through one by one, and what stands before them is looked through here
         let cover = together.alone();
         let (seen, _) = &made[0];
         match self.names_in(seen, &cover).as_slice() {
             [] => Ok(together),
-            left => Err(names::refused(seen, &print.document, left)),
+            left => Err(left::refused(seen, &print.document, left)),
         }
     }
 }

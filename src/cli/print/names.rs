@@ -1,28 +1,24 @@
 //! Before something is told without names: looking whether a name is left in it, and taking what stands for one.
 
 use std::collections::BTreeSet;
+use std::path::{Component, Path};
 
+use super::left::{Left, UNKNOWN, Way};
 use crate::change::{Desk, Session};
 use crate::cli::seen::Seen;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind, Result};
 use crate::history::Note;
-use crate::query::names::{Found, places_in};
+use crate::query::names::{Found, places_of};
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
 use crate::record::naming::places;
-use crate::record::path::Path;
+use crate::record::path::Path as Place;
 use crate::record::text::fold;
 use crate::record::tree;
 use crate::ui::{Reply, Ui};
 use crate::view::pseudonym;
-
-/// Stands for a name of which nobody knows what could.
-const UNKNOWN: &str = "…";
-
-/// So many are shown; more are counted.
-const SHOWN: usize = 8;
 
 /// Records what stands for names in a case (`NAME=WORDS`), and which words are none.
 pub(super) fn take(desk: &Desk, id: &CaseId, stand_ins: &[String], words: &[String]) -> Result<()> {
@@ -55,7 +51,7 @@ pub(super) fn take(desk: &Desk, id: &CaseId, stand_ins: &[String], words: &[Stri
             taken.insert(row.clone());
             row
         });
-        let path = Path::parse("stand_ins").key(row);
+        let path = Place::parse("stand_ins").key(row);
         edits.push(Edit::Set { path: path.key("name"), value: name.trim().into() });
         edits.push(Edit::Set { path: path.key("instead"), value: instead.trim().into() });
     }
@@ -63,7 +59,7 @@ pub(super) fn take(desk: &Desk, id: &CaseId, stand_ins: &[String], words: &[Stri
         record["not_names"].as_array().into_iter().flatten().any(|w| w.as_str().map(fold) == Some(fold(word)))
     };
     for word in words.iter().filter(|word| !already(word)) {
-        edits.push(Edit::Push { path: Path::parse("not_names"), value: word.trim().into() });
+        edits.push(Edit::Push { path: Place::parse("not_names"), value: word.trim().into() });
     }
     session.apply(&edits)?;
     session.record(Note::new("said what stands for names")).map(|_| ())
@@ -77,51 +73,41 @@ fn refuse_own_names(desk: &Desk, case: &Case, words: &[String]) -> Result<()> {
         .hint(format!("Nothing was kept. Say what stands for it: `--say \"{own}=…\"`.")))
 }
 
-/// What in a document, or in the name of its file, could tell whose it is.
-pub(super) fn search(desk: &Desk, seen: &Seen, document: &Document, file: Option<&str>) -> Vec<Left> {
+/// What in a document, or in the names of the file and the folders that it goes into, could tell whose it is.
+pub(super) fn search(desk: &Desk, seen: &Seen, document: &Document, file: Option<&Path>) -> Vec<Left> {
     let Some(known) = seen.names() else { return Vec::new() };
+    let file = file.map(named).unwrap_or_default();
     let mut left: Vec<Left> = Vec::new();
-    let found: BTreeSet<Found> = known.found(&document.searched(file)).into_iter().collect();
+    let found: BTreeSet<Found> = known.found(&document.searched(&file)).into_iter().collect();
     for found in found {
+        let places = places_of(seen.pass().case(), &found, |path| seen.pass().audience().sees(path));
+        let is_of_file = file.iter().any(|name| fold(name).contains(&fold(&found.said)));
         match left.iter_mut().find(|left| fold(&left.found.said) == fold(&found.said)) {
-            Some(left) => {
-                left.times += 1;
-                left.found.may_be_a_word &= found.may_be_a_word;
-            }
-            None => {
-                let place = place_of(seen.pass().case(), &found.said, file);
-                left.push(Left { instead: instead(desk, seen, &found.said), found, place, times: 1 });
-            }
+            Some(left) => left.more(&found, places),
+            None => left.push(Left::new(instead(desk, seen, &found.said), found, places, is_of_file)),
         }
     }
     left
 }
 
-/// A name that is left in a document.
-pub(super) struct Left {
-    found: Found,
-    times: usize,
-    place: Place,
-    // what could be said for it
-    instead: String,
-}
-
-/// Where something comes from that is left.
-enum Place {
-    /// What somebody wrote into the case.
-    Record(Path),
-    /// The name that the file shall have.
-    File,
-    /// Neither: the template says it, or what else the cluster made its own.
-    Template,
-}
-
-fn place_of(case: &Case, said: &str, file: Option<&str>) -> Place {
-    match places_in(case, said).into_iter().next() {
-        Some(path) => Place::Record(path),
-        None if file.is_some_and(|file| fold(file).contains(&fold(said))) => Place::File,
-        None => Place::Template,
-    }
+/// The names that whoever is handed a file may read: its own, and those of the folders as they were typed. Of a place that
+/// is told from the very top, only the folder that it lies in.
+fn named(file: &Path) -> Vec<String> {
+    let names: Vec<String> = file
+        .components()
+        .filter_map(|step| match step {
+            Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+            _ => None,
+        })
+        .collect();
+    // a home folder is called after whoever works there
+    let is_home = file.parent().is_some_and(|folder| std::env::home_dir().is_some_and(|home| home == folder));
+    let from = match (file.is_absolute(), is_home) {
+        (true, true) => names.len().saturating_sub(1),
+        (true, false) => names.len().saturating_sub(2),
+        (false, _) => 0,
+    };
+    names[from..].to_vec()
 }
 
 /// What could stand for a name: what its bearer is, or does.
@@ -158,100 +144,18 @@ pub(super) fn ask(desk: &Desk, id: &CaseId, ui: &mut Ui, left: &[Left]) -> Resul
         let labels: Vec<String> = ways.iter().map(|(label, _)| label.clone()).collect();
         let chosen = ui.pick(&labels, None)?.map_or(Way::Stop, |n| ways[n].1);
         let stand_in = match chosen {
-            Way::Offered => one.instead.clone(),
+            Way::Offered => one.instead().to_owned(),
             Way::Other => match ui.ask_line(None)? {
                 Reply::Got(text) if !text.trim().is_empty() => text.trim().to_owned(),
                 _ => return Ok(false),
             },
             Way::NoName => {
-                take(desk, id, &[], std::slice::from_ref(&one.found.said))?;
+                take(desk, id, &[], &[one.name().to_owned()])?;
                 continue;
             }
             Way::Stop => return Ok(false),
         };
-        take(desk, id, &[format!("{}={stand_in}", one.found.said)], &[])?;
+        take(desk, id, &[format!("{}={stand_in}", one.name())], &[])?;
     }
     Ok(true)
-}
-
-/// What somebody can do about a name that is left.
-#[derive(Clone, Copy)]
-enum Way {
-    Offered,
-    Other,
-    NoName,
-    Stop,
-}
-
-impl Left {
-    // only what somebody wrote into the case can be said in other words
-    fn ways(&self) -> Vec<(String, Way)> {
-        let mut ways = Vec::new();
-        if matches!(self.place, Place::Record(_)) {
-            ways.push((format!("“{}”", self.instead), Way::Offered));
-            ways.push(("something else".into(), Way::Other));
-        }
-        if self.found.may_be_a_word {
-            ways.push(("it is no name here, and no day".into(), Way::NoName));
-        }
-        ways
-    }
-
-    // a word of which nobody knows what could stand for it is most likely none
-    fn way_on(&self) -> Option<String> {
-        let said = &self.found.said;
-        match (&self.place, self.instead.as_str()) {
-            (Place::Record(_), UNKNOWN) | (Place::Template | Place::File, _) if self.found.may_be_a_word => {
-                Some(format!("--not-a-name \"{said}\""))
-            }
-            (Place::Record(_), instead) => Some(format!("--say \"{said}={instead}\"")),
-            _ => None,
-        }
-    }
-
-    fn said(&self) -> String {
-        let place = match &self.place {
-            Place::Record(path) => format!(" (`{path}`)"),
-            Place::File => " (the name of the file)".into(),
-            Place::Template => " (in no text of the case)".into(),
-        };
-        let times =
-            if self.times > 1 { format!(", and {} times more", self.times - 1) } else { String::new() };
-        format!("“{}” in “{}”{place}{times}", self.found.said, self.found.around)
-    }
-}
-
-/// The document is not written as long as something is left in it.
-pub(super) fn refused(seen: &Seen, document: &str, left: &[Left]) -> Error {
-    let message = format!("this is not for {} yet: it could tell whose it is", seen.pass().audience().label);
-    let error = left
-        .iter()
-        .take(SHOWN)
-        .fold(Error::new(ErrorKind::Refused, message), |error, one| error.because(one.said()));
-    let error =
-        if left.len() > SHOWN { error.because(format!("and {} others", left.len() - SHOWN)) } else { error };
-    let mut error = error.hint(
-        "Nothing was written. The record stays as people said it; what is told instead is kept beside it.",
-    );
-    let ways: Vec<String> = left.iter().filter_map(Left::way_on).collect();
-    if !ways.is_empty() {
-        let ways = ways.join(" ");
-        error = error.hint(format!("Say what stands for each, once, or write the place anew: {ways}"));
-    }
-    let stuck = |of: fn(&Place) -> bool| left.iter().any(|one| of(&one.place) && one.way_on().is_none());
-    if stuck(|place| matches!(place, Place::File)) {
-        error = error.hint("Give the file another name: one that tells nobody's.");
-    }
-    if stuck(|place| matches!(place, Place::Template)) {
-        let document = document.trim_end_matches(".md");
-        error = error.hint(format!(
-            "What stands in no text of the case comes from the template `{document}`, or from other words that the cluster \
-             made its own: take it out there."
-        ));
-    }
-    if left.iter().any(|one| one.found.may_be_a_word) {
-        return error
-            .hint("Where one of them is a word and no name here, or no day: `--not-a-name WORD`, once.");
-    }
-    error
 }

@@ -19,7 +19,9 @@ impl<'d> Source<'d> {
     /// The form where Word is wanted or there is nothing else, and the template otherwise.
     pub(super) fn of(desk: &'d Desk, name: &str, format: Format) -> Result<Source<'d>> {
         let form = word::form(desk, name, format)?;
-        Ok(Source { desk, name: name.trim_end_matches(".md").to_owned(), form })
+        let name = name.trim_end_matches(".md");
+        let name = desk.library.document(name).map_or(name, |file| &file.name).to_owned();
+        Ok(Source { desk, name, form })
     }
 
     /// Whether it speaks of something.
@@ -39,7 +41,7 @@ impl<'d> Source<'d> {
     pub(super) fn document(&self, view: &View) -> Result<Document> {
         match &self.form {
             Some(form) => Document::filled(form, &templates(self.desk), view),
-            None => Document::render(&self.name, &templates_for(self.desk, view), view),
+            None => Document::render(&self.name, &templates_for(self.desk, view.audience()), view),
         }
     }
 

@@ -10,11 +10,13 @@ use crate::change::questions::Open;
 use crate::change::{Desk, Session};
 use crate::cli::collided;
 use crate::error::{ErrorKind, Result};
-use crate::guide::answer::Asked;
+use crate::guide::answer::{Answer, Asked};
 use crate::guide::links::links;
 use crate::guide::model::Guide;
 use crate::guide::walk::{Input, Question, Walk};
 use crate::record::edit::Edit;
+use crate::record::spoken::kept_out;
+use crate::record::vocabulary::Word;
 use crate::ui::{Mark, Reply, Ui};
 
 /// How a walk ended.
@@ -83,6 +85,9 @@ struct Drive<'a, 'd> {
 /// How often an answer waits for somebody who writes; each time for a few seconds.
 const TRIES: usize = 20;
 
+/// The list of the vocabulary of what has no place in a record.
+const NO_PLACE: &str = "no-place";
+
 const FIRST: &str = "this is the first question";
 
 impl Drive<'_, '_> {
@@ -148,6 +153,7 @@ impl Drive<'_, '_> {
 
     fn take(&mut self, question: &Question, input: Input, draft: &str) -> Result<()> {
         let is_answer = matches!(input, Input::Answer(_));
+        let kept_out = self.kept_out(&input);
         match self.walk.answer(question, input) {
             Ok(edits) => {
                 // also an answer that changes nothing makes the case of a `new`
@@ -155,6 +161,9 @@ impl Drive<'_, '_> {
                     self.naming.extend(edits);
                     let edits = std::mem::take(&mut self.naming);
                     self.write(&edits)?;
+                }
+                if let Some(word) = kept_out {
+                    self.say_kept_out(&word);
                 }
                 // a draft whose letters cannot be told was not seen by whoever answered
                 let drafts = &self.desk.private;
@@ -165,6 +174,24 @@ impl Drive<'_, '_> {
                 Ok(())
             }
         }
+    }
+
+    // what has no place in a record is said while it can still be said otherwise
+    fn kept_out(&self, input: &Input) -> Option<Word> {
+        let words = self.desk.vocabulary.list(NO_PLACE);
+        let texts = match input {
+            Input::Answer(Answer::Text(text)) => std::slice::from_ref(text),
+            Input::Answer(Answer::Texts(texts)) => texts,
+            _ => return None,
+        };
+        texts.iter().find_map(|text| kept_out(&words, text)).cloned()
+    }
+
+    fn say_kept_out(&mut self, word: &Word) {
+        let note = word.note.as_deref().unwrap_or_default();
+        let words = format!("Does this belong here? {}. {note} `<` goes back to it.", word.label);
+        let words = self.ui.fill(&words);
+        self.ui.tell(&style(words).yellow().for_stderr().to_string());
     }
 
     /// Writes edits; a colleague's work meanwhile is part of the record that the walk goes on with.

@@ -341,6 +341,27 @@ fn what_grows_too_large_stops() {
     assert!(error.message.contains("holds far more than a letterhead or a form needs"), "{error:?}");
 }
 
+/// A field as Word writes it, its instruction in several runs.
+fn field(instruction: &[&str]) -> String {
+    let runs = instruction.iter().map(|text| format!("<w:r><w:instrText>{text}</w:instrText></w:r>"));
+    let runs = runs.collect::<String>();
+    let mark = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    format!("<w:p>{}{runs}{}<w:r><w:t>x</w:t></w:r>{}</w:p>", mark("begin"), mark("separate"), mark("end"))
+}
+
+#[test]
+fn a_field_that_only_counts_pages_stays() {
+    assert_eq!(lines(&field(&[" PA", "GE "]), json!({})), ["x"]);
+}
+
+#[test]
+fn what_styles_are_called_is_looked_through_for_names() {
+    let style = "<w:style w:type=\"paragraph\" w:styleId=\"a\"><w:name w:val=\"For Hana\"/><w:aliases w:val=\"Ours,Pōtae\"/></w:style>";
+    let office = Office::new(&p("x")).with("word/styles.xml", "w:styles", style);
+    let labels = try_filled(&office, json!({})).unwrap().searched(&[]).labels;
+    assert_eq!(labels, ["a", "For Hana", "Ours", "Pōtae"]);
+}
+
 #[test]
 fn what_nobody_may_hand_out_is_refused_with_its_remedy() {
     let with = |body: &str| Office::new(body);
@@ -354,6 +375,19 @@ fn what_nobody_may_hand_out_is_refused_with_its_remedy() {
             "Accept All Changes",
         ),
         (with("<w:p><w:commentRangeStart w:id=\"0\"/></w:p>"), "holds comments", "Delete All Comments"),
+        (with(&field(&["DDEAUTO cmd"])), "a field `DDEAUTO`", "Ctrl+Shift+F9"),
+        (
+            with(&field(&[" includeP", "icture \"https://example.org/a.png\""])),
+            "a field `INCLUDEPICTURE`",
+            "Alt+F9",
+        ),
+        (
+            with(
+                "<w:p><w:fldSimple w:instr=\" INCLUDETEXT x.docx \"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>",
+            ),
+            "a field `INCLUDETEXT`",
+            "Alt+F9",
+        ),
         (refers("oleObject", "x.xml"), "holds another file within it", "as a picture"),
         (refers("chart", "x.xml"), "holds a chart", "as a picture"),
         (refers("image", "https://example.org/a.png"), "a picture that lies elsewhere", "Insert, Pictures"),

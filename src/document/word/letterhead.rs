@@ -3,7 +3,7 @@
 use super::opened::{Opened, Relation, ending};
 use super::styles::{Ids, merged, renamed};
 use super::tree::{Element, Node};
-use super::{refuse_foreign, refuse_remarks};
+use super::{refuse_fetching, refuse_foreign, refuse_remarks};
 use crate::document::docx::package::{Types, relations};
 use crate::error::{Error, Result};
 
@@ -102,6 +102,7 @@ impl Letterhead {
     fn edge(&mut self, opened: &Opened, kind: &str, pages: String, name: &str) -> Result<Edge> {
         let mut part = opened.tree(name)?;
         refuse_remarks(&opened.file, &part)?;
+        refuse_fetching(&opened.file, &part)?;
         if let Some(tag) = tag_in(&part) {
             return Err(Error::request(format!("`{}` holds `{tag}`, and a letterhead is not filled", opened.file))
                 .hint("Take it out. A form of your own is filled, as `documents/plan.docx`, with its own head and foot."));

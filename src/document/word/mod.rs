@@ -11,7 +11,7 @@ pub use form::{Filled, Form};
 pub use letterhead::Letterhead;
 pub(super) use styles::Ids;
 
-use tree::Element;
+use tree::{Element, Node};
 
 use crate::error::{Error, Result};
 
@@ -29,6 +29,44 @@ const CHANGES: [&str; 10] = [
     "w:tcPrChange",
 ];
 const COMMENTS: [&str; 2] = ["w:commentReference", "w:commentRangeStart"];
+
+/// Fields by which Word fetches something from elsewhere, or runs another program, when a document is opened.
+const FETCHES: [&str; 10] = [
+    "DDE",
+    "DDEAUTO",
+    "INCLUDE",
+    "INCLUDETEXT",
+    "INCLUDEPICTURE",
+    "IMPORT",
+    "LINK",
+    "EMBED",
+    "DATABASE",
+    "RD",
+];
+
+/// Refuses a field that would fetch something: what comes of it is known only where the document is opened.
+fn refuse_fetching(file: &str, part: &Element) -> Result<()> {
+    // Word parts one instruction into several runs
+    let mut said = String::new();
+    part.all(&mut |element| match element.name.as_str() {
+        "w:fldChar" => said.push('\n'),
+        "w:fldSimple" => said.push_str(&format!("\n{}\n", element.attribute("w:instr").unwrap_or_default())),
+        "w:instrText" => said.extend(element.children.iter().filter_map(|node| match node {
+            Node::Text(text) => Some(text.as_str()),
+            _ => None,
+        })),
+        _ => {}
+    });
+    let fetches = |line: &str| {
+        let word = line.split_whitespace().next().unwrap_or_default().to_uppercase();
+        FETCHES.contains(&word.as_str()).then_some(word)
+    };
+    let Some(field) = said.lines().find_map(fetches) else { return Ok(()) };
+    let message =
+        format!("`{file}` holds a field `{field}`, which fetches something when somebody opens the document");
+    Err(Error::request(message)
+        .hint("Show the fields in Word (Alt+F9), take that one out or turn it into text (Ctrl+Shift+F9), and save it."))
+}
 
 /// Refuses what one person has written for another in the margin: it would go out with every document.
 fn refuse_remarks(file: &str, part: &Element) -> Result<()> {

@@ -137,7 +137,24 @@ fn a_list_adds_to_what_stands_and_says_where_it_takes_its_place() {
     assert_eq!(strengths("strengths: []\n"), json!(["sings", "builds"]));
     assert_eq!(strengths("strengths: {instead: [swims]}\n"), json!(["swims"]));
     let (message, _) = one_wrong(&there, "strengths: {insted: [swims]}\n");
-    assert_eq!(message, "`strengths`: an answer expected, not a mapping");
+    assert_eq!(message, "`strengths`: `insted` says nothing here; did you mean `instead`?");
+    let (message, _) = one_wrong(&there, "strengths: {instead: [swims], why: He said so}\n");
+    assert!(message.starts_with("`strengths`: `why` has no place here"), "{message}");
+}
+
+/// People and words that are chosen add as texts do.
+#[test]
+fn what_is_chosen_adds_to_what_stands_too() {
+    let world = World::new();
+    let guide =
+        world.guide("[[prompt]]\nid = 'focus'\nask = 'What is it about?'\nkind = 'choices'\nto = 'focus'\n");
+    let there = format!("{CASE}focus: [learning]\n");
+    let focus = |answers: &str| {
+        let text = from_file(&world, &guide, &there, answers).unwrap();
+        tree::of(CaseText::read("case.yaml", &text).unwrap().case())["focus"].clone()
+    };
+    assert_eq!(focus("focus: behaviour\n"), json!(["learning", "behaviour"]));
+    assert_eq!(focus("focus: {instead: [behaviour]}\n"), json!(["behaviour"]));
 }
 
 #[test]
@@ -266,7 +283,7 @@ what: else
             "`noticed`: `31/2` is not a day of the calendar; write it as in `2026-08-14` or `14/8/2026`",
             MEND,
         ),
-        (3, "`strengths`: an answer expected, not a mapping", MEND),
+        (3, "`strengths`: `a` has no place here; only `instead` stands in the place of a list", MEND),
         (5, "`team`: there is no row `t-zzzz` here", MEND),
         (5, "`team` has no field `persn`", "Did you mean `person`?"),
         (6, "`team/person`: `Rangi` is none of: Mele, Sione, Tom Arden, Sela Fonua", MEND),

@@ -50,7 +50,9 @@ pub(super) fn say(text: &mut String, indent: &str, prompt: &Prompt, base: &Path,
         Some(Answer::Texts(said)) => said.iter().map(|one| in_words(one, prompt, base, here)).collect(),
     };
     let head = match prompt.kind {
-        PromptKind::List => "There already; what you write is added, and `{instead: [...]}` takes its place:",
+        PromptKind::List | PromptKind::Choices | PromptKind::People => {
+            "There already; what you write is added, and `{instead: [...]}` takes its place:"
+        }
         _ => "So far; empty keeps it:",
     };
     comment(text, indent, head);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Weekday;
 
-use crate::record::value::MONTHS;
+use crate::record::days_named::{MONTHS, WEEKDAYS};
 
 /// One part of what was written.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,6 +25,7 @@ pub(super) enum Unit {
     Week,
     Fortnight,
     Month,
+    Year,
     Term,
 }
 
@@ -38,20 +39,11 @@ pub(super) enum Word {
     Last,
     In,
     Ago,
+    After,
+    Before,
     Start,
     End,
 }
-
-/// The names of the days, in English and in te reo Māori, without macrons.
-const DAYS: [[&str; 2]; 7] = [
-    ["monday", "rahina"],
-    ["tuesday", "ratu"],
-    ["wednesday", "raapa"],
-    ["thursday", "rapare"],
-    ["friday", "ramere"],
-    ["saturday", "rahoroi"],
-    ["sunday", "ratapu"],
-];
 
 const COUNTS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
@@ -87,12 +79,15 @@ fn part(word: &str) -> Option<Part> {
         "last" => Part::Word(Word::Last),
         "in" => Part::Word(Word::In),
         "ago" => Part::Word(Word::Ago),
+        "after" => Part::Word(Word::After),
+        "before" => Part::Word(Word::Before),
         "start" | "beginning" => Part::Word(Word::Start),
         "end" => Part::Word(Word::End),
         "day" | "days" => Part::Unit(Unit::Day),
         "week" | "weeks" => Part::Unit(Unit::Week),
         "fortnight" | "fortnights" => Part::Unit(Unit::Fortnight),
         "month" | "months" => Part::Unit(Unit::Month),
+        "year" | "years" => Part::Unit(Unit::Year),
         "term" | "terms" => Part::Unit(Unit::Term),
         "a" | "an" => Part::Number(1),
         _ => return counted(word).or_else(|| calendar_name(word)).or_else(|| numbered(word)),
@@ -108,7 +103,7 @@ fn counted(word: &str) -> Option<Part> {
 // a name of a day or a month, or its first letters
 fn calendar_name(word: &str) -> Option<Part> {
     let begins = |name: &str| word.len() >= 3 && name.starts_with(word);
-    let day = DAYS.iter().position(|[english, maori]| begins(english) || word == *maori);
+    let day = WEEKDAYS.iter().position(|[english, maori @ ..]| begins(english) || maori.contains(&word));
     if let Some(day) = day {
         return Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok().map(Part::Weekday);
     }

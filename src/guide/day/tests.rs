@@ -37,7 +37,12 @@ fn days_of_the_calendar() {
         ("1 Sept", "2026-09-01"),
         ("Friday 14 August 2026", "2026-08-14"),
         ("fri 14 aug", "2026-08-14"),
+        ("Fri 21/8", "2026-08-21"),
+        ("Friday, 21/8/2026", "2026-08-21"),
+        ("21-08-2026", "2026-08-21"),
+        ("21-8", "2026-08-21"),
     ]);
+    assert!(read("Mon 21/8").is_err_and(|why| why.contains("is a Friday")));
 }
 
 // the fourteenth is a Friday
@@ -58,6 +63,17 @@ fn days_near_today() {
         ("last Tuesday", "2026-08-11"),
         ("last Friday", "2026-08-07"),
         ("Monday week", "2026-08-24"),
+        ("Friday next week", "2026-08-21"),
+        ("next week Friday", "2026-08-21"),
+        ("Tuesday last week", "2026-08-04"),
+        ("Monday this week", "2026-08-10"),
+        ("the day after tomorrow", "2026-08-16"),
+        ("the day before yesterday", "2026-08-12"),
+        ("last month", "2026-07-01"),
+        ("next month", "2026-09-01"),
+        ("in a year", "2027-08-14"),
+        ("two years ago", "2024-08-14"),
+        ("Paraire", "2026-08-14"),
         ("next week", "2026-08-17"),
         ("in 3 weeks", "2026-09-04"),
         ("in three weeks", "2026-09-04"),

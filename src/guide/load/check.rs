@@ -113,8 +113,12 @@ impl Faults<'_> {
         self.prompts(&prompt.fields, at, "field", &path.unwrap_or_default().key("*"));
     }
 
-    // what is shown of a row
+    // what is shown of a row, and what in it is said anew with another answer
     fn beside(&mut self, prompt: &Prompt, at: &At, path: Option<&Path>) {
+        let row = path.and_then(|path| path.split_last()).map(|(row, _)| row).unwrap_or_default();
+        for key in &prompt.renews {
+            self.place(&row.key(key), at.key("renews"));
+        }
         for key in &prompt.shows {
             self.place(&path.cloned().unwrap_or_default().key("*").key(key), at.key("shows"));
         }

@@ -136,6 +136,19 @@ impl Walk<'_> {
         edits
     }
 
+    /// With another answer goes what was said about the one before.
+    pub(super) fn renewed(&self, prompt: &Prompt, place: &Path, mut edits: Vec<Edit>) -> Vec<Edit> {
+        let is_another = edits.iter().any(|edit| matches!(edit, Edit::Set { path, .. } if path == place));
+        if let Some((row, _)) =
+            place.split_last().filter(|_| is_another && !tree::at(&self.record, place).is_null())
+        {
+            let about = prompt.renews.iter().map(|key| row.key(key));
+            let said = about.filter(|path| !tree::at(&self.record, path).is_null());
+            edits.extend(said.map(|path| Edit::Remove { path }));
+        }
+        edits
+    }
+
     /// What a new latest measure of a goal changes besides.
     pub(super) fn keep_measure(&mut self, edits: &[Edit]) -> Vec<Edit> {
         let on = self.offered_day().unwrap_or(self.known.today);

@@ -3,12 +3,14 @@
 use serde_json::Value as Tree;
 
 use super::Walk;
+use crate::guide::day::day;
 use crate::guide::expression::holds;
-use crate::guide::known::choose;
+use crate::guide::known::{Choice, choose};
 use crate::guide::rows::own;
 use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::path::Path;
+use crate::record::text::fold;
 use crate::record::tree;
 use crate::record::value::Date;
 
@@ -63,7 +65,7 @@ impl Walk<'_> {
         let list = guide
             .own_list()
             .ok_or_else(|| format!("{} is not walked for one row and then for another", guide.title))?;
-        let id = choose(&own(guide, &self.known, &self.record), row)?.id;
+        let id = self.own_meant(&own(guide, &self.known, &self.record), &Path::parse(list), row)?;
         let path = self.visit.key("rows");
         if self.opening.is_empty() && !tree::holds(tree::at(&self.record, &path), &id) {
             return Err(format!("{} is still open for another; that one is left first", guide.title));
@@ -73,6 +75,26 @@ impl Walk<'_> {
         }
         self.own_rows.insert(list.to_owned(), id);
         Ok(())
+    }
+
+    // by what it is called, by a day in any words, or by words that stand in it alone
+    fn own_meant(&self, own: &[Choice], list: &Path, row: &str) -> Result<String, String> {
+        let why = match choose(own, row) {
+            Ok(one) => return Ok(one.id),
+            Err(why) => why,
+        };
+        let meant = day(row, self.known.today, self.known.calendar).map(|day| day.to_string());
+        if let Ok(one) = meant.and_then(|day| choose(own, &day)) {
+            return Ok(one.id);
+        }
+        let says = |one: &&Choice| {
+            fold(&tree::at(&self.record, &list.key(&one.id)).to_string()).contains(&fold(row.trim()))
+        };
+        let mut found = own.iter().filter(says);
+        match (found.next().filter(|_| !row.trim().is_empty()), found.next()) {
+            (Some(one), None) => Ok(one.id.clone()),
+            _ => Err(why),
+        }
     }
 
     /// Begins with the first question also where an open visit had stopped at a later one.

@@ -40,6 +40,7 @@ fn plain(id: String, ask: String, to: Path, when: Option<String>, criterion: boo
         of: Vec::new(),
         from: None,
         shows: Vec::new(),
+        renews: Vec::new(),
         fields: Vec::new(),
         criterion,
     }

@@ -44,6 +44,11 @@ impl Question {
     pub fn id(&self) -> String {
         self.trail.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>().join("/")
     }
+
+    /// Of a list of rows: whether one was begun here already, though nothing may have come of it.
+    pub fn was_begun(&self) -> bool {
+        self.trail.last().is_some_and(|(_, begun)| *begun > 0)
+    }
 }
 
 /// What comes back for a question.

@@ -5,6 +5,7 @@ use jiff::ToSpan;
 use super::{Around, Due, Kind, last_holders};
 use crate::query::held;
 use crate::record::agreed::watched;
+use crate::record::asked::answer_by;
 use crate::record::case::{Action, Agreement, Case, Goal};
 use crate::record::id::{PersonId, RowId};
 use crate::record::standing::handed_in;
@@ -170,7 +171,8 @@ impl List<'_> {
             .filter(|row| self.all || row.answered_on.is_none())
             .collect::<Vec<_>>()
         {
-            self.add(Kind::Answer, asked.answer_by, asked.id.as_ref(), &[]);
+            let day = answer_by(asked).map(|answer| answer.day);
+            self.add(Kind::Answer, day, asked.id.as_ref(), &[]);
         }
         if let Some((n, day)) = held::wished_again(case, self.around.words) {
             let row = &case.check_ins[n];

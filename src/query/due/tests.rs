@@ -228,4 +228,7 @@ fn what_is_over_is_known_for_a_while() {
 fn whoever_asked_what_is_held_has_an_answer_also_after_the_end() {
     let asked = "access_requests:\n  - {id: j-2222, answer_by: 2026-08-20}\n  - {id: j-3333, answer_by: 2026-08-10, answered_on: 2026-08-09}\n";
     shows(&format!("status: closed\n{asked}"), &["2026-08-20 answer j-2222"]);
+    // where nobody set a day, the law does
+    let unset = "access_requests:\n  - {id: j-2222, date: 2026-08-10}\n  - {id: j-3333}\n";
+    shows(unset, &["2026-09-07 answer j-2222"]);
 }

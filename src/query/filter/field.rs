@@ -35,7 +35,7 @@ const fn field(names: &'static [&'static str], meaning: Meaning, about: &'static
 
 /// All of them.
 pub const FIELDS: [Field; 17] = [
-    field(&["id"], Meaning::Id, "the beginning of its id"),
+    field(&["id"], Meaning::Id, "the beginning of its id, or of the four letters of it"),
     field(&["status"], Meaning::Word("statuses"), "where it stands"),
     field(&["kind"], Meaning::Word("kinds"), "the kind of work"),
     field(&["layer", "tier"], Meaning::Word("layers"), "the layer of support"),

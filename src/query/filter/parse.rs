@@ -9,6 +9,7 @@ use super::{Around, Filter, NoFilter};
 use crate::guide::day;
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
+use crate::record::vocabulary::Word;
 
 /// What stands in any field where nothing is recorded.
 const MISSING: &str = "missing";
@@ -181,13 +182,13 @@ impl Parser<'_> {
         let around = self.around;
         let found = match field.meaning {
             Meaning::Words => return Ok(Filter::Says(fold(&text))),
-            Meaning::Id => return Ok(Filter::Found(fold(&text))),
+            Meaning::Id => return Ok(Filter::Begins(fold(&text))),
             Meaning::Day => return self.days(name, sign, &text, at),
             Meaning::Word(list) => {
                 let word = around.words.find(list, &text).map(|word| word.id);
-                word.ok_or_else(|| {
-                    around.words.offered(list).into_iter().flat_map(|w| [w.id, w.label]).collect::<Vec<_>>()
-                })
+                let named =
+                    |w: Word| if fold(&w.label) == w.id { w.id } else { format!("{} ({})", w.id, w.label) };
+                word.ok_or_else(|| around.words.offered(list).into_iter().map(named).collect::<Vec<_>>())
             }
             Meaning::Setting => {
                 one_of(&text, around.settings.iter().map(|s| (s.id.to_string(), s.name.to_string())))
@@ -199,7 +200,9 @@ impl Parser<'_> {
         match found {
             Ok(id) => Ok(holds(BTreeSet::from([id]))),
             Err(known) => {
-                let remedy = match closest(&fold(&text), known.iter().map(String::as_str)) {
+                // of a word with its label either may have been meant
+                let parts = known.iter().flat_map(|known| known.split(['(', ')'])).map(str::trim);
+                let remedy = match closest(&fold(&text), parts.filter(|part| !part.is_empty())) {
                     Some(near) => format!("Did you mean `{near}`?"),
                     None if known.is_empty() => "There is nothing of that kind here.".into(),
                     None => format!("There are {}.", known.join(", ")),

@@ -160,3 +160,25 @@ proptest! {
         );
     }
 }
+
+#[test]
+fn an_id_is_found_by_its_beginning() {
+    let cluster = cluster();
+    let one = case("title: About 2026-kf3m and m-kf3m\n");
+    for (filter, means) in
+        [("id:2026-k", true), ("id:kf3", true), ("id:2026", true), ("id:f3m", false), ("id:m", false)]
+    {
+        assert_eq!(cluster.means(filter, &one), means, "{filter}");
+    }
+}
+
+#[test]
+fn words_that_can_stand_in_a_field_are_listed_once() {
+    let why = Filter::parse("status:zzzz", &cluster().around()).unwrap_err();
+    assert!(
+        why.remedy.contains("submitted (handed in), ") && !why.remedy.contains("draft (draft)"),
+        "{why:?}"
+    );
+    let near = Filter::parse("status:activ3", &cluster().around()).unwrap_err();
+    assert_eq!(near.remedy, "Did you mean `active`?");
+}

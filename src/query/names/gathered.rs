@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::named::{Says, each};
-use crate::record::naming::folded_words;
+use crate::record::naming::{folded_words, spelled};
 use crate::record::shape::Field;
 use crate::record::tree;
 
@@ -27,8 +27,21 @@ pub struct Names {
 pub(super) struct Wanted {
     /// The words as they are compared.
     pub(super) words: String,
-    /// Whether it is an id.
-    pub(super) is_id: bool,
+    /// What it is.
+    pub(super) kind: Kind,
+}
+
+/// What something is that is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// A name, or a part of one.
+    Name,
+    /// An id.
+    Id,
+    /// A name whose letters stand apart.
+    Apart,
+    /// The first letters of a name.
+    Initials,
 }
 
 impl Names {
@@ -105,11 +118,10 @@ impl Names {
     /// words; ids. Whoever is only described, as `Teacher aide`, is known as a place is.
     pub(super) fn wanted(&self, ordinary: &BTreeSet<String>) -> BTreeSet<Wanted> {
         let long = |word: &String| word.chars().count() >= SHORTEST;
-        let (described, named): (Vec<&String>, Vec<&String>) =
-            self.people.iter().partition(|name| is_described(name, ordinary));
-        let named: Vec<String> = named.into_iter().flat_map(|name| spellings(name)).collect();
+        let (named, described) = self.people_by_name(ordinary);
+        let named: Vec<String> = named.into_iter().flat_map(|name| spellings(name, ordinary)).collect();
         let others: Vec<String> =
-            described.into_iter().chain(&self.places).flat_map(|name| spellings(name)).collect();
+            described.into_iter().chain(&self.places).flat_map(|name| spellings(name, ordinary)).collect();
         // a short part of a name tells as well, where it is no word of every sentence
         let tells = |word: &String| long(word) || word.chars().count() == 2 && !ordinary.contains(word);
         let parts = named.iter().flat_map(|name| folded_words(name)).filter(tells);
@@ -123,22 +135,49 @@ impl Names {
         let whole = whole.filter(|name| name.contains(' ') || !ordinary.contains(name)).filter(long);
         let turned = named.iter().filter_map(|name| turned(name));
         let names =
-            parts.chain(telling).chain(whole).chain(turned).map(|words| Wanted { words, is_id: false });
+            parts.chain(telling).chain(whole).chain(turned).map(|words| Wanted { words, kind: Kind::Name });
         // an id that is an ordinary word would stop every document
         let is_word = |id: &String| {
             !id.bytes().any(|b| b.is_ascii_digit()) && ordinary.contains(&folded_words(id).join(" "))
         };
         let ids = self.ids.iter().filter(|id| !is_word(id));
-        names.chain(ids.map(|id| Wanted { words: id.clone(), is_id: true })).collect()
+        names.chain(ids.map(|id| Wanted { words: id.clone(), kind: Kind::Id })).collect()
+    }
+
+    /// How people write a name who mean to hide it: its first letters, and its letters one by one.
+    pub(super) fn hidden(&self, ordinary: &BTreeSet<String>) -> BTreeSet<Wanted> {
+        let spaced = |letters: Vec<char>| letters.into_iter().map(String::from).collect::<Vec<_>>().join(" ");
+        let (named, _) = self.people_by_name(ordinary);
+        let words: Vec<Vec<String>> = named.into_iter().map(|name| folded_words(name)).collect();
+        let apart = words.iter().flatten().filter(|word| word.chars().count() >= SHORTEST);
+        let apart = apart.map(|word| Wanted { words: spaced(word.chars().collect()), kind: Kind::Apart });
+        let several = words.iter().filter(|words| words.len() > 1);
+        let initials = several.map(|words| {
+            let first = words.iter().filter_map(|word| word.chars().next()).collect();
+            Wanted { words: spaced(first), kind: Kind::Initials }
+        });
+        apart.chain(initials).collect()
+    }
+
+    // those who are called by a name, and those who are only described, as `Teacher aide`
+    fn people_by_name(&self, ordinary: &BTreeSet<String>) -> (Vec<&String>, Vec<&String>) {
+        self.people.iter().partition(|name| !is_described(name, ordinary))
     }
 }
 
-// a macron may be written as two letters
-fn spellings(name: &str) -> Vec<String> {
-    let long = [("ā", "aa"), ("ē", "ee"), ("ī", "ii"), ("ō", "oo"), ("ū", "uu")];
-    let lower = name.to_lowercase();
-    let doubled = long.iter().fold(lower.clone(), |name, (one, two)| name.replace(one, two));
-    if doubled == lower { vec![name.to_owned()] } else { vec![name.to_owned(), doubled] }
+// as it is, and each word in the other ways in which it may be written, but for those that are other words
+fn spellings(name: &str, ordinary: &BTreeSet<String>) -> Vec<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let other = |n: usize| {
+        let whole = words.clone();
+        let is_new = |word: &String| !ordinary.contains(&folded_words(word).concat());
+        spelled(words[n]).into_iter().filter(is_new).map(move |word| {
+            let mut whole = whole.clone();
+            whole[n] = &word;
+            whole.join(" ")
+        })
+    };
+    std::iter::once(name.to_owned()).chain((0..words.len()).flat_map(other)).collect()
 }
 
 // the last word first, as in lists and addresses

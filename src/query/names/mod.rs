@@ -1,19 +1,18 @@
 //! The names that a cluster knows, and where one of them stands in a text that should have none.
 
+mod called;
 mod gathered;
+mod place;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub use called::{Called, LISTS};
 pub use gathered::Names;
-use gathered::SHORTEST;
+use gathered::{Kind, SHORTEST, Wanted};
+pub use place::places_of;
 
-use crate::record::case::Case;
-use crate::record::named::{Says, each};
-use crate::record::naming::{Sought, Spelt, folded_words, places, tell_tales};
-use crate::record::path::Path;
-use crate::record::shape::Field;
-use crate::record::tree;
+use crate::record::naming::{Sought, Spelt, folded_words, tell_tales};
 
 /// Everything that is known of names around one case.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +23,13 @@ pub struct Known {
     pub elsewhere: Names,
     /// Words that are ordinary ones, folded.
     pub ordinary: BTreeSet<String>,
+    /// Words that people are called by as well, folded: whoever has only such names is not taken for somebody who is described,
+    /// and of a name of the case itself they are shown once.
+    pub also: BTreeSet<String>,
     /// Words that this program brings along for everybody, folded.
     pub brought: BTreeSet<String>,
+    /// What is a name whoever it is about, and what leads to one.
+    pub called: Called,
     /// What somebody said is no name in this case, folded.
     pub not_names: BTreeSet<String>,
     /// The version of the record, which is no telephone number.
@@ -45,6 +49,9 @@ pub struct Texts {
     pub typed: Vec<String>,
     /// Pieces without blanks, in which words are joined: addresses, the name of a file.
     pub pieces: Vec<String>,
+    /// What parts of a file are called that have no words of their own, such as the styles of a Word form: only names that are
+    /// known are looked for there.
+    pub labels: Vec<String>,
 }
 
 /// Something in a text that could tell whose it is.
@@ -52,40 +59,71 @@ pub struct Texts {
 pub struct Found {
     /// As it stands there.
     pub said: String,
-    /// What is around it.
-    pub around: String,
+    /// A few words before it.
+    pub before: String,
+    /// A few words after it.
+    pub after: String,
     /// Whether a person can say that it is no name here.
     pub may_be_a_word: bool,
+}
+
+impl Found {
+    fn at(text: &str, at: &Range<usize>, may_be_a_word: bool) -> Found {
+        let (before, after) = place::beside(text, at);
+        Found { said: text[at.clone()].into(), before, after, may_be_a_word }
+    }
+
+    /// It, and what is around it.
+    pub fn around(&self) -> String {
+        let whole = format!("{}{}{}", self.before, self.said, self.after);
+        whole.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
 }
 
 /// What is known of something that is looked for.
 #[derive(Debug)]
 struct About {
     words: String,
-    is_id: bool,
+    kind: Kind,
     is_word: bool,
+    is_also: bool,
     is_here: bool,
     is_brought: bool,
 }
+
+/// Where something stands in one text, and whether a person can say that it is no name here.
+type Place = (Range<usize>, bool);
 
 impl Known {
     /// What in some texts could tell whose they are.
     pub fn found(&self, texts: &Texts) -> Vec<Found> {
         let sought = self.sought();
         let mut found = Vec::new();
-        for (texts, brought) in [(&texts.all, false), (&texts.typed, true)] {
-            for text in texts {
-                self.look(text, sought.found(text), &|about: &About| about.is_brought == brought, &mut found);
-            }
+        let mut keep = |text: &str, places: Vec<Place>| {
+            found.extend(places.into_iter().map(|(at, may_be)| Found::at(text, &at, may_be)));
+        };
+        for text in &texts.all {
+            keep(text, self.look(text, sought.found(text), &|about: &About| !about.is_brought));
+            keep(text, self.tales(text));
+        }
+        for text in &texts.typed {
+            let mut places = self.look(text, sought.found(text), &|about: &About| about.is_brought);
+            let known = self.look(text, sought.found(text), &|about: &About| !about.is_brought);
+            places.extend(self.people(text, &known));
+            keep(text, places);
         }
         let links = texts.all.iter().flat_map(|text| text.split_whitespace()).filter(|word| is_address(word));
         for text in texts.pieces.iter().map(String::as_str).chain(links) {
             // within a longer word only what is long enough to be no chance, and of this case
             let counts = |about: &About| about.is_here && about.words.chars().count() > SHORTEST;
-            self.look(text, sought.found_within(text), &counts, &mut found);
-            self.look(text, sought.found(text), &|about: &About| !counts(about), &mut found);
+            keep(text, self.look(text, sought.found_within(text), &counts));
+            keep(text, self.look(text, sought.found(text), &|about: &About| !counts(about)));
         }
-        texts.all.iter().chain(&texts.pieces).for_each(|text| self.look_for_tales(text, &mut found));
+        texts.pieces.iter().for_each(|text| keep(text, self.tales(text)));
+        texts
+            .labels
+            .iter()
+            .for_each(|text| keep(text, self.look(text, sought.found(text), &|_: &About| true)));
         found
     }
 
@@ -94,34 +132,46 @@ impl Known {
         self.here.words().into_iter().chain(self.elsewhere.words()).collect()
     }
 
-    /// Whether something is a name of the case itself.
+    /// Whether something is a name of the case itself; written small it may be a word all the same.
     pub fn is_of_the_case(&self, word: &str) -> bool {
         let meant = folded_words(word).join(" ");
-        self.here.wanted(&self.ordinary).into_iter().any(|wanted| wanted.words == meant)
+        let is_word = is_small(word) && folded_words(word).iter().all(|one| self.also.contains(one));
+        !is_word && self.here.wanted(&self.ordinary).into_iter().any(|wanted| wanted.words == meant)
     }
 
     // what is known here counts as that, wherever else it is known
     fn sought(&self) -> Sought<About> {
-        let mut all: BTreeMap<gathered::Wanted, bool> = BTreeMap::new();
-        all.extend(self.elsewhere.wanted(&self.ordinary).into_iter().map(|wanted| (wanted, false)));
-        all.extend(self.here.wanted(&self.ordinary).into_iter().map(|wanted| (wanted, true)));
-        all.retain(|wanted, is_here| *is_here || !self.not_names.contains(&wanted.words));
+        let mut all: BTreeMap<Wanted, bool> = BTreeMap::new();
+        let iwi = self.called.iwi.iter().map(|words| Wanted { words: words.clone(), kind: Kind::Name });
+        all.extend(
+            self.elsewhere.wanted(&self.ordinary).into_iter().chain(iwi).map(|wanted| (wanted, false)),
+        );
+        let here = self.here.wanted(&self.ordinary).into_iter().chain(self.here.hidden(&self.ordinary));
+        all.extend(here.map(|wanted| (wanted, true)));
+        let is_told = |wanted: &Wanted| self.not_names.contains(&wanted.words);
+        all.retain(|wanted, is_here| !is_told(wanted) || *is_here && wanted.kind != Kind::Initials);
         let abouts: Vec<About> = all
             .into_iter()
             .map(|(wanted, is_here)| {
-                let all_in =
-                    |set: &BTreeSet<String>| folded_words(&wanted.words).iter().all(|w| set.contains(w));
+                let words = folded_words(&wanted.words);
+                let is_name = wanted.kind == Kind::Name;
                 About {
-                    is_word: !wanted.is_id && all_in(&self.ordinary),
-                    is_brought: !wanted.is_id && all_in(&self.brought),
-                    is_id: wanted.is_id,
+                    is_word: is_name
+                        && words.iter().all(|w| self.ordinary.contains(w) || self.also.contains(w)),
+                    is_also: is_name && words.iter().any(|w| self.also.contains(w)),
+                    is_brought: is_name && words.iter().all(|w| self.brought.contains(w)),
+                    kind: wanted.kind,
                     words: wanted.words,
                     is_here,
                 }
             })
             .collect();
         Sought::new(abouts.into_iter().map(|about| {
-            let spelt = if about.is_id { Spelt::AsOne } else { Spelt::Loosely };
+            let spelt = match about.kind {
+                Kind::Name => Spelt::Loosely,
+                Kind::Id => Spelt::AsOne,
+                Kind::Apart | Kind::Initials => Spelt::Apart,
+            };
             (about.words.clone(), spelt, about)
         }))
     }
@@ -132,24 +182,45 @@ impl Known {
         text: &str,
         places: Vec<(Range<usize>, &About)>,
         counts: &dyn Fn(&About) -> bool,
-        found: &mut Vec<Found>,
-    ) {
-        let mut end = 0;
+    ) -> Vec<Place> {
+        let (mut end, mut found) = (0, Vec::new());
         for (at, about) in places.into_iter().filter(|(_, about)| counts(about)) {
             let said = &text[at.clone()];
             let is_short = about.words.chars().count() < SHORTEST;
-            let is_name = !(about.is_word || is_short && !about.is_id) || is_written_like_a_name(said);
+            // whether it is somebody of the case or the word, whoever reads it knows
+            let is_doubtful =
+                about.is_word && about.is_also && about.is_here && is_small(said) && !self.is_told(said);
+            let is_name = match about.kind {
+                Kind::Name if is_doubtful => true,
+                Kind::Name => !(about.is_word || is_short) || is_written_like_a_name(said),
+                Kind::Id | Kind::Apart => true,
+                Kind::Initials => !said.contains(char::is_lowercase),
+            };
             // what lies within a longer name that was found is told with it
             if !is_name || at.end <= end || self.is_of_another_word(text, &at) {
                 continue;
             }
             end = at.end;
-            found.push(Found {
-                said: said.into(),
-                around: around(text, &at),
-                may_be_a_word: !about.is_here && (about.is_word || is_small(said)),
-            });
+            let may_be_a_word = match about.kind {
+                Kind::Initials => true,
+                _ if is_doubtful => true,
+                _ => !about.is_here && (about.is_word || is_small(said)),
+            };
+            found.push((at, may_be_a_word));
         }
+        found
+    }
+
+    // people of whom nobody wrote down that they are some; what is known is told already
+    fn people(&self, text: &str, known: &[Place]) -> Vec<Place> {
+        let is_free =
+            |at: &Range<usize>| known.iter().all(|(one, _)| at.end <= one.start || one.end <= at.start);
+        let called = self.called.people(text, &self.ordinary).into_iter().filter(is_free);
+        called.filter(|at| !self.is_told(&text[at.clone()])).map(|at| (at, true)).collect()
+    }
+
+    fn is_told(&self, said: &str) -> bool {
+        self.not_names.contains(&folded_words(said).join(" "))
     }
 
     // `Hopes` is a word where `Hope` is a name
@@ -159,23 +230,17 @@ impl Known {
         longer.is_some_and(|longer| self.ordinary.contains(&longer))
     }
 
-    fn look_for_tales(&self, text: &str, found: &mut Vec<Found>) {
+    fn tales(&self, text: &str) -> Vec<Place> {
         let versions: Vec<Range<usize>> = match self.version.as_str() {
             "" => Vec::new(),
             version => text.match_indices(version).map(|(at, said)| at..at + said.len()).collect(),
         };
-        for tale in tell_tales(text) {
-            let said = &text[tale.at.clone()];
-            let is_version = versions.iter().any(|of| of.start < tale.at.end && tale.at.start < of.end);
-            let is_told = !tale.is_sure && self.not_names.contains(&folded_words(said).join(" "));
-            if !is_version && !is_told {
-                found.push(Found {
-                    said: said.into(),
-                    around: around(text, &tale.at),
-                    may_be_a_word: !tale.is_sure,
-                });
-            }
-        }
+        let is_version = |at: &Range<usize>| versions.iter().any(|of| of.start < at.end && at.start < of.end);
+        let tales = tell_tales(text).into_iter().map(|tale| (tale.at, !tale.is_sure));
+        let tales = tales.chain(self.called.iwi(text).into_iter().map(|at| (at, false)));
+        let left =
+            tales.filter(|(at, doubted)| !is_version(at) && !(*doubted && self.is_told(&text[at.clone()])));
+        left.collect()
     }
 }
 
@@ -194,26 +259,6 @@ fn is_written_like_a_name(said: &str) -> bool {
     let long = |word: &&str| word.chars().count() >= SHORTEST;
     said.starts_with(char::is_uppercase)
         && words.filter(long).all(|word| word.starts_with(char::is_uppercase))
-}
-
-/// A few words on both sides.
-fn around(text: &str, at: &Range<usize>) -> String {
-    let before: String =
-        text[..at.start].chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect();
-    let after: String = text[at.end..].chars().take(24).collect();
-    format!("{before}{}{after}", &text[at.clone()]).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Where in a case people wrote a text that has these words.
-pub fn places_in(case: &Case, said: &str) -> Vec<Path> {
-    let mut found = Vec::new();
-    each(&Case::SHAPE, &tree::of(case), |at| {
-        let text = at.value.as_str().filter(|_| at.says == Says::Words);
-        if text.is_some_and(|text| !places(text, said).is_empty()) {
-            found.push(at.path.clone());
-        }
-    });
-    found
 }
 
 #[cfg(test)]

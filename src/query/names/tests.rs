@@ -1,7 +1,13 @@
+#![allow(clippy::unwrap_used)]
+
 use super::*;
 
 fn set(words: &[&str]) -> BTreeSet<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+fn words() -> crate::record::vocabulary::Vocabulary {
+    crate::record::vocabulary::Vocabulary::parse(include_str!("../../../templates/vocabulary.toml")).unwrap()
 }
 
 fn known() -> Known {
@@ -13,7 +19,10 @@ fn known() -> Known {
     Known {
         here: names(&["Hana Pōtae", "Hope Ng"], &["Awa School"], &["2026-kf3m", "kf3m", "awa-school", "ana"]),
         elsewhere: names(&["Aroha Reweti", "Mark Hale"], &["Hill School", "Learning Support"], &["p-4kd7"]),
-        ordinary: set(&["aroha", "hope", "hopes", "school", "mana", "learning", "support"]),
+        called: Called::new(&words(), ["their nan"].into_iter()),
+        ordinary: set(&[
+            "aroha", "hope", "hopes", "school", "mana", "learning", "support", "then", "so", "asked", "talk",
+        ]),
         ..Known::default()
     }
 }
@@ -94,6 +103,106 @@ fn a_name_that_this_program_says_to_everybody_is_found_in_what_people_typed() {
     assert_eq!(found("Our plan with Our", "\u{FFFC} \u{FFFC} \u{FFFC} Our"), ["Our"]);
     // any other name is found wherever it stands
     assert_eq!(found("Our plan with Hana", "\u{FFFC} \u{FFFC} \u{FFFC} \u{FFFC}"), ["Hana"]);
+}
+
+/// What is found, and whether it is shown once only.
+fn doubted(text: &str) -> Vec<(String, bool)> {
+    found_by(&known(), text).into_iter().map(|found| (found.said, found.may_be_a_word)).collect()
+}
+
+#[test]
+fn iwi_are_found_whoever_they_belong_to() {
+    for (text, name) in [
+        ("He is Ngāpuhi and proud", "Ngāpuhi"),
+        ("Nga Puhi kids", "Nga Puhi"),
+        ("of Ngati Kahu ki Whangaroa", "Ngati Kahu"),
+        ("from Ngāi Tūhoe", "Ngāi Tūhoe"),
+        ("KAI TAHU", "KAI TAHU"),
+        ("Te Ati Awa", "Te Ati Awa"),
+        ("Waikato-Tainui", "Waikato-Tainui"),
+        ("Te Whānau-ā-Apanui", "Te Whānau-ā-Apanui"),
+    ] {
+        let found = doubted(text);
+        assert!(found.contains(&(name.to_owned(), false)), "{text}: {found:?}");
+    }
+    for text in ["Ngāti means people", "kai time by the river", "Ngā mihi nui"] {
+        assert_eq!(doubted(text), [], "{text}");
+    }
+}
+
+#[test]
+fn who_stands_only_in_a_text_is_shown_once() {
+    for (text, name) in [
+        ("Then Jo Akehurst of the Ministry came", "Jo Akehurst"),
+        ("Jo Akehurst came", "Jo Akehurst"),
+        ("and Mana Akehurst came", "Mana Akehurst"),
+        ("with Learning Akehurst", "Learning Akehurst"),
+        ("with Rimu Akehurst", "Akehurst"),
+        ("Talk with Mrs. Akehurst, please", "Mrs. Akehurst"),
+        ("her nan Rose", "nan Rose"),
+        ("asked Whaea Mere", "Whaea Mere"),
+    ] {
+        let found = doubted(text);
+        assert!(found.contains(&(name.to_owned(), true)), "{text}: {found:?}");
+    }
+    let plain = [
+        "School Support",
+        "Whaea Rimu",
+        "Learning. Akehurst",
+        "So Akehurst",
+        "Rimu and Rimu",
+        "said Their Nan",
+    ];
+    for text in plain {
+        assert_eq!(doubted(text), [], "{text}");
+    }
+    let mut known = known();
+    known.not_names.insert("jo akehurst".into());
+    assert_eq!(found_by(&known, "Then Jo Akehurst came"), []);
+}
+
+#[test]
+fn a_word_that_somebody_here_is_called_by_is_shown_once() {
+    let mut known = known();
+    known.ordinary.remove("hope");
+    known.also.insert("hope".into());
+    let found = |known: &Known, text: &str| {
+        let found = found_by(known, text).into_iter();
+        found.map(|found| (found.said, found.may_be_a_word)).collect::<Vec<_>>()
+    };
+    assert_eq!(found(&known, "We hope so, says Hope"), [("hope".into(), true), ("Hope".into(), false)]);
+    assert!(!known.is_of_the_case("hope") && known.is_of_the_case("Hope"));
+    known.not_names.insert("hope".into());
+    assert_eq!(found(&known, "We hope so, says Hope"), [("Hope".into(), false)]);
+    // nobody is a mere description because each of their names means something
+    known.here.people.insert("Rangi Te Moana".into());
+    known.also.extend(["rangi".to_owned(), "moana".to_owned()]);
+    known.ordinary.insert("te".into());
+    assert_eq!(found(&known, "Rangi came"), [("Rangi".into(), false)]);
+}
+
+#[test]
+fn a_name_of_the_case_is_found_by_its_letters() {
+    assert_eq!(doubted("H A N A sings"), [("H A N A".to_owned(), false)]);
+    assert_eq!(doubted("P.O.T.A.E"), [("P.O.T.A.E".to_owned(), false)]);
+    assert_eq!(doubted("H.P. sings"), [("H.P".to_owned(), true)]);
+    assert_eq!(doubted("H P sings"), [("H P".to_owned(), true)]);
+    // letters of anybody else are no name
+    assert_eq!(doubted("h. p. and A R and M.H."), []);
+    let mut known = known();
+    known.not_names.insert("h p".into());
+    assert_eq!(found_by(&known, "H.P. sings"), []);
+}
+
+#[test]
+fn a_name_is_found_in_other_letters() {
+    let mut known = known();
+    known.here.people.extend(["Ana Müller".to_owned(), "Bruce Jaeger".to_owned()]);
+    for (text, name) in [("Mueller", "Mueller"), ("MULLER", "MULLER"), ("Jager", "Jager"), ("Нana", "Нana")]
+    {
+        let found: Vec<String> = found_by(&known, text).into_iter().map(|found| found.said).collect();
+        assert_eq!(found, [name]);
+    }
 }
 
 #[test]

@@ -16,7 +16,7 @@ pub struct Recipient<'a> {
     pub to: Option<&'a str>,
     /// What people call them, where that is something else.
     pub called: Option<&'a str>,
-    /// Whether an agreement that names nobody means them: those in the work already, and whom the reader is by the case itself.
+    /// Whether an agreement that names nobody means them: whom the reader is by the case itself, or by what they do.
     pub is_meant: bool,
 }
 

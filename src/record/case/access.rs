@@ -1,6 +1,7 @@
 //! Who asked what is held about them, what is kept back from whom, and what was put right.
 
 use crate::record::id::{PersonId, RowId};
+use crate::record::path::Written;
 use crate::record::shape::record;
 use crate::record::value::{Date, Term, Text, vocabulary};
 
@@ -40,8 +41,8 @@ record! {
         id: Option<RowId>,
         /// The row it is about.
         row: Option<RowId>,
-        /// The place of the record it is about, where it is no row.
-        place: Option<Text>,
+        /// The place of the record it is about, where it is no whole row.
+        place: Option<Written>,
         /// The request it is decided for; without one, for whoever asks.
         request: Option<RowId>,
         /// What stands against it.
@@ -75,7 +76,7 @@ record! {
         /// Why.
         why: Option<Text>,
         /// Where the record was put right.
-        places: Vec<Text>,
+        places: Vec<Written>,
         /// Who saw to it.
         by: Option<PersonId>,
         /// Who else had it wrong, and when they were told.

@@ -1,10 +1,10 @@
 //! Days, in whatever shape people write them: `14 August`, `Aug. 14th`, `14-August-2026`, `14/8`, `3-5-18`, `2026-08-14`; and
-//! months and weeks of a term, which are finer than a term too.
+//! `the third of May`, `last Friday`; and months and weeks of a term, which are finer than a term too.
 
 use super::Tale;
 use super::tokens::{Token, tokens};
+use crate::record::days_named::{MONTHS, MONTHS_MI, ORDINALS, WEEKDAYS};
 use crate::record::text::fold;
-use crate::record::value::{MONTHS, MONTHS_MI};
 
 /// Words that lead to a month.
 const LEADS: [&str; 12] =
@@ -13,6 +13,9 @@ const LEADS: [&str; 12] =
 /// Words that lead to a day, and to no share of anything.
 const TIMES: [&str; 9] = ["on", "since", "until", "till", "before", "after", "dated", "date", "due"];
 
+/// Words that make a weekday one certain day.
+const ONE_DAY: [&str; 3] = ["last", "next", "this"];
+
 /// What can be said of something that may be a day.
 type Sure = bool;
 
@@ -20,7 +23,8 @@ pub(super) fn days(text: &str) -> Vec<Tale> {
     let line = Line { text, tokens: tokens(text) };
     let (mut found, mut n) = (Vec::new(), 0);
     while n < line.tokens.len() {
-        let shapes = [Line::three, Line::in_words, Line::week, Line::two, Line::alone];
+        let shapes =
+            [Line::three, Line::in_words, Line::counted, Line::week, Line::two, Line::weekday, Line::alone];
         match shapes.iter().find_map(|shape| shape(&line, n)) {
             Some((end, is_sure)) => {
                 found.push(Tale { at: line.tokens[n].from..line.tokens[end - 1].end(), is_sure });
@@ -89,6 +93,46 @@ impl Line<'_> {
         }
         self.word(n).filter(|word| is_month(word) && !is_word(word))?;
         self.day(n + 1).filter(|_| self.is_near(n)).map(|end| (end, true))
+    }
+
+    /// The word that counts a day of a month, `third` or `twenty-first`, and the token behind it.
+    fn ordinal(&self, n: usize) -> Option<usize> {
+        let word = self.word(n)?.to_lowercase();
+        let counts = |word: &str| ORDINALS.iter().position(|ordinal| *ordinal == word);
+        if matches!(word.as_str(), "twenty" | "thirty") && self.is_near(n) {
+            let ones = counts(&self.word(n + 1)?.to_lowercase()).filter(|ones| *ones < 9)?;
+            return (word == "twenty" || ones == 0).then_some(n + 2);
+        }
+        (counts(&word).is_some() || word == "thirtieth").then_some(n + 1)
+    }
+
+    /// `May the third`, `the twenty-first of May`; and with doubt a day without its month: `on the 14th`.
+    fn counted(&self, n: usize) -> Option<(usize, Sure)> {
+        let is = |at: usize, word: &str| self.word(at).is_some_and(|said| said.eq_ignore_ascii_case(word));
+        let day = |at: usize| self.ordinal(at).or_else(|| self.day(at).filter(|end| *end > at + 1));
+        let month = |at: usize| self.word(at).is_some_and(is_month);
+        if month(n) && self.is_near(n) && is(n + 1, "the") {
+            return day(n + 2).map(|end| (end, true));
+        }
+        if let Some(end) = self.ordinal(n).filter(|end| is(*end, "of") && month(end + 1)) {
+            return Some((end + 2, true));
+        }
+        // `on the first page` is no day, and with a digit it seldom is anything else
+        let end = day(n).filter(|_| n > 1 && is(n - 1, "the") && self.is_led_to(n - 1))?;
+        let ends = self.after(end - 1).is_none_or(|between| between.contains(['.', ',', ';', '\n']));
+        (!self.tokens[n].text.starts_with(char::is_alphabetic) || ends || end > n + 1).then_some((end, false))
+    }
+
+    /// `last Friday`; and with doubt `on Friday`, which may be any.
+    fn weekday(&self, n: usize) -> Option<(usize, Sure)> {
+        let is_one = |at: usize| self.word(at).is_some_and(|word| is_weekday(&fold(word)));
+        let word = self.word(n)?.to_lowercase();
+        if ONE_DAY.contains(&word.as_str()) && is_one(n + 1) && self.is_near(n) {
+            return Some((n + 2, true));
+        }
+        let before = self.before(n);
+        let leads = TIMES.contains(&before.as_str()) || matches!(before.as_str(), "by" | "from" | "te");
+        (is_one(n) && leads && self.word(n)?.starts_with(char::is_uppercase)).then_some((n + 1, false))
     }
 
     /// `14/8/2026`, `2026-08-14`, `3-5-18`, `08/14/2026`.
@@ -173,6 +217,10 @@ fn is_month(word: &str) -> bool {
     let name = fold(word);
     let english = name.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&name));
     english || MONTHS_MI.iter().flatten().any(|month| fold(month) == name)
+}
+
+fn is_weekday(folded: &str) -> bool {
+    WEEKDAYS.iter().flatten().any(|day| *day == folded)
 }
 
 // `may` and `march` in small letters are words first

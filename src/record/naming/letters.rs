@@ -9,6 +9,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::alike::alike;
+
 /// What stands before a letter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
@@ -43,6 +45,8 @@ pub enum Spelt {
     Loosely,
     /// Its parts are joined, or by a hyphen or the like: an id.
     AsOne,
+    /// Each of its letters stands apart from the next: `R E W I`, `K.R.`
+    Apart,
 }
 
 impl Letters {
@@ -112,8 +116,12 @@ impl Letters {
             (Spelt::Loosely, Gap::Hyphen | Gap::Between) => Gap::Between,
             _ => Gap::Hyphen,
         };
+        let fits = |one: &Letter, wanted: &Letter| match spelt {
+            Spelt::Apart => one.before >= Gap::Mark,
+            _ => one.before <= most(wanted),
+        };
         let is_it = |(at, (one, wanted)): (usize, (&Letter, &Letter))| {
-            one.folded == wanted.folded && (at == 0 || one.before <= most(wanted))
+            one.folded == wanted.folded && (at == 0 || fits(one, wanted))
         };
         let begins = there.first().is_some_and(|first| first.before > Gap::None);
         let ends = |n: usize| self.0.get(n).is_none_or(|next| next.before > Gap::None);
@@ -125,9 +133,9 @@ impl Letters {
     }
 }
 
-// a letter without its marks; a letter that is two, as a ligature is, becomes both
+// a letter without its marks, as it looks; a letter that is two, as a ligature is, becomes both
 fn folded(c: char) -> impl Iterator<Item = char> {
-    c.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase)
+    c.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).flat_map(alike)
 }
 
 fn turns(last: char, c: char) -> bool {
@@ -148,6 +156,11 @@ fn gap_of(c: char) -> Gap {
         _ if is_hyphen(c) => Gap::Hyphen,
         _ => Gap::Between,
     }
+}
+
+/// What stands within a name: a hyphen, an apostrophe.
+pub(super) fn is_within(c: char) -> bool {
+    is_hyphen(c) || is_apostrophe(c)
 }
 
 /// Hyphens and dashes.

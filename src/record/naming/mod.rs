@@ -1,5 +1,7 @@
 //! Finding names in texts, and putting other words in their place: whole words, with or without macrons, in any case.
 
+mod alike;
+mod called;
 mod days;
 mod letters;
 mod numbers;
@@ -8,6 +10,8 @@ mod tokens;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub use alike::spelled;
+pub use called::{Lead, capitalised, led_to};
 use letters::Letters;
 pub use letters::Spelt;
 use tokens::Plain;
@@ -29,14 +33,22 @@ pub fn places(text: &str, name: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// A text with other words where a name stands.
-pub fn replaced(text: &str, name: &str, instead: &str) -> String {
-    let mut told = String::new();
-    let mut from = 0;
-    for at in places(text, name) {
-        told.push_str(&text[from..at.start]);
-        told.push_str(instead);
-        from = at.end;
+/// A text with other words where names stand, each with its own: of two at one place for the longer. A name that begins with
+/// a capital stays where a text writes it small: `aroha` is a word. What stands for two parts of one name is said once.
+pub fn replaced(text: &str, names: &[(String, String)]) -> String {
+    let sought = Sought::new(names.iter().map(|(name, instead)| (name, Spelt::Loosely, (name, instead))));
+    let (mut told, mut from, mut last) = (String::new(), 0, "");
+    for (at, (name, instead)) in sought.found(text) {
+        let is_small = !text[at.clone()].contains(char::is_uppercase);
+        if at.start < from || is_small && name.contains(char::is_uppercase) {
+            continue;
+        }
+        let between = &text[from..at.start];
+        if last != instead.as_str() || !between.chars().all(|c| c.is_whitespace() || letters::is_hyphen(c)) {
+            told.push_str(between);
+            told.push_str(instead);
+        }
+        (from, last) = (at.end, instead);
     }
     told.push_str(&text[from..]);
     told

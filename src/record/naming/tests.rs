@@ -60,11 +60,107 @@ fn an_id_is_written_as_one() {
     }
 }
 
+/// A text with other words where names stand, each written `name=words`.
+fn told(text: &str, names: &[&str]) -> String {
+    let pairs = names.iter().filter_map(|pair| pair.split_once('='));
+    replaced(text, &pairs.map(|(name, words)| (name.to_owned(), words.to_owned())).collect::<Vec<_>>())
+}
+
 #[test]
 fn other_words_take_their_place() {
-    assert_eq!(replaced("Hana’s book, said Hana.", "hana", "Rimu"), "Rimu’s book, said Rimu.");
-    assert_eq!(replaced("On 14 August at Awa School", "14 August", "one day"), "On one day at Awa School");
-    assert_eq!(replaced("ring 021.555.0134 now", "021.555.0134", "…"), "ring … now");
+    assert_eq!(told("Hana’s book, said Hana.", &["hana=Rimu"]), "Rimu’s book, said Rimu.");
+    assert_eq!(told("On 14 August at Awa School", &["14 August=one day"]), "On one day at Awa School");
+    assert_eq!(told("ring 021.555.0134 now", &["021.555.0134=…"]), "ring … now");
+    assert_eq!(told("Hana Pōtae and Hana", &["Hana=H", "Hana Potae=Rimu"]), "Rimu and H");
+    // what was put there is looked through for no other name
+    assert_eq!(told("Hana met Rewi", &["Hana=Rewi", "Rewi=Rimu"]), "Rewi met Rimu");
+}
+
+#[test]
+fn what_is_written_small_is_a_word() {
+    assert_eq!(
+        told("Aroha shows aroha, says AROHA", &["Aroha=the kaiako"]),
+        "the kaiako shows aroha, says the kaiako"
+    );
+    assert_eq!(
+        told("learning support by Learning Support", &["Learning Support=us"]),
+        "learning support by us"
+    );
+    assert_eq!(told("Hana, hana", &["hana=Rimu"]), "Rimu, Rimu");
+}
+
+#[test]
+fn what_stands_for_two_parts_of_a_name_is_said_once() {
+    let both = ["Kahu=Rimu", "Rewi=Rimu"];
+    assert_eq!(told("With Kahu Rewi, Kahu-Rewi and Kahu.", &both), "With Rimu, Rimu and Rimu.");
+    assert_eq!(told("Kahu, Rewi", &both), "Rimu, Rimu");
+}
+
+#[test]
+fn a_name_is_one_however_its_letters_are_written() {
+    for (text, name) in [
+        ("Herr Muller", "Müller"),
+        ("Нana", "Hana"),
+        ("H\u{430}na", "Hana"),
+        ("Ηανα", "Hana"),
+        ("Straße", "Strasse"),
+        ("Sørensen", "Sorensen"),
+    ] {
+        assert_eq!(places(text, name).len(), 1, "{name} in {text}");
+    }
+    assert_eq!(spelled("Müller"), ["mueller"]);
+    assert_eq!(spelled("Mueller"), ["muller"]);
+    assert_eq!(spelled("Pōtae"), ["pootae", "pōta"]);
+    assert_eq!(spelled("Rae"), [""; 0], "too little would be left");
+}
+
+#[test]
+fn letters_that_stand_apart_are_a_name() {
+    let sought = Sought::new([("r e w i", Spelt::Apart, ()), ("k r", Spelt::Apart, ())]);
+    for (text, times) in [
+        ("R E W I came", 1),
+        ("r.e.w.i.", 1),
+        ("R-E-W-I", 1),
+        ("K.R. came", 1),
+        ("K R", 1),
+        ("Rewi KR re wi", 0),
+        ("a R E W Ihi", 0),
+    ] {
+        assert_eq!(sought.found(text).len(), times, "{text}");
+    }
+}
+
+#[test]
+fn what_leads_to_a_name_shows_where_one_stands() {
+    let leads = ["Ngāti", "Te Āti", "Mr.", "Nan"].map(Lead::new);
+    for (text, said) in [
+        ("He is Ngati Porou, he says", Some("Ngati Porou")),
+        ("of Ngāti Whātua Ōrākei", Some("Ngāti Whātua Ōrākei")),
+        ("te āti Awa", Some("te āti Awa")),
+        ("met Mr Hale and", Some("Mr Hale")),
+        ("met Mr. Hale", Some("Mr. Hale")),
+        ("her nan Rose came", Some("nan Rose")),
+        ("asked Nan. He came", None),
+        ("ngāti are people", None),
+        ("Mr", None),
+    ] {
+        let found: Vec<&str> = led_to(text, &leads).into_iter().map(|at| &text[at]).collect();
+        assert_eq!(found, said.into_iter().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn words_that_begin_with_a_capital_are_seen_together() {
+    let seen = |text: &str| -> Vec<(String, bool)> {
+        let runs = capitalised(text).into_iter();
+        runs.map(|(run, begins)| (text[run[0].start..run[run.len() - 1].end].to_owned(), begins)).collect()
+    };
+    let run = |text: &str, begins| (text.to_owned(), begins);
+    assert_eq!(
+        seen("So Jo Akehurst came. They met O'Neill"),
+        [run("So Jo Akehurst", true), run("They", true), run("O'Neill", false),]
+    );
+    assert_eq!(seen("by Jo  Akehurst, Kim"), [run("Jo", false), run("Akehurst", false), run("Kim", false)]);
 }
 
 /// What tells in a text, and whether that can be nothing else.
@@ -125,6 +221,12 @@ fn days_tell_in_any_shape() {
         ("in Term 3, week 2", "Term 3, week 2"),
         ("week 2 of term 3", "week 2 of term 3"),
         ("T3W2", "T3W2"),
+        ("on May the third", "May the third"),
+        ("the third of May", "third of May"),
+        ("the twenty-first of June", "twenty-first of June"),
+        ("May the 3rd", "May the 3rd"),
+        ("last Friday he came", "last Friday"),
+        ("this Rāmere", "this Rāmere"),
     ] {
         assert_eq!(tales(tells), [(said, true)], "{tells}");
     }
@@ -132,7 +234,18 @@ fn days_tell_in_any_shape() {
 
 #[test]
 fn what_may_be_a_day_is_doubted() {
-    for doubtful in ["6/10 words", "Hui in Mahuru", "14 may come", "2011-12", "on 3.5"] {
+    for doubtful in [
+        "6/10 words",
+        "Hui in Mahuru",
+        "14 may come",
+        "2011-12",
+        "on 3.5",
+        "on the 14th",
+        "on the 14th he came",
+        "since the fourteenth, he",
+        "on Friday",
+        "i te Paraire",
+    ] {
         assert!(matches!(tales(doubtful)[..], [(_, false)]), "{doubtful}: {:?}", tales(doubtful));
     }
     for plain in [
@@ -151,6 +264,11 @@ fn what_may_be_a_day_is_doubted() {
         "So May helps",
         "They March on",
         "18/20 of them",
+        "on Fridays",
+        "Friday assembly",
+        "on the first page",
+        "the 5th time",
+        "the third of them",
     ] {
         assert_eq!(tales(plain), [], "{plain}");
     }

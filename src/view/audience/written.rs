@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::{Audience, Needs, below};
 use crate::error::{Error, Result};
 use crate::record::case::Case;
+use crate::record::id::RowId;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
 use crate::record::text::closest;
@@ -125,6 +126,16 @@ fn place(audience: &str, verb: &str, text: &str) -> Result<Path> {
 
 /// The path a text stands for, where a case has such a place; else what to write instead. `*` stands for every row.
 pub(in crate::view) fn known(text: &str) -> Result<Path, String> {
+    place_of(text, |_| false)
+}
+
+/// The same, where one row may be meant by its id.
+pub fn known_place(text: &str) -> Result<Path, String> {
+    // a letter, a hyphen and the rest; any other word is a key at the wrong place
+    place_of(text, |step| step.find('-') == Some(1) && step.parse::<RowId>().is_ok())
+}
+
+fn place_of(text: &str, is_row: impl Fn(&str) -> bool) -> Result<Path, String> {
     let path = Path::parse(text);
     let mut shape = &Case::SHAPE;
     if path.0.is_empty() {
@@ -134,7 +145,7 @@ pub(in crate::view) fn known(text: &str) -> Result<Path, String> {
         let Step::Key(key) = step else { return Err("Write `*` for every row of a list.".into()) };
         shape = match shape {
             Shape::Free | Shape::Notes => return Ok(path),
-            Shape::List(item) if key == "*" => item,
+            Shape::List(item) if key == "*" || is_row(key) => item,
             Shape::List(_) => {
                 return Err(format!("`{key}` comes after a list: write `*` before it, for all its rows."));
             }

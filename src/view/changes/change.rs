@@ -30,6 +30,8 @@ pub(in crate::view) struct Change {
     pub(super) row: bool,
     /// Whether it is what came to a list and what went.
     pub(super) list: bool,
+    /// Whether it was put right at somebody's wish, so that what stood there before is not said again.
+    pub(super) corrected: bool,
     pub(super) was: Json,
     pub(super) is: Json,
 }
@@ -69,6 +71,7 @@ impl Change {
             after: None,
             row: false,
             list: false,
+            corrected: false,
             was: Json::Null,
             is: Json::Null,
         }
@@ -97,6 +100,7 @@ impl Change {
 
     fn kind(&self) -> &'static str {
         match (self.was.is_null(), self.is.is_null()) {
+            _ if self.corrected => "changed",
             (true, _) => "added",
             (_, true) => "gone",
             _ => "changed",
@@ -146,6 +150,7 @@ impl Change {
             ("kind".to_owned(), Value::from(self.kind())),
             ("row".to_owned(), Value::from(self.row)),
             ("list".to_owned(), Value::from(self.list)),
+            ("corrected".to_owned(), Value::from(self.corrected)),
             ("said".to_owned(), Value::from(self.said)),
             ("what".to_owned(), sides.text(&self.what, None)),
             ("thing".to_owned(), sides.text(&in_sentence(&self.what), None)),

@@ -5,8 +5,10 @@ use serde_json::Value as Json;
 
 use super::{Changes, label};
 use crate::record::case::Case;
+use crate::record::path::Path;
 use crate::record::shape::{Field, MapShape, Shape};
 use crate::record::value::Date;
+use crate::view::place_in_words;
 use crate::view::side::nothing;
 
 impl Changes<'_, '_> {
@@ -25,6 +27,7 @@ impl Changes<'_, '_> {
             (Shape::Date, _) => text.parse::<Date>().map_or_else(|_| nothing(), |day| self.sides.date(day)),
             (Shape::Setting, _) => self.sides.setting(text).unwrap_or_else(nothing),
             (Shape::Guide, _) => self.sides.guide(text),
+            (Shape::Place, _) => self.sides.text(&place_in_words(&Path::parse(text)), None),
             (Shape::Person, _) => self.person(text, gone),
             (Shape::Row, _) => return self.row_by_id(text, gone),
             (Shape::YesNo, _) => self.sides.text(if *json == Json::Bool(true) { "yes" } else { "no" }, None),

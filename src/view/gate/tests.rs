@@ -78,9 +78,9 @@ fn a_reader_is_named_by_an_agreement_that_stands() {
     let elsewhere = Going { to: Some("hill-school"), ..plain };
     assert!(why(to_awa.clone(), elsewhere).contains("names another place"));
     assert!(admit(to_awa, Going { to: Some("awa-school"), ..plain }).is_ok());
-    // one that names nobody means those who are in the work, and the school of the case
+    // one that names nobody means those whom the reader is, and the school of the case
     assert!(why(given.clone(), elsewhere).contains("does not name whom this would go to"));
-    assert!(admit(given.clone(), Going { is_ours: true, ..elsewhere }).is_ok());
+    assert!(admit(given.clone(), Going { is_meant: true, ..elsewhere }).is_ok());
     assert!(admit(given.clone(), Going { to: Some("awa-school"), ..plain }).is_ok());
     // by law, nothing of any agreement is seen
     let by_law = Going { by_law: true, ..Going::default() };

@@ -37,6 +37,7 @@ impl Filler {
             Shape::Setting => "awa-school".into(),
             Shape::Case => "2025-kf3m".into(),
             Shape::Guide => "tatai".into(),
+            Shape::Place => "request.hopes".into(),
             Shape::Term(list) => surroundings().vocabulary.list(list).first().map_or("any", |w| &w.id).into(),
             Shape::Notes => json!({ "some-prompt": self.word(place) }),
             Shape::Row | Shape::Free => Json::Null,

@@ -96,8 +96,8 @@ impl Asker<'_> {
         if !rows.is_empty() {
             choices.push(TAKE_OUT.into());
         }
-        // an empty list begins with adding, a filled one with going on
-        let first = if rows.is_empty() { rows.len() } else { rows.len() + 1 };
+        // an empty list begins with adding, a filled one with going on; so does one to which nothing was added
+        let first = if rows.is_empty() && !self.question.was_begun() { rows.len() } else { rows.len() + 1 };
         let reply = self.ui.select(&choices, Some(first), &Mark::ALL)?;
         if reply == Reply::Got(rows.len() + 2) {
             return self.take_out(rows);

@@ -32,6 +32,7 @@ pub struct Filled {
     types: String,
     main: String,
     texts: Vec<String>,
+    labels: Vec<String>,
     tree: Vec<Block>,
     missing: Vec<String>,
     lang: String,
@@ -74,6 +75,7 @@ impl Form {
             types: self.kept.types.lines(),
             main: self.parts[0].0.clone(),
             texts: self.kept.texts.clone(),
+            labels: self.kept.labels.clone(),
             tree: Vec::new(),
             missing: Vec::new(),
             lang: LANG.into(),
@@ -206,6 +208,11 @@ impl Filled {
     /// Every text in it that a reader could come upon: words, descriptions of pictures, where links lead.
     pub fn texts(&self) -> &[String] {
         &self.texts
+    }
+
+    /// What its parts are called that have no words of their own.
+    pub(in crate::document) fn labels(&self) -> &[String] {
+        &self.labels
     }
 
     pub(in crate::document) fn tree(&self) -> Vec<Block> {

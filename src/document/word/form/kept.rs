@@ -26,14 +26,21 @@ pub(super) struct Kept {
     pub(super) types: Types,
     /// Texts of it that a reader could come upon.
     pub(super) texts: Vec<String>,
+    /// What styles are called, in every way.
+    pub(super) labels: Vec<String>,
     /// What each style is called, by its id.
     pub(super) styles: Vec<(String, String)>,
 }
 
 impl Kept {
     pub(super) fn of(opened: &Opened, main: &str, filled: &[(String, Element)]) -> Result<Kept> {
-        let mut kept =
-            Kept { parts: Vec::new(), types: Types::default(), texts: Vec::new(), styles: Vec::new() };
+        let mut kept = Kept {
+            parts: Vec::new(),
+            types: Types::default(),
+            texts: Vec::new(),
+            labels: Vec::new(),
+            styles: Vec::new(),
+        };
         for (ending, kind) in [("rels", RELS), ("xml", "application/xml")] {
             kept.types.ending(ending, kind);
         }
@@ -74,9 +81,9 @@ impl Kept {
                 continue;
             };
             self.styles.push((id.to_owned(), name.to_lowercase()));
-            if style.attribute("w:customStyle").is_some() {
-                self.texts.push(name.to_owned());
-            }
+            // whoever made a style may have called it after somebody, whether Word marks it as theirs or not
+            let others = style.value("w:aliases").into_iter().flat_map(|names| names.split([',', ';']));
+            self.labels.extend([id, name].into_iter().chain(others).map(|text| text.trim().to_owned()));
         }
     }
 

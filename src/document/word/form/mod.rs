@@ -17,7 +17,7 @@ use minijinja::Environment;
 
 use super::opened::Opened;
 use super::tree::Element;
-use super::{refuse_foreign, refuse_remarks};
+use super::{refuse_fetching, refuse_foreign, refuse_remarks};
 use crate::document::template::environment;
 use crate::document::token::Aside;
 use crate::error::{Error, Result};
@@ -65,6 +65,7 @@ impl Form {
         for name in names {
             let mut part = opened.tree(&name)?;
             refuse_remarks(file, &part)?;
+            refuse_fetching(file, &part)?;
             part.without(&NOTES);
             part.each(&mut |element| {
                 let is_note =

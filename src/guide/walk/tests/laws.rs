@@ -266,7 +266,9 @@ impl File {
         match input {
             Input::Answer(Answer::Text(text)) => drop(map.insert(id.into(), json!(text))),
             // a list in a file comes to what stands there, and here the whole of it was given
-            Input::Answer(Answer::Texts(texts)) if matches!(question.asked, Asked::List) => {
+            Input::Answer(Answer::Texts(texts))
+                if matches!(question.asked, Asked::List | Asked::Choices(_)) =>
+            {
                 drop(map.insert(id.into(), json!({ "instead": texts })));
             }
             Input::Answer(Answer::Texts(texts)) => drop(map.insert(id.into(), json!(texts))),

@@ -212,11 +212,16 @@ fn the_second_half_goes_on_with_the_first() {
 fn a_lens_that_goes_on_keeps_its_day() {
     let world = World::new();
     let guide = built_in(&world, "fonofale", include_str!("../../../../templates/guides/fonofale.toml"));
-    let lens = "lenses:\n  - {id: s-aaaa, lens: fonofale, date: 2026-08-03, noted_by: p-7w2n}\n  \
+    let lens = "lenses:\n  - {id: s-aaaa, lens: fonofale, date: 2026-08-03, noted_by: p-7w2n, means: HIS drawing}\n  \
                 - {id: s-bbbb, lens: ecological, date: 2026-08-04}\nvisits:\n  \
                 - {id: v-aaaa, guide: ecological, opened: 2026-08-04, closed: 2026-08-04, rows: [s-bbbb]}\n";
     let mut run = Run::new(&world, &guide, &format!("{CASE}{lens}"));
     assert!(run.walk.goes_on_with("s-bbbb").is_err(), "another lens");
+    assert!(run.walk.goes_on_with("nothing of it").is_err());
+    // by its day in any words, or by words that stand in it alone
+    for row in ["3/8", "Monday last week", "his drawing", "s-aaaa"] {
+        Run::new(&world, &guide, &format!("{CASE}{lens}")).walk.goes_on_with(row).unwrap();
+    }
     run.walk.goes_on_with("s-aaaa").unwrap();
     run.skip_to("means");
     run.say("means", "Church matters");

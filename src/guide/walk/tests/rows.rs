@@ -461,3 +461,20 @@ fn a_row_is_asked_about_beside_what_is_known_of_it() {
     run.give(Input::Later).unwrap();
     assert_eq!(run.question().unwrap().beside, Vec::<String>::new(), "once for each row");
 }
+
+/// What made the team say so was about the rating before.
+#[test]
+fn another_rating_is_given_its_reason_anew() {
+    let world = World::new();
+    let guide = world.guide(
+        "[[prompt]]\nid = 'goals'\nask = 'How far?'\nkind = 'each'\nto = 'plan.goals'\n\
+         [[prompt.field]]\nid = 'rating'\nask = 'How far?'\nkind = 'choice'\nto = 'rating'\nrenews = ['rating_reason']\n",
+    );
+    let case = with_goal("rating: some, rating_reason: He said so");
+    let mut run = Run::new(&world, &guide, &case);
+    run.say("goals/rating", "some");
+    assert_eq!(run.value("plan.goals.g-aaaa.rating_reason"), json!("He said so"), "it is the same");
+    run.back();
+    run.say("goals/rating", "met");
+    assert_eq!(run.value("plan.goals.g-aaaa.rating_reason"), json!(null));
+}
