@@ -8,7 +8,7 @@
 //! | 7 | [`cli`] | one file a verb: its arguments, what it calls, what it prints; drives the walk at the terminal |
 //! | 6 | [`change`] | one change to one record: apply, look again, join, write, record; the only way to change anything |
 //! | 5 | [`document`] | a template and a view become a small tree, and the tree a screen, Markdown, a web page, a Word document or a pdf |
-//! | 4 | [`report`] | figures over many cases: counting, protecting small numbers, workbooks and plain text |
+//! | 4 | [`report`] | figures over many cases: counting, protecting small numbers, workbooks and plain text; rows for other programs |
 //! | 4 | [`check`] | a linter for practice: one file a rule, one registry |
 //! | 3 | [`guide`] | what a walk-through is, and the walk itself: a pure state machine over guide and record |
 //! | 3 | [`query`] | finding: the filters, the facts of a case that they ask for, what is due and a calendar file of it |

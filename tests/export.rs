@@ -147,7 +147,8 @@ fn documents_without_names_need_somebodys_agreement() {
     assert_eq!(files(&sandbox, "out").len(), 1, "nobody agreed to any: {ran}");
     let agreed = ["purpose=Case sharing", "given_on=2026-08-01", "readers=case-sharing"];
     let agreed = agreed.map(|said| format!("agreements.+.{said}"));
-    for id in ["2026-kf3m", "2026-h4ck", "2026-t3vq"].iter().filter(|id| sandbox.run(&["show", id]).code == 0) {
+    for id in ["2026-kf3m", "2026-h4ck", "2026-t3vq"].iter().filter(|id| sandbox.run(&["show", id]).code == 0)
+    {
         let mut set = vec!["set", id];
         set.extend(agreed.iter().map(String::as_str));
         sandbox.ok(&set);
