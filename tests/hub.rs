@@ -414,7 +414,7 @@ With the second, this would change:
   3  later
 number> Came: nothing new.
 Went: nothing new.
-error: two versions that could not be joined: `pikorua.other-0de30a91.toml`
+error: two versions that could not be joined: `pikorua.other-728b2124.toml`
   beside `pikorua.toml`
   hint: Everything else went through, and both versions are kept.
   hint: `pikorua sync --resolve` asks which of the two holds; or put into the

@@ -103,7 +103,7 @@ What was shared
 
 • To: Awa School (the school or service)
 • It rests on: somebody agreed to it — Sharing the plan
-• The document: plan, made from version 0fc93619 of the record
+• The document: plan, made from version 3f7f36fb of the record
 • Shared by: Kim Ngata
 
 
@@ -112,12 +112,12 @@ What was shared
 
 • To: Awa School (the school or service)
 • It rests on: somebody agreed to it — Sharing the plan
-• The document: plan, made from version 0fc93619 of the record
+• The document: plan, made from version 3f7f36fb of the record
 • Shared by: Kim Ngata
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 14 August 2026 for practitioners, from version 0fc93619 of the
+Printed on 14 August 2026 for practitioners, from version 3f7f36fb of the
 record. A printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell
@@ -136,7 +136,7 @@ Te Awa.
       The school or service it went to: Awa School
       What was shared: Our plan with Hana Pōtae
       The document, by the name of its template: plan
-      The version of the record it was made from: 0fc93619
+      The version of the record it was made from: 3f7f36fb
       What it rests on: somebody agreed to it
       The agreement that covers it: Sharing the plan
       Who shared it: Kim Ngata
@@ -317,7 +317,7 @@ What was shared
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 14 August 2026 for practitioners, from version 96914c9b of the
+Printed on 14 August 2026 for practitioners, from version 23913c3a of the
 record. A printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell

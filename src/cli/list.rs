@@ -45,7 +45,7 @@ impl List {
         let all = cases.len();
         let contents: Vec<_> =
             cases.iter().filter_map(|case| Some((case.file.path.as_str(), case.content?))).collect();
-        let unrecorded = desk.history.status_beside(&contents)?;
+        let unrecorded = desk.history.status_beside(&contents, odd.iter().map(|odd| odd.path.as_str()))?;
         let around = Around::of(&desk);
         let changed: HashSet<&RelPath> = unrecorded.iter().map(|(path, _)| path).collect();
         let rows: Vec<Row> =

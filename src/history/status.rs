@@ -59,8 +59,12 @@ impl History {
     }
 
     /// The same where the contents of the cases are known already, by the paths of their files and in their order: they are
-    /// not read.
-    pub fn status_beside(&self, cases: &[(&str, ContentId)]) -> Result<Vec<(RelPath, Change)>> {
+    /// not read. `odd` lies among them and is no case.
+    pub fn status_beside<'o>(
+        &self,
+        cases: &[(&str, ContentId)],
+        odd: impl Iterator<Item = &'o str>,
+    ) -> Result<Vec<(RelPath, Change)>> {
         let tree = self.tip_tree().map_err(plain("read"))?;
         let mut entries = Entries::of(&self.repo, tree.as_ref());
         let mut known = Known {
@@ -80,6 +84,7 @@ impl History {
         let new = cases.iter().zip(&known.recorded).filter(|(_, recorded)| !**recorded);
         let mut new: Vec<String> = new.map(|((path, _), _)| path.to_string()).collect();
         let mut there: Vec<String> = FILES.iter().map(|file| file.to_string()).collect();
+        there.extend(odd.filter(|path| path.ends_with(".yaml")).map(str::to_owned));
         for (place, endings) in &PLACES[1..] {
             self.list(place, endings, &mut there)?;
         }

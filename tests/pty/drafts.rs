@@ -174,6 +174,7 @@ fn a_list_is_put_right_in_the_editor() {
     screen.answer("What is it about", "");
     screen.answer("Who is asking", "");
     screen.choose_none("Is it more about learning");
+    screen.choose_none("What is needed most");
     screen.choose("Which layer", "Te Arotahi");
     screen.choose("Who is the mokopuna?", "no more");
     screen.answer("What are they good at", "");

@@ -194,6 +194,7 @@ fn what_was_listed_before_the_end_is_kept() {
         let mut screen = Terminal::new(&place.command(&["walk", case, "request"]));
         screen.answer("Who is asking", "-");
         screen.choose_none("Is it more about learning");
+        screen.choose_none("What is needed most");
         screen.choose("Which layer", "-  later");
         screen.choose("Who is the mokopuna?", "no more");
         screen.answer("What are they good at", "sings");

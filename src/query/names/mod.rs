@@ -239,7 +239,7 @@ impl Known {
         let tales = tell_tales(text).into_iter().map(|tale| (tale.at, !tale.is_sure));
         let tales = tales.chain(self.called.iwi(text).into_iter().map(|at| (at, false)));
         let left =
-            tales.filter(|(at, doubted)| !is_version(at) && !(*doubted && self.is_told(&text[at.clone()])));
+            tales.filter(|(at, doubted)| !(is_version(at) || *doubted && self.is_told(&text[at.clone()])));
         left.collect()
     }
 }

@@ -8,7 +8,7 @@ fn counted(yaml: &str) -> Counted {
     let steps =
         "\n[outcome-steps.some]\nlabel = \"with some help\"\n[outcome-steps.alone]\nlabel = \"alone\"\n";
     let words = include_str!("../../../templates/vocabulary.toml").to_owned() + steps;
-    let status = if yaml.contains("status:") { "" } else { "status: active\n" };
+    let status = if yaml.lines().any(|line| line.starts_with("status:")) { "" } else { "status: active\n" };
     let text = format!("schema: 1\nid: 2026-kf3m\nkind: individual\n{status}{yaml}");
     let case = CaseText::read("case.yaml", &text).unwrap();
     Counted::of(case.case(), &Vocabulary::parse(&words).unwrap(), &[])
