@@ -12,9 +12,10 @@ use super::filtered::{self, Filtered};
 use super::handing::Handing;
 use super::report::Asked;
 use super::{Global, not_all, open};
+use crate::change::disclose::Entry as Disclosed;
 use crate::change::{Clock, Desk, Export as Entry};
 use crate::error::{Error, ErrorKind, Result};
-use crate::folder::{Bundle, Put};
+use crate::folder::Bundle;
 use crate::guide::day;
 use crate::history::Commit;
 use crate::record::id::CaseId;
@@ -102,7 +103,7 @@ impl Export {
         let meant = self.meant(&desk, &asked)?;
         said.begun(&asked.period.title(), meant.cases.len())?;
         let mut what = self.put_tables(&desk, &asked, &meant.cases, &mut bundle)?;
-        let (mut left_out, mut entries) = (Vec::new(), Vec::new());
+        let (mut left_out, mut entries) = (Vec::new(), Vec::<(CaseId, Disclosed)>::new());
         let ids: Vec<CaseId> = meant.cases.iter().map(|case| case.case.clone()).collect();
         for name in &self.documents {
             let made = documents::put(self, &desk, name, &ids, &mut bundle, &mut said)?;
@@ -111,34 +112,46 @@ impl Export {
             what.push(name.clone());
         }
         let head = self.head(&desk, &newest, &asked, &basis, &meant);
-        let put = bundle.finish(&head)?;
-        if put == Put::Same {
-            // what was handed out is entered already
-            entries.clear();
+        let is_new = !bundle.is_there(&head);
+        // first it is entered, so that nothing is ever out that is not
+        for (id, entry) in entries.into_iter().filter(|_| is_new) {
+            here.disclose(&id, &Disclosed { date: here.today(), ..entry })?;
         }
-        for (id, entry) in &entries {
-            here.disclose(id, entry)?;
-        }
-        if let Some(basis) = basis.filter(|_| put != Put::Same) {
-            let (recipient, why, how) = self.handing.in_words();
-            let entry = Entry {
-                date: here.today(),
-                by: here.user.to_string(),
-                term: asked.period.name.to_string(),
-                filter: (!asked.filter.is_empty()).then(|| asked.filter.join(" ")),
-                version: newest.id.short(),
-                cases: meant.cases.len(),
-                what,
-                basis,
-                why,
-                recipient,
-                how,
-            };
+        if let Some(basis) = basis.filter(|_| is_new) {
+            let entry = self.entry(&here, &newest, &asked, meant.cases.len(), what, basis);
             said.entered(here.enter_export(&entry)?.as_str())?;
         }
+        let put = bundle.finish(&head).map_err(|e| {
+            e.hint("Where it was to be entered as handed out, that is done already: export again, or take the entry out by hand.")
+        })?;
         said.done(&self.output.display().to_string(), put, meant.cases.len())?;
         said.left_out(&left_out, &meant.unreadable)?;
         if left_out.is_empty() && meant.unreadable.is_empty() { Ok(()) } else { Err(not_all()) }
+    }
+
+    fn entry(
+        &self,
+        here: &Desk,
+        newest: &Commit,
+        asked: &Asked,
+        cases: usize,
+        what: Vec<String>,
+        basis: String,
+    ) -> Entry {
+        let (recipient, why, how) = self.handing.in_words();
+        Entry {
+            date: here.today(),
+            by: here.user.to_string(),
+            term: asked.period.name.to_string(),
+            filter: (!asked.filter.is_empty()).then(|| asked.filter.join(" ")),
+            version: newest.id.short(),
+            cases,
+            what,
+            basis,
+            why,
+            recipient,
+            how,
+        }
     }
 
     // whoever takes names out of the folder says on what basis

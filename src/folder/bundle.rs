@@ -72,14 +72,23 @@ impl Bundle {
         Ok(())
     }
 
-    /// Moves it into its place, with its manifest, which begins with these lines.
-    pub fn finish(mut self, head: &[String]) -> Result<Put> {
+    fn manifest(&self, head: &[String]) -> String {
         let head = head.iter().map(|line| format!("# {line}\n"));
         let sums = self.sums.iter().map(|(path, sum)| format!("{sum}  {path}\n"));
-        let manifest: String = head.chain(sums).collect();
-        if fs::read_to_string(self.place.join(MANIFEST)).is_ok_and(|there| there == manifest) {
+        head.chain(sums).collect()
+    }
+
+    /// Whether the same lies in its place already, with a manifest that begins with these lines.
+    pub fn is_there(&self, head: &[String]) -> bool {
+        fs::read_to_string(self.place.join(MANIFEST)).is_ok_and(|there| there == self.manifest(head))
+    }
+
+    /// Moves it into its place, with its manifest, which begins with these lines.
+    pub fn finish(mut self, head: &[String]) -> Result<Put> {
+        if self.is_there(head) {
             return Ok(Put::Same);
         }
+        let manifest = self.manifest(head);
         self.add(MANIFEST, manifest.as_bytes())?;
         let failed = |e: io::Error| cannot("written", self.place.display(), &e);
         let mut put = Put::New;
