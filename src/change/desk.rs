@@ -78,6 +78,8 @@ pub struct Desk {
     /// When.
     pub now: Zoned,
     ids: RefCell<Ids>,
+    // read once: many documents are made at one desk
+    guides: OnceCell<Vec<Guide>>,
     /// The names in each case, gathered once.
     pub(super) names: OnceCell<Vec<(CaseId, Names)>>,
 }
@@ -110,6 +112,7 @@ impl Desk {
             user,
             now: clock.now,
             ids: RefCell::new(clock.ids),
+            guides: OnceCell::new(),
             names: OnceCell::new(),
         })
     }
@@ -235,6 +238,10 @@ impl Desk {
 
     /// All guides that can be read: the elements in their order, then the others by name.
     pub fn guides(&self) -> Vec<Guide> {
+        self.guides.get_or_init(|| self.read_guides()).clone()
+    }
+
+    fn read_guides(&self) -> Vec<Guide> {
         let files = self.library.guides().iter();
         let mut guides: Vec<Guide> = files.filter_map(|file| self.read_guide(file).ok()).collect();
         guides.sort_by(|a, b| {
