@@ -34,6 +34,18 @@ fn for_somebody_somewhere_until_some_day() {
     assert_eq!(count(&["--all", "moana"]), count(&["--all", "--person", "mrangihuna"]));
     assert!((1..all).contains(&count(&["--all", "--setting", "tōtara"])));
     assert!(count(&["--until", "next Friday"]) < count(&["--until", "end of term"]));
+    assert_eq!(count(&["--all", "setting:totara-college"]), count(&["--all", "--setting", "tōtara"]));
+    assert!((1..count(&["--all", "moana"])).contains(&count(&[
+        "--all",
+        "kind:individual",
+        "--person",
+        "moana"
+    ])));
+    assert_eq!(count(&["--all", "Sela", "Fonua"]), count(&["--all", "Sela Fonua"]));
+    assert_eq!(count(&["--all", "status:closed", "not", "status:closed"]), 0);
+    let twice = sandbox.run(&["due", "moana", "--person", "moana"]);
+    assert_eq!(twice.code, 2, "{twice}");
+    assert!(twice.stderr.contains("somebody is named twice"), "{twice}");
     shows(
         sandbox.run(&["due", "me"]),
         str![[r#"

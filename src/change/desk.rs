@@ -22,6 +22,7 @@ use crate::record::meetings::Meeting;
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
 use crate::record::vocabulary::{Vocabulary, no_place};
+use crate::view::GuideName;
 
 /// What time it is, and where ids come from.
 #[derive(Clone, Debug)]
@@ -80,6 +81,7 @@ pub struct Desk {
     ids: RefCell<Ids>,
     // read once: many documents are made at one desk
     guides: OnceCell<Vec<Guide>>,
+    pub(super) guide_names: OnceCell<Vec<GuideName>>,
     /// The names in each case, gathered once.
     pub(super) names: OnceCell<Vec<(CaseId, Names)>>,
 }
@@ -113,6 +115,7 @@ impl Desk {
             now: clock.now,
             ids: RefCell::new(clock.ids),
             guides: OnceCell::new(),
+            guide_names: OnceCell::new(),
             names: OnceCell::new(),
         })
     }
@@ -153,8 +156,8 @@ impl Desk {
 
     /// The guides that nobody walks without having met, by their ids.
     pub fn elements(&self) -> Vec<String> {
-        let elements = self.guides().into_iter().filter(|guide| guide.element.is_some());
-        elements.map(|guide| guide.id).collect()
+        let elements = self.guide_names().iter().filter(|guide| guide.element.is_some());
+        elements.map(|guide| guide.id.clone()).collect()
     }
 
     /// What is known around the cases where somebody asks what is due; `elements` are those of this desk.

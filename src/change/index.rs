@@ -59,7 +59,7 @@ impl Desk {
     pub fn facts_of(&self, files: Vec<CaseFile>) -> Result<Vec<Indexed<Facts>>> {
         let (words, today) = (&self.vocabulary, self.today());
         let make = |_: &Loaded<Case>, case: &Case| Facts::of(case, words, today);
-        self.indexed(files, "facts", |facts: &Facts| facts.hold_on(today), make)
+        self.indexed(files, ("facts", ""), |facts: &Facts| facts.days.hold(today), make)
     }
 
     /// What of every case that can be read bears on the others, in the order of the ids.
@@ -67,7 +67,7 @@ impl Desk {
         let words = &self.vocabulary;
         let make = |_: &Loaded<Case>, case: &Case| Other::of(case, words);
         Ok(self
-            .indexed(self.folder.cases()?.files, "others", |_| true, make)?
+            .indexed(self.folder.cases()?.files, ("others", ""), |_| true, make)?
             .into_iter()
             .filter_map(|case| case.known.map(|known| *known))
             .collect())
@@ -77,19 +77,20 @@ impl Desk {
     pub fn counted(&self) -> Result<Vec<Indexed<Counted>>> {
         let (words, settings) = (&self.vocabulary, &self.settings);
         let make = |_: &Loaded<Case>, case: &Case| Counted::of(case, words, settings);
-        self.indexed(self.folder.cases()?.files, "counted", |_| true, make)
+        self.indexed(self.folder.cases()?.files, ("counted", ""), |_| true, make)
     }
 
     /// What can be known of every case, in the order of the ids: as it was kept under a name while it still holds, else made
-    /// anew. It may rest on nothing but the case, the words of the practice, and the kinds of the schools.
+    /// anew. It may rest on nothing but the case, the words of the practice, the cluster, the kinds of the schools, and what
+    /// stands beside the name.
     pub(super) fn indexed<T: Serialize + DeserializeOwned + Send>(
         &self,
         files: Vec<CaseFile>,
-        name: &str,
+        (name, rests_on): (&str, &str),
         holds: impl Fn(&T) -> bool,
         make: impl Fn(&Loaded<Case>, &Case) -> T + Sync,
     ) -> Result<Vec<Indexed<T>>> {
-        let basis = self.basis()?;
+        let basis = self.basis(rests_on)?;
         let kept: Vec<Entry<T>> = self.private.kept(name, basis).unwrap_or_default();
         let known_before = kept.len();
         let mut slots = matched(&self.folder, files, kept);
@@ -112,13 +113,13 @@ impl Desk {
         Ok(slots.into_iter().map(Indexed::from).collect())
     }
 
-    fn basis(&self) -> Result<Basis> {
+    fn basis(&self, also: &str) -> Result<Basis> {
         let own =
             self.folder.read_if_there(&RelPath::vocabulary())?.map(|file| file.text).unwrap_or_default();
         let cluster = self.folder.read_text(&RelPath::cluster())?.text;
         let kind = |setting: &Setting| setting.kind.as_ref().map_or("", |kind| kind.as_str()).to_owned();
         let settings = self.settings.iter().map(|setting| format!("{} {}\n", setting.id, kind(setting)));
-        Ok(Basis::of(&[self.library.vocabulary(), &own, &cluster, &settings.collect::<String>()]))
+        Ok(Basis::of(&[self.library.vocabulary(), &own, &cluster, &settings.collect::<String>(), also]))
     }
 }
 

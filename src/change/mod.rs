@@ -5,6 +5,7 @@ pub mod again;
 mod alone;
 mod begun;
 mod colliding;
+mod coming;
 mod copy;
 mod desk;
 pub mod disclose;

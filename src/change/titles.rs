@@ -1,33 +1,37 @@
-//! The guides of a cluster's folder by their names, where one of them can be an answer.
-
-use serde::Deserialize;
+//! The guides of a cluster's folder by their names. Whether each fits the records is for those who walk it: a name is a name, and
+//! trying every question of every guide takes longer than showing a case.
 
 use super::desk::Desk;
+use crate::document::guide_names;
 use crate::guide::known::{Choice, Guides};
+use crate::guide::model::Guide;
+use crate::view::GuideName;
 
-// as many as lie there, so the prompts are not looked at
-impl Guides for Desk {
-    fn titles(&self) -> Vec<Choice> {
-        let mut titles: Vec<Title> =
-            self.library.guides().iter().filter_map(|file| toml::from_str(&file.text).ok()).collect();
-        titles.sort_by(|a, b| {
-            (a.element.is_none(), a.element, &a.id).cmp(&(b.element.is_none(), b.element, &b.id))
-        });
-        let choice = |t: Title| Choice {
-            id: t.id,
-            label: t.title,
-            note: Some(t.gloss.clone()),
-            aliases: vec![t.gloss],
-        };
-        titles.into_iter().map(choice).collect()
+impl Desk {
+    /// What the guides and the answers to their questions are called: the elements in their order, then the others by name.
+    pub fn guide_names(&self) -> &[GuideName] {
+        self.guide_names.get_or_init(|| {
+            let files = self.library.guides().iter();
+            let read = files.filter_map(|file| {
+                toml::from_str::<Guide>(&file.text).ok().filter(|guide| guide.id == file.name)
+            });
+            let mut names = guide_names(&read.collect::<Vec<_>>());
+            names.sort_by(|a, b| {
+                (a.element.is_none(), a.element, &a.id).cmp(&(b.element.is_none(), b.element, &b.id))
+            });
+            names
+        })
     }
 }
 
-/// The head of a guide.
-#[derive(Deserialize)]
-struct Title {
-    id: String,
-    title: String,
-    gloss: String,
-    element: Option<u32>,
+impl Guides for Desk {
+    fn titles(&self) -> Vec<Choice> {
+        let choice = |guide: &GuideName| Choice {
+            id: guide.id.clone(),
+            label: guide.title.clone(),
+            note: Some(guide.gloss.clone()),
+            aliases: vec![guide.gloss.clone()],
+        };
+        self.guide_names().iter().map(choice).collect()
+    }
 }

@@ -4,22 +4,21 @@ mod calendar;
 mod page;
 mod row;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use clap::Args;
 use jiff::ToSpan;
 
 use super::Global;
+use super::filtered::{self, Filtered};
 use crate::change::{Desk, Indexed};
-use crate::check;
 use crate::error::{Error, Result};
 use crate::guide::day;
 use crate::guide::known::{Choice, choose};
-use crate::query::due::{Due as Item, due, over};
-use crate::query::facts::Facts;
-use crate::record::id::PersonId;
-use crate::record::problem::Level;
+use crate::query::due::{Due as Item, over};
+use crate::query::facts::{Facts, Short};
+use crate::record::id::{CaseId, PersonId};
 use crate::record::text::fold;
 use crate::record::value::Date;
 use crate::ui::Ui;
@@ -35,11 +34,12 @@ The calendar file holds the kind, the id of the case and the day, and nothing el
 Google Calendar; what you take in later takes the place of what was there."
 )]
 pub(super) struct Due {
-    /// Only what this person sees to: an id, a login, a name from the cluster or from a team, or `me`
-    #[arg(value_name = "PERSON")]
-    who: Option<String>,
-    /// Only what this person sees to, named in the same ways: for scripts
-    #[arg(long, value_name = "PERSON", conflicts_with = "who")]
+    /// Only what this person sees to: an id, a login, a name from the cluster or from a team, or `me`; or only in the cases
+    /// that a filter means, as in `list`: `setting:awa-school`, `user:me kind:group`
+    #[arg(value_name = "PERSON|FILTER")]
+    words: Vec<String>,
+    /// Only what this person sees to, named in the same ways: for scripts, and beside a filter
+    #[arg(long, value_name = "PERSON")]
     person: Option<String>,
     /// Only cases of this school, kura or service
     #[arg(long)]
@@ -78,8 +78,6 @@ struct Found {
     rows: Vec<Row>,
     // what was due and is no longer, for a calendar that took it in
     over: Vec<Item>,
-    // everybody who is in a team
-    teams: BTreeSet<String>,
     unreadable: Vec<String>,
     partly: Vec<String>,
 }
@@ -122,68 +120,55 @@ impl Due {
     }
 
     fn find(&self, desk: &Desk) -> Result<Found> {
-        let places = desk.known().places();
-        let setting =
-            self.setting.as_ref().map(|name| choose(&places, name).map_err(Error::request)).transpose()?;
-        let elements = desk.elements();
-        let around = desk.around_due(&elements);
+        let (who, filter) = self.meant(desk)?;
+        let facts = desk.facts()?;
+        let teams = facts.iter().filter_map(|case| case.known.as_ref()).flat_map(|facts| &facts.team);
+        let whose = whose(desk, &teams.map(ToString::to_string).collect(), who)?;
+        let coming = desk.coming(&facts)?;
+        let meant = self.here(desk, filter.of(facts))?;
+        let title = |case: &'_ Indexed<Facts>| case.known.as_ref().and_then(|facts| facts.title.clone());
+        let titles: BTreeMap<&CaseId, Option<Short>> =
+            meant.iter().map(|case| (&case.file.id, title(case))).collect();
         let mut found = Found::default();
-        // what was over long ago concerns only a calendar that took it in
-        let concerns = |case: &Indexed<Facts>| {
-            self.ics.is_some() || case.known.as_ref().is_none_or(|facts| facts.can_be_due)
-        };
-        for case in desk.facts()? {
-            found.teams.extend(case.known.iter().flat_map(|facts| &facts.team).map(ToString::to_string));
-            if !concerns(&case) {
-                continue;
-            }
-            let file = case.file;
-            let loaded = desk.look(&file.id).ok();
-            let wrong =
-                loaded.as_ref().map(|l| check::of_reading(&l.problems, &desk.vocabulary)).unwrap_or_default();
-            let broken = wrong.iter().any(|finding| finding.rule.level == Level::Error);
-            let Some(case) = loaded.and_then(|l| l.value) else {
+        for Indexed { file, known, .. } in coming {
+            let Some(title) = titles.get(&file.id) else { continue };
+            let Some(coming) = known else {
                 found.unreadable.push(file.id.to_string());
                 continue;
             };
-            if broken {
-                found.partly.push(file.id.to_string());
-            }
-            let here = case.setting.iter().chain(&case.settings);
-            if setting.as_ref().is_some_and(|s| !here.into_iter().any(|id| id.as_str() == s.id)) {
-                continue;
-            }
-            let items = due(&case, around).into_iter();
-            found.rows.extend(items.map(|item| row(desk, &case, item)));
-            if self.ics.is_some() {
-                found.over.extend(over(&case, around, CALLED_OFF_DAYS));
-            }
+            found.partly.extend(coming.partly.then(|| file.id.to_string()));
+            found.rows.extend(coming.due.into_iter().map(|told| row(desk, title.as_ref(), told)));
         }
-        let whose = self.whose(desk, &found.teams)?;
         found.rows.retain(|row| is_for(desk, row, &whose));
-        found.over.retain(|item| {
-            matches!(&whose, Whose::Anybody) || matches!(&whose, Whose::Person(p) if item.who.contains(p))
-        });
+        if self.ics.is_some() {
+            found.over = over_of(desk, &meant, &whose);
+        }
         let order = |row: &Row| (row.item.date, row.item.case.clone(), row.item.kind, row.people.clone());
         found.rows.sort_by_cached_key(order);
         Ok(found)
     }
 
-    // somebody of the cluster, else somebody of a team
-    fn whose(&self, desk: &Desk, teams: &BTreeSet<String>) -> Result<Whose> {
-        let Some(name) = self.person.as_ref().or(self.who.as_ref()) else { return Ok(Whose::Anybody) };
-        let person = person(desk, name);
-        if person.is_ok() || name.eq_ignore_ascii_case("me") {
-            return person.map(Whose::Person);
+    // words without a sign of a filter name somebody
+    fn meant<'d>(&self, desk: &'d Desk) -> Result<(Option<String>, Filtered<'d>)> {
+        let named = !self.words.is_empty() && !self.words.iter().any(|word| filtered::is_filter(word));
+        if named && self.person.is_some() {
+            return Err(Error::usage("somebody is named twice")
+                .hint("Name them once; a filter has a sign in it, as in `setting:awa-school`."));
         }
-        let member =
-            |name: &String| Choice { id: name.clone(), label: name.clone(), note: None, aliases: Vec::new() };
-        match choose(&teams.iter().map(member).collect::<Vec<_>>(), name) {
-            Ok(member) => Ok(Whose::Named(member.id)),
-            Err(why) if teams.iter().any(|team| fold(team).contains(&fold(name))) => Err(Error::request(why)),
-            // nobody at all: then those of the cluster are named
-            Err(_) => person.map(Whose::Person),
+        let who = if named { Some(self.words.join(" ")) } else { self.person.clone() };
+        Ok((who, Filtered::read(desk, if named { &[] } else { &self.words })?))
+    }
+
+    // those of one school or service, where one is asked for
+    fn here(&self, desk: &Desk, mut cases: Vec<Indexed<Facts>>) -> Result<Vec<Indexed<Facts>>> {
+        if let Some(name) = &self.setting {
+            let setting = choose(&desk.known().places(), name).map_err(Error::request)?;
+            cases.retain(|case| {
+                let here = case.known.iter().flat_map(|facts| facts.setting.iter().chain(&facts.settings));
+                case.known.is_none() || here.into_iter().any(|id| *id == setting.id)
+            });
         }
+        Ok(cases)
     }
 
     fn remarks(&self, desk: &Desk, ui: &mut Ui, found: &Found, all: usize, later: usize) {
@@ -208,6 +193,37 @@ impl Due {
             ui.say("No school terms stand in `pikorua.toml`; `pikorua edit cluster` adds them.");
         }
     }
+}
+
+// somebody of the cluster, else somebody of a team
+fn whose(desk: &Desk, teams: &BTreeSet<String>, who: Option<String>) -> Result<Whose> {
+    let Some(name) = who else { return Ok(Whose::Anybody) };
+    let person = person(desk, &name);
+    if person.is_ok() || name.eq_ignore_ascii_case("me") {
+        return person.map(Whose::Person);
+    }
+    let member =
+        |name: &String| Choice { id: name.clone(), label: name.clone(), note: None, aliases: Vec::new() };
+    match choose(&teams.iter().map(member).collect::<Vec<_>>(), &name) {
+        Ok(member) => Ok(Whose::Named(member.id)),
+        Err(why) if teams.iter().any(|team| fold(team).contains(&fold(&name))) => Err(Error::request(why)),
+        // nobody at all: then those of the cluster are named
+        Err(_) => person.map(Whose::Person),
+    }
+}
+
+// what was due and is no longer; what was over long ago concerns only a calendar that took it in
+fn over_of(desk: &Desk, cases: &[Indexed<Facts>], whose: &Whose) -> Vec<Item> {
+    let elements = desk.elements();
+    let around = desk.around_due(&elements);
+    let read = cases.iter().filter_map(|case| desk.look(&case.file.id).ok()?.value);
+    let mut items: Vec<Item> = read.flat_map(|case| over(&case, around, CALLED_OFF_DAYS)).collect();
+    items.retain(|item| match whose {
+        Whose::Anybody => true,
+        Whose::Person(person) => item.who.contains(person),
+        Whose::Named(_) => false,
+    });
+    items
 }
 
 /// The end of this term; of the next where this one is over in less than four weeks.

@@ -219,10 +219,9 @@ impl Export {
         let built_in = texts.first().map(|text| text.text.as_str()).unwrap_or_default();
         let tables = Tables::read(built_in, own.as_ref().map(|(file, text)| (file.as_str(), *text)))?;
         let telling = if self.identified { Telling::Identified } else { Telling::Without(desk.secret()?) };
-        let guides: Vec<(String, String)> =
-            desk.guides().into_iter().map(|guide| (guide.id, guide.title)).collect();
+        let guides = desk.guide_names();
         let label = |list: &str, id: &str| match list {
-            "guides" => guides.iter().find(|(guide, _)| guide == id).map(|(_, title)| title.clone()),
+            "guides" => guides.iter().find(|guide| guide.id == id).map(|guide| guide.title.clone()),
             list => desk.vocabulary.word(list, id).map(|word| word.label),
         };
         let sheets = tables.filled(cases, &telling, &label);

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use super::open;
 use crate::change::{Desk, Indexed};
-use crate::document::guide_names;
 use crate::error::{Error, Result};
 use crate::query::facts::{self, Facts};
 use crate::query::filter::{Around, FIELDS, Filter, Looked, NoFilter};
@@ -60,7 +59,7 @@ impl<'d> Filtered<'d> {
 
 fn with_around<T>(desk: &Desk, work: impl FnOnce(&Around<'_>) -> T) -> T {
     let guides =
-        || guide_names(&desk.guides()).into_iter().map(|guide| (guide.id, guide.title)).collect::<Vec<_>>();
+        || desk.guide_names().iter().map(|guide| (guide.id.clone(), guide.title.clone())).collect::<Vec<_>>();
     work(&Around {
         words: &desk.vocabulary,
         people: &desk.people,
@@ -105,7 +104,7 @@ pub(super) fn cases(desk: &Desk, ui: &mut Ui, words: &[String]) -> Result<Vec<Ca
 }
 
 /// Whether a word of the command line can only be part of a filter.
-fn is_filter(word: &str) -> bool {
+pub(super) fn is_filter(word: &str) -> bool {
     word.contains(SIGNS)
 }
 

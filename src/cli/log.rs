@@ -6,7 +6,6 @@ use serde_json::{Value as Tree, json};
 
 use super::{Global, change_lines, open, seen};
 use crate::change::Desk;
-use crate::document::guide_names;
 use crate::error::Result;
 use crate::history::Commit;
 use crate::record::case::Case;
@@ -14,7 +13,7 @@ use crate::record::file::RelPath;
 use crate::record::id::CaseId;
 use crate::record::read::read;
 use crate::ui::{self, Ui};
-use crate::view::{GuideName, View};
+use crate::view::View;
 
 /// Show what happened to a case, or in the whole folder: who changed what, from what, to what
 #[derive(Args, Debug)]
@@ -37,13 +36,12 @@ impl Log {
         // no further back than is asked for: a history may be long
         let commits = desk.history.commits(path.as_ref())?.take(self.count.unwrap_or(usize::MAX));
         let commits = commits.collect::<Result<Vec<_>>>()?;
-        let guides = guide_names(&desk.guides());
         if self.json {
-            let entries = entries(&desk, &guides, &commits, case.as_ref())?;
+            let entries = entries(&desk, &commits, case.as_ref())?;
             return ui.print_json(&json!({ "schema": "pikorua/log/1", "entries": entries }));
         }
         for commit in &commits {
-            let changes = case.as_ref().map(|id| changes(&desk, &guides, commit, id)).transpose()?;
+            let changes = case.as_ref().map(|id| changes(&desk, commit, id)).transpose()?;
             ui.print(&entry(commit, changes.as_deref(), ui.width()))?;
         }
         if let (Some(path), Some(id)) = (&path, &case)
@@ -94,7 +92,7 @@ pub(super) fn subjects(commit: &Commit) -> String {
 }
 
 /// What a recorded change did to a case.
-fn changes(desk: &Desk, guides: &[GuideName], commit: &Commit, id: &CaseId) -> Result<Vec<Tree>> {
+fn changes(desk: &Desk, commit: &Commit, id: &CaseId) -> Result<Vec<Tree>> {
     let path = desk.folder.case_path(id);
     let now = desk.history.content_at(&path, &commit.id)?;
     let before = match &commit.parent {
@@ -102,7 +100,7 @@ fn changes(desk: &Desk, guides: &[GuideName], commit: &Commit, id: &CaseId) -> R
         None => None,
     };
     let Some(now) = version(now) else { return Ok(Vec::new()) };
-    let around = seen::around(desk, guides, "");
+    let around = seen::around(desk, "");
     let view = View::new(&seen::inside(desk, now)?, &around);
     Ok(view.changed_from(version(before).as_ref(), &around))
 }
@@ -112,16 +110,11 @@ fn version(bytes: Option<Vec<u8>>) -> Option<Case> {
     read::<Case>(&String::from_utf8_lossy(&bytes?)).value
 }
 
-fn entries(
-    desk: &Desk,
-    guides: &[GuideName],
-    commits: &[Commit],
-    case: Option<&CaseId>,
-) -> Result<Vec<Tree>> {
+fn entries(desk: &Desk, commits: &[Commit], case: Option<&CaseId>) -> Result<Vec<Tree>> {
     commits
         .iter()
         .map(|commit| {
-            let changes = case.map(|id| changes(desk, guides, commit, id)).transpose()?.unwrap_or_default();
+            let changes = case.map(|id| changes(desk, commit, id)).transpose()?.unwrap_or_default();
             Ok(json!({
                 "version": commit.id.short(),
                 "when": commit.author.when.timestamp().to_string(),

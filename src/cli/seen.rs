@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use super::handing::Handing;
 use crate::change::Desk;
 use crate::change::disclose::To;
-use crate::document::guide_names;
 use crate::error::{Error, ErrorKind, Result};
 use crate::folder::TextFile;
 use crate::query::names::Known;
@@ -15,7 +14,7 @@ use crate::record::path::Step;
 use crate::record::problem::Problem;
 use crate::record::text::closest;
 use crate::record::value::Vocabulary as _;
-use crate::view::{Around, Audience, Audiences, Going, GuideName, NO_NAMES, Pass, View};
+use crate::view::{Around, Audience, Audiences, Going, NO_NAMES, Pass, View};
 
 /// The key that keeps a row with the practitioners.
 const MARK: &str = "sensitive";
@@ -23,7 +22,6 @@ const MARK: &str = "sensitive";
 /// A case, who looks at it, and what lies around it.
 pub(super) struct Seen {
     pass: Pass,
-    guides: Vec<GuideName>,
     version: String,
     /// The names around the case, where it is told without them.
     names: Option<Known>,
@@ -71,15 +69,15 @@ impl Seen {
         let disguise = pass.audience().disguise;
         let names = disguise.then(|| desk.names_around(pass.case(), bare)).transpose()?;
         let taken = names.as_ref().map(Known::words).unwrap_or_default();
-        let seen = Seen { pass, guides: guide_names(&desk.guides()), version, names, taken };
+        let seen = Seen { pass, version, names, taken };
         seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
         Ok(seen)
     }
 
     /// A version of a case, for those who do the work.
     pub(super) fn of(desk: &Desk, case: Case, version: String) -> Result<Seen> {
-        let (pass, guides) = (inside(desk, case)?, guide_names(&desk.guides()));
-        Ok(Seen { pass, guides, version, names: None, taken: BTreeSet::new() })
+        let pass = inside(desk, case)?;
+        Ok(Seen { pass, version, names: None, taken: BTreeSet::new() })
     }
 
     /// The leave by which it is seen.
@@ -94,7 +92,7 @@ impl Seen {
 
     /// What lies around the case.
     pub(super) fn around<'a>(&'a self, desk: &'a Desk) -> Around<'a> {
-        Around { taken: &self.taken, ..around(desk, &self.guides, &self.version) }
+        Around { taken: &self.taken, ..around(desk, &self.version) }
     }
 
     /// The names around the case, where it is told without them.
@@ -136,14 +134,14 @@ pub(super) fn inside(desk: &Desk, case: Case) -> Result<Pass> {
 }
 
 /// What lies around any case here.
-pub(super) fn around<'a>(desk: &'a Desk, guides: &'a [GuideName], version: &'a str) -> Around<'a> {
+pub(super) fn around<'a>(desk: &'a Desk, version: &'a str) -> Around<'a> {
     Around {
         cluster: &desk.cluster.name,
         words: &desk.cluster.words,
         vocabulary: &desk.vocabulary,
         people: &desk.people,
         settings: &desk.settings,
-        guides,
+        guides: desk.guide_names(),
         today: desk.today(),
         calendar: &desk.cluster.calendar,
         by_terms: false,

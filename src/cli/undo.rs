@@ -7,12 +7,11 @@ use serde_json::{Value as Tree, json};
 
 use super::{Global, log, open, seen};
 use crate::change::{BY_HAND, Desk, Returned, Undoing};
-use crate::document::guide_names;
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::case::Case;
 use crate::record::read::read;
 use crate::ui::Ui;
-use crate::view::{GuideName, View};
+use crate::view::View;
 use target::Target;
 
 /// Take a change back: the last one, the last one of a case, or one that `log` lists; or bring back a file that is gone
@@ -52,8 +51,7 @@ impl Undo {
         };
         let undoing = desk.undoing(&what)?;
         open::say_noticed(ui, &desk, &undoing.noticed);
-        let guides = guide_names(&desk.guides());
-        let changes = undoing.files.iter().map(|file| changes(&desk, &guides, file));
+        let changes = undoing.files.iter().map(|file| changes(&desk, file));
         let changes = changes.collect::<Result<Vec<_>>>()?;
         if !self.json {
             show(ui, &undoing, &changes)?;
@@ -121,11 +119,11 @@ impl Undo {
 }
 
 /// What taking it back does to a case, in the words of `log`.
-fn changes(desk: &Desk, guides: &[GuideName], file: &Returned) -> Result<Vec<Tree>> {
+fn changes(desk: &Desk, file: &Returned) -> Result<Vec<Tree>> {
     let version = |bytes: &Option<Vec<u8>>| read::<Case>(&String::from_utf8_lossy(bytes.as_deref()?)).value;
     let (Some(_), Some(then)) = (file.path.case(), version(&file.then)) else { return Ok(Vec::new()) };
     let Some(now) = version(&file.now) else { return Ok(Vec::new()) };
-    let around = seen::around(desk, guides, "");
+    let around = seen::around(desk, "");
     let view = View::new(&seen::inside(desk, then)?, &around);
     Ok(view.changed_from(Some(&now), &around))
 }

@@ -167,29 +167,31 @@ impl Known<'_> {
             .collect()
     }
 
-    /// A row in a few words: what it is about, or else who or what word, or the first thing that says something.
+    /// A row in a few words.
     pub fn row_label(&self, shape: &MapShape, row: &Tree) -> String {
-        let fields = || shape.fields.iter().filter(|f| f.key != "id");
-        let mut texts =
-            fields().filter(|f| f.shape == Shape::Text).map(|f| row[f.key].as_str().map(ToOwned::to_owned));
-        // a word that comes before whoever did it says more: `handed in`
-        let person = || {
-            let mut named = fields().filter(|f| matches!(f.shape, Shape::Person | Shape::Term(_)));
-            named.find_map(|f| self.named(&f.shape, row[f.key].as_str()?))
-        };
-        let said = texts.next().flatten().or_else(person).or_else(|| texts.flatten().next());
-        let said = said.or_else(|| fields().find_map(|f| self.named(&f.shape, row[f.key].as_str()?)));
-        let label = said.or_else(|| row["id"].as_str().map(Into::into)).unwrap_or_default();
-        shorten(&label, 70)
+        row_label(self.vocabulary, self.people, shape, row)
     }
+}
 
-    fn named(&self, shape: &Shape, id: &str) -> Option<String> {
-        match shape {
-            Shape::Term(list) => Some(self.vocabulary.label(list, id)),
-            Shape::Person => self.people.iter().find(|p| p.id.as_str() == id).map(|p| p.name.to_string()),
-            _ => None,
-        }
-    }
+/// A row in a few words: what it is about, or else who or what word, or the first thing that says something.
+pub fn row_label(words: &Vocabulary, people: &[Person], shape: &MapShape, row: &Tree) -> String {
+    let named = |shape: &Shape, id: &str| match shape {
+        Shape::Term(list) => Some(words.label(list, id)),
+        Shape::Person => people.iter().find(|p| p.id.as_str() == id).map(|p| p.name.to_string()),
+        _ => None,
+    };
+    let fields = || shape.fields.iter().filter(|f| f.key != "id");
+    let mut texts =
+        fields().filter(|f| f.shape == Shape::Text).map(|f| row[f.key].as_str().map(ToOwned::to_owned));
+    // a word that comes before whoever did it says more: `handed in`
+    let person = || {
+        let mut those = fields().filter(|f| matches!(f.shape, Shape::Person | Shape::Term(_)));
+        those.find_map(|f| named(&f.shape, row[f.key].as_str()?))
+    };
+    let said = texts.next().flatten().or_else(person).or_else(|| texts.flatten().next());
+    let said = said.or_else(|| fields().find_map(|f| named(&f.shape, row[f.key].as_str()?)));
+    let label = said.or_else(|| row["id"].as_str().map(Into::into)).unwrap_or_default();
+    shorten(&label, 70)
 }
 
 /// The first line of a text, cut at a word where it is longer than this many letters; `…` says that there is more.

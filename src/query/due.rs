@@ -8,6 +8,7 @@ mod tests;
 pub use kind::Kind;
 
 use list::List;
+use serde::{Deserialize, Serialize};
 
 use super::held;
 use crate::record::case::Case;
@@ -22,7 +23,7 @@ use crate::record::vocabulary::Vocabulary;
 pub const KINDS: &str = "due-kinds";
 
 /// One thing that is due.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
     /// When.
     pub date: Date,

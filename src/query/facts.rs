@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Tree;
 
+use super::days::Days;
 use super::{due, held, waiting};
 use crate::record::case::Case;
 use crate::record::standing::{handed_in, leaders, present};
 use crate::record::text::fold;
-use crate::record::tree;
+use crate::record::tree::{self, each_text};
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
@@ -67,8 +67,8 @@ pub struct Facts {
     pub questions: usize,
     /// Whether anything of it can be due on any day.
     pub can_be_due: bool,
-    /// The first and the last day on which all of this holds; without one, for ever on that side.
-    pub holds: (Option<Date>, Option<Date>),
+    /// The days on which all of this is so.
+    pub days: Days,
 }
 
 impl Facts {
@@ -106,19 +106,13 @@ impl Facts {
             worked: waiting::work_since(case, words),
             questions: case.questions.len(),
             can_be_due: due::can_be(case, words),
-            holds: around(&tree::of(case), today),
+            days: Days::around(&tree::of(case), today),
         }
     }
 
     /// Everybody who is named in it.
     pub fn names(&self) -> impl Iterator<Item = &Short> {
         self.mokopuna.iter().chain(&self.team)
-    }
-
-    /// Whether all of this is still so on a day.
-    pub fn hold_on(&self, day: Date) -> bool {
-        let (first, last) = self.holds;
-        first.is_none_or(|first| first <= day) && last.is_none_or(|last| day <= last)
     }
 }
 
@@ -132,39 +126,11 @@ fn opened(case: &Case) -> Option<Date> {
     case.request.submitted.or(steps).or_else(|| handed_in(case))
 }
 
-/// The days around today within which no day that stands in a case comes or goes: what depends only on which of them are over
-/// cannot change there.
-fn around(tree: &Tree, today: Date) -> (Option<Date>, Option<Date>) {
-    let (mut first, mut last) = (None, None);
-    each_text(tree, &mut |text| {
-        let Ok(day) = text.parse::<Date>() else { return };
-        // a day counts until it is over: something may change when it comes, and when the next one does
-        for turn in [day, Date(day.0.tomorrow().unwrap_or(day.0))] {
-            if turn <= today {
-                first = first.max(Some(turn));
-            } else {
-                let before = Date(turn.0.yesterday().unwrap_or(turn.0));
-                last = Some(last.map_or(before, |last: Date| last.min(before)));
-            }
-        }
-    });
-    (first, last)
-}
-
 /// Whether folded words stand anywhere in a case.
 pub fn says(case: &Case, words: &str) -> bool {
     let mut found = false;
     each_text(&tree::of(case), &mut |text| found |= fold(text).contains(words));
     found
-}
-
-fn each_text(tree: &Tree, take: &mut dyn FnMut(&str)) {
-    match tree {
-        Tree::String(text) => take(text),
-        Tree::Array(items) => items.iter().for_each(|item| each_text(item, take)),
-        Tree::Object(map) => map.values().for_each(|value| each_text(value, take)),
-        _ => {}
-    }
 }
 
 #[cfg(test)]
@@ -173,21 +139,9 @@ mod tests {
 
     use super::Facts;
     use crate::query::due;
-    use crate::query::testing::{around, case, today, words};
+    use crate::query::testing::{around, words};
     use crate::record::testing::calendar;
     use crate::record::value::Date;
-
-    #[test]
-    fn facts_hold_until_a_day_of_the_case_comes() {
-        let case = case(
-            "allocation:\n  - {practitioner: p-2222, part: lead, since: 2026-02-02, until: 2026-08-20}\n\
-             plan: {review_on: 2026-08-17}\nhui: [{date: 2026-08-12, form: progress}]\n",
-        );
-        let facts = Facts::of(&case, &words(), today());
-        let day = |text: &str| Some(text.parse().unwrap());
-        assert_eq!(facts.holds, (day("2026-08-13"), day("2026-08-16")));
-        assert_eq!(facts.present, ["p-2222"]);
-    }
 
     // whatever a fact depends on, it is one of the days of the case
     #[test]
@@ -204,7 +158,7 @@ mod tests {
                 let now = Facts::of(&case, &words, day);
                 let around = due::Around { today: day, ..around(&words, &calendar) };
                 assert!(now.can_be_due || due::due(&case, around).is_empty(), "{} {day}", case.id);
-                if facts.hold_on(day) {
+                if facts.days.hold(day) {
                     assert_eq!(now, facts, "{} {day}", case.id);
                 } else {
                     turned += usize::from(now.review != facts.review || now.present != facts.present);

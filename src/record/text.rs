@@ -31,6 +31,9 @@ pub fn composed(before: &str, now: &str) -> String {
 
 /// A text as it is compared: lower case, without macrons and other marks.
 pub fn fold(words: &str) -> String {
+    if words.is_ascii() {
+        return words.to_ascii_lowercase();
+    }
     words.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 

@@ -154,6 +154,16 @@ pub fn is_nothing(value: &Tree) -> bool {
     }
 }
 
+/// Every text in it, however deep.
+pub fn each_text(tree: &Tree, take: &mut dyn FnMut(&str)) {
+    match tree {
+        Tree::String(text) => take(text),
+        Tree::Array(items) => items.iter().for_each(|item| each_text(item, take)),
+        Tree::Object(map) => map.values().for_each(|value| each_text(value, take)),
+        _ => {}
+    }
+}
+
 /// Takes a key out of every row of a list.
 pub fn forget(tree: &mut Tree, list: &Path, key: &str) {
     let place = list.0.iter().map(|step| format!("/{step}")).collect::<String>();

@@ -17,6 +17,9 @@ pub struct Vocabulary {
     // the words of each list, read when somebody first asks for one
     #[serde(skip)]
     words: OnceLock<BTreeMap<String, Vec<Word>>>,
+    // what has no place in a record, by all its names: every step of every guide asks for it
+    #[serde(skip)]
+    homeless: OnceLock<BTreeMap<String, Word>>,
 }
 
 type List = toml::map::Map<String, toml::Value>;
@@ -209,6 +212,7 @@ impl Vocabulary {
             }
         }
         self.words.take();
+        self.homeless.take();
         self
     }
 
@@ -267,9 +271,16 @@ impl Vocabulary {
 /// Why a key has no place in a record, where the practice gives a reason: the word of the list `no-place` that is called so.
 pub fn no_place(vocabulary: &Vocabulary, key: &str) -> Option<Word> {
     let plain = |name: &str| fold(name.trim()).replace(['_', ' '], "-");
-    let meant = plain(key);
-    let is_it = |word: &Word| std::iter::once(&word.id).chain(&word.aliases).any(|name| plain(name) == meant);
-    vocabulary.list("no-place").into_iter().find(is_it)
+    let homeless = vocabulary.homeless.get_or_init(|| {
+        let mut named = BTreeMap::new();
+        for word in vocabulary.words("no-place") {
+            for name in std::iter::once(&word.id).chain(&word.aliases) {
+                named.entry(plain(name)).or_insert_with(|| word.clone());
+            }
+        }
+        named
+    });
+    homeless.get(&plain(key)).cloned()
 }
 
 fn read(id: &str, word: &toml::Value) -> Option<Word> {

@@ -8,13 +8,13 @@ use crate::change::Desk;
 use crate::cli::not_all;
 use crate::cli::print::{self, word};
 use crate::cli::seen::{around, audiences};
-use crate::document::{Cover, Document, Form, Templates, guide_names};
+use crate::document::{Cover, Document, Form, Templates};
 use crate::error::{Error, Result};
 use crate::folder::Standing;
 use crate::record::case::Case;
 use crate::record::tree;
 use crate::ui::Ui;
-use crate::view::{Audience, Going, GuideName, View};
+use crate::view::{Audience, Going, View};
 
 /// Try every document over every case: unknown names, tags that were not filled, copies that what is built in has moved away from
 #[derive(Args, Debug)]
@@ -71,7 +71,6 @@ fn around_the_cases(desk: &Desk, all: &[Found<'_>], found: &mut Report) {
 struct Tried<'d> {
     desk: &'d Desk,
     templates: Templates,
-    guides: Vec<GuideName>,
     readers: Vec<Audience>,
     documents: Vec<(&'d str, Option<Form>)>,
 }
@@ -87,8 +86,7 @@ impl<'d> Tried<'d> {
             }
         }
         let readers = audiences(desk)?.list().iter().filter(|audience| !audience.figures).cloned().collect();
-        let guides = guide_names(&desk.guides());
-        Ok(Tried { desk, templates: print::templates(desk), guides, readers, documents })
+        Ok(Tried { desk, templates: print::templates(desk), readers, documents })
     }
 
     /// What stands before several documents in one file, for each of them and every reader.
@@ -128,7 +126,7 @@ impl<'d> Tried<'d> {
             let admit =
                 |by_law| reader.admit(case.clone(), self.desk.today(), Going { by_law, ..Going::default() });
             let Ok(pass) = admit(false).or_else(|_| admit(true)) else { continue };
-            let view = View::new(&pass, &around(self.desk, &self.guides, "0123abcd"));
+            let view = View::new(&pass, &around(self.desk, "0123abcd"));
             for (name, form) in self.documents.iter().filter(|(name, _)| self.is_for(reader, name)) {
                 let made = match form {
                     Some(form) => Document::filled(form, &self.templates, &view),

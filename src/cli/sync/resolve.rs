@@ -8,7 +8,6 @@ use super::Undecided;
 use crate::change::questions::{Decided, Open, answer, answered, edits};
 use crate::change::{BY_HAND, Desk, Version};
 use crate::cli::{change_lines, seen};
-use crate::document::guide_names;
 use crate::error::{Error, Result};
 use crate::record::case::Question;
 use crate::record::case_text::CaseText;
@@ -161,8 +160,7 @@ pub(in crate::cli) fn difference(desk: &Desk, open: &Open) -> Result<Vec<(usize,
     let Ok(then) = edits(now.text(), open, &other).and_then(|edits| now.apply(&edits)) else {
         return Ok(vec![(0, IN_NO_PLACE.into())]);
     };
-    let guides = guide_names(&desk.guides());
-    let around = seen::around(desk, &guides, "");
+    let around = seen::around(desk, "");
     let view = View::new(&seen::inside(desk, then.case().clone())?, &around);
     let mut changes = view.changed_from(Some(now.case()), &around);
     changes.retain(|change| !change["path"].as_str().unwrap_or_default().starts_with("questions"));

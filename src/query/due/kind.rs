@@ -1,7 +1,9 @@
 //! What can be due.
 
+use serde::{Deserialize, Serialize};
+
 /// What kind of thing is due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// The cluster decides about a request.
     Decision,
