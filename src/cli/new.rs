@@ -10,18 +10,19 @@ use crate::change::{Desk, Noticed, Session, again};
 use crate::check::Other;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guide::blank::blank;
+use crate::guide::model::Guide;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::tree;
 use crate::ui::Ui;
 
-/// The guide that a new case begins with.
+/// The guide that a new case begins with, where its kind says nothing else.
 const GUIDE: &str = "request";
 
-/// Record a request for support; prints the id of the new case
+/// Record a request for support, or begin a community or a project; prints the id of the new record
 #[derive(Args, Debug)]
 pub(super) struct New {
-    /// The kind of work: individual, group, school … [default: the cluster's]
+    /// The kind of work: individual, group, school … or community, improvement [default: the cluster's]
     #[arg(long)]
     kind: Option<String>,
     /// The same mokopuna again: take along what this earlier case knows, and link the two
@@ -38,9 +39,9 @@ pub(super) struct New {
 impl New {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = if self.blank { global.desk()? } else { desk(global, ui)? };
-        let guide = desk.guide(GUIDE)?;
         if self.blank && self.after.is_none() {
             let kind = self.kind.as_deref().map(|name| kind(&desk, Some(name))).transpose()?;
+            let guide = beginning(&desk, kind.as_deref())?;
             return ui.print(&blank(&guide, &desk.known(), &serde_json::json!({ "kind": kind })));
         }
         let earlier = self.after.as_ref().map(|case| earlier(&desk, ui, case)).transpose()?;
@@ -48,6 +49,7 @@ impl New {
             (None, Some((_, case))) => case.kind.as_str().to_owned(),
             (name, _) => kind(&desk, name.as_deref())?,
         };
+        let guide = beginning(&desk, Some(&kind))?;
         let mut session = Session::create(&desk, &kind)?;
         if let Some((id, case)) = &earlier {
             session.begin_with(&again::taken_along(&desk, id, case, &guide)?)?;
@@ -79,7 +81,7 @@ impl New {
             say_alike(&desk, &session, ui)?;
         }
         // who stopped was told how to go on
-        if ended? == Ending::Left && session.is_written() {
+        if ended? == Ending::Left && session.is_written() && guide.id == GUIDE {
             ui.say(&format!("Next: `pikorua walk {}` begins with the people.", session.id()));
         }
         Ok(())
@@ -128,6 +130,12 @@ fn desk(global: &Global, ui: &mut Ui) -> Result<Desk> {
         .hint("Where another case is meant, do the same again.")),
         None => Ok(desk),
     }
+}
+
+// a community or a project begins otherwise than with a request
+fn beginning(desk: &Desk, kind: Option<&str>) -> Result<Guide> {
+    let word = kind.and_then(|kind| desk.vocabulary.word("kinds", kind));
+    desk.guide(word.and_then(|word| word.begins).as_deref().unwrap_or(GUIDE))
 }
 
 fn kind(desk: &Desk, name: Option<&str>) -> Result<String> {

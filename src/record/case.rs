@@ -1,20 +1,24 @@
 //! A case: everything a team holds about one piece of work, one file.
 
 mod access;
+mod community;
 mod course;
 mod hui;
 mod people;
 mod picture;
 mod plan;
+mod project;
 mod questions;
 mod sharing;
 
 pub use access::*;
+pub use community::*;
 pub use course::*;
 pub use hui::*;
 pub use people::*;
 pub use picture::*;
 pub use plan::*;
+pub use project::*;
 pub use questions::*;
 pub use sharing::*;
 
@@ -120,6 +124,10 @@ record! {
         questions: Vec<Question>,
         /// A move from one setting or service to another.
         transition: Transition,
+        /// Of a learning support community: who is in it, what is needed, what there is, what was decided.
+        community: Community,
+        /// Of an improvement project: who makes it, what was tried and learnt.
+        project: Project,
         /// How it ended.
         closing: Closing,
         /// How it ended before, where it was taken up again.

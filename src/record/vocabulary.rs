@@ -39,8 +39,10 @@ pub struct Word {
     /// Other names it is found by.
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// What a kind of work is about: `mokopuna`, `group` or `setting`.
+    /// What a kind of work is about: `mokopuna`, `group` or `setting`; or `community` or `improvement`, which are no cases.
     pub about: Option<String>,
+    /// Of a kind of work: the guide that it begins with, where that is not a request.
+    pub begins: Option<String>,
     /// Of an ethnic group: the kinds of partners one would look for in a plan. Of a role: the kinds it stands for.
     #[serde(default)]
     pub partners: Vec<String>,

@@ -301,7 +301,7 @@ mod tests {
                 &format!("{word}about = 'child'\n"),
                 5,
                 "`child` means nothing after `about`",
-                "There are: group, mokopuna, setting.",
+                "There are: community, group, improvement, mokopuna, setting.",
             ),
             (
                 &format!("{word}lang = 'maori'\n"),
