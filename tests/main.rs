@@ -32,6 +32,7 @@ mod guides;
 mod history;
 mod hub;
 mod hui;
+mod import;
 mod index;
 mod laws;
 mod leaks;

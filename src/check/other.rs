@@ -7,6 +7,7 @@ use crate::record::case::Case;
 use crate::record::id::{CaseId, SettingId};
 use crate::record::series;
 use crate::record::text::fold;
+use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
 /// Another case, as far as it bears on one that is looked at.
@@ -28,6 +29,8 @@ pub struct Other {
     pub links: Vec<CaseId>,
     /// Those of them that are about somebody else, however alike the names are.
     pub apart: Vec<CaseId>,
+    /// Until when each of its agreements holds that was not taken back; for ever where it says nothing.
+    pub agreed: Vec<Option<Date>>,
 }
 
 /// How likely two cases are about the same mokopuna.
@@ -54,6 +57,8 @@ impl Other {
         let links = case.links.iter().filter(|link| link.case.is_some());
         let is_apart = |how: &str| vocabulary.word("link-kinds", how).is_some_and(|word| word.apart);
         let apart = links.clone().filter(|link| link.how.as_ref().is_some_and(|how| is_apart(how.as_str())));
+        let agreements =
+            case.agreements.iter().filter(|row| row.given_on.is_some() && row.withdrawn_on.is_none());
         Other {
             id: case.id.clone(),
             status: case.status.as_str().to_owned(),
@@ -63,6 +68,7 @@ impl Other {
             settings: case.setting.iter().chain(&case.settings).cloned().collect(),
             links: links.clone().filter_map(|link| link.case.clone()).collect(),
             apart: apart.filter_map(|link| link.case.clone()).collect(),
+            agreed: agreements.map(|row| row.until).collect(),
         }
     }
 

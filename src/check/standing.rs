@@ -11,9 +11,11 @@ use crate::record::vocabulary::{Vocabulary, Word};
 /// For how many days after its end a case is still asked about: later nobody would tell a school that it is over.
 const ASKED_AFTER_THE_END: i32 = 365;
 
-/// Whether somebody works on a case; a mistyped status does not silence the questions.
+/// Whether somebody works on a case; a mistyped status does not silence the questions. A community and an improvement project
+/// are no cases: nobody leads them alone, and they have no plan for a mokopuna.
 pub(super) fn is_in_work(case: &Case, vocabulary: &Vocabulary) -> bool {
-    vocabulary.word("statuses", case.status.as_str()).is_none_or(|word| word.in_work)
+    let stands = vocabulary.word("statuses", case.status.as_str()).is_none_or(|word| word.in_work);
+    stands && vocabulary.word("kinds", case.kind.as_str()).is_none_or(|kind| kind.is_case())
 }
 
 impl Subject<'_> {
@@ -25,6 +27,11 @@ impl Subject<'_> {
     /// Whether somebody works on the case now.
     pub fn is_in_work(&self) -> bool {
         is_in_work(self.case, self.known.vocabulary)
+    }
+
+    /// Whether it goes on: a community or a project that was not put down.
+    pub fn is_standing(&self) -> bool {
+        self.word(Some(&self.case.status)).is_none_or(|word| word.in_work && !word.resting)
     }
 
     /// Whether somebody works on the case and is expected to.

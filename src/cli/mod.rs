@@ -15,6 +15,7 @@ mod export;
 mod filtered;
 mod guides;
 mod handing;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -110,6 +111,7 @@ enum Verb {
     Dispose(dispose::Dispose),
     Guides(guides::Guides),
     Documents(documents::Documents),
+    Import(import::Import),
 }
 
 impl Verb {
@@ -138,6 +140,7 @@ impl Verb {
             Verb::Dispose(verb) => verb.run(global, ui),
             Verb::Guides(verb) => verb.run(global, ui),
             Verb::Documents(verb) => verb.run(global, ui),
+            Verb::Import(verb) => verb.run(global, ui),
         }
     }
 }

@@ -91,6 +91,7 @@ impl Print {
         let making =
             Making { print: self, desk: &desk, audience: &audience, source: &source, practice: &practice };
         let (made, left_out) = match cases.as_slice() {
+            all if source.is_of_all() => making.of_all(all)?,
             [one] => (vec![making.one(one, ui)?], Vec::new()),
             several => making.several(several)?,
         };
@@ -243,6 +244,10 @@ fn rendered(
 ) -> Result<Document> {
     if let Some(row) = row {
         view = view.asking_for(&source.wanted(row)?);
+    }
+    let lists = source.lists();
+    if !lists.is_empty() {
+        view = view.with_lists(&lists, &seen.around(desk));
     }
     if source.has("held") {
         view = view.with_all_held(&seen.around(desk));

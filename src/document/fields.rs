@@ -47,10 +47,9 @@ pub fn fields() -> Vec<Field> {
             |kind: &str| Field { path: name.into(), kind: kind.into(), meaning: meaning.into(), sides: &[] };
         match name {
             "case" => gather(name, &Case::SHAPE, meaning, &mut fields),
-            "noted" | "guides" | "scale" | "changes" | "held" | "kept_back" | "due" | "questions" => {
-                fields.push(field("rows"))
-            }
-            "cluster" | "words" | "audience" => fields.push(field("a part with its own fields")),
+            "noted" | "guides" | "records" | "scale" | "changes" | "held" | "kept_back" | "due"
+            | "questions" => fields.push(field("rows")),
+            "cluster" | "words" | "audience" | "lists" => fields.push(field("a part with its own fields")),
             "today" => fields.push(Field { sides: sides(&Shape::Date), ..field("a day") }),
             // nothing, where nobody asked since when
             "since" => fields.push(field("a day")),

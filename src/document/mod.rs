@@ -36,7 +36,7 @@ pub use fields::{Field, TOOLS, fields};
 pub use form::Frame;
 pub use format::Format;
 pub use guides::guide_names;
-pub use template::Templates;
+pub use template::{Templates, lists_of};
 pub use word::{Filled, Form, Letterhead};
 
 use std::sync::Arc;

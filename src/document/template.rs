@@ -213,6 +213,11 @@ pub(super) fn environment(sources: &Arc<BTreeMap<String, String>>, aside: &Aside
     env
 }
 
+/// The lists of the vocabulary that a template names: `lists["needs"]`.
+pub fn lists_of(template: &str) -> Vec<&str> {
+    template.split("lists[\"").skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
 /// A tag on a line of its own leaves no line behind; one that ends a line of text leaves that line its end.
 fn with_line_ends(source: &str) -> String {
     let mut lines = source.split('\n').map(|line| match line.trim_end().strip_suffix("%}") {

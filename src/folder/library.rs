@@ -61,6 +61,7 @@ pub struct Library {
     audiences: Vec<TextFile>,
     report: Vec<TextFile>,
     export: Vec<TextFile>,
+    import: Vec<TextFile>,
     problems: Vec<Error>,
     /// The names of the guides among them; they come first.
     with_guides: Vec<String>,
@@ -80,6 +81,7 @@ impl Library {
             audiences: single("audiences.toml").into_iter().collect(),
             report: single("report.toml").into_iter().collect(),
             export: single("export.toml").into_iter().collect(),
+            import: single("import.toml").into_iter().collect(),
             problems: Vec::new(),
             with_guides: Vec::new(),
         }
@@ -108,10 +110,12 @@ impl Library {
         let audiences = own("audiences", RelPath::audiences());
         let report = own("report", RelPath::report());
         let export = own("export", RelPath::export());
+        let import = own("import", RelPath::import());
         library.own_vocabulary = own("vocabulary", RelPath::vocabulary());
         library.audiences.extend(audiences);
         library.report.extend(report);
         library.export.extend(export);
+        library.import.extend(import);
         Ok(library)
     }
 
@@ -159,6 +163,11 @@ impl Library {
     /// Which tables an export has, likewise.
     pub fn export(&self) -> &[TextFile] {
         &self.export
+    }
+
+    /// How the columns of other programs' lists are called, likewise.
+    pub fn import(&self) -> &[TextFile] {
+        &self.import
     }
 
     /// What documents can say out of the vocabulary, the guides, and the templates' own words in quotes.

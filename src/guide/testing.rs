@@ -16,6 +16,7 @@ use crate::record::id::{Ids, PersonId};
 use crate::record::meetings::{Meetings, Rhythm};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
+use crate::record::read::read;
 use crate::record::term::Calendar;
 use crate::record::tree;
 use crate::record::value::Date;
@@ -51,15 +52,7 @@ impl World {
             note: None,
             aliases: Vec::new(),
         };
-        let setting = Setting {
-            schema: crate::record::value::Number(1),
-            id: "awa-school".parse().unwrap(),
-            name: Text::new("Awa School").unwrap(),
-            kind: None,
-            key_contact: None,
-            liaison: None,
-            questions: Vec::new(),
-        };
+        let setting = read::<Setting>("schema: 1\nid: awa-school\nname: Awa School\n").value.unwrap();
         World {
             vocabulary: Vocabulary::parse(include_str!("../../templates/vocabulary.toml")).unwrap(),
             people: vec![person("p-7w2n", "Tom Arden"), person("p-c3xe", "Sela Fonua")],

@@ -51,6 +51,24 @@ record! {
         key_contact: Option<Text>,
         /// The liaison RTLB.
         liaison: Option<PersonId>,
+        /// The learning support coordinator, where there is one.
+        coordinator: Option<Text>,
+        /// The facilitator from the Ministry.
+        facilitator: Option<Text>,
+        /// The number that the Ministry knows it by.
+        number: Option<Text>,
+        /// Who governs it.
+        authority: Option<Text>,
+        /// The town or suburb.
+        town: Option<Text>,
+        /// The takiwā of the Ministry.
+        takiwa: Option<Text>,
+        /// The education region.
+        region: Option<Text>,
+        /// The e-mail address.
+        email: Option<Text>,
+        /// The telephone number.
+        telephone: Option<Text>,
         /// Where two people wrote different things.
         questions: Vec<Question>,
     }

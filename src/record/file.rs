@@ -70,6 +70,11 @@ impl RelPath {
         RelPath("export.toml".into())
     }
 
+    /// The file in which a cluster says how the columns of other programs' lists are called.
+    pub fn import() -> RelPath {
+        RelPath("import.toml".into())
+    }
+
     /// The file in which a cluster has its own words.
     pub fn vocabulary() -> RelPath {
         RelPath("vocabulary.toml".into())

@@ -21,6 +21,7 @@ pub mod merge;
 pub mod named;
 pub mod naming;
 pub mod node;
+pub mod overlaid;
 pub mod parse;
 pub mod path;
 pub mod problem;

@@ -152,6 +152,11 @@ pub enum Corrects {
 }
 
 impl Word {
+    /// Of a kind of work: whether it is a case, and not a community or an improvement project.
+    pub fn is_case(&self) -> bool {
+        !matches!(self.about.as_deref(), Some("community" | "improvement"))
+    }
+
     /// Whether it can come after another word of its list. What stands may go on standing.
     pub fn follows(&self, now: &str) -> bool {
         self.after.is_empty() || self.id == now || self.after.iter().any(|id| id == now)

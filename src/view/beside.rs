@@ -47,6 +47,38 @@ impl View {
         self
     }
 
+    /// With what the same audience sees of other cases, as `records`, in this order: for documents about all of them together.
+    pub fn with_records(mut self, others: impl IntoIterator<Item = View>) -> View {
+        let mut records = vec![self.record()];
+        for other in others {
+            records.push(other.record());
+            self.private.extend(other.private);
+            self.kept.extend(other.kept);
+            self._index.extend(other._index);
+        }
+        self.put([("records", Value::from(records))]);
+        self
+    }
+
+    /// With the words of these lists of the vocabulary, as `lists`: for documents that say what nobody has yet.
+    pub fn with_lists(mut self, names: &[&str], around: &Around) -> View {
+        let mut sides = Sides::new(around);
+        let words = |sides: &mut Sides, name: &str| -> Value {
+            around.vocabulary.offered(name).iter().map(|word| sides.term(name, &word.id)).collect()
+        };
+        let entries = names.iter().map(|name| ((*name).to_owned(), words(&mut sides, name))).collect();
+        self.put([(
+            "lists",
+            Value::from_object(Section { entries, label: None, hidden: false, other: None }),
+        )]);
+        self.private.extend(sides.private);
+        self
+    }
+
+    fn record(&self) -> Value {
+        self.context.get_attr("case").unwrap_or_default()
+    }
+
     /// With what is due, as `due`, and the questions of practice about the case, as `questions`: for those who look over the
     /// work together.
     pub fn with_practice(mut self, due: &[ComesDue], questions: &[String], around: &Around) -> View {

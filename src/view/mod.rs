@@ -48,8 +48,12 @@ use walk::Walk;
 const WORDS: [(&str, &str); 3] = [("mokopuna", "mokopuna"), ("whanau", "whānau"), ("kaiako", "kaiako")];
 
 /// What templates see, by name, each with what it is.
-pub const CONTEXT: [(&str, &str); 16] = [
+pub const CONTEXT: [(&str, &str); 18] = [
     ("case", "the case, as far as this audience sees it"),
+    (
+        "records",
+        "the same for each of the cases that a document is about, where its template goes through all of them: `for one in records`",
+    ),
     (
         "noted",
         "what guides share of the answers that a visit keeps: rows of `label`, `said`, `guide`, `date` and `newest`",
@@ -63,6 +67,10 @@ pub const CONTEXT: [(&str, &str); 16] = [
     ("version", "the version of the record it is made from"),
     ("audience", "who it is for: `audience.label`, `audience.id`"),
     ("guides", "the guides, in their order"),
+    (
+        "lists",
+        "the words of a list of the vocabulary that the template names: `lists[\"needs\"]`, each with `id`, `label` and `note`",
+    ),
     ("scale", "the steps in which the cluster rates outcomes"),
     (
         "changes",
@@ -95,8 +103,8 @@ pub struct View {
     /// Ids of what this audience does not see, by what stands in the record.
     kept: BTreeSet<String>,
     changes: Vec<Json>,
-    /// Rows that refer to rows find them here; held by the view alone.
-    _index: Arc<Index>,
+    /// Rows that refer to rows find them here, record by record; held by the view alone.
+    _index: Vec<Arc<Index>>,
 }
 
 impl fmt::Debug for View {
@@ -162,7 +170,7 @@ impl View {
             private: walk.private(),
             kept,
             changes: Vec::new(),
-            _index: index,
+            _index: vec![index],
         }
     }
 
@@ -219,6 +227,7 @@ fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], side
     let scale = scale.iter().map(|step| sides.term("outcome-steps", &step.id)).collect::<Vec<_>>();
     let guides = around.guides.iter().map(|g| sides.guide(&g.id)).collect::<Vec<_>>();
     section([
+        ("records", Value::from(vec![case.clone()])),
         ("case", case),
         ("noted", noted),
         ("cluster", cluster),
@@ -228,6 +237,7 @@ fn context(around: &Around, audience: &Audience, [case, noted]: [Value; 2], side
         ("audience", Value::from_object(audience)),
         ("guides", Value::from(guides)),
         ("scale", Value::from(scale)),
+        ("lists", section([])),
         ("changes", changes::rows(Vec::new())),
         ("since", nothing()),
         ("wanted", nothing()),

@@ -5,8 +5,10 @@ mod agreement_running_out;
 mod answer_past_its_day;
 mod check_in_due;
 mod closed_without_telling;
+mod co_designers_missing;
 mod coach_of_themselves;
 mod dates_out_of_order;
+mod decision_past_its_day;
 mod ended_without_outcome;
 mod evidence_from_one_circle;
 mod given_to_those_it_is_for;
@@ -14,6 +16,7 @@ mod goal_without_baseline;
 mod goal_without_reason_or_measure;
 mod goals_without_progress;
 mod hand_over_without_agreement;
+mod health_not_looked_at;
 mod hui_without_word_for_whanau;
 mod hypothesis_without_evidence;
 mod id_not_the_files;
@@ -23,7 +26,10 @@ mod learner_actions_only;
 pub(super) mod left_with_open_questions;
 mod less_intrusive_first;
 mod look_again_past;
+mod loop_past_its_day;
+mod member_without_contact;
 mod name_in_title;
+mod need_of_one_without_agreement;
 mod next_step_open;
 mod no_first_contact;
 mod no_lead;
@@ -39,9 +45,11 @@ mod plan_without_whanau_voice;
 mod rated_alone;
 mod request_incomplete;
 mod request_undecided;
+mod resource_not_confirmed;
 mod review_past_its_date;
 mod review_without_reason;
 mod role_not_agreed;
+mod room_without_voice;
 pub(super) mod same_person_id;
 mod same_row_id;
 mod second_plan;
@@ -57,6 +65,7 @@ mod unknown_row;
 mod unknown_setting;
 pub(super) mod unknown_word;
 mod voice_missing;
+mod ways_past_their_day;
 mod whom_it_is_for;
 
 use super::Rule;
@@ -121,4 +130,13 @@ pub(super) const RULES: &[Rule] = &[
     piece_without_holder::RULE,
     closed_without_telling::RULE,
     check_in_due::RULE,
+    member_without_contact::RULE,
+    ways_past_their_day::RULE,
+    need_of_one_without_agreement::RULE,
+    room_without_voice::RULE,
+    decision_past_its_day::RULE,
+    resource_not_confirmed::RULE,
+    health_not_looked_at::RULE,
+    co_designers_missing::RULE,
+    loop_past_its_day::RULE,
 ];

@@ -8,7 +8,7 @@ use crate::change::Desk;
 use crate::cli::not_all;
 use crate::cli::print::{self, word};
 use crate::cli::seen::{around, audiences};
-use crate::document::{Cover, Document, Form, Templates};
+use crate::document::{Cover, Document, Form, Templates, lists_of};
 use crate::error::{Error, Result};
 use crate::folder::Standing;
 use crate::record::case::Case;
@@ -121,12 +121,15 @@ impl<'d> Tried<'d> {
     fn over(&self, case: &Case, found: &mut Report) {
         // what somebody typed may look like a tag, and is none
         let typed = tree::of(case).to_string();
+        let texts = self.desk.library.documents().iter();
+        let lists: Vec<&str> = texts.flat_map(|file| lists_of(&file.text)).collect();
         for reader in &self.readers {
             // nothing leaves, so that what may be seen by law stands for what nobody agreed to
             let admit =
                 |by_law| reader.admit(case.clone(), self.desk.today(), Going { by_law, ..Going::default() });
             let Ok(pass) = admit(false).or_else(|_| admit(true)) else { continue };
-            let view = View::new(&pass, &around(self.desk, "0123abcd"));
+            let around = around(self.desk, "0123abcd");
+            let view = View::new(&pass, &around).with_lists(&lists, &around);
             for (name, form) in self.documents.iter().filter(|(name, _)| self.is_for(reader, name)) {
                 let made = match form {
                     Some(form) => Document::filled(form, &self.templates, &view),

@@ -55,6 +55,30 @@ impl Making<'_> {
         names::search(self.desk, seen, document, self.print.output.as_deref())
     }
 
+    /// The one document about all of these cases, with the leave by which each is seen, and the cases that are left out of it.
+    pub(super) fn of_all(&self, ids: &[CaseId]) -> Result<(Vec<Made>, Vec<LeftOut>)> {
+        let (mut seen, mut left_out) = (Vec::new(), Vec::new());
+        for id in ids {
+            match Seen::as_audience(self.desk, id, self.audience, Some(&self.print.handing)) {
+                Ok(one) => seen.push(one),
+                Err(why) if why.kind == ErrorKind::Refused => left_out.push(LeftOut { id: id.clone(), why }),
+                Err(why) => return Err(why),
+            }
+        }
+        let mut views = seen.iter().map(|seen| seen.view(self.desk));
+        let Some(first) = views.next() else { return Err(left_out.swap_remove(0).why) };
+        let around = seen[0].around(self.desk);
+        let view = first.with_records(views).with_lists(&self.source.lists(), &around);
+        let document = self.source.document(&view)?;
+        for seen in &seen {
+            let left = self.names_in(seen, &document);
+            if !left.is_empty() {
+                return Err(left::refused(seen, &self.print.document, &left));
+            }
+        }
+        Ok((seen.into_iter().map(|seen| (seen, document.clone())).collect(), left_out))
+    }
+
     /// The documents about several cases, and the cases that this audience may not see or whose names are left in them.
     pub(super) fn several(&self, ids: &[CaseId]) -> Result<(Vec<Made>, Vec<LeftOut>)> {
         if self.source.is_form() {
@@ -98,8 +122,10 @@ impl Making<'_> {
 
     /// One document as it is; several with a cover.
     pub(super) fn whole(&self, made: &[Made], left_out: usize) -> Result<Document> {
-        if let ([(_, one)], 0) = (made, left_out) {
-            return Ok(one.clone());
+        match (made, left_out) {
+            ([(_, one)], 0) => return Ok(one.clone()),
+            ([(_, one), ..], _) if self.source.is_of_all() => return Ok(one.clone()),
+            _ => {}
         }
         let (desk, print, named) = (self.desk, self.print, !self.audience.disguise);
         let person = desk.people.iter().find(|person| person.id == desk.user);

@@ -2,7 +2,7 @@
 
 use super::{templates, templates_for, word};
 use crate::change::Desk;
-use crate::document::{Document, Form, Format};
+use crate::document::{Document, Form, Format, lists_of};
 use crate::error::{Error, Result};
 use crate::guide::day::day;
 use crate::record::id::RowId;
@@ -30,6 +30,18 @@ impl<'d> Source<'d> {
             Some(form) => form.mentions(word),
             None => self.desk.library.document(&self.name).is_some_and(|file| file.text.contains(word)),
         }
+    }
+
+    /// Whether one document is made of all the cases that are named, and not one of each.
+    pub(super) fn is_of_all(&self) -> bool {
+        self.has("in records")
+    }
+
+    /// The lists of the vocabulary that it names: `lists["needs"]`.
+    pub(super) fn lists(&self) -> Vec<&str> {
+        let text = self.desk.library.document(&self.name).filter(|_| self.form.is_none());
+        let text = text.map(|file| file.text.as_str()).unwrap_or_default();
+        lists_of(text)
     }
 
     /// Whether it is a form, which is one file of its own.

@@ -4,8 +4,9 @@ use crate::change::{Desk, Session};
 use crate::error::{Error, ErrorKind, Result};
 use crate::guide::known::shorten;
 use crate::guide::model::Guide;
-use crate::record::case::Visit;
+use crate::record::case::{Case, Visit};
 use crate::record::text::fold;
+use crate::record::vocabulary::Word;
 use crate::ui::{Reply, Ui, stopped};
 
 /// One entry of the menu.
@@ -23,7 +24,7 @@ struct Shelf<'g> {
 
 /// Offers the guides; nobody is walked anywhere unasked.
 pub(super) fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<Guide> {
-    let guides = desk.guides();
+    let guides = fitting(desk, session.case());
     let shelves = shelves(desk, &guides);
     if !ui.can_ask() {
         return Err(nobody(&guides, &shelves));
@@ -34,6 +35,19 @@ pub(super) fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<G
         Some(guide) => Ok(guide.clone()),
         None => Err(Error::new(ErrorKind::Request, "no guide was chosen, and nothing was changed")),
     }
+}
+
+// the elements are walked around a case; some shelves hold what only a community or a project needs
+fn fitting(desk: &Desk, case: &Case) -> Vec<Guide> {
+    let kind = desk.vocabulary.word("kinds", case.kind.as_str());
+    let fits = |guide: &Guide| {
+        let shelf = guide.shelf.as_ref().and_then(|shelf| desk.vocabulary.word("guide-shelves", shelf));
+        match shelf.and_then(|shelf| shelf.about) {
+            Some(about) => kind.as_ref().and_then(|kind| kind.about.as_ref()) == Some(&about),
+            None => guide.element.is_none() || kind.as_ref().is_none_or(Word::is_case),
+        }
+    };
+    desk.guides().into_iter().filter(fits).collect()
 }
 
 // in the order of the vocabulary; a guide on a shelf of its own comes last
