@@ -250,6 +250,8 @@ fn every_file_of_answers_can_be_walked() {
         walked.insert(answers);
     }
     walked.extend(crate::together::WALKED.iter().map(|(answers, ..)| format!("{answers}.yaml")));
+    walked.extend(crate::community::WALKED.iter().map(|(answers, ..)| format!("{answers}.yaml")));
+    walked.extend(crate::community::BEGUN.iter().map(|answers| format!("{answers}.yaml")));
     // what neither the demo nor another test walks are further requests
     for file in entries(&folder) {
         let file = name(&file);

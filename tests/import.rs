@@ -76,3 +76,25 @@ fn what_is_wrong_with_a_list_is_said() {
     let (code, _) = said(&["nowhere.csv"]);
     assert_eq!(code, 1);
 }
+
+#[test]
+fn a_community_is_set_up_from_a_list_in_one_command() {
+    let sandbox = Sandbox::demo();
+    sandbox.write("directory.csv", LIST);
+    let args =
+        [&["import", "settings", "directory.csv", "--begin", "Kōwhai Valley learning support"], &HERE[..]]
+            .concat();
+    let ran = sandbox.ok(&args);
+    let id = ran.stdout.trim().to_owned();
+    assert!(ran.stderr.contains("New in the community: 4."), "{ran}");
+    let shown: serde_json::Value =
+        serde_json::from_str(&sandbox.ok(&["show", &id, "--json"]).stdout).unwrap();
+    assert!(shown.to_string().contains("ridge-road-school"), "{shown}");
+    assert!(sandbox.ok(&["list", "kind:community"]).stdout.contains("Kōwhai Valley learning support"));
+    // taken in again, nobody is a member twice
+    let again = [&["import", "settings", "directory.csv", "--json", "--into", &id], &HERE[..]].concat();
+    let again: serde_json::Value = serde_json::from_str(&sandbox.ok(&again).stdout).unwrap();
+    assert_eq!(again["joined"], 0);
+    sandbox.ok(&["check", &id]);
+    assert_eq!(sandbox.run(&["import", "settings", "directory.csv", "--into", "2026-none"]).code, 1);
+}

@@ -11,6 +11,7 @@ mod by_hand;
 mod changing;
 mod cli_reference;
 mod common;
+mod community;
 mod corpus;
 mod course;
 mod crowd;
@@ -41,6 +42,7 @@ mod meanwhile;
 mod packs;
 mod papers;
 mod practice;
+mod projects;
 #[cfg(unix)]
 mod pty;
 mod readme;

@@ -77,7 +77,10 @@ impl Desk {
     pub fn counted(&self) -> Result<Vec<Indexed<Counted>>> {
         let (words, settings) = (&self.vocabulary, &self.settings);
         let make = |_: &Loaded<Case>, case: &Case| Counted::of(case, words, settings);
-        self.indexed(self.folder.cases()?.files, ("counted", ""), |_| true, make)
+        let mut all = self.indexed(self.folder.cases()?.files, ("counted", ""), |_| true, make)?;
+        // a community and a project are no cases, and counted otherwise
+        all.retain(|case| case.known.as_ref().is_none_or(|known| words.is_case(&known.kind)));
+        Ok(all)
     }
 
     /// What can be known of every case, in the order of the ids: as it was kept under a name while it still holds, else made

@@ -15,7 +15,7 @@ const ASKED_AFTER_THE_END: i32 = 365;
 /// are no cases: nobody leads them alone, and they have no plan for a mokopuna.
 pub(super) fn is_in_work(case: &Case, vocabulary: &Vocabulary) -> bool {
     let stands = vocabulary.word("statuses", case.status.as_str()).is_none_or(|word| word.in_work);
-    stands && vocabulary.word("kinds", case.kind.as_str()).is_none_or(|kind| kind.is_case())
+    stands && vocabulary.is_case(case.kind.as_str())
 }
 
 impl Subject<'_> {

@@ -11,9 +11,13 @@ use crate::error::{Error, Result};
 use crate::folder::{Directory, Wanted, read_outside};
 use crate::history::Note;
 use crate::record::edit::Edit;
-use crate::record::id::{CaseId, SettingId};
+use crate::record::id::SettingId;
 use crate::record::path::Path;
+use crate::record::vocabulary::Word;
 use crate::ui::Ui;
+
+/// What a community is about, as its kind says.
+const ABOUT: &str = "community";
 
 /// Take in a list from another program
 #[derive(Args, Debug)]
@@ -43,6 +47,9 @@ struct Settings {
     /// Make them members of this learning support community
     #[arg(long, value_name = "COMMUNITY")]
     into: Option<String>,
+    /// Begin a learning support community that is called so, with all of them as its members; prints its id
+    #[arg(long, value_name = "TITLE", conflicts_with_all = ["into", "dry_run"])]
+    begin: Option<String>,
     /// Say what would change, and change nothing
     #[arg(long)]
     dry_run: bool,
@@ -71,22 +78,28 @@ impl Settings {
                 .hint("Look at the values under that heading; capitals and macrons make no difference."));
         }
         let found = desk.importing(&list)?;
-        let joined = match (&into, self.dry_run) {
-            (Some(community), false) => {
-                desk.import(&found)?;
-                join(&desk, community, &found.named)?
+        let mut joined = 0;
+        let mut community = into;
+        if !self.dry_run {
+            desk.import(&found)?;
+            let session = match (&community, &self.begin) {
+                (Some(id), _) => Some(Session::open(&desk, id)?),
+                (None, Some(title)) => Some(begun(&desk, title)?),
+                (None, None) => None,
+            };
+            if let Some(session) = session {
+                community = Some(session.id().clone());
+                joined = join(session, &found.named)?;
             }
-            (None, false) => {
-                desk.import(&found)?;
-                0
-            }
-            (_, true) => 0,
-        };
+        }
         if self.json {
             return ui.print_json(&json!({
                 "schema": "pikorua/import/1", "settings": found.named, "new": found.new, "changed": found.changed,
-                "unknown_kinds": found.unknown_kinds, "nameless": found.nameless, "joined": joined, "dry_run": self.dry_run,
+                "unknown_kinds": found.unknown_kinds, "nameless": found.nameless, "community": community, "joined": joined, "dry_run": self.dry_run,
             }));
+        }
+        if let Some(id) = community.filter(|_| self.begin.is_some()) {
+            ui.print(&format!("{id}\n"))?;
         }
         self.say(&found, list.all, joined, ui);
         Ok(())
@@ -119,9 +132,22 @@ impl Settings {
     }
 }
 
+/// A community of that title, which is written with its first member.
+fn begun<'d>(desk: &'d Desk, title: &str) -> Result<Session<'d>> {
+    let is_it = |word: &&Word| word.about.as_deref() == Some(ABOUT);
+    let kinds = desk.vocabulary.offered("kinds");
+    let kind = kinds.iter().find(is_it).ok_or_else(|| {
+        Error::request("the cluster has no kind of work that is a learning support community")
+            .hint("Take `retired` out of `[vocabulary.kinds.community]` in pikorua.toml.")
+    })?;
+    let mut session = Session::create(desk, &kind.id)?;
+    let set = |path: &str, value: &str| Edit::Set { path: Path::parse(path), value: value.into() };
+    session.begin_with(&[set("title", title), set("status", "active")])?;
+    Ok(session)
+}
+
 /// Makes them members of a community, where they are not yet; how many that were.
-fn join(desk: &Desk, community: &CaseId, settings: &[SettingId]) -> Result<usize> {
-    let mut session = Session::open(desk, community)?;
+fn join(mut session: Session<'_>, settings: &[SettingId]) -> Result<usize> {
     let members = &session.case().community.members;
     let is_in = |id: &SettingId| members.iter().any(|one| one.setting.as_ref() == Some(id));
     let new: Vec<&SettingId> = settings.iter().filter(|id| !is_in(id)).collect();
@@ -130,6 +156,6 @@ fn join(desk: &Desk, community: &CaseId, settings: &[SettingId]) -> Result<usize
     let edits: Vec<Edit> =
         new.iter().map(|id| Edit::Push { path: path.clone(), value: row(id).into() }).collect();
     session.apply(&edits)?;
-    session.record(Note::new(format!("{community}: members of the community from a list")))?;
+    session.record(Note::new("members of the community: taken from a list"))?;
     Ok(new.len())
 }

@@ -91,6 +91,8 @@ fn listed(case: &Case, around: Around<'_>, all: bool) -> Vec<Due> {
         list.people();
         list.course();
         list.transition();
+        list.community();
+        list.project();
     }
     list.afterwards();
     list.due.sort_by(|a, b| (a.date, a.kind, &a.row).cmp(&(b.date, b.kind, &b.row)));

@@ -253,6 +253,11 @@ impl Vocabulary {
         std::iter::once(first).chain(offered).find(|word| word.default).or(Some(first)).cloned()
     }
 
+    /// Whether work of a kind is a case, and not a community or an improvement project; a kind that nobody knows is.
+    pub fn is_case(&self, kind: &str) -> bool {
+        self.words("kinds").iter().find(|word| word.id == kind).is_none_or(Word::is_case)
+    }
+
     /// What people read for an id; the id itself where the list does not have it.
     pub fn label(&self, list: &str, id: &str) -> String {
         let word = self.words(list).iter().find(|word| word.id == id);

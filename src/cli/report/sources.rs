@@ -153,6 +153,9 @@ impl Sources {
             Some(then) => desk.history.each_at(then, |path, bytes| {
                 if let Some(id) = path.case() {
                     let case = std::str::from_utf8(bytes).ok().and_then(|text| read::<Case>(text).value);
+                    if case.as_ref().is_some_and(|case| !self.vocabulary.is_case(case.kind.as_str())) {
+                        return;
+                    }
                     let is_meant = |case: &Case| filter.is_none_or(|filter| filter.means_then(case));
                     let counted =
                         |case: Case| (Counted::of(&case, &self.vocabulary, &self.settings), is_meant(&case));

@@ -39,11 +39,15 @@ pub enum Kind {
     TakeUp,
     /// Somebody who asked what is held about them has an answer.
     Answer,
+    /// What a community agreed or decided is looked at again.
+    TogetherAgain,
+    /// A learning loop of a project is looked at.
+    Loop,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 17] = [
+    pub const ALL: [Kind; 19] = [
         Kind::Decision,
         Kind::Review,
         Kind::Goal,
@@ -61,6 +65,8 @@ impl Kind {
         Kind::CheckIn,
         Kind::TakeUp,
         Kind::Answer,
+        Kind::TogetherAgain,
+        Kind::Loop,
     ];
 
     /// Its id in the vocabulary.
@@ -83,6 +89,8 @@ impl Kind {
             Kind::CheckIn => "check-in",
             Kind::TakeUp => "take-up",
             Kind::Answer => "answer",
+            Kind::TogetherAgain => "together-again",
+            Kind::Loop => "learning-loop",
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Around, Due, Kind, last_holders};
 use crate::query::held;
 use crate::record::agreed::watched;
 use crate::record::asked::answer_by;
-use crate::record::case::{Action, Agreement, Case, Goal};
+use crate::record::case::{Action, Agreement, Case, Goal, NextStep};
 use crate::record::id::{PersonId, RowId};
 use crate::record::standing::handed_in;
 use crate::record::value::Date;
@@ -100,9 +100,14 @@ impl List<'_> {
 
     // what became an action or an entry is followed there
     pub(super) fn hui(&mut self) {
-        let steps = self.case.hui.iter().flat_map(|hui| &hui.next);
+        for hui in &self.case.hui {
+            self.steps(&hui.next);
+        }
+    }
+
+    fn steps(&mut self, steps: &[NextStep]) {
         let all = self.all;
-        for step in steps.filter(|step| all || (step.done_on.is_none() && step.became.is_none())) {
+        for step in steps.iter().filter(|step| all || (step.done_on.is_none() && step.became.is_none())) {
             self.add(Kind::NextStep, step.by, step.id.as_ref(), &some(&step.who));
         }
     }
@@ -156,6 +161,33 @@ impl List<'_> {
         for row in transition.knows.iter().filter(|row| self.all || row.told_on.is_none()).collect::<Vec<_>>()
         {
             self.add(Kind::Tell, row.by, row.id.as_ref(), &[]);
+        }
+    }
+
+    // what a community decided and agreed, and the year groups that move
+    pub(super) fn community(&mut self) {
+        let (case, all) = (self.case, self.all);
+        let ways = &case.community.ways;
+        self.add(Kind::TogetherAgain, ways.review_on, None, &[]);
+        for one in &case.community.decisions {
+            let again = one.look_again_on.filter(|_| all || one.looked_on.is_none());
+            self.add(Kind::TogetherAgain, again, one.id.as_ref(), &[]);
+            self.steps(&one.next);
+        }
+        for one in &case.community.support_plans {
+            self.add(Kind::TogetherAgain, one.review_on, one.id.as_ref(), &[]);
+        }
+        for one in &case.community.moves {
+            let on = one.on.filter(|day| all || *day >= self.around.today);
+            self.add(Kind::Move, on, one.id.as_ref(), &[]);
+            self.steps(&one.steps);
+        }
+    }
+
+    pub(super) fn project(&mut self) {
+        for one in &self.case.project.loops {
+            let due = one.due.filter(|_| self.all || one.closed_on.is_none());
+            self.add(Kind::Loop, due, one.id.as_ref(), &[]);
         }
     }
 

@@ -161,7 +161,7 @@ record! {
         /// How far it has come.
         state: Option<Term<SpreadState>>,
         /// When.
-        date: Option<Date>,
+        date: Option<Date> [either],
         /// What changed on the way.
         changed: Option<Text>,
         /// Where this is told.
