@@ -372,9 +372,9 @@ ci-new:
 ci-held:
   - holds: [Role cards]
     decision: look-again
+    next: 2026-11-20
     by: Tom
     date: 2026-08-13
-ci-next: 2026-11-20
 ";
     let said = walk(&sandbox, "p-7w2n", case, later);
     let yesterday = "`ci-new/due`: Thursday 13 August 2026 (T3 week 4): that was yesterday\n";
