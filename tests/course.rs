@@ -119,6 +119,8 @@ fn nothing_is_handed_on_without_an_agreement_that_stands() {
             said.code == 1 && said.stderr.contains("`tr-hand-over` is not asked for this case"),
             "{to}: {said}"
         );
+        let why = said.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(why.contains("asked only where an agreement stands today that names the place"), "{why}");
         let rest: String = answers("transition")
             .lines()
             .filter(|l| !l.starts_with("tr-hand"))

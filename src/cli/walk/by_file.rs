@@ -53,7 +53,7 @@ pub(in crate::cli) fn from_text(
         walk.see(made.case());
         edits.extend(step);
     }
-    answers.unused(guide, &desk.vocabulary);
+    answers.unused(guide, &desk.known());
     if !answers.problems.is_empty() {
         return Err(refuse(ui, given, &answers.problems));
     }

@@ -33,7 +33,8 @@ fn touched(before: &Tree, after: &Tree) -> Vec<(Path, Tree)> {
     let rows = tree::every_row(after).into_iter().filter(|(place, ..)| !is_visit(place));
     let changed = rows.filter_map(|(place, _, row)| {
         let (row, was) = (without_rows(row), without_rows(tree::at(before, &place)));
-        let new = row.as_object()?.iter().filter(|(key, value)| **key != "id" && was[key.as_str()] != **value);
+        let new =
+            row.as_object()?.iter().filter(|(key, value)| **key != "id" && was[key.as_str()] != **value);
         let new: Map<String, Tree> = new.map(|(key, value)| (key.clone(), value.clone())).collect();
         (!new.is_empty()).then(|| Some((list_of(&place)?, Tree::Object(new))))?
     });
@@ -45,8 +46,7 @@ fn is_among(before: &Tree, visit: &Tree, list: &Path, new: &Tree) -> bool {
     let own = visit["rows"].as_array().map_or(&[][..], |rows| rows);
     let of_visit = |place: &Path| place.0.iter().any(|step| own.contains(&step.to_string().into()));
     let rows = tree::every_row(before).into_iter();
-    let mut alike =
-        rows.filter(|(place, ..)| list_of(place).as_ref() == Some(list) && of_visit(place));
+    let mut alike = rows.filter(|(place, ..)| list_of(place).as_ref() == Some(list) && of_visit(place));
     alike.any(|(.., row)| holds(row, new))
 }
 

@@ -239,6 +239,17 @@ fn a_lens_that_goes_on_keeps_its_day() {
     let mut run = Run::new(&world, &guide, &format!("{CASE}{lens}"));
     assert!(run.walk.goes_on_with("s-bbbb").is_err(), "another lens");
     assert!(run.walk.goes_on_with("nothing of it").is_err());
+    let two = format!("{CASE}{lens}").replace(
+        "visits:",
+        "  - {id: s-cccc, lens: fonofale, date: 2026-08-03, means: His drawing}\nvisits:",
+    );
+    for several in ["3/8", "his drawing"] {
+        let why = Run::new(&world, &guide, &two).walk.goes_on_with(several).unwrap_err().to_string();
+        assert!(
+            why.starts_with(&format!("`{several}` could be s-aaaa (")) && why.contains("s-cccc"),
+            "{why}"
+        );
+    }
     // by its day in any words, or by words that stand in it alone
     for row in ["3/8", "Monday last week", "his drawing", "s-aaaa"] {
         Run::new(&world, &guide, &format!("{CASE}{lens}")).walk.goes_on_with(row).unwrap();
