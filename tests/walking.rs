@@ -784,11 +784,15 @@ fn letters_that_cannot_be_told_are_asked_for_again() {
 #[test]
 fn supervision_is_explained_as_it_is_typed_and_nothing_typed_is_lost() {
     let sandbox = Sandbox::cluster();
-    let typed = |text: &str| sandbox.typed(&["walk", CASE, "mana-motuhake"], &format!("{text}\n\nq\n")).stderr;
+    let typed =
+        |text: &str| sandbox.typed(&["walk", CASE, "mana-motuhake"], &format!("{text}\n\nq\n")).stderr;
     let one_line = |said: String| said.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = one_line(typed("Talked it through in supervision"));
     let why = "Does this belong here? Supervision is confidential and leaves no notes.";
-    assert!(said.contains(why) && said.contains("walk `hui` or `critical-friend`. `<` goes back to it."), "{said}");
+    assert!(
+        said.contains(why) && said.contains("walk `hui` or `critical-friend`. `<` goes back to it."),
+        "{said}"
+    );
     assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("Talked it through in supervision"));
     let other = one_line(typed("More supervision at lunchtime, and she likes it"));
     assert!(!other.contains("Does this belong here?"), "{other}");
