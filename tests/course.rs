@@ -119,6 +119,8 @@ fn nothing_is_handed_on_without_an_agreement_that_stands() {
             said.code == 1 && said.stderr.contains("`tr-hand-over` is not asked for this case"),
             "{to}: {said}"
         );
+        let why = said.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(why.contains("asked only where an agreement stands today that names the place"), "{why}");
         let rest: String = answers("transition")
             .lines()
             .filter(|l| !l.starts_with("tr-hand"))
@@ -372,9 +374,9 @@ ci-new:
 ci-held:
   - holds: [Role cards]
     decision: look-again
+    next: 2026-11-20
     by: Tom
     date: 2026-08-13
-ci-next: 2026-11-20
 ";
     let said = walk(&sandbox, "p-7w2n", case, later);
     let yesterday = "`ci-new/due`: Thursday 13 August 2026 (T3 week 4): that was yesterday\n";

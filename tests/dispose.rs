@@ -190,6 +190,23 @@ disposed:
 }
 
 #[test]
+fn an_earlier_report_says_which_cases_are_gone() {
+    let (sandbox, _) = old_case();
+    let later = |args: &[&str]| {
+        let mut command = sandbox.command(args);
+        command.env("PIKORUA_NOW", "2026-08-21T10:00:00+12:00[Pacific/Auckland]");
+        let ran = sandbox.finish(command);
+        assert_eq!(ran.code, 0, "{ran}");
+        ran.stdout.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    later(&dispose(&[]));
+    let then = later(&["report", "2026", "--at", "2026-08-14"]);
+    let gone = "Not counted, because it was lawfully disposed of since: 2026-kf3m (on 21 August 2026)";
+    assert!(then.contains(gone) && then.contains("A report printed before may have counted it."), "{then}");
+    assert!(!later(&["report", "2026"]).contains("disposed of since"), "today counts what there is");
+}
+
+#[test]
 fn a_new_copy_and_the_next_disposal() {
     let (sandbox, other) = pair();
     sandbox.ok(&dispose(&[]));

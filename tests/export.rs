@@ -137,6 +137,29 @@ fn what_tells_whose_it_is_is_entered_once() {
 }
 
 #[test]
+fn a_form_of_a_database_has_names_where_they_may_be_told() {
+    let sandbox = Sandbox::demo();
+    let form = "[form]\ntitle = \"For the database\"\n[form.columns]\ncase = { is = \"case\" }\n\
+                learner = { is = \"mokopuna\", header = \"Learner\", identified = true }\n\
+                lead = { is = \"leads\", identified = true }\nschool = { is = \"setting_name\", identified = true }\n";
+    sandbox.write("export.toml", form);
+    sandbox.ok(&["export", "2026-T3", "-o", "without"]);
+    assert_eq!(sandbox.read("without/tables/form.csv").lines().next(), Some("\u{feff}case"));
+    let why = ["--basis", "ota-s66c", "--why", "the Ministry asks for it", "--recipient", "the Ministry"];
+    sandbox.ok(&[&["export", "2026-T3", "-o", "with", "--identified"][..], &why].concat());
+    let told = sandbox.read("with/tables/form.csv");
+    assert!(
+        told.starts_with("\u{feff}case,Learner,lead,school\n") || told.contains("Learner,lead,school"),
+        "{told}"
+    );
+    let row = told.lines().find(|line| line.starts_with(CASE)).unwrap();
+    assert!(row.split(',').all(|cell| !cell.is_empty()) && row.split(',').count() == 4, "{row}");
+    sandbox.write("export.toml", form.replacen(", identified = true", "", 1));
+    let refused = sandbox.run(&["export", "2026-T3", "-o", "again"]);
+    assert!(refused.code == 1 && refused.stderr.contains("identified = true"), "{refused}");
+}
+
+#[test]
 fn documents_without_names_need_somebodys_agreement() {
     let sandbox = Sandbox::demo();
     let what = ["--document", "short", "--tables", "none", "--recipient", "the peer review group"];

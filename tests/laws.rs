@@ -146,7 +146,7 @@ fn walk_with(text: &str, guide: &str) -> Result<(), TestCaseError> {
         case = case.apply(&edits).map_err(|e| TestCaseError::fail(e.to_string()))?;
         walk.see(case.case());
     }
-    answers.unused(&guide, known.vocabulary);
+    answers.unused(&guide, &known);
     for problem in &answers.problems {
         prop_assert!(text.get(problem.span.clone()).is_some(), "{problem:?}");
     }

@@ -780,3 +780,31 @@ fn letters_that_cannot_be_told_are_asked_for_again() {
     assert!(record.contains("whānau") && !record.contains('\u{fffd}'), "{record}");
     sandbox.assert_clean();
 }
+
+#[test]
+fn supervision_is_explained_as_it_is_typed_and_nothing_typed_is_lost() {
+    let sandbox = Sandbox::cluster();
+    let typed =
+        |text: &str| sandbox.typed(&["walk", CASE, "mana-motuhake"], &format!("{text}\n\nq\n")).stderr;
+    let one_line = |said: String| said.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = one_line(typed("Talked it through in supervision"));
+    let why = "Does this belong here? Supervision is confidential and leaves no notes.";
+    assert!(
+        said.contains(why) && said.contains("walk `hui` or `critical-friend`. `<` goes back to it."),
+        "{said}"
+    );
+    assert!(sandbox.read(&Sandbox::file_of(CASE)).contains("Talked it through in supervision"));
+    let other = one_line(typed("More supervision at lunchtime, and she likes it"));
+    assert!(!other.contains("Does this belong here?"), "{other}");
+}
+
+#[test]
+fn enter_goes_past_a_list_that_has_entries() {
+    let sandbox = Sandbox::cluster();
+    sandbox.ok(&["set", CASE, "team.+.name=Mele Tuilagi", "team.+.role=whanau"]);
+    let before = sandbox.read(&Sandbox::file_of(CASE));
+    let said = sandbox.typed(&["walk", CASE, "whakawhanaungatanga"], "\nq\n").stderr;
+    let (_, list) = said.split_once("Who is in this team?").unwrap();
+    assert!(list.contains("no more for now (Enter)") && list.contains("Which of us work on this"), "{said}");
+    assert_eq!(sandbox.read(&Sandbox::file_of(CASE)), before, "nobody was added or changed");
+}

@@ -3,6 +3,7 @@
 mod documents;
 mod said;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -22,7 +23,7 @@ use crate::record::id::CaseId;
 use crate::record::value::Date;
 use crate::report::rows::{Sheet, Tables, Telling, csv, is_in, json_lines, workbook};
 use crate::ui::Ui;
-use crate::view::Counted;
+use crate::view::{Counted, Named};
 use said::Said;
 
 /// Export a term for other programs: tables of what is counted, and documents; without names, unless you say on what basis
@@ -80,6 +81,18 @@ enum Format {
     Jsonl,
     /// No tables
     None,
+}
+
+// what tells whose the cases are, for tables that ask for it
+fn names(desk: &Desk, cases: &[Counted]) -> Result<BTreeMap<CaseId, Named>> {
+    let mut names = BTreeMap::new();
+    for case in cases {
+        if let Some(record) = desk.look(&case.case)?.value {
+            let named = Named::of(&record, &desk.vocabulary, &desk.people, &desk.settings);
+            names.insert(case.case.clone(), named);
+        }
+    }
+    Ok(names)
 }
 
 /// The cases of an export.
@@ -218,7 +231,14 @@ impl Export {
         let own = texts.get(1).map(|own| (own.origin.to_string(), own.text.as_str()));
         let built_in = texts.first().map(|text| text.text.as_str()).unwrap_or_default();
         let tables = Tables::read(built_in, own.as_ref().map(|(file, text)| (file.as_str(), *text)))?;
-        let telling = if self.identified { Telling::Identified } else { Telling::Without(desk.secret()?) };
+        let telling = match self.identified {
+            true => Telling::Identified(if tables.ask_for_names() {
+                names(desk, cases)?
+            } else {
+                BTreeMap::new()
+            }),
+            false => Telling::Without(desk.secret()?),
+        };
         let guides = desk.guide_names();
         let label = |list: &str, id: &str| match list {
             "guides" => guides.iter().find(|guide| guide.id == id).map(|guide| guide.title.clone()),

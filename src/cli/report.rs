@@ -13,7 +13,7 @@ use super::then::When;
 use super::{Global, not_all, print};
 use crate::change::Desk;
 use crate::document::{Document, Format};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::folder::write_outside;
 use crate::report::{self, About, Figures, Issues, Names, Noise, Period, Words};
 use crate::ui::Ui;
@@ -109,6 +109,23 @@ impl Report {
     }
 }
 
+/// Says that nothing is told, where some of it could point to somebody whatever is kept back.
+fn is_protected(unprotected: &[report::Name]) -> Result<()> {
+    if unprotected.is_empty() {
+        return Ok(());
+    }
+    let times = unprotected.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+    Err(Error::new(
+        ErrorKind::Refused,
+        format!("nothing is told: small numbers of {times} could be found out"),
+    )
+    .because("some figure would still point to somebody, beside what was told before")
+    .hint("Ask for a longer time (a school year), or leave the filter or `--compare` out.")
+    .hint(
+        "Or take a table with small parts out: `off = true` in your `report.toml`; docs/figures.md says how.",
+    ))
+}
+
 // counts, protects, and puts it all into words
 fn told(
     desk: &Desk,
@@ -137,6 +154,7 @@ fn told(
     let words = Words { vocabulary: &sources.vocabulary, names: &names };
     let periods: Vec<&Period> = std::iter::once(&asked.period).chain(&asked.beside).collect();
     let figures = Figures::of(&mut issues, &periods, words);
+    is_protected(issues.unprotected())?;
     let period = &asked.period;
     let beside: Vec<String> = asked.beside.iter().map(|period| period.name.to_string()).collect();
     let title = match asked.beside.as_ref() {

@@ -101,7 +101,7 @@ pub(super) fn by_prompts(
         None => ui.say("Nothing new was answered, so nothing was recorded."),
     }
     let goes_on = if session.is_written() {
-        format!("`pikorua walk {} {}` goes on where it stopped.", session.id(), guide.id)
+        format!("`pikorua walk {} {}{}` goes on where it stopped.", session.id(), guide.id, begins.again())
     } else {
         "Nothing was answered yet, so no case was made.".into()
     };
@@ -131,14 +131,19 @@ fn is_for_now(walk: &Machine<'_>) -> Result<()> {
 }
 
 impl Begins {
+    /// How the same is said once more on the command line: which row it is about. Who walks it too, the visit remembers.
+    fn again(&self) -> String {
+        self.row.as_ref().map(|row| format!(" --row \"{row}\"")).unwrap_or_default()
+    }
+
     /// Tells the walk.
     fn tell(&self, walk: &mut Machine<'_>) -> Result<()> {
         accompany(walk, &self.with)?;
         self.row.iter().try_for_each(|row| {
             walk.goes_on_with(row).map_err(|why| {
                 Error::usage(format!("this walk cannot go on with `{row}`"))
-                    .because(why)
-                    .hint("Without `--row` it is about another one.")
+                    .because(why.to_string())
+                    .hint(why.remedy())
             })
         })
     }

@@ -1,8 +1,11 @@
 //! Answering a whole guide from a file: the same walk, driven by YAML instead of a person.
 
+mod again;
 #[cfg(test)]
 mod tests;
 mod unused;
+
+pub use again::taken_before;
 
 use std::collections::BTreeSet;
 
@@ -244,7 +247,7 @@ impl Walk<'_> {
         if let Some(row) = answers.root.get("row").filter(|row| !row.is_null())
             && let Err(why) = self.goes_on_with(row.text().unwrap_or_default())
         {
-            answers.problem(row, "row", why);
+            answers.problem(row, "row", why.to_string());
         }
         let Some(from) = answers.root.get("from").filter(|from| !from.is_null()) else { return };
         if let Err(why) = self.came_from(from.text().unwrap_or_default()) {

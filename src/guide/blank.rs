@@ -10,7 +10,7 @@ use super::known::{Choice, Known};
 use super::links::links;
 use super::model::{Guide, Prompt, PromptKind};
 use super::rows::{label as label_of, rows};
-use super::wording::{self, Numbers};
+use super::wording;
 use crate::record::case::Case;
 use crate::record::path::Path;
 use crate::record::shape::{Field, Shape};
@@ -105,12 +105,8 @@ fn rows_of(text: &mut String, prompt: &Prompt, here: Here<'_>) {
 fn only(prompt: &Prompt, here: Here<'_>) -> String {
     let when =
         prompt.when.as_deref().filter(|when| !(here.record["kind"].is_string() && speaks_of_kind(when)));
-    let words = || match &prompt.when_words {
-        Some(words) => Some(words.clone()),
-        None => wording::condition(when?, here.known, &Numbers::new(), None),
-    };
-    when.map(|_| format!("Only {}.", words().unwrap_or_else(|| "where it applies".into())))
-        .unwrap_or_default()
+    let words = || wording::when(prompt, here.known).unwrap_or_else(|| "where it applies".into());
+    when.map(|_| format!("Only {}.", words())).unwrap_or_default()
 }
 
 // a question that is asked of other kinds of work only; what else a condition speaks of may still change

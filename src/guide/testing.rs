@@ -209,7 +209,7 @@ pub(crate) fn from_file(
     while let Some(edits) = run.walk.step(&mut answers).unwrap() {
         run.keep(&edits);
     }
-    answers.unused(guide, &world.vocabulary);
+    answers.unused(guide, &world.known());
     if !answers.problems.is_empty() {
         return Err(answers.problems);
     }

@@ -16,6 +16,7 @@ use std::rc::Rc;
 
 use serde_json::Value as Tree;
 
+pub use opening::NoRow;
 pub use question::{Input, Question};
 
 use super::expression::{Scene, holds};

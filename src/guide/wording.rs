@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::known::Known;
-use super::model::Guide;
+use super::model::{Guide, Prompt};
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape};
@@ -53,6 +53,12 @@ pub(super) fn condition(
     };
     let either: Option<Vec<String>> = expression.split(" or ").map(all).collect();
     either.map(|either| either.join(", or "))
+}
+
+/// When a question is asked that is not always asked, in words; nothing where its condition says too much for that.
+pub(super) fn when(prompt: &Prompt, known: &Known<'_>) -> Option<String> {
+    let when = prompt.when.as_deref()?;
+    prompt.when_words.clone().or_else(|| condition(when, known, &Numbers::new(), None))
 }
 
 /// No word at all, among those that a place is compared with.

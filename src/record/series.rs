@@ -1,5 +1,6 @@
 //! Measures in the order they were taken, and a line of small blocks that draws them.
 
+use super::text::fold;
 use super::value::Date;
 use serde_json::Value as Tree;
 
@@ -65,7 +66,7 @@ pub fn drawn(record: &Tree, goal: &Tree) -> String {
 }
 
 /// The numbers of texts that can be laid beside each other, and that of the target: only those of the scale on which the
-/// last of them was measured. A bare number is taken for one of that scale.
+/// last of them was measured, so many of so many, or so many of the same things. A bare number is taken for one of that scale.
 pub fn alike(texts: &[String], target: Option<&str>) -> (Vec<Option<f64>>, Option<f64>) {
     let said = |text: &str| measured(text).map(|(number, rest)| (number, Scale::of(rest)));
     let all: Vec<_> = texts.iter().map(|text| said(text)).collect();
@@ -84,8 +85,8 @@ pub fn alike(texts: &[String], target: Option<&str>) -> (Vec<Option<f64>>, Optio
 enum Scale {
     /// The number alone.
     Bare,
-    /// Something that is counted: `2.5 a day`.
-    Counted,
+    /// Something that is counted, by its word: `day` of `3 days in May`.
+    Counted(String),
     /// So many of so many.
     Of(String),
     /// Of a hundred.
@@ -103,10 +104,21 @@ impl Scale {
             ["of ", "out of ", "/"].iter().find_map(|word| rest.strip_prefix(word)).and_then(measured);
         match whole {
             Some((whole, _)) => Scale::Of(whole.to_string()),
-            None if rest.starts_with(char::is_alphabetic) => Scale::Counted,
-            None => Scale::Bare,
+            None => counted(rest).map_or(Scale::Bare, Scale::Counted),
         }
     }
+}
+
+/// Words that tell when or how a number was taken, not of what.
+const ABOUT_THE_NUMBER: [&str; 14] =
+    ["in", "on", "at", "by", "since", "from", "until", "and", "or", "so", "this", "last", "then", "now"];
+
+// what is counted: by its first word, whether there is one of it or more
+fn counted(rest: &str) -> Option<String> {
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    let word = fold(&word);
+    let one = word.strip_suffix('s').filter(|one| one.len() > 1).unwrap_or(&word);
+    (!word.is_empty() && !ABOUT_THE_NUMBER.contains(&word.as_str())).then(|| one.to_owned())
 }
 
 const BLOCKS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
@@ -213,6 +225,11 @@ mod tests {
         let counted = numbers(&["about 2.5 a day", "3"], "5 of 5 days");
         assert_eq!(counted, (vec![Some(2.5), Some(3.0)], None));
         assert_eq!(numbers(&["2", "3 (May)"], "5 of 5"), (vec![Some(2.0), Some(3.0)], Some(5.0)));
+        let mixed = numbers(&["2 days", "25 minutes", "1 day", "3 Days (May)"], "4 days");
+        assert_eq!(mixed, (vec![Some(2.0), None, Some(1.0), Some(3.0)], Some(4.0)));
+        let two = numbers(&["3 lessons", "45 minutes", "50 minutes"], "4 lessons");
+        assert_eq!(two, (vec![None, Some(45.0), Some(50.0)], None), "no lessons are drawn as minutes");
+        assert_eq!(numbers(&["4 in May", "6 words"], "9").0, [Some(4.0), Some(6.0)], "a month is no measure");
         let goal = json!({ "baseline": "60%", "latest": "7 of 12", "target": "12 of 12" });
         assert_eq!(drawn(&json!({}), &goal), "", "one measure is no course");
     }

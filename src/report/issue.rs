@@ -55,12 +55,13 @@ pub struct Issue {
 pub struct Issues<'a> {
     sources: Sources<'a>,
     settled: BTreeMap<(Name, bool), Rc<Issue>>,
+    unprotected: Vec<Name>,
 }
 
 impl<'a> Issues<'a> {
     /// None yet.
     pub fn new(sources: Sources<'a>) -> Issues<'a> {
-        Issues { sources, settled: BTreeMap::new() }
+        Issues { sources, settled: BTreeMap::new(), unprotected: Vec::new() }
     }
 
     /// What they are made of.
@@ -73,6 +74,11 @@ impl<'a> Issues<'a> {
         self.settle(period, self.sources.meant.is_some())
     }
 
+    /// The times whose figures could not all be protected, so that none of them may be told.
+    pub fn unprotected(&self) -> &[Name] {
+        &self.unprotected
+    }
+
     /// The whole of what somebody can lay beside the report of a time, with what ties it together.
     pub fn system(&mut self, period: &Period) -> System {
         self.built(period, self.sources.meant.is_some()).0.system
@@ -83,7 +89,9 @@ impl<'a> Issues<'a> {
             return settled.clone();
         }
         let (mut built, tally, own) = self.built(period, filtered);
-        protect(&mut built.system);
+        if !protect(&mut built.system).is_empty() {
+            self.unprotected.push(period.name);
+        }
         let shows = own.into_iter().map(|(key, place)| (key, built.system.places[place].shows)).collect();
         let issue = Rc::new(Issue { period: period.clone(), tally, shows });
         self.settled.insert((period.name, filtered), issue.clone());

@@ -10,6 +10,7 @@ pub mod counted;
 mod disguise;
 mod gate;
 mod leaf;
+pub mod named;
 mod notes;
 mod place;
 mod side;
@@ -31,6 +32,7 @@ pub use counted::Counted;
 pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
 pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, is_of_the_practice, missing, shown, words};
+pub use named::Named;
 pub use place::{in_sentence, place_in_words};
 pub use walk::sides;
 

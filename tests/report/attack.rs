@@ -167,6 +167,35 @@ fn whoever_has_all_tables_of_two_terms_and_of_a_filter_can_narrow_nothing() {
 }
 
 #[test]
+fn how_many_have_any_of_it_is_no_small_number_that_the_others_tell() {
+    for (n, seed) in [(40, 1), (160, 2), (600, 3)] {
+        let made = Made::of(&many(n, seed), "");
+        let mut issues = made.issues(SUPPRESS, None);
+        let issue = issues.of(&made.term("2026-T2"));
+        assert!(issues.unprotected().is_empty());
+        let shown = |key: &pikorua::report::Key| {
+            let is_shown = issue.shows.get(key) == Some(&Shows::Exactly);
+            issue.tally.get(key).filter(|_| is_shown).map(Vec::len)
+        };
+        let mut looked_at = 0;
+        for key in issue.tally.keys() {
+            let [(facet, word)] = key.sides.as_slice() else { continue };
+            let mut whole = key.clone();
+            whole.sides.clear();
+            if !word.is_empty() || !facet.is_several() {
+                continue;
+            }
+            if let (Some(none), Some(all)) = (shown(key), shown(&whole)) {
+                let any = all - none;
+                assert!(any == 0 || any >= 6, "{any} have any of {facet:?}: {all} less {none}");
+                looked_at += 1;
+            }
+        }
+        println!("{n} cases: {looked_at} looked at");
+    }
+}
+
+#[test]
 fn a_figure_that_is_not_protected_is_found_by_the_attack() {
     let made = Made::of(&many(160, 2), "");
     let mut issues = made.issues(SUPPRESS, None);

@@ -4,12 +4,13 @@ use super::{Begins, broken, is_for_now, say_open};
 use crate::change::{Desk, Session};
 use crate::cli::collided;
 use crate::error::{Error, Result};
-use crate::guide::answers_file::Answers;
+use crate::guide::answers_file::{Answers, taken_before};
 use crate::guide::model::Guide;
 use crate::guide::walk::Walk as Machine;
 use crate::history::Note;
 use crate::record::parse::parse;
 use crate::record::problem::{Level, Problem};
+use crate::record::tree;
 use crate::ui::{Place, Ui, excerpt};
 
 /// The text of an answers file, and what people call it.
@@ -52,7 +53,7 @@ pub(in crate::cli) fn from_text(
         walk.see(made.case());
         edits.extend(step);
     }
-    answers.unused(guide, &desk.vocabulary);
+    answers.unused(guide, &desk.known());
     if !answers.problems.is_empty() {
         return Err(refuse(ui, given, &answers.problems));
     }
@@ -68,6 +69,15 @@ pub(in crate::cli) fn from_text(
         made = made.apply(&last)?;
         edits.extend(last);
         how = "left";
+    }
+    if let Some(day) = taken_before(&tree::of(before.case()), &tree::of(made.case())) {
+        ui.say(&format!(
+            "What `{}` says stands in the record since {}, so nothing was recorded. If it is another one, say its own day \
+             or its own words in the file.",
+            given.name,
+            day.in_words()
+        ));
+        return Ok(());
     }
     session.walking(&guide.id);
     session.apply_tried(&edits, &before, made)?;

@@ -2,6 +2,7 @@
 
 mod around;
 mod body;
+pub(super) mod drawing;
 mod edges;
 pub(super) mod package;
 mod runs;

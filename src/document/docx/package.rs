@@ -48,7 +48,7 @@ impl Types {
 
 /// Kinds of what a part refers to.
 pub(super) const LINK: &str = "hyperlink";
-pub(super) const PICTURE: &str = "image";
+pub(in crate::document) const PICTURE: &str = "image";
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";

@@ -1,5 +1,6 @@
 //! Lines of a Word document: runs of text, links, pictures.
 
+use super::drawing::{Refers, drawing};
 use super::package::{LINK, PICTURE, Package};
 use super::xml::Xml;
 use crate::document::chart::{Chart, Picture, Size};
@@ -15,9 +16,6 @@ pub(super) struct Runs<'a> {
     pub(super) size: Size,
     pictures: usize,
 }
-
-/// Word counts so many for a point of the screen.
-const EMU: f32 = 9525.0;
 
 impl Runs<'_> {
     pub(super) fn new(lang: &str) -> Runs<'_> {
@@ -115,68 +113,15 @@ impl Runs<'_> {
     fn chart(&mut self, chart: &Chart) -> Result<()> {
         let picture = Picture::of(chart, self.size)?;
         self.pictures += 1;
-        let name = format!("Chart {}", self.pictures);
         let files =
             [format!("media/chart{}.png", self.pictures), format!("media/chart{}.svg", self.pictures)];
         let [dots, lines] = files.clone().map(|file| self.package.relation(PICTURE, file));
         let [png, svg] = files.map(|file| format!("word/{file}"));
         self.package.part(png, picture.png()?);
         self.package.part(svg, picture.svg.clone());
-        let side = |length: f32| ((length * EMU).round() as u64).to_string();
-        self.drawing(&name, &chart.alt, &[&side(picture.width), &side(picture.height)], [&dots, &lines]);
+        let refers = Refers { dots: &dots, lines: &lines };
+        drawing(&mut self.xml, &self.pictures.to_string(), &chart.alt, &picture, refers);
         Ok(())
-    }
-
-    fn drawing(&mut self, name: &str, alt: &str, [wide, high]: &[&str; 2], [dots, lines]: [&str; 2]) {
-        let id = self.pictures.to_string();
-        let named = [("id", id.as_str()), ("name", name), ("descr", alt)];
-        let extent = [("cx", *wide), ("cy", *high)];
-        let xml = &mut self.xml;
-        for name in ["w:r", "w:drawing"] {
-            xml.open(name, &[]);
-        }
-        xml.open("wp:inline", &[("distT", "0"), ("distB", "0"), ("distL", "0"), ("distR", "0")]);
-        xml.empty("wp:extent", &extent);
-        xml.empty("wp:docPr", &named);
-        xml.open("a:graphic", &[]);
-        xml.open("a:graphicData", &[("uri", "http://schemas.openxmlformats.org/drawingml/2006/picture")]);
-        xml.open("pic:pic", &[]);
-        xml.open("pic:nvPicPr", &[]);
-        xml.empty("pic:cNvPr", &named);
-        xml.empty("pic:cNvPicPr", &[]);
-        xml.close("pic:nvPicPr");
-        xml.open("pic:blipFill", &[]);
-        xml.open("a:blip", &[("r:embed", dots)]);
-        xml.open("a:extLst", &[]);
-        xml.open("a:ext", &[("uri", "{96DAC541-7B7A-43D3-8B79-37D633B846F1}")]);
-        let drawn = "http://schemas.microsoft.com/office/drawing/2016/SVG/main";
-        xml.empty("asvg:svgBlip", &[("xmlns:asvg", drawn), ("r:embed", lines)]);
-        for name in ["a:ext", "a:extLst", "a:blip"] {
-            xml.close(name);
-        }
-        xml.open("a:stretch", &[]);
-        xml.empty("a:fillRect", &[]);
-        xml.close("a:stretch");
-        xml.close("pic:blipFill");
-        xml.open("pic:spPr", &[]);
-        xml.open("a:xfrm", &[]);
-        xml.empty("a:off", &[("x", "0"), ("y", "0")]);
-        xml.empty("a:ext", &extent);
-        xml.close("a:xfrm");
-        xml.open("a:prstGeom", &[("prst", "rect")]);
-        xml.empty("a:avLst", &[]);
-        for name in [
-            "a:prstGeom",
-            "pic:spPr",
-            "pic:pic",
-            "a:graphicData",
-            "a:graphic",
-            "wp:inline",
-            "w:drawing",
-            "w:r",
-        ] {
-            xml.close(name);
-        }
     }
 }
 

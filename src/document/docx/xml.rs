@@ -4,13 +4,18 @@ use quick_xml::escape::escape;
 
 /// XML as it is written.
 #[derive(Default)]
-pub(super) struct Xml {
+pub(in crate::document) struct Xml {
     text: String,
 }
 
 pub(in crate::document) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 impl Xml {
+    /// XML that goes into other XML.
+    pub(in crate::document) fn within() -> Xml {
+        Xml::default()
+    }
+
     pub(super) fn new() -> Xml {
         Xml { text: HEAD.into() }
     }
@@ -44,7 +49,7 @@ impl Xml {
         self.text.push_str(xml);
     }
 
-    pub(super) fn finish(self) -> String {
+    pub(in crate::document) fn finish(self) -> String {
         self.text
     }
 

@@ -419,3 +419,53 @@ fn a_form_alone_is_a_document_in_every_format() {
     let for_practitioners = view(goals(), "practitioners");
     assert_eq!(audience("practitioners").id, for_practitioners.audience().id);
 }
+
+#[test]
+fn a_chart_in_a_form_is_a_picture_as_everywhere_else() {
+    let drawn = "How: {{ ['2 of 4', '3 of 4'] | spark('4 of 4') }} so";
+    let body = p(drawn) + &table(&[row(&["{{ ['1 of 4', '2 of 4'] | spark }}"])]);
+    let mut office = Office::new(&body).refers(&[("rId2", "image", "media/own.svg")]);
+    office.put("word/media/own.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let document = try_filled(&office, json!({})).unwrap();
+    let xml = part(&document, "word/document.xml");
+    assert!(
+        xml.contains("descr=\"Chart: 2, 3; to reach: 4\"") && xml.contains("descr=\"Chart: 1, 2\""),
+        "{xml}"
+    );
+    assert!(!xml.contains('▁'), "{xml}");
+    assert_eq!(text(&document).lines().next(), Some("How:  so"));
+    // the one in a cell is a line alone
+    let wide =
+        |n: usize| xml.split("<wp:extent cx=\"").nth(n).and_then(|x| x.split('"').next()).unwrap().to_owned();
+    assert!(wide(1).parse::<u32>().unwrap() > wide(2).parse::<u32>().unwrap());
+    let relations = part(&document, "word/_rels/document.xml.rels");
+    for file in ["/word/media/pikorua1.png", "/word/media/pikorua2.svg", "/word/media/own.svg"] {
+        assert_eq!(relations.matches(file).count(), 1, "{relations}");
+    }
+    for id in ["pikoruaDots1", "pikoruaLines2"] {
+        assert!(
+            xml.contains(&format!("r:embed=\"{id}\"")) && relations.contains(&format!("Id=\"{id}\"")),
+            "{id}"
+        );
+    }
+    assert!(part(&document, "[Content_Types].xml").contains("Extension=\"png\" ContentType=\"image/png\""));
+    assert!(part(&document, "word/media/pikorua1.svg").starts_with("<svg"));
+    let twice = || try_filled(&office, json!({})).unwrap();
+    assert_eq!(twice(), twice());
+}
+
+#[test]
+fn the_words_of_a_forms_pictures_are_looked_through() {
+    let body = p("{{ case.title }}")
+        + "<w:p><w:r><w:drawing><wp:inline><wp:docPr id=\"7\" name=\"Rewi at the gate\" descr=\"Mele waves\" title=\"Sione\"/>\
+           </wp:inline></w:drawing></w:r><w:r><w:pict><v:textpath xmlns:v=\"urn:schemas-microsoft-com:vml\" string=\"Kahu made this\"/></w:pict></w:r></w:p>";
+    let mut office = Office::new(&body).refers(&[("rId2", "image", "media/own.svg")]);
+    office.put(
+        "word/media/own.svg",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" aria-label=\"Hana\"><title>Aroha</title><text>T<tspan>a</tspan>ma</text></svg>",
+    );
+    let texts = try_filled(&office, json!({ "title": "x" })).unwrap().texts().join("\n");
+    for said in ["Rewi at the gate", "Mele waves", "Sione", "Kahu made this", "Hana", "Aroha"] {
+        assert!(texts.contains(said), "{said} is not in {texts}");
+    }
+}

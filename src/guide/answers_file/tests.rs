@@ -414,6 +414,25 @@ fn answers_in_order_are_for_the_rows_that_are_asked_about() {
 }
 
 #[test]
+fn the_same_file_taken_twice_says_nothing_new() {
+    let world = World::new();
+    let guide = world.guide(ROUNDS);
+    let tree = |text: &str| tree::of(CaseText::read("case.yaml", text).unwrap().case());
+    let again = |first: &str, second: &str| {
+        let once = from_file(&world, &guide, ROUND, first).unwrap();
+        let twice = from_file(&world, &guide, &once, second).unwrap();
+        super::taken_before(&tree(&once), &tree(&twice)).map(|day| day.to_string())
+    };
+    let grace = "held:\n  - {with: Grace, date: 2026-08-14}\n";
+    assert_eq!(again(grace, grace).as_deref(), Some("2026-08-14"));
+    for another in ["{with: Grace, date: 2026-08-13}", "{with: Tevita, date: 2026-08-14}"] {
+        assert_eq!(again(grace, &format!("held:\n  - {another}\n")), None, "{another}");
+    }
+    let (once, twice) = (tree(ROUND), from_file(&world, &guide, ROUND, grace).unwrap());
+    assert_eq!(super::taken_before(&once, &tree(&twice)), None, "nobody has taken it before");
+}
+
+#[test]
 fn a_blank_file_names_the_rows_that_are_asked_about() {
     let world = World::new();
     let guide = world.guide(ROUNDS);

@@ -1,16 +1,19 @@
 //! Answers that nobody asked for: a slip in a name, a row too many, or something that does not apply.
 
 use super::{Answers, NOT_NEEDED, TAKE_OUT};
+use crate::guide::known::Known;
 use crate::guide::model::{Guide, Prompt};
+use crate::guide::wording;
 use crate::record::node::{Entry, Kind, Node};
 use crate::record::path::Path;
 use crate::record::problem::Problem;
 use crate::record::text::closest;
-use crate::record::vocabulary::{Vocabulary, Word, no_place};
+use crate::record::vocabulary::{Word, no_place};
 
 impl Answers<'_> {
     /// Notes every answer in the file that no prompt asked for.
-    pub fn unused(&mut self, guide: &Guide, vocabulary: &Vocabulary) {
+    pub fn unused(&mut self, guide: &Guide, known: &Known<'_>) {
+        let vocabulary = known.vocabulary;
         let mut found = Vec::new();
         for entry in self.root.entries() {
             match (entry.key.as_str(), guide.prompts.iter().find(|p| p.id == entry.key)) {
@@ -24,8 +27,8 @@ impl Answers<'_> {
                     );
                     found.push(problem(entry, message.into(), remedy));
                 }
-                ("reason", _) => self.not_asked(entry, &mut found),
-                (_, Some(prompt)) => self.unused_in(prompt, entry, vocabulary, &mut found),
+                ("reason", _) => self.not_asked(entry, None, &mut found),
+                (_, Some(prompt)) => self.unused_in(prompt, entry, known, &mut found),
                 (key, None) if no_place(vocabulary, key).is_some() => {
                     found.extend(no_place(vocabulary, key).map(|word| homeless(entry, word)));
                 }
@@ -49,7 +52,7 @@ impl Answers<'_> {
     fn unused_reasons(&self, guide: &Guide, leave: &Node, found: &mut Vec<Problem>) {
         for entry in leave.entries() {
             if guide.exits.iter().any(|exit| exit.id == entry.key) {
-                self.not_asked(entry, found);
+                self.not_asked(entry, None, found);
             } else {
                 let ids: Vec<&str> = guide.exits.iter().map(|exit| exit.id.as_str()).collect();
                 let otherwise = format!("There are: {}.", ids.join(", "));
@@ -60,9 +63,10 @@ impl Answers<'_> {
         }
     }
 
-    fn unused_in(&self, prompt: &Prompt, entry: &Entry, vocabulary: &Vocabulary, found: &mut Vec<Problem>) {
+    fn unused_in(&self, prompt: &Prompt, entry: &Entry, known: &Known<'_>, found: &mut Vec<Problem>) {
+        let only = wording::when(prompt, known);
         if prompt.fields.is_empty() || entry.value.get(NOT_NEEDED).is_some() {
-            return self.not_asked(entry, found);
+            return self.not_asked(entry, only.as_deref(), found);
         }
         let Kind::List { items, .. } = &entry.value.kind else {
             if !entry.value.is_null() {
@@ -72,7 +76,7 @@ impl Answers<'_> {
             return;
         };
         if self.is_beside_the_point(&entry.value) {
-            return self.not_asked(entry, found);
+            return self.not_asked(entry, only.as_deref(), found);
         }
         for item in items.iter().filter(|item| !item.is_null()) {
             if !matches!(item.kind, Kind::Map { .. }) {
@@ -101,11 +105,11 @@ impl Answers<'_> {
                     remedy,
                 ));
             }
-            self.unused_fields(prompt, item, vocabulary, found);
+            self.unused_fields(prompt, item, known, found);
         }
     }
 
-    fn unused_fields(&self, prompt: &Prompt, row: &Node, vocabulary: &Vocabulary, found: &mut Vec<Problem>) {
+    fn unused_fields(&self, prompt: &Prompt, row: &Node, known: &Known<'_>, found: &mut Vec<Problem>) {
         let gone = row.get(TAKE_OUT).is_some_and(|gone| !gone.is_null());
         for entry in row.entries().iter().filter(|e| e.key != "id" && e.key != TAKE_OUT) {
             if gone && !entry.value.is_null() {
@@ -116,11 +120,11 @@ impl Answers<'_> {
             }
             match prompt.fields.iter().find(|f| f.id == entry.key) {
                 Some(field) if self.used.contains(&row.span.start) => {
-                    self.unused_in(field, entry, vocabulary, found);
+                    self.unused_in(field, entry, known, found);
                 }
                 Some(_) => {}
-                None if no_place(vocabulary, &entry.key).is_some() => {
-                    found.extend(no_place(vocabulary, &entry.key).map(|word| homeless(entry, word)));
+                None if no_place(known.vocabulary, &entry.key).is_some() => {
+                    found.extend(no_place(known.vocabulary, &entry.key).map(|word| homeless(entry, word)));
                 }
                 None => {
                     let ids: Vec<&str> = prompt.fields.iter().map(|f| f.id.as_str()).collect();
@@ -136,11 +140,15 @@ impl Answers<'_> {
         }
     }
 
-    fn not_asked(&self, entry: &Entry, found: &mut Vec<Problem>) {
+    // `only` is when it is asked, as far as that can be said in words
+    fn not_asked(&self, entry: &Entry, only: Option<&str>, found: &mut Vec<Problem>) {
         if self.is_beside_the_point(&entry.value) {
             let message = format!("`{}` is not asked for this case", entry.key);
-            let remedy = "Take it out. What is asked depends on the kind of work and on other answers, such as the form of a hui; `guides show GUIDE` says when.";
-            found.push(problem(entry, message, remedy.into()));
+            let remedy = match only {
+                Some(only) => format!("It is asked only {only}. See to that first, or take the answer out."),
+                None => "Take it out. What is asked depends on the kind of work and on other answers, such as the form of a hui; `guides show GUIDE` says when.".into(),
+            };
+            found.push(problem(entry, message, remedy));
         }
     }
 

@@ -1,5 +1,7 @@
 //! How a visit begins: opened by its first answer, with somebody beside, or taken up again.
 
+use std::fmt;
+
 use serde_json::Value as Tree;
 
 use super::Walk;
@@ -13,6 +15,43 @@ use crate::record::path::Path;
 use crate::record::text::fold;
 use crate::record::tree;
 use crate::record::value::Date;
+
+/// Why a walk does not go on with a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoRow {
+    /// The guide, by its title, is about the case as a whole.
+    One(String),
+    /// The guide is open, for another row.
+    Another {
+        /// The title of the guide.
+        guide: String,
+        /// The row in a few words.
+        row: String,
+    },
+    /// It is not plain which row is meant, and why.
+    Which(String),
+}
+
+impl NoRow {
+    /// What to do.
+    pub fn remedy(&self) -> &'static str {
+        match self {
+            NoRow::One(_) => "Leave `--row` out.",
+            NoRow::Another { .. } => "Without `--row` it goes on with that one, until the guide is left.",
+            NoRow::Which(_) => "Give the id of the row. Without `--row` it is about a new one.",
+        }
+    }
+}
+
+impl fmt::Display for NoRow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            NoRow::One(guide) => write!(f, "{guide} is about the case as a whole, not about one row of it"),
+            NoRow::Another { guide, row } => write!(f, "{guide} is still open for another: {row}"),
+            NoRow::Which(why) => f.write_str(why),
+        }
+    }
+}
 
 impl Walk<'_> {
     pub(super) fn open(&self, case: &Case, again: bool) -> Vec<Edit> {
@@ -60,18 +99,20 @@ impl Walk<'_> {
 
     /// Goes on with something that was walked before, where each visit is about one of its own: this hui, this time with a
     /// critical friend. It is found by its id, its day or its words.
-    pub fn goes_on_with(&mut self, row: &str) -> Result<(), String> {
+    pub fn goes_on_with(&mut self, row: &str) -> Result<(), NoRow> {
         let guide = self.guide;
-        let list = guide
-            .own_list()
-            .ok_or_else(|| format!("{} is not walked for one row and then for another", guide.title))?;
-        let id = self.own_meant(&own(guide, &self.known, &self.record), &Path::parse(list), row)?;
+        let list = guide.own_list().ok_or_else(|| NoRow::One(guide.title.clone()))?;
+        let own = own(guide, &self.known, &self.record);
+        let id = self.own_meant(&own, &Path::parse(list), row).map_err(NoRow::Which)?;
         let path = self.visit.key("rows");
-        if self.opening.is_empty() && !tree::holds(tree::at(&self.record, &path), &id) {
-            return Err(format!("{} is still open for another; that one is left first", guide.title));
+        let walked = tree::at(&self.record, &path);
+        let open_for = own.iter().find(|one| tree::holds(walked, &one.id));
+        if let Some(other) = open_for.filter(|_| self.opening.is_empty() && !tree::holds(walked, &id)) {
+            return Err(NoRow::Another { guide: guide.title.clone(), row: other.label.clone() });
         }
-        if !self.opening.is_empty() {
-            self.opening.push(Edit::Push { path, value: id.as_str().into() });
+        if !tree::holds(walked, &id) {
+            let begins = if self.opening.is_empty() { &mut self.joining } else { &mut self.opening };
+            begins.push(Edit::Push { path, value: id.as_str().into() });
         }
         self.own_rows.insert(list.to_owned(), id);
         Ok(())
@@ -83,17 +124,20 @@ impl Walk<'_> {
             Ok(one) => return Ok(one.id),
             Err(why) => why,
         };
-        let meant = day(row, self.known.today, self.known.calendar).map(|day| day.to_string());
-        if let Ok(one) = meant.and_then(|day| choose(own, &day)) {
-            return Ok(one.id);
-        }
-        let says = |one: &&Choice| {
-            fold(&tree::at(&self.record, &list.key(&one.id)).to_string()).contains(&fold(row.trim()))
-        };
-        let mut found = own.iter().filter(says);
-        match (found.next().filter(|_| !row.trim().is_empty()), found.next()) {
-            (Some(one), None) => Ok(one.id.clone()),
-            _ => Err(why),
+        let text = |one: &Choice| tree::at(&self.record, &list.key(&one.id)).to_string();
+        let day = day(row, self.known.today, self.known.calendar).ok().map(|day| day.to_string());
+        let of_day =
+            |one: &&Choice| day.as_ref().is_some_and(|day| text(one).contains(&format!("\"{day}\"")));
+        let says = |one: &&Choice| !row.trim().is_empty() && fold(&text(one)).contains(&fold(row.trim()));
+        let on_that_day: Vec<&Choice> = own.iter().filter(of_day).collect();
+        let found = if on_that_day.is_empty() { own.iter().filter(says).collect() } else { on_that_day };
+        match found.as_slice() {
+            [one] => Ok(one.id.clone()),
+            [] => Err(why),
+            several => {
+                let told = several.iter().map(|one| format!("{} ({})", one.id, one.label));
+                Err(format!("`{row}` could be {}", told.collect::<Vec<_>>().join("; ")))
+            }
         }
     }
 

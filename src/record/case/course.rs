@@ -272,5 +272,9 @@ record! {
         decision: Option<Term<CheckInDecision>>,
         /// Why.
         reason: Option<Text>,
+        /// When somebody asks again.
+        next: Option<Date> [ahead],
+        /// Who asks then.
+        next_by: Option<PersonId>,
     }
 }

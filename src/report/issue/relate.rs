@@ -51,6 +51,7 @@ impl Builder<'_> {
         let Some(all) = places.get(whole).copied() else { return };
         let parts: Vec<usize> =
             parts(places, whole, facet).iter().filter_map(|key| places.get(key).copied()).collect();
+        let none = places.get(&whole.with(facet, "")).copied();
         let sum = parts.iter().map(|part| (1, *part)).chain([(-1, all)]);
         if !facet.is_several() {
             return self.system.relate(sum);
@@ -61,8 +62,13 @@ impl Builder<'_> {
         let small = facet.is_of_mokopuna() && self.rule.is_small(more, more);
         let more = self.system.rest(more, small);
         self.system.relate(sum.chain([(-1, more)]));
-        for part in parts {
+        // the whole less those that have none of it are those that have any: a figure like others, and as few
+        let any = none.and_then(|none| self.part(none, all, true));
+        for part in parts.into_iter().filter(|part| Some(*part) != none) {
             self.part(part, all, facet.is_of_mokopuna());
+            if let Some(any) = any {
+                self.part(part, any, false);
+            }
         }
     }
 

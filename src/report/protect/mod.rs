@@ -15,8 +15,10 @@ pub use system::{Place, Relation, Shows, System};
 /// So many numbers can stand at every place that could point to somebody.
 pub const ROOM: usize = 3;
 
-/// Keeps back whatever is needed so that nothing small can be found out.
-pub fn protect(system: &mut System) {
+/// Keeps back whatever is needed so that nothing small can be found out. Gives the places at which that did not come about,
+/// because everything around them is printed already.
+pub fn protect(system: &mut System) -> Vec<usize> {
+    let mut given_up = Vec::new();
     let small: Vec<usize> = (0..system.places.len()).filter(|at| system.places[*at].small).collect();
     for place in small {
         while !solve::has_room(system, place, ROOM) {
@@ -26,10 +28,14 @@ pub fn protect(system: &mut System) {
                 // what stands in no list may be nought as well
                 system.places[other].shows = Shows::Nothing(0);
             } else {
+                given_up.push(place);
                 break;
             }
         }
     }
+    // what was kept back for others may have given it room after all
+    given_up.retain(|place| !solve::has_room(system, *place, ROOM));
+    given_up
 }
 
 /// The places that could point to somebody and at which fewer numbers can stand.

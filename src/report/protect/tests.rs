@@ -64,6 +64,17 @@ fn what_is_printed_already_stays_and_the_next_report_keeps_back() {
 }
 
 #[test]
+fn where_everything_is_printed_already_it_says_what_could_not_be_protected() {
+    let (mut system, places) = table(&[2, 20], &RULE);
+    for place in &places {
+        system.places[*place].settled = true;
+    }
+    assert_eq!(protect(&mut system), [places[0]]);
+    let (mut system, _) = table(&[2, 20], &RULE);
+    assert!(protect(&mut system).is_empty());
+}
+
+#[test]
 fn rounded_numbers_that_give_each_other_away_are_kept_back() {
     let rule = Rule { small: Small::RoundTo3, min_cell: 6 };
     let (mut system, places) = table(&[2, 2], &rule);

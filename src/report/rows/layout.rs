@@ -118,6 +118,13 @@ impl Table {
                 let known: Vec<&str> = if of.is_object() { known } else { vec!["."] };
                 return Err((format!("has `{key}` in `{column}`, which is not counted"), near(key, &known)));
             }
+            let whose = self.of.is_empty() || says.of_case.is_some();
+            if whose && sample::is_named(key) && !says.identified {
+                let why = format!("tells names or titles in `{column}`, and does not say so");
+                let remedy =
+                    "Write `identified = true` beside it: then it is there with `--identified` only.";
+                return Err((why, remedy.into()));
+            }
         }
         Ok(())
     }

@@ -6,14 +6,16 @@ mod layout;
 mod sample;
 mod write;
 
+use std::collections::BTreeMap;
+
 use jiff::ToSpan;
 use serde_json::Value as Json;
 
 use super::Period;
 use crate::folder::Secret;
-use crate::record::id::LETTERS as ALPHABET;
+use crate::record::id::{CaseId, LETTERS as ALPHABET};
 use crate::record::value::Date;
-use crate::view::Counted;
+use crate::view::{Counted, Named};
 pub use layout::Tables;
 use layout::{Column, Table};
 pub use write::{csv, json_lines, workbook};
@@ -54,8 +56,8 @@ pub struct Sheet {
 
 /// How cases are told.
 pub enum Telling {
-    /// As they are.
-    Identified,
+    /// As they are, with the names of those of which a table asks for any.
+    Identified(BTreeMap<CaseId, Named>),
     /// So that nothing says whose they are.
     Without(Secret),
 }
@@ -64,6 +66,12 @@ pub enum Telling {
 pub type Label<'l> = &'l dyn Fn(&str, &str) -> Option<String>;
 
 impl Tables {
+    /// Whether any column tells a name or a title, so that these are needed.
+    pub fn ask_for_names(&self) -> bool {
+        let columns = self.0.values().flat_map(|table| table.columns.values());
+        columns.into_iter().filter_map(Column::key).any(sample::is_named)
+    }
+
     /// The tables, filled.
     pub fn filled(&self, cases: &[Counted], telling: &Telling, label: Label<'_>) -> Vec<Sheet> {
         let cases: Vec<Json> = cases.iter().map(|case| telling.told(case)).collect();
@@ -73,7 +81,7 @@ impl Tables {
 
 impl Table {
     fn filled(&self, name: &str, cases: &[Json], telling: &Telling, label: Label<'_>) -> Sheet {
-        let is_told = |column: &&Column| !column.identified || matches!(telling, Telling::Identified);
+        let is_told = |column: &&Column| !column.identified || matches!(telling, Telling::Identified(_));
         let told: Vec<(&String, &Column)> =
             self.columns.iter().filter(|(_, column)| is_told(column)).collect();
         let mut rows = Vec::new();
@@ -97,6 +105,10 @@ impl Table {
 }
 
 impl Column {
+    fn key(&self) -> Option<&str> {
+        self.is.as_deref().or(self.of_case.as_deref())
+    }
+
     fn cell(&self, row: &Json, case: &Json, label: Label<'_>) -> Cell {
         let value = match (&self.is, &self.of_case) {
             (Some(key), _) if key == "." => row,
@@ -124,10 +136,18 @@ impl Column {
 impl Telling {
     fn told(&self, case: &Counted) -> Json {
         let mut told = serde_json::to_value(case).unwrap_or_default();
-        if let Telling::Without(secret) = self {
-            let days = moved_by(secret, case.case.as_str());
-            told["case"] = stands_for(secret, case.case.as_str()).into();
-            moved(&mut told, days);
+        match self {
+            Telling::Without(secret) => {
+                let days = moved_by(secret, case.case.as_str());
+                told["case"] = stands_for(secret, case.case.as_str()).into();
+                moved(&mut told, days);
+            }
+            Telling::Identified(names) => {
+                let named = names.get(&case.case).and_then(|named| serde_json::to_value(named).ok());
+                for (key, value) in named.as_ref().and_then(Json::as_object).into_iter().flatten() {
+                    told[key.as_str()] = value.clone();
+                }
+            }
         }
         told
     }

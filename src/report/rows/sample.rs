@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::record::value::Date;
+use crate::view::Named;
 use crate::view::counted::{Counted, Planned, Rated, Spell, Walked, Wanted};
 
 /// The case.
@@ -38,7 +39,28 @@ pub(super) fn case() -> Json {
         services: vec![Wanted { on: Some(day), state: word() }],
         outcomes: vec![Rated { area: word(), start: word(), end: word() }],
     };
-    serde_json::to_value(counted).unwrap_or_default()
+    let mut case = serde_json::to_value(counted).unwrap_or_default();
+    for (key, value) in named().as_object().into_iter().flatten() {
+        case[key.as_str()] = value.clone();
+    }
+    case
+}
+
+fn named() -> Json {
+    let named = Named {
+        title: Some(String::new()),
+        mokopuna: vec![String::new()],
+        years: vec![String::new()],
+        setting_name: Some(String::new()),
+        leads: vec![String::new()],
+        asked_by: Some(String::new()),
+    };
+    serde_json::to_value(named).unwrap_or_default()
+}
+
+/// Whether what stands under a key tells whose a case is.
+pub(super) fn is_named(key: &str) -> bool {
+    named().get(key).is_some()
 }
 
 /// Whether a list of a case has rows of its own, and is not the words of one.

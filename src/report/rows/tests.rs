@@ -45,7 +45,8 @@ fn days(sheets: &[Sheet]) -> Vec<Date> {
 
 #[test]
 fn without_names_a_word_stands_for_a_case_and_its_days_move_together() {
-    let (told, true_ones) = (sheets(&Telling::Without(secret(7))), sheets(&Telling::Identified));
+    let (told, true_ones) =
+        (sheets(&Telling::Without(secret(7))), sheets(&Telling::Identified(BTreeMap::new())));
     let (moved, days) = (days(&told), days(&true_ones));
     let by: Vec<i32> = moved.iter().zip(&days).map(|(a, b)| (a.0 - b.0).get_days()).collect();
     assert!(by.len() > 5 && by.iter().all(|n| *n == by[0]), "{by:?}");
@@ -60,11 +61,40 @@ fn without_names_a_word_stands_for_a_case_and_its_days_move_together() {
 }
 
 #[test]
+fn names_stand_in_tables_that_ask_for_them_and_only_where_it_may_be_told_whose_it_is() {
+    let columns = "case = {is = 'case'}\ntitle = {is = 'title', identified = true}\n\
+                   who = {is = 'mokopuna', header = 'Learner', identified = true}\n";
+    let own = format!("[form]\ntitle = 'A form'\n[form.columns]\n{columns}");
+    let tables = Tables::read(BUILT_IN, Some(("export.toml", &own))).unwrap();
+    assert!(tables.ask_for_names() && !Tables::read(BUILT_IN, None).unwrap().ask_for_names());
+    let record = read::<Case>(
+        "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: active\ntitle: Rewi at the gate\n\
+                               mokopuna: [{name: Rewi Tait}, {description: Six in Year 7}]\n",
+    )
+    .value
+    .unwrap();
+    let named = Named::of(&record, &words(), &[], &[]);
+    let told = |telling: &Telling| {
+        let sheets = tables.filled(&[sample()], telling, &|_, _| None);
+        sheets.into_iter().find(|sheet| sheet.name == "form").unwrap()
+    };
+    let form = told(&Telling::Identified(BTreeMap::from([(record.id.clone(), named)])));
+    let said = |words: &str| Cell::Words(words.into());
+    assert_eq!(form.rows, [[said("2026-kf3m"), said("Rewi at the gate"), said("Rewi Tait")]]);
+    assert_eq!(form.columns[2].0, "Learner");
+    let without = told(&Telling::Without(secret(7)));
+    assert!(without.columns.len() == 1 && !format!("{without:?}").contains("Rewi"), "{without:?}");
+    let error = Tables::read(BUILT_IN, Some(("export.toml", &own.replacen(", identified = true", "", 1))))
+        .unwrap_err();
+    assert!(error.to_string().contains("tells names or titles in `title`"), "{error}");
+}
+
+#[test]
 fn the_clusters_tables_come_on_top_key_by_key() {
     let own = "[cases.columns]\nkind = { header = \"Request type\" }\nstatus = { off = true }\n[visits]\noff = true\n\
                [ours]\ntitle = \"Ours\"\nof = \"work\"\n[ours.columns]\nFrom = { is = \"from\" }\n";
     let tables = Tables::read(BUILT_IN, Some(("export.toml", own))).unwrap();
-    let sheets = tables.filled(&[sample()], &Telling::Identified, &|_, _| None);
+    let sheets = tables.filled(&[sample()], &Telling::Identified(BTreeMap::new()), &|_, _| None);
     let heads: Vec<&str> = sheets[0].columns.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(heads[..3], ["case", "Request type", "layer"]);
     assert!(sheets.iter().all(|sheet| sheet.name != "visits"));

@@ -5,10 +5,12 @@ use std::ops::Range;
 
 use minijinja::Value;
 
-use super::kept::Kept;
+use super::pictures::Pictures;
 use super::tag::Kind;
+use super::value::Put;
 use super::{Fault, Form, mend, read, stamp, told, value};
 use crate::document::LANG;
+use crate::document::chart::Size;
 use crate::document::docx::package::{ROOT, zipped};
 use crate::document::docx::xml::HEAD;
 use crate::document::docx::{APPLICATION, properties};
@@ -43,6 +45,8 @@ struct Chunk {
     xml: String,
     /// How a run looks within which it ends, where it ends in a text.
     looks: Option<Element>,
+    /// The room there: a page, or the cell of a table.
+    size: Size,
 }
 
 /// A part as the template engine is given it.
@@ -72,7 +76,7 @@ impl Form {
             if self.mentions("version") { Vec::new() } else { stamp::lines(templates, view, mark)? };
         let mut filled = Filled {
             parts: Vec::new(),
-            types: self.kept.types.lines(),
+            types: String::new(),
             main: self.parts[0].0.clone(),
             texts: self.kept.texts.clone(),
             labels: self.kept.labels.clone(),
@@ -80,6 +84,8 @@ impl Form {
             missing: Vec::new(),
             lang: LANG.into(),
         };
+        let (mut pictures, mut kept, mut types) =
+            (Pictures::default(), self.kept.parts.clone(), self.kept.types.clone());
         for (i, (name, part)) in self.parts.iter().enumerate() {
             let source = self.source(part, between);
             let aside = Aside::new(mark);
@@ -87,8 +93,9 @@ impl Form {
             if let (0, Some(lang)) = (i, lang) {
                 filled.lang = lang;
             }
-            let xml = put_together(&output, &source, &aside, between, &mut filled);
+            let xml = put_together(&output, &source, &aside, between, &mut filled, &mut pictures)?;
             let xml = xml.ok_or_else(|| too_much(&self.file))?;
+            pictures.refer(name, &mut kept);
             let mut tree = Element::parse(&xml).map_err(|why| damaged(&self.file, why))?;
             if i == 0 {
                 stamp::add(&mut tree, &stamp);
@@ -98,16 +105,17 @@ impl Form {
             filled.texts.extend(mend::texts(&tree));
             filled.parts.push((name.clone(), tree.file().into_bytes()));
         }
-        let Kept { parts, .. } = &self.kept;
-        filled.parts.extend(parts.iter().cloned());
+        pictures.say(&mut types);
+        filled.types = types.lines();
+        filled.parts.extend(kept.into_iter().chain(pictures.files()));
         Ok(filled)
     }
 
     fn source(&self, part: &Element, between: char) -> Source {
         let mut source = Source { text: String::new(), chunks: Vec::new(), places: Vec::new() };
         let mut open = HEAD.to_owned();
-        self.write(part, None, &mut open, &mut source, between);
-        source.chunk(open, None, between);
+        self.write(part, None, Size::Page, &mut open, &mut source, between);
+        source.chunk(open, None, Size::Page, between);
         source
     }
 
@@ -115,23 +123,25 @@ impl Form {
         &self,
         element: &Element,
         looks: Option<&Element>,
+        size: Size,
         open: &mut String,
         source: &mut Source,
         between: char,
     ) {
         element.write_start(open);
+        let size = if element.is("w:tc") { Size::Cell } else { size };
         let looks = if element.is("w:r") { element.child("w:rPr").or(Some(element)) } else { looks };
         for node in &element.children {
             match node {
                 Node::Text(text) => open.push_str(&escaped(text)),
-                Node::Element(child) => self.write(child, looks, open, source, between),
+                Node::Element(child) => self.write(child, looks, size, open, source, between),
                 Node::Mark(number) => {
                     let tag = &self.tags[*number];
                     // of a run without looks of its own the run itself stands for them
                     let looks = looks.filter(|_| tag.kind == Kind::Print);
                     let looks =
                         looks.map(|e| if e.is("w:rPr") { e.clone() } else { Element::new("w:rPr", &[]) });
-                    source.chunk(std::mem::take(open), looks, between);
+                    source.chunk(std::mem::take(open), looks, size, between);
                     let begin = source.text.len();
                     source.text.push_str(&tag.code);
                     source.places.push((begin..source.text.len(), *number));
@@ -171,9 +181,9 @@ impl Form {
 }
 
 impl Source {
-    fn chunk(&mut self, xml: String, looks: Option<Element>, between: char) {
+    fn chunk(&mut self, xml: String, looks: Option<Element>, size: Size, between: char) {
         self.text.push_str(&format!("{between}{}{between}", self.chunks.len()));
-        self.chunks.push(Chunk { xml, looks });
+        self.chunks.push(Chunk { xml, looks, size });
     }
 }
 
@@ -184,24 +194,28 @@ fn put_together(
     aside: &Aside,
     between: char,
     filled: &mut Filled,
-) -> Option<String> {
+    pictures: &mut Pictures,
+) -> Result<Option<String>> {
     let mut xml = String::new();
-    let mut looks: Option<&Element> = None;
+    let mut looks: Option<(&Element, Size)> = None;
     for (i, part) in output.split(between).enumerate() {
         if i % 2 == 1 {
             if let Some(chunk) = part.parse().ok().and_then(|i: usize| source.chunks.get(i)) {
                 xml.push_str(&chunk.xml);
-                looks = chunk.looks.as_ref();
+                looks = chunk.looks.as_ref().map(|looks| (looks, chunk.size));
             }
-        } else if let Some(looks) = looks {
-            let Filled { missing, lang, .. } = filled;
-            aside.read(part).iter().for_each(|piece| value::write(piece, looks, &mut xml, missing, lang));
+        } else if let Some((looks, size)) = looks {
+            let Filled { missing, lang, .. } = &mut *filled;
+            let mut put = Put { xml: &mut xml, missing, pictures: &mut *pictures, lang: lang.as_str() };
+            for piece in aside.read(part) {
+                value::write(&piece, looks, size, &mut put)?;
+            }
         }
         if xml.len() > LARGEST {
-            return None;
+            return Ok(None);
         }
     }
-    Some(xml)
+    Ok(Some(xml))
 }
 
 impl Filled {

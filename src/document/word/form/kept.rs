@@ -5,7 +5,7 @@ use crate::document::docx::package::{Types, relations};
 use crate::document::word::letterhead::elsewhere;
 use crate::document::word::opened::{Opened, Relation, ending};
 use crate::document::word::refuse_foreign;
-use crate::document::word::tree::Element;
+use crate::document::word::tree::{Element, Node};
 use crate::error::Result;
 
 /// Parts that are looks.
@@ -116,7 +116,34 @@ impl Kept {
         if self.parts.iter().any(|(name, _)| name == part) {
             return;
         }
+        // a picture made of lines has words that can be read, and some that only a program shows
+        if let Some(svg) = opened.bytes(part).filter(|_| ending(part) == "svg") {
+            self.texts.extend(words_of(&String::from_utf8_lossy(svg)));
+        }
         self.types.ending(&ending(part), opened.kind(part).unwrap_or("application/octet-stream"));
         self.parts.push((part.to_owned(), opened.bytes(part).unwrap_or_default().to_vec()));
     }
+}
+
+// what attributes say to people; the others are colours and lines
+const SVG_WORDS: [&str; 6] =
+    ["aria-label", "title", "xlink:title", "inkscape:label", "sodipodi:docname", "data-name"];
+
+// letters that stand apart for their places belong together, so that all are one text too; what cannot be read is looked
+// through as it is
+fn words_of(svg: &str) -> Vec<String> {
+    let Ok(tree) = Element::parse(svg) else { return vec![svg.to_owned()] };
+    let (mut words, mut whole) = (Vec::new(), String::new());
+    tree.all(&mut |element| {
+        let said = element.attributes.iter().filter(|(key, _)| SVG_WORDS.contains(&key.as_str()));
+        words.extend(said.map(|(_, value)| value.clone()));
+        for node in &element.children {
+            if let Node::Text(text) = node {
+                whole.push_str(text.trim());
+                words.push(text.clone());
+            }
+        }
+    });
+    words.push(whole);
+    words
 }

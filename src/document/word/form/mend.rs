@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::document::word::tree::{Element, Node};
 
 /// Attributes in which people write words: of pictures, of fields to fill in, of links.
-const WORDS: [&str; 6] = ["descr", "title", "alt", "w:tooltip", "o:title", "w:instr"];
+const WORDS: [&str; 7] = ["descr", "title", "alt", "string", "w:tooltip", "o:title", "w:instr"];
 
 /// Mends what loops left.
 pub(super) fn mend(part: &mut Element) {

@@ -8,6 +8,7 @@ mod fill;
 mod gather;
 mod kept;
 mod mend;
+mod pictures;
 mod read;
 mod stamp;
 mod tag;

@@ -77,14 +77,35 @@ fn a_check_in_agreed_for_the_day_on_which_this_one_was_due_is_kept() {
     run.list("ci-held/holds", &["The bell song"]);
     run.skip_to("ci-held/decision");
     run.say("ci-held/decision", "look-again");
+    run.say("ci-held/reason", "It is early days");
+    run.say("ci-held/next", "2026-09-01");
     run.skip_to("ci-held/date");
     run.say("ci-held/date", "2026-08-14");
-    run.say("ci-next", "2026-09-01");
     run.skip_all();
     run.leave();
     let check_ins = run.value("check_ins");
     assert_eq!(check_ins.as_array().unwrap().len(), 2, "{check_ins}");
     assert_eq!((&check_ins[1]["due"], &check_ins[1]["date"]), (&json!("2026-09-01"), &json!(null)));
+}
+
+#[test]
+fn when_somebody_asks_again_the_day_just_held_is_not_offered() {
+    let world = World::new();
+    let guide = built_in(&world, "check-in", include_str!("../../../../templates/guides/check-in.toml"));
+    let case = CASE.replace("draft", "closed")
+        + "closing: {date: 2026-02-27, check_in_on: 2026-08-14}\ncheck_ins:\n  - {id: c-aaaa, due: 2026-08-14}\n";
+    let mut run = Run::new(&world, &guide, &case);
+    run.skip_to("ci-held/decision");
+    run.say("ci-held/decision", "look-again");
+    run.skip_to("ci-held/next");
+    let question = run.question().unwrap();
+    assert_eq!((question.so_far, question.default), (None, None));
+    run.skip_to("ci-held/date");
+    run.say("ci-held/date", "2026-08-14");
+    run.skip_all();
+    run.leave();
+    let check_ins = run.value("check_ins");
+    assert_eq!(check_ins.as_array().unwrap().len(), 1, "nobody agreed on another day: {check_ins}");
 }
 
 #[test]
@@ -218,6 +239,17 @@ fn a_lens_that_goes_on_keeps_its_day() {
     let mut run = Run::new(&world, &guide, &format!("{CASE}{lens}"));
     assert!(run.walk.goes_on_with("s-bbbb").is_err(), "another lens");
     assert!(run.walk.goes_on_with("nothing of it").is_err());
+    let two = format!("{CASE}{lens}").replace(
+        "visits:",
+        "  - {id: s-cccc, lens: fonofale, date: 2026-08-03, means: His drawing}\nvisits:",
+    );
+    for several in ["3/8", "his drawing"] {
+        let why = Run::new(&world, &guide, &two).walk.goes_on_with(several).unwrap_err().to_string();
+        assert!(
+            why.starts_with(&format!("`{several}` could be s-aaaa (")) && why.contains("s-cccc"),
+            "{why}"
+        );
+    }
     // by its day in any words, or by words that stand in it alone
     for row in ["3/8", "Monday last week", "his drawing", "s-aaaa"] {
         Run::new(&world, &guide, &format!("{CASE}{lens}")).walk.goes_on_with(row).unwrap();
