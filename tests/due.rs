@@ -130,7 +130,7 @@ fn the_calendar_says_nothing_about_anybody() {
         sandbox.run(&["due", "--ics", "due.ics"]),
         str![[r#"
 --- stderr
-Written: due.ics, with 57 days, and 44 that are over and called off.
+Written: due.ics, with 70 days, and 45 that are over and called off.
 
 "#]],
     );

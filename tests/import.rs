@@ -17,8 +17,8 @@ fn the_directory_of_schools_is_taken_in_as_it_comes_and_never_twice() {
     let sandbox = Sandbox::demo();
     sandbox.write("directory.csv", &format!("\u{feff}{LIST}"));
     let tried = imported(&sandbox, &["--dry-run"]);
-    assert_eq!(tried["new"], serde_json::json!(["ridge-road-school"]));
-    assert!(!sandbox.path("settings/ridge-road-school.yaml").exists(), "a trial changes nothing");
+    assert_eq!(tried["new"], serde_json::json!(["long-flat-school"]));
+    assert!(!sandbox.path("settings/long-flat-school.yaml").exists(), "a trial changes nothing");
     let first = imported(&sandbox, &[]);
     assert_eq!(first["new"], tried["new"]);
     assert_eq!(first["changed"], serde_json::json!(["awa-school", "totara-college", "te-kura-o-te-puna"]));
@@ -27,7 +27,7 @@ fn the_directory_of_schools_is_taken_in_as_it_comes_and_never_twice() {
     assert!(awa.contains("key_contact: Carol Meyer"), "who was written down here stays: {awa}");
     assert!(awa.contains("number: '75'") && awa.contains("region: Ōtautahi Kōwhai"), "{awa}");
     assert!(sandbox.read("settings/totara-college.yaml").contains("kind: secondary"));
-    assert!(sandbox.read("settings/ridge-road-school.yaml").contains("key_contact: M Sopoaga"));
+    assert!(sandbox.read("settings/long-flat-school.yaml").contains("key_contact: M Sopoaga"));
     assert!(!sandbox.path("settings/far-coast-school.yaml").exists());
     assert!(sandbox.ok(&["log"]).stdout.contains("settings: taken from a list"));
     let again = imported(&sandbox, &[]);
@@ -36,12 +36,12 @@ fn the_directory_of_schools_is_taken_in_as_it_comes_and_never_twice() {
         (serde_json::json!([]), serde_json::json!([]))
     );
     // a school that was given another name is the same school
-    sandbox.write("directory.csv", &LIST.replace("Ridge Road School", "Te Kura o te Hiwi"));
+    sandbox.write("directory.csv", &LIST.replace("Long Flat School", "Te Kura o te Hiwi"));
     let renamed = imported(&sandbox, &[]);
-    assert_eq!(renamed["changed"], serde_json::json!(["ridge-road-school"]));
-    assert!(sandbox.read("settings/ridge-road-school.yaml").contains("name: Te Kura o te Hiwi"));
+    assert_eq!(renamed["changed"], serde_json::json!(["long-flat-school"]));
+    assert!(sandbox.read("settings/long-flat-school.yaml").contains("name: Te Kura o te Hiwi"));
     sandbox.ok(&["undo", "--yes"]);
-    assert!(sandbox.read("settings/ridge-road-school.yaml").contains("name: Ridge Road School"));
+    assert!(sandbox.read("settings/long-flat-school.yaml").contains("name: Long Flat School"));
     sandbox.ok(&["check"]);
 }
 
@@ -89,7 +89,7 @@ fn a_community_is_set_up_from_a_list_in_one_command() {
     assert!(ran.stderr.contains("New in the community: 4."), "{ran}");
     let shown: serde_json::Value =
         serde_json::from_str(&sandbox.ok(&["show", &id, "--json"]).stdout).unwrap();
-    assert!(shown.to_string().contains("ridge-road-school"), "{shown}");
+    assert!(shown.to_string().contains("long-flat-school"), "{shown}");
     assert!(sandbox.ok(&["list", "kind:community"]).stdout.contains("Kōwhai Valley learning support"));
     // taken in again, nobody is a member twice
     let again = [&["import", "settings", "directory.csv", "--json", "--into", &id], &HERE[..]].concat();

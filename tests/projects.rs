@@ -48,15 +48,9 @@ fn every_project_figure_and_lesson_of_the_report_is_found_again() {
 #[test]
 fn it_is_told_in_every_format() {
     let sandbox = sandbox();
-    for ending in ["html", "docx", "md", "txt"] {
+    for ending in ["html", "docx", "md"] {
         let file = format!("loops.{ending}");
-        let args = ["print", "learning-loops", "kind:improvement", "-o", &file];
-        let ran = sandbox.run(&args);
-        if ending == "txt" {
-            assert_eq!(ran.code, 2, "{ran}");
-            continue;
-        }
-        assert_eq!(ran.code, 0, "{ran}");
+        sandbox.ok(&["print", "learning-loops", "kind:improvement", "-o", &file]);
         assert!(sandbox.path(&file).metadata().unwrap().len() > 10_000);
     }
 }
@@ -74,5 +68,5 @@ fn the_records_hold_together() {
     assert!(found.is_empty(), "{found:?}");
     // what the report itself says was missing is asked about
     assert!(json.to_string().contains("co-designers-missing"));
-    assert!(!sandbox.ok(&["report", "2016", "--json"]).stdout.contains("improvement project"));
+    assert!(!sandbox.ok(&["report", "2026", "--json"]).stdout.contains("improvement project"));
 }

@@ -87,9 +87,9 @@ impl Facts {
             kind: case.kind.as_str().into(),
             layer: case.layer.as_ref().map(|layer| layer.as_str().into()),
             focus: texts(case.focus.iter().map(|focus| focus.as_str()).collect()),
-            needs: texts(case.needs.iter().map(|need| need.as_str()).collect()),
+            needs: needs(case),
             setting: case.setting.as_ref().map(|id| id.as_str().into()),
-            settings: texts(case.settings.iter().map(|id| id.as_str()).collect()),
+            settings: settings(case),
             title: case.title.as_ref().map(|title| title.as_str().into()),
             mokopuna: mokopuna.map(|name| name.as_str().into()).collect(),
             team: team.map(|name| name.as_str().into()).collect(),
@@ -114,6 +114,23 @@ impl Facts {
     pub fn names(&self) -> impl Iterator<Item = &Short> {
         self.mokopuna.iter().chain(&self.team)
     }
+}
+
+// of a community: what is needed there, what there is for it, and what worked, so that whoever looks for a need finds all three
+fn needs(case: &Case) -> Vec<Short> {
+    let community = &case.community;
+    let told = (community.needs.iter().flat_map(|one| &one.needs))
+        .chain(community.resources.iter().flat_map(|one| &one.needs))
+        .chain(community.practice.iter().flat_map(|one| &one.needs));
+    let own: Vec<Short> = case.needs.iter().map(|need| need.as_str().into()).collect();
+    let more = once(told.map(|need| need.as_str())).into_iter().filter(|need| !own.contains(need));
+    own.iter().cloned().chain(more).collect()
+}
+
+fn settings(case: &Case) -> Vec<Short> {
+    let members = case.community.members.iter().filter(|member| member.until.is_none());
+    let members = members.filter_map(|member| member.setting.as_ref());
+    case.settings.iter().chain(members).map(|id| id.as_str().into()).collect()
 }
 
 fn once<'c>(found: impl Iterator<Item = &'c str>) -> Vec<Short> {
