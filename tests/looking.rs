@@ -357,7 +357,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "6d3d433e",
+      "version": "06c8f701",
       "when": "2026-11-13T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -371,7 +371,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "5a24f664",
+      "version": "213a3d6a",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

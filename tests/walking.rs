@@ -784,8 +784,7 @@ fn letters_that_cannot_be_told_are_asked_for_again() {
 #[test]
 fn supervision_is_explained_as_it_is_typed_and_nothing_typed_is_lost() {
     let sandbox = Sandbox::cluster();
-    let typed =
-        |text: &str| sandbox.typed(&["walk", CASE, "mana-motuhake"], &format!("{text}\n\nq\n")).stderr;
+    let typed = |text: &str| sandbox.typed(&["walk", CASE, "mana-motuhake"], format!("{text}\n\nq\n")).stderr;
     let one_line = |said: String| said.split_whitespace().collect::<Vec<_>>().join(" ");
     let said = one_line(typed("Talked it through in supervision"));
     let why = "Does this belong here? Supervision is confidential and leaves no notes.";
