@@ -266,9 +266,11 @@ $ pikorua list
 --- stderr
 1 case
 note: edited by hand and not recorded yet: cases/2025/2026-abcd.yaml (new),
-cases/2026/2026-kf3m (conflicted copy).yaml (new), settings/Awa School.yaml
-(new). The next change to a file records it first.
+settings/Awa School.yaml (new). The next change to a file records it first.
 note: there are files in `cases/` that are no cases; `pikorua check` names them.
+note: second versions that nobody has joined or decided
+about: `cases/2026/2026-kf3m (conflicted copy).yaml` beside
+`cases/2026/2026-kf3m.yaml`. `pikorua sync --resolve` goes through them.
 
 $ pikorua check
 worth a look[request-incomplete]: who asks for what is still missing: whether
@@ -288,16 +290,15 @@ worth a look[request-incomplete]: who asks for what is still missing: whether
 error: `settings/Awa School.yaml` is not named like a school, kura or service
   hint: It is named by its id, as in `awa-school.yaml`: lower-case letters,
     digits, hyphens.
+error: two people changed `cases/2026/2026-kf3m.yaml`, and the second version
+  lies beside it, in `cases/2026/2026-kf3m (conflicted copy).yaml`
+  hint: `pikorua sync --resolve` joins a case with its second version and asks
+    where the two differ; of any other file it asks which of the two holds.
 error: `cases/2025/2026-abcd.yaml` lies in the wrong place
   hint: Move it to `cases/2026/2026-abcd.yaml`.
-error: `cases/2026/2026-kf3m (conflicted copy).yaml` is not named like a case
-  hint: A case's file is named by its id, as in `2026-kf3m.yaml`. A copy that a
-    sync program or an editor made may hold somebody's work: compare it with the
-    case before you take it away.
 error: `cases/notes.txt` is not named like a case
-  hint: A case's file is named by its id, as in `2026-kf3m.yaml`. A copy that a
-    sync program or an editor made may hold somebody's work: compare it with the
-    case before you take it away.
+  hint: A case's file is named by its id, as in `2026-kf3m.yaml`. It may hold
+    somebody's work: look into it before you take it away.
 Looked at 8 files: 4 errors, 1 question worth a look.
 note: `cases/2025/2026-abcd.yaml` is new and that is not recorded yet; the next
 change to it records it first.

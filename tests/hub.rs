@@ -396,7 +396,7 @@ fn two_versions_of_a_file_that_is_no_record() {
     let json: serde_json::Value = serde_json::from_str(&sandbox.run(&["sync", "--json"]).stdout).unwrap();
     assert_eq!(json["second_versions"][0]["file"], "pikorua.toml");
     let said = sandbox.run(&["list"]);
-    assert!(said.code == 0 && said.stderr.contains("two versions that could not be joined"), "{said}");
+    assert!(said.code == 0 && said.stderr.contains("second versions that nobody has joined"), "{said}");
     let said = sandbox.run(&["check"]);
     assert!(said.code != 0 && said.stderr.contains("two people changed `pikorua.toml`"), "{said}");
     shows(
@@ -414,11 +414,11 @@ With the second, this would change:
   3  later
 number> Came: nothing new.
 Went: nothing new.
-error: two versions that could not be joined: `pikorua.other-728b2124.toml`
-  beside `pikorua.toml`
+error: second versions that nobody has joined or decided about:
+  `pikorua.other-728b2124.toml` beside `pikorua.toml`
   hint: Everything else went through, and both versions are kept.
-  hint: `pikorua sync --resolve` asks which of the two holds; or put into the
-    first what shall stay of the second, and take the second away.
+  hint: `pikorua sync --resolve` joins a case with its second version and asks
+    where the two differ; of any other file it asks which of the two holds.
 exit 4
 
 "#]],

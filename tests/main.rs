@@ -47,6 +47,7 @@ mod projects;
 mod pty;
 mod readme;
 mod report;
+mod seconds;
 mod sharing;
 mod since;
 mod starting;

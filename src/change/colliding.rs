@@ -118,8 +118,8 @@ impl Desk {
 }
 
 /// What to do about a second version of a file.
-pub const SECOND_VERSIONS: &str = "`pikorua sync --resolve` asks which of the two holds; or put into the first what shall stay \
-                                   of the second, and take the second away.";
+pub const SECOND_VERSIONS: &str = "`pikorua sync --resolve` joins a case with its second version and asks where the two \
+                                   differ; of any other file it asks which of the two holds.";
 
 /// Somebody whose name is not known.
 const SOMEBODY: &str = "somebody";

@@ -122,7 +122,7 @@ impl Desk {
 
     // who changed a file last in a line of work; where nobody did, whoever recorded the newest of it. Of an edit by hand
     // nobody can tell more than who was at the keyboard when it was recorded.
-    fn last_by(&self, path: &RelPath, newest: &CommitId, without: &[CommitId]) -> Result<Author> {
+    pub(super) fn last_by(&self, path: &RelPath, newest: &CommitId, without: &[CommitId]) -> Result<Author> {
         let mut changes = self.history.since(newest, without, Some(path))?;
         let last = changes.next().unwrap_or_else(|| self.history.change(newest))?;
         let name = if last.author.name == BY_HAND {

@@ -44,7 +44,7 @@ pub use joining::Remark;
 pub use let_go::LetGo;
 pub use place::Place;
 pub use put::{Put, Seen};
-pub use second::Version;
+pub use second::{Merged, Version};
 pub use session::Session;
 pub use settle::{BY_HAND, Noticed};
 pub use undo::{Away, Brought, Returned, Undoing, What, rescue};

@@ -76,7 +76,7 @@ fn straight(place: &Path) -> PathBuf {
     if !place.components().any(|part| part == Component::ParentDir) {
         return place.to_owned();
     }
-    let there = place.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let there = place.ancestors().find_map(|above| Some((above, dunce::canonicalize(above).ok()?)));
     there
         .and_then(|(above, real)| Some(real.join(place.strip_prefix(above).ok()?)))
         .unwrap_or_else(|| place.to_owned())

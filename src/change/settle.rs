@@ -133,7 +133,7 @@ impl Desk {
     }
 
     // nobody can tell who typed it; the one who records it is the one at the keyboard
-    fn by_hand(&self) -> Author {
+    pub(super) fn by_hand(&self) -> Author {
         Author { name: BY_HAND.into(), email: String::new(), when: self.now.clone() }
     }
 }

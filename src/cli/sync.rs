@@ -34,6 +34,9 @@ pub(super) struct Sync {
 impl Sync {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk_to_change(ui)?;
+        if self.resolve {
+            resolve::join_seconds(&desk, ui)?;
+        }
         let from = std::env::current_dir().map_err(|e| Error::request("this folder is gone").because(e))?;
         // in a folder that all share there may be questions and no hub
         if self.resolve && !desk.has_hub(self.hub.as_deref()) {
@@ -76,7 +79,7 @@ impl Sync {
 /// What nobody has decided yet.
 struct Undecided {
     questions: Vec<Open>,
-    // of files that are no records
+    // of files that are no records, and of cases that could not be joined
     seconds: Vec<RelPath>,
 }
 
@@ -111,7 +114,7 @@ pub(super) fn lie_beside(seconds: &[RelPath]) -> String {
         None => format!("`{second}`"),
     };
     let names: Vec<String> = seconds.iter().map(name).collect();
-    format!("two versions that could not be joined: {}", names.join(", "))
+    format!("second versions that nobody has joined or decided about: {}", names.join(", "))
 }
 
 fn say(ui: &mut Ui, desk: &Desk, told: &Exchanged) {

@@ -106,7 +106,7 @@ pub(super) fn above(start: &Path) -> Option<PathBuf> {
 
 /// The place without `..` and links on the way to it: `../beside` does not lie inside of the folder one stands in.
 pub(super) fn as_it_lies(root: &Path) -> PathBuf {
-    let there = root.ancestors().find_map(|above| Some((above, above.canonicalize().ok()?)));
+    let there = root.ancestors().find_map(|above| Some((above, dunce::canonicalize(above).ok()?)));
     match there.and_then(|(above, real)| Some(real.join(root.strip_prefix(above).ok()?))) {
         Some(place) => place.components().collect(),
         None => root.to_owned(),

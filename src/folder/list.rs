@@ -34,7 +34,8 @@ pub struct Odd {
 pub struct Cases {
     /// Those that are where they belong, in the order of their ids.
     pub files: Vec<CaseFile>,
-    /// Second versions of files, which lie beside them because two people changed them and the two could not be joined.
+    /// Second versions of cases, which lie beside them because two people changed them apart: put there where the two could
+    /// not be joined, or by a sync program.
     pub beside: Vec<RelPath>,
     /// What else lies there.
     pub odd: Vec<Odd>,
@@ -56,11 +57,9 @@ impl Name<'_> {
 
     fn is_beside(&self) -> Option<RelPath> {
         // nearly no name is one, and ten thousand are looked at
-        self.name
-            .contains(OTHER)
-            .then(|| self.path().parse().ok())
-            .flatten()
-            .filter(|path: &RelPath| path.is_beside().is_some())
+        let may_be = self.name.contains(OTHER) || self.place.starts_with("cases/");
+        let path: Option<RelPath> = may_be.then(|| self.path().parse().ok()).flatten();
+        path.filter(|path| path.is_beside().is_some())
     }
 }
 
@@ -198,8 +197,8 @@ impl Cases {
                 self.beside.push(beside);
                 return;
             }
-            let remedy = "A case's file is named by its id, as in `2026-kf3m.yaml`. A copy that a sync program or an \
-                          editor made may hold somebody's work: compare it with the case before you take it away.";
+            let remedy = "A case's file is named by its id, as in `2026-kf3m.yaml`. It may hold somebody's work: look into \
+                          it before you take it away.";
             self.odd.push(odd(&found.path(), "is not named like a case", remedy));
             return;
         };
@@ -240,25 +239,26 @@ mod tests {
         }
         let odd = [
             "2025/2026-aaaa.yaml",
-            "2026/2026-kf3m (1).yaml",
-            "2026/2026-KF3M.yaml",
+            "2026/copy of a case.yaml",
+            "2026/2026-KF3N.yaml",
             "2026-bbbb.yaml",
             "old/2026-cccc.yaml",
         ];
-        for path in odd {
+        for path in odd.into_iter().chain(["2026/2026-kf3m (1).yaml"]) {
             put(&folder, &format!("cases/{path}"), "");
         }
         let cases = folder.cases().unwrap();
         assert_eq!(cases.files.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["2025-zzzz", "2026-kf3m"]);
         assert_eq!(cases.files[1].path, folder.case_path(&cases.files[1].id));
+        assert_eq!(cases.beside, ["cases/2026/2026-kf3m (1).yaml".parse().unwrap()]);
         let said: Vec<String> = cases.odd.iter().map(|o| format!("{} {}", o.path, o.message)).collect();
         assert_eq!(
             said,
             [
                 "cases/2025/2026-aaaa.yaml lies in the wrong place",
                 "cases/2026-bbbb.yaml lies in the wrong place",
-                "cases/2026/2026-KF3M.yaml is not named like a case",
-                "cases/2026/2026-kf3m (1).yaml is not named like a case",
+                "cases/2026/2026-KF3N.yaml is not named like a case",
+                "cases/2026/copy of a case.yaml is not named like a case",
                 "cases/old is not a folder of a year",
                 "cases/old/2026-cccc.yaml lies in the wrong place",
             ]

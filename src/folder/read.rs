@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::fail::cannot;
 use super::find::Folder;
@@ -44,6 +45,11 @@ impl Folder {
     /// The bytes of a file; none where there is none.
     pub fn read_bytes(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
         ordinary(&self.place(path)?, path.as_str())
+    }
+
+    /// When a file was written last, by the drive's clock; nothing where that is not known.
+    pub fn written_at(&self, path: &RelPath) -> Option<SystemTime> {
+        fs::metadata(self.place(path).ok()?).and_then(|known| known.modified()).ok()
     }
 }
 

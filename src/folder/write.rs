@@ -10,6 +10,7 @@ use super::read::{LARGEST, too_large};
 use super::safely::{Beside, Rights, make_folder, remove, sweep};
 use crate::error::{Error, ErrorKind, Result};
 use crate::record::file::RelPath;
+use crate::record::id::is_device;
 
 impl Folder {
     /// Writes a file whose present content the writer has seen: `expected` is that content, or none where there was no
@@ -109,6 +110,11 @@ pub fn write_outside(file: &Path, bytes: &[u8]) -> Result<()> {
 /// The same, where something must be done first, and only if it can be written at all.
 pub fn write_outside_once(file: &Path, bytes: &[u8], first: impl FnOnce() -> Result<()>) -> Result<()> {
     let name = file.display();
+    let device = file.file_name().is_some_and(|name| is_device(&name.to_string_lossy()));
+    if cfg!(windows) && device {
+        return Err(Error::request(format!("`{name}` cannot be a file: Windows keeps that name for itself"))
+            .hint("Choose another name."));
+    }
     if file.is_dir() {
         return Err(Error::request(format!("`{name}` is a folder")).hint("Name a file in it."));
     }

@@ -26,6 +26,7 @@ pub(super) struct Holder {
 }
 
 /// What can be known of a process.
+#[cfg_attr(not(unix), allow(dead_code, reason = "elsewhere nothing is known of a process by its number"))]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Fate {
     Lives,

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use git2::{Config, ConfigLevel, ErrorCode, Oid, Repository};
+use git2::{Config, ConfigLevel, ErrorCode, Odb, Oid, Repository};
 
 use super::fail::plain;
 use crate::error::{Error, Result};
@@ -114,6 +114,24 @@ pub(super) fn alone(repo: &Repository, safe: Option<&Path>) -> std::result::Resu
         config.add_file(safe, ConfigLevel::App, false)?;
     }
     repo.set_config(&config)
+}
+
+/// Does something while no pack of a history is open here, and opens it anew: on Windows nobody can take away a file that
+/// they have open themselves. Nothing that was read of it may be in use meanwhile.
+pub(super) fn while_closed<T>(
+    repo: &Repository,
+    act: impl FnOnce() -> T,
+) -> std::result::Result<T, git2::Error> {
+    if !cfg!(windows) {
+        return Ok(act());
+    }
+    repo.set_odb(&Odb::new()?)?;
+    let done = act();
+    let anew = without_asking_whose(|| Repository::open(repo.path()))?;
+    let safe = if anew.is_bare() { None } else { safe_settings(&anew).ok() };
+    alone(&anew, safe.as_deref())?;
+    repo.set_odb(&anew.odb()?)?;
+    Ok(done)
 }
 
 pub(super) fn safe_settings(repo: &Repository) -> io::Result<PathBuf> {

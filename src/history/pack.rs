@@ -16,7 +16,7 @@ use git2::{Indexer, Oid, Repository};
 use super::carry::{UNFINISHED, disk, put};
 use super::fail::plain;
 use super::hub::{Hub, with_hub};
-use super::open::History;
+use super::open::{History, while_closed};
 use super::read::Git;
 use crate::error::Result;
 
@@ -115,11 +115,10 @@ fn join_packs(repo: &Repository, objects: &Path, limits: Limits) -> Git<()> {
     }
     if let Some(new) = pack(repo, objects, &ids)? {
         // the list goes first: a pack without one is looked for by nobody
-        for name in small.iter().filter(|name| **name != new) {
-            for end in ["idx", "rev", "pack"] {
-                remove(&place.join(format!("{name}.{end}")));
-            }
-        }
+        let old = small.iter().filter(|name| **name != new);
+        let files =
+            old.flat_map(|name| ["idx", "rev", "pack"].map(|end| place.join(format!("{name}.{end}"))));
+        while_closed(repo, || files.for_each(|file| remove(&file)))?;
     }
     Ok(())
 }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use git2::{Commit, ErrorCode, ObjectType, Oid, Repository};
 
 use super::carry::UNFINISHED;
+use super::open::while_closed;
 use super::pack::{pack, remove};
 use super::read::Git;
 
@@ -46,7 +47,7 @@ pub(super) fn sweep(repo: &Repository) -> Git<()> {
     let old: Vec<PathBuf> =
         old.into_iter().filter(|old| !fresh.iter().any(|fresh| old.ends_with(fresh))).collect();
     let old: Vec<PathBuf> = NOTES.iter().map(|note| git.join(note)).chain(old).collect();
-    old.iter().for_each(|old| take(old));
+    while_closed(repo, || old.iter().for_each(|old| take(old)))?;
     repo.odb()?.refresh()?;
     match old.iter().any(|old| fs::symlink_metadata(old).is_ok()) {
         false => Ok(()),

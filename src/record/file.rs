@@ -103,12 +103,25 @@ impl RelPath {
         RelPath(format!("{stem}{OTHER}{mark:08x}.{end}"))
     }
 
-    /// The file beside which this is a second version, where it is one.
+    /// The file beside which this is a second version, where it is one: one that was put aside here, or a copy of a case
+    /// that a sync program made.
     pub fn is_beside(&self) -> Option<RelPath> {
+        self.put_beside().or_else(|| self.copy_of_case())
+    }
+
+    fn put_beside(&self) -> Option<RelPath> {
         let (stem, mark) = self.0.rsplit_once(OTHER)?;
         let (mark, end) = mark.split_once('.')?;
         let is_mark = mark.len() == 8 && mark.bytes().all(|b| b.is_ascii_hexdigit());
         is_mark.then(|| format!("{stem}.{end}").parse().ok())?
+    }
+
+    // `2026-kf3m (conflicted copy).yaml`, `2026-kf3m-LAPTOP.yaml`: the id, and behind it what the program puts there
+    fn copy_of_case(&self) -> Option<RelPath> {
+        let (id, behind) = self.name().strip_suffix(".yaml")?.split_at_checked(CaseId::LENGTH)?;
+        let case = RelPath::of_case(&id.parse().ok()?);
+        let is_beside = self.0.strip_suffix(self.name()) == case.0.strip_suffix(case.name());
+        (is_beside && behind.starts_with(|c: char| !c.is_alphanumeric())).then_some(case)
     }
 
     /// What kind of record lies here.
@@ -168,6 +181,32 @@ mod tests {
             ["pikorua.toml", "guides/the.other-one.toml", "guides/a.other-00003fa.toml", "a.other-00003fa9"]
         {
             assert_eq!(no.parse::<RelPath>().unwrap().is_beside(), None, "{no}");
+        }
+    }
+
+    #[test]
+    fn a_copy_that_a_sync_program_made_of_a_case_is_known() {
+        let of = |name: &str| {
+            let path: RelPath = format!("cases/{name}").parse().unwrap();
+            path.is_beside().map(|case| case.to_string())
+        };
+        for copy in [
+            "2026-kf3m (1).yaml",
+            "2026-kf3m-DESKTOP-4KD7.yaml",
+            "2026-kf3m (somebody's conflicted copy 2026-08-14).yaml",
+            "2026-kf3m.sync-conflict-20260814.yaml",
+            "2026-kf3m.other-00003fa9.yaml",
+        ] {
+            assert_eq!(of(&format!("2026/{copy}")).as_deref(), Some("cases/2026/2026-kf3m.yaml"), "{copy}");
+        }
+        for no in [
+            "2026/2026-kf3m.yaml",
+            "2026/2026-kf3mm.yaml",
+            "2026/2026-kf3m (1).txt",
+            "2025/2026-kf3m (1).yaml",
+            "notes (1).yaml",
+        ] {
+            assert_eq!(of(no), None, "{no}");
         }
     }
 

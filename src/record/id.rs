@@ -59,6 +59,9 @@ impl<'de> Deserialize<'de> for CaseId {
 }
 
 impl CaseId {
+    /// How many letters an id has, all of one byte.
+    pub const LENGTH: usize = "2026-kf3m".len();
+
     /// A new id of a year.
     pub fn new(year: i16, ids: &mut Ids) -> CaseId {
         CaseId(format!("{year:04}-{}", ids.four()))
@@ -80,7 +83,7 @@ impl FromStr for CaseId {
 
     fn from_str(text: &str) -> Result<CaseId, String> {
         let good = text.is_ascii()
-            && text.len() == 9
+            && text.len() == CaseId::LENGTH
             && text.as_bytes()[4] == b'-'
             && text[..4].bytes().all(|b| b.is_ascii_digit())
             && text[5..].bytes().all(|b| LETTERS.contains(&b));
@@ -162,16 +165,37 @@ slug! {
 /// Whether a text can be an id: lower-case ASCII letters, digits and single hyphens between them, at most 64.
 pub fn is_slug(text: &str) -> bool {
     text.len() <= 64
+        && !is_device(text)
         && !text.is_empty()
         && text.split('-').all(|part| !part.is_empty())
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+}
+
+/// Whether Windows takes a file of this name for a device and not for a file, whatever its ending: `CON`, `aux.yaml`.
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
+    let numbered = |device: &str| {
+        stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{CaseId, Ids, is_slug};
+    use super::{CaseId, Ids, is_device, is_slug};
+
+    #[test]
+    fn what_windows_takes_for_a_device_is_no_name() {
+        for device in ["con", "CON.yaml", "nul.tar.gz", "Aux ", "com1", "LPT9.docx"] {
+            assert!(is_device(device), "{device}");
+        }
+        for file in ["cons", "com", "com10", "lpta", "a-con.yaml", "nulla.yaml"] {
+            assert!(!is_device(file), "{file}");
+        }
+        assert!(!is_slug("aux") && is_slug("aux-school"));
+    }
 
     #[test]
     fn work_that_goes_on_side_by_side_gets_ids_of_its_own() {

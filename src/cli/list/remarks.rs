@@ -37,7 +37,7 @@ pub(super) fn undecided(ui: &mut Ui, rows: &[Row], around: &[Open]) {
 /// Says which files have a second version beside them.
 pub(super) fn second_versions(ui: &mut Ui, seconds: &[RelPath]) {
     if !seconds.is_empty() {
-        ui.warn(&format!("{}. `pikorua sync --resolve` asks which holds.", lie_beside(seconds)));
+        ui.warn(&format!("{}. `pikorua sync --resolve` goes through them.", lie_beside(seconds)));
     }
 }
 

@@ -3,12 +3,12 @@
 use serde_json::Value as Tree;
 use similar::{ChangeTag, TextDiff};
 
-use super::Undecided;
+use super::{Undecided, are_open};
 
 use crate::change::questions::{Decided, Open, answer, answered, edits};
-use crate::change::{BY_HAND, Desk, Version};
-use crate::cli::{change_lines, seen};
-use crate::error::{Error, Result};
+use crate::change::{BY_HAND, Desk, Merged, Version};
+use crate::cli::{change_lines, open, seen};
+use crate::error::{Error, ErrorKind, Result};
 use crate::record::case::Question;
 use crate::record::case_text::CaseText;
 use crate::record::file::RelPath;
@@ -18,8 +18,48 @@ use crate::record::value::{Date, Text};
 use crate::ui::{Reply, Ui};
 use crate::view::View;
 
+/// Joins the cases that have a second version beside them with it. What cannot be joined is said, and stays as it is.
+pub(super) fn join_seconds(desk: &Desk, ui: &mut Ui) -> Result<()> {
+    for second in desk.folder.cases()?.beside {
+        match desk.join_second(&second) {
+            Ok(joined) => {
+                open::say_noticed(ui, desk, &joined.noticed);
+                ui.say(&in_words(&second, &joined));
+            }
+            Err(why) if why.kind == ErrorKind::Busy => return Err(why),
+            Err(why) => {
+                ui.warn(&why.to_string());
+                why.hints.iter().for_each(|hint| ui.warn(hint));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn in_words(second: &RelPath, joined: &Merged) -> String {
+    let case = &joined.case;
+    match (joined.is_news, joined.questions) {
+        (false, _) => {
+            format!("`{second}` held nothing that {case} has not, now or before: it is taken away.")
+        }
+        (true, 0) => {
+            format!("{case} is joined with `{second}`, which is taken away: all of it is in the record.")
+        }
+        (true, n) => format!(
+            "{case} is joined with `{second}`, which is taken away: all of it is in the record, and {}.",
+            are_open(n)
+        ),
+    }
+}
+
 /// Asks which of two versions holds, for one question after the other; says how many were decided.
 pub(super) fn resolve(desk: &Desk, ui: &mut Ui, open: &Undecided) -> Result<usize> {
+    // those of cases were joined, as far as they can be
+    let is_to_choose = |second: &&RelPath| second.is_beside().is_some_and(|file| file.case().is_none());
+    let seconds: Vec<&RelPath> = open.seconds.iter().filter(is_to_choose).collect();
+    if open.questions.is_empty() && seconds.is_empty() {
+        return Ok(0);
+    }
     if !ui.can_ask() {
         return Err(Error::request("there is nobody to ask which version holds")
             .hint("Work at a terminal, or set `ACCESSIBLE=1` to answer line by line.")
@@ -40,9 +80,7 @@ pub(super) fn resolve(desk: &Desk, ui: &mut Ui, open: &Undecided) -> Result<usiz
             Asked::Stop => return Ok(decided),
         }
     }
-    for second in
-        open.seconds.iter().filter(|second| second.is_beside().is_some_and(|file| file.case().is_none()))
-    {
+    for second in seconds {
         match which(desk, ui, second)? {
             Asked::For(holds) => {
                 desk.choose(second, holds)?;

@@ -340,3 +340,38 @@ fn a_row_without_an_id_is_known_again_by_what_was_added_to_it() {
     let merged = merge::<Case>(Some(&base), &kim, &tom).unwrap();
     assert_eq!((merged.text.as_str(), merged.questions.len()), (joined.as_str(), 0));
 }
+
+#[test]
+fn a_row_without_an_id_that_both_wrote_in_the_same_words_is_one_row() {
+    let base = "mokopuna:\n  - {name: Tama, year: 7}\n";
+    let kim = "mokopuna:\n  - {name: Kiri, year: 7}\n  - {id: m-kkkk, name: Tama, year: 7}\n";
+    let tom = "mokopuna:\n  - {name: Kiri, year: 7}\n  - {name: Tama, year: 8}\n";
+    assert_eq!(
+        agreed(base, kim, tom),
+        "mokopuna:\n  - name: Kiri\n    year: 7\n  - id: m-kkkk\n    name: Tama\n    year: 8\n"
+    );
+}
+
+/// Nobody can tell whether Kim's row is the old one or another: it stays, and Tom is asked, who has none like it.
+#[test]
+fn a_row_without_an_id_that_an_old_copy_lacks_stays_and_is_asked_about() {
+    let base = "visits:\n  - {reason: Rain}\n";
+    let kim = "visits:\n  - {opened: 2026-08-05, reason: Rain}\n  - {id: v-kkkk, reason: Sun}\n";
+    let merged = both(base, kim, "visits:\n  - {id: v-kkkk, reason: Sun}\n");
+    assert_eq!(merged.questions.len(), 1, "{}", merged.text);
+    assert!(merged.text.contains("opened: 2026-08-05\n    reason: Rain\n"), "{}", merged.text);
+}
+
+/// A row that got an id and says what the old one said is the old one, so that it goes where somebody took that away.
+#[test]
+fn a_row_that_got_an_id_goes_where_the_other_took_it_away() {
+    let base = "links:\n  - {note: Rain}\n";
+    let kim = "title: Reading\nlinks:\n  - {id: c-kkkk, note: Rain}\n";
+    assert_eq!(agreed(base, kim, "hui: []\n"), "title: Reading\n");
+}
+
+#[test]
+fn a_note_in_a_text_that_is_set_aside_stands_in_the_question() {
+    let merged = both("title: Reading\n", "title: Reading aloud\n", "# a\u{304} first\ntitle: [Reading\n");
+    assert!(merged.text.contains("# ā first"), "{}", merged.text);
+}

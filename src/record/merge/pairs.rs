@@ -17,37 +17,55 @@ pub(super) fn is_nameless(row: &Value) -> bool {
         .is_some_and(|map| !map.is_empty() && map.get("id").is_none_or(|id| something(id).is_none()))
 }
 
-/// Which row of either side each nameless row of the base is. A row that both sides have by its id is one and the same, so
-/// that it cannot be that of the base in one of them alone, where the other has another for that.
+/// Which row of either side each nameless row of the base is. A row that both sides have, by its id or word for word, is one
+/// and the same, so that it cannot be that of the base in one of them alone, where the other has another for that.
 pub(super) fn pairs_of_both(base: &[Value], sides: [&[Value]; 2]) -> [BTreeMap<usize, usize>; 2] {
-    let mut known = [ids(base), ids(base)];
-    let there = sides.map(ids);
+    let known = ids(base);
+    let in_base = |row: &Value| row_id(row).is_some_and(|id| known.contains(&id));
+    let mut other_rows = sides.map(|side| -> BTreeSet<usize> {
+        side.iter().enumerate().filter(|(_, row)| in_base(row)).map(|(n, _)| n).collect()
+    });
     loop {
-        let found = [0, 1].map(|side| pairs(base, sides[side], &known[side]));
-        let own = |side: usize, n: usize| -> Option<Option<String>> {
-            found[side].get(&n).map(|row| sides[side].get(*row).and_then(row_id))
+        let found = [0, 1].map(|side| pairs(base, sides[side], &other_rows[side]));
+        let astray = |n: usize, side: usize| {
+            let (mine, theirs) = (*found[side].get(&n)?, *found[1 - side].get(&n)?);
+            let (row, other) = (sides[side].get(mine)?, sides[1 - side].get(theirs)?);
+            let is_astray = match row_id(row) {
+                Some(id) => row_id(other).as_ref() != Some(&id) && ids(sides[1 - side]).contains(&id),
+                None => {
+                    says_another(&base[n], row, other) && has_free(sides[1 - side], &found[1 - side], row)
+                }
+            };
+            is_astray.then_some((side, mine))
         };
-        let astray = |side: usize, n: usize| {
-            let (id, others) = (own(side, n)??, own(1 - side, n)?);
-            (others.as_ref() != Some(&id) && there[1 - side].contains(&id)).then_some((side, id))
-        };
-        let mut all = (0..base.len()).flat_map(|n| [(0, n), (1, n)]);
-        match all.find_map(|(side, n)| astray(side, n)) {
-            Some((side, id)) => known[side].insert(id),
+        let mut all = (0..base.len()).flat_map(|n| [(n, 0), (n, 1)]);
+        match all.find_map(|(n, side)| astray(n, side)) {
+            Some((side, row)) => other_rows[side].insert(row),
             None => return found,
         };
     }
 }
 
-/// Which row of a side each nameless row of the base is: one that says the same, else the one that has most in common, else
+/// Whether a row of one side says neither what the base says nor what the row of the other side does.
+fn says_another(base: &Value, row: &Value, other: &Value) -> bool {
+    [base, other].iter().all(|there| in_common(row, there) != usize::MAX)
+}
+
+/// Whether a side has a nameless row that says the same as another and is none of the base.
+fn has_free(side: &[Value], pairs: &BTreeMap<usize, usize>, row: &Value) -> bool {
+    let is_it = |(n, there): (usize, &Value)| {
+        is_nameless(there) && in_common(there, row) == usize::MAX && !pairs.values().any(|m| *m == n)
+    };
+    side.iter().enumerate().any(is_it)
+}
+
+/// Which row of a side each nameless row of the base is, where some of the side are others: one that says the same, else the one that has most in common, else
 /// the only one that there is.
-fn pairs(base: &[Value], side: &[Value], known: &BTreeSet<String>) -> BTreeMap<usize, usize> {
+fn pairs(base: &[Value], side: &[Value], others: &BTreeSet<usize>) -> BTreeMap<usize, usize> {
     let open: Vec<usize> = (0..base.len()).filter(|n| is_nameless(&base[*n])).collect();
     let mut free: Vec<usize> = (0..side.len())
-        .filter(|n| {
-            side.get(*n)
-                .is_some_and(|row| is_nameless(row) || row_id(row).is_some_and(|id| !known.contains(&id)))
-        })
+        .filter(|n| !others.contains(n))
+        .filter(|n| side.get(*n).is_some_and(|row| is_nameless(row) || row_id(row).is_some()))
         .collect();
     let mut pairs = BTreeMap::new();
     for least in [usize::MAX, 1] {

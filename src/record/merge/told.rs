@@ -130,6 +130,17 @@ impl Told {
         !self.asked.is_empty()
     }
 
+    /// The rows that a place is, or is in.
+    pub(super) fn rows_at(&self, place: &str) -> impl Iterator<Item = &str> {
+        let is_in = move |row: &&String| !row.is_empty() && place.starts_with(&format!("{row}."));
+        self.rows.iter().filter(is_in).map(String::as_str)
+    }
+
+    /// Whether it has a row.
+    pub(super) fn has(&self, row: &str) -> bool {
+        self.rows.contains(row)
+    }
+
     /// Whether it has rows without an id.
     pub(super) fn has_nameless(&self) -> bool {
         self.rows.iter().any(|row| row.contains('*'))
