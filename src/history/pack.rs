@@ -186,12 +186,24 @@ pub(super) fn remove(file: &Path) {
     }
 }
 
+/// The same, of a folder too, with all that is in it.
+pub(super) fn take(path: &Path) {
+    if !path.is_dir() {
+        return remove(path);
+    }
+    if fs::remove_dir_all(path).is_err() {
+        // what is protected is in the way on some drives, and nothing but the files themselves can be asked to go
+        fs::read_dir(path).into_iter().flatten().flatten().for_each(|entry| take(&entry.path()));
+        let _ = fs::remove_dir(path);
+    }
+}
+
 /// Takes away what a sending left that was ended long ago.
 fn abandoned(objects: &Path) {
     for entry in fs::read_dir(objects).into_iter().flatten().flatten() {
         let is_ours = entry.file_name().to_string_lossy().starts_with(UNFINISHED);
         if is_ours && is_older(&entry.path(), Duration::from_secs(24 * 60 * 60)) {
-            let _ = fs::remove_dir_all(entry.path());
+            take(&entry.path());
         }
     }
 }

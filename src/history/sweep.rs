@@ -11,7 +11,7 @@ use git2::{Commit, ErrorCode, ObjectType, Oid, Repository};
 
 use super::carry::UNFINISHED;
 use super::open::while_closed;
-use super::pack::{pack, remove};
+use super::pack::{pack, take};
 use super::read::Git;
 
 /// What git notes down of what was where, and of messages that were being written. None of it is work.
@@ -143,11 +143,4 @@ fn pieces(objects: &Path) -> Vec<PathBuf> {
     // the lists first: a pack without one is looked for by nobody
     pieces.sort_by_key(|path| (path.extension().is_some_and(|end| end == "pack"), path.clone()));
     pieces
-}
-
-fn take(path: &Path) {
-    match path.is_dir() {
-        true => drop(fs::remove_dir_all(path)),
-        false => remove(path),
-    }
 }
