@@ -20,6 +20,7 @@ use crate::folder::Bundle;
 use crate::guide::day;
 use crate::history::Commit;
 use crate::record::id::CaseId;
+use crate::record::overlaid::Own;
 use crate::record::value::Date;
 use crate::report::rows::{Sheet, Tables, Telling, csv, is_in, json_lines, workbook};
 use crate::ui::Ui;
@@ -230,7 +231,7 @@ impl Export {
         let texts = desk.library.export();
         let own = texts.get(1).map(|own| (own.origin.to_string(), own.text.as_str()));
         let built_in = texts.first().map(|text| text.text.as_str()).unwrap_or_default();
-        let tables = Tables::read(built_in, own.as_ref().map(|(file, text)| (file.as_str(), *text)))?;
+        let tables = Tables::read(built_in, own.as_ref().map(|(file, text)| Own { file, text }))?;
         let telling = match self.identified {
             true => Telling::Identified(if tables.ask_for_names() {
                 names(desk, cases)?

@@ -36,6 +36,12 @@ pub fn overlaid<T: DeserializeOwned>(what: &str, built_in: &str, own: Option<Own
     })
 }
 
+/// The line on which a heading stands that begins so.
+pub fn line_of(text: &str, heading: &str) -> Option<usize> {
+    let at = text.lines().position(|line| line.trim_start().starts_with(heading))?;
+    Some(at + 1)
+}
+
 /// Puts what is written in one table on top of another, key by key.
 fn put_over(under: &mut toml::Table, over: toml::Table) {
     for (key, value) in over {

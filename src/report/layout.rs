@@ -8,10 +8,9 @@ use serde::Deserialize;
 
 use super::counting::{Counting, Facet};
 use crate::error::{Error, Result};
-use crate::record::toml_words;
+use crate::record::overlaid::{Own, line_of, overlaid};
 use written::Written;
 pub(super) use written::name;
-pub(super) use written::{deep, line_of};
 
 /// What is told of those that are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -69,22 +68,9 @@ pub struct Table {
 
 impl Layout {
     /// Reads the tables that are built in, and on top of them the cluster's own, by the name of its file.
-    pub fn read(built_in: &str, own: Option<(&str, &str)>) -> Result<Layout> {
-        let mut all: toml::Table = toml::from_str(built_in)
-            .map_err(|e| Error::fault("the built-in report could not be read").because(e.message()))?;
-        if let Some((file, text)) = own {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-            let wrong = |e: toml::de::Error| {
-                let (line, why, remedy) = toml_words::in_words(text, &e);
-                Error::request(format!("`{file}`, line {line}: {why}")).hint(remedy)
-            };
-            // said with its line as long as it stands by itself
-            toml::from_str::<Written>(text).map_err(wrong)?;
-            deep(&mut all, toml::from_str(text).map_err(wrong)?);
-        }
-        let written = Written::deserialize(all)
-            .map_err(|e| Error::fault("the report could not be read").because(e.message().to_owned()))?;
-        let (file, text) = own.unwrap_or(("report.toml", ""));
+    pub fn read(built_in: &str, own: Option<Own<'_>>) -> Result<Layout> {
+        let written: Written = overlaid("report", built_in, own)?;
+        let Own { file, text } = own.unwrap_or(Own { file: "report.toml", text: "" });
         written.layout(|at, why, remedy| {
             let place = line_of(text, at).map_or(String::new(), |line| format!(", line {line}"));
             Error::request(format!("`{file}`{place}: {why}")).hint(remedy)

@@ -2,6 +2,7 @@
 
 use microlp::{ComparisonOp, OptimizationDirection, Problem};
 use pikorua::folder::{Cluster, Folder, Library, Secret};
+use pikorua::record::overlaid::Own;
 use pikorua::record::vocabulary::Vocabulary;
 use pikorua::report::protect::{ROOM, Rule, Shows, Small, System, narrowed};
 use pikorua::report::{Issues, Layout, Noise, Period, Sources};
@@ -37,7 +38,8 @@ impl Made {
         let (path, text) = Secret::made(&mut || random.u64(..)).unwrap();
         sandbox.write(path.as_str(), text);
         let noise = Noise::new(folder.secret().unwrap().unwrap(), &counted);
-        let layout = Layout::read(&library.report()[0].text, Some(("report.toml", layout))).unwrap();
+        let layout =
+            Layout::read(&library.report()[0].text, Some(Own { file: "report.toml", text: layout })).unwrap();
         Made { cluster, layout, counted, noise, elements: ELEMENTS.map(str::to_owned).to_vec() }
     }
 

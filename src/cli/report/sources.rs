@@ -13,6 +13,7 @@ use crate::history::CommitId;
 use crate::record::case::Case;
 use crate::record::cluster::Setting;
 use crate::record::id::CaseId;
+use crate::record::overlaid::Own;
 use crate::record::read::read;
 use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
@@ -24,7 +25,9 @@ use crate::view::Counted;
 pub(in crate::cli) fn layout(library: &Library) -> Result<Layout> {
     match library.report() {
         [built_in] => Layout::read(&built_in.text, None),
-        [built_in, own, ..] => Layout::read(&built_in.text, Some((&own.origin.to_string(), &own.text))),
+        [built_in, own, ..] => {
+            Layout::read(&built_in.text, Some(Own { file: &own.origin.to_string(), text: &own.text }))
+        }
         [] => Err(Error::fault("no report is built in")),
     }
 }

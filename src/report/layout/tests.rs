@@ -1,11 +1,12 @@
 #![allow(clippy::unwrap_used)]
 
 use super::Layout;
+use crate::record::overlaid::Own;
 
 const BUILT_IN: &str = include_str!("../../../templates/report.toml");
 
 fn read(own: &str) -> crate::error::Result<Layout> {
-    Layout::read(BUILT_IN, Some(("report.toml", own)))
+    Layout::read(BUILT_IN, Some(Own { file: "report.toml", text: own }))
 }
 
 #[test]

@@ -137,19 +137,3 @@ pub(in crate::report) fn name(word: &impl serde::Serialize) -> String {
     let text = serde_json::to_value(word).ok();
     text.as_ref().and_then(serde_json::Value::as_str).unwrap_or_default().to_owned()
 }
-
-/// Puts what is written in one table on top of another, key by key.
-pub(in crate::report) fn deep(under: &mut toml::Table, over: toml::Table) {
-    for (key, value) in over {
-        match (under.get_mut(&key), value) {
-            (Some(toml::Value::Table(under)), toml::Value::Table(over)) => deep(under, over),
-            (_, value) => drop(under.insert(key, value)),
-        }
-    }
-}
-
-/// The line on which a heading stands that begins so.
-pub(in crate::report) fn line_of(text: &str, heading: &str) -> Option<usize> {
-    let at = text.lines().position(|line| line.trim_start().starts_with(heading))?;
-    Some(at + 1)
-}

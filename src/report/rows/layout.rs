@@ -6,9 +6,8 @@ use serde_json::Value as Json;
 
 use super::sample;
 use crate::error::{Error, Result};
+use crate::record::overlaid::{Own, line_of, overlaid};
 use crate::record::text::closest;
-use crate::record::toml_words;
-use crate::report::layout::{deep, line_of};
 
 /// The tables of an export, by their names.
 #[derive(Clone, Debug, Deserialize)]
@@ -55,20 +54,9 @@ pub(super) struct Column {
 
 impl Tables {
     /// Reads the tables that are built in, and on top of them the cluster's own, by the name of its file.
-    pub fn read(built_in: &str, own: Option<(&str, &str)>) -> Result<Tables> {
-        let mut all: toml::Table = toml::from_str(built_in)
-            .map_err(|e| Error::fault("the built-in tables could not be read").because(e.message()))?;
-        let (file, text) = own.unwrap_or(("export.toml", ""));
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let wrong = |e: toml::de::Error| {
-            let (line, why, remedy) = toml_words::in_words(text, &e);
-            Error::request(format!("`{file}`, line {line}: {why}")).hint(remedy)
-        };
-        // said with its line as long as it stands by itself
-        toml::from_str::<Tables>(text).map_err(wrong)?;
-        deep(&mut all, toml::from_str(text).map_err(wrong)?);
-        let mut tables = Tables::deserialize(all)
-            .map_err(|e| Error::fault("the tables could not be read").because(e.message().to_owned()))?;
+    pub fn read(built_in: &str, own: Option<Own<'_>>) -> Result<Tables> {
+        let mut tables: Tables = overlaid("tables", built_in, own)?;
+        let Own { file, text } = own.unwrap_or(Own { file: "export.toml", text: "" });
         tables.0.retain(|_, table| !table.off);
         tables.0.values_mut().for_each(|table| table.columns.retain(|_, column| !column.off));
         for (name, table) in &tables.0 {

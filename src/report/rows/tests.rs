@@ -5,6 +5,7 @@
 use super::*;
 use crate::folder::Secret;
 use crate::record::case::Case;
+use crate::record::overlaid::Own;
 use crate::record::read::read;
 use crate::record::vocabulary::Vocabulary;
 
@@ -65,7 +66,7 @@ fn names_stand_in_tables_that_ask_for_them_and_only_where_it_may_be_told_whose_i
     let columns = "case = {is = 'case'}\ntitle = {is = 'title', identified = true}\n\
                    who = {is = 'mokopuna', header = 'Learner', identified = true}\n";
     let own = format!("[form]\ntitle = 'A form'\n[form.columns]\n{columns}");
-    let tables = Tables::read(BUILT_IN, Some(("export.toml", &own))).unwrap();
+    let tables = Tables::read(BUILT_IN, Some(Own { file: "export.toml", text: &own })).unwrap();
     assert!(tables.ask_for_names() && !Tables::read(BUILT_IN, None).unwrap().ask_for_names());
     let record = read::<Case>(
         "schema: 1\nid: 2026-kf3m\nkind: individual\nstatus: active\ntitle: Rewi at the gate\n\
@@ -84,8 +85,11 @@ fn names_stand_in_tables_that_ask_for_them_and_only_where_it_may_be_told_whose_i
     assert_eq!(form.columns[2].0, "Learner");
     let without = told(&Telling::Without(secret(7)));
     assert!(without.columns.len() == 1 && !format!("{without:?}").contains("Rewi"), "{without:?}");
-    let error = Tables::read(BUILT_IN, Some(("export.toml", &own.replacen(", identified = true", "", 1))))
-        .unwrap_err();
+    let error = Tables::read(
+        BUILT_IN,
+        Some(Own { file: "export.toml", text: &own.replacen(", identified = true", "", 1) }),
+    )
+    .unwrap_err();
     assert!(error.to_string().contains("tells names or titles in `title`"), "{error}");
 }
 
@@ -93,7 +97,7 @@ fn names_stand_in_tables_that_ask_for_them_and_only_where_it_may_be_told_whose_i
 fn the_clusters_tables_come_on_top_key_by_key() {
     let own = "[cases.columns]\nkind = { header = \"Request type\" }\nstatus = { off = true }\n[visits]\noff = true\n\
                [ours]\ntitle = \"Ours\"\nof = \"work\"\n[ours.columns]\nFrom = { is = \"from\" }\n";
-    let tables = Tables::read(BUILT_IN, Some(("export.toml", own))).unwrap();
+    let tables = Tables::read(BUILT_IN, Some(Own { file: "export.toml", text: own })).unwrap();
     let sheets = tables.filled(&[sample()], &Telling::Identified(BTreeMap::new()), &|_, _| None);
     let heads: Vec<&str> = sheets[0].columns.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(heads[..3], ["case", "Request type", "layer"]);
@@ -115,7 +119,7 @@ fn what_cannot_be_filled_is_said_with_its_line() {
         ("[ours.columns]\na = { about = \"x\" }\n", "does not say what stands in `a`"),
         ("[ours]\ntitel = \"x\"\n", "line 2"),
     ] {
-        let error = Tables::read(BUILT_IN, Some(("export.toml", own))).unwrap_err();
+        let error = Tables::read(BUILT_IN, Some(Own { file: "export.toml", text: own })).unwrap_err();
         assert!(error.message.contains(said) && !error.hints.is_empty(), "{own}: {error:?}");
     }
 }
