@@ -328,6 +328,16 @@ fn whoever_is_known_at_the_school_is_of_the_case() {
     assert!(ran.code == 3 && ran.stderr.contains("is a name in this case"), "{ran}");
 }
 
+#[test]
+fn what_a_list_told_of_the_school_is_of_the_case() {
+    for (line, said) in [("coordinator: Ngaio Brereton", "Brereton"), ("town: Waipounga", "Waipounga")] {
+        let sandbox = sharing();
+        sandbox.replace("settings/awa-school.yaml", "name: Awa School", &format!("name: Awa School\n{line}"));
+        sandbox.ok(&["set", CASE, &format!("strengths.+.what=Known well to {said}")]);
+        is_caught(&print(&sandbox, "plan", "plan.md"), said);
+    }
+}
+
 /// Whatever a mokopuna is called, there is a way on.
 #[test]
 fn no_name_makes_a_document_impossible() {

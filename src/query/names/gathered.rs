@@ -95,10 +95,12 @@ impl Names {
 
     fn add_setting(&mut self, setting: &Setting) {
         self.places.insert(setting.name.to_string());
+        let around = [&setting.town, &setting.takiwa, &setting.region].into_iter().flatten();
+        self.places.extend(around.map(ToString::to_string));
         self.ids.insert(setting.id.to_string());
         // a contact is a name and what they do there
-        let told =
-            setting.key_contact.iter().flat_map(|contact| contact.as_str().split([',', ';', '\n', '(']));
+        let people = [&setting.key_contact, &setting.coordinator, &setting.facilitator].into_iter().flatten();
+        let told = people.flat_map(|contact| contact.as_str().split([',', ';', '\n', '(']));
         self.people.extend(told.map(|part| part.trim().to_owned()).filter(|part| !part.is_empty()));
     }
 
