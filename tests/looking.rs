@@ -29,7 +29,7 @@ fn the_cases_for_scripts() {
     let said = sandbox.ok(&["list", "--json"]);
     let json: serde_json::Value = serde_json::from_str(&said.stdout).unwrap();
     assert_eq!(json["schema"], "pikorua/list/1");
-    assert_eq!(json["cases"].as_array().map(Vec::len), Some(20));
+    assert_eq!(json["cases"].as_array().map(Vec::len), Some(22));
     assert_eq!(said.stderr, "");
     shows(
         sandbox.ok(&["list", "--json", "tōtara", "fonua"]).stdout,

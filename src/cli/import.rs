@@ -13,6 +13,7 @@ use crate::history::Note;
 use crate::record::edit::Edit;
 use crate::record::id::SettingId;
 use crate::record::path::Path;
+use crate::record::value::Date;
 use crate::record::vocabulary::Word;
 use crate::ui::Ui;
 
@@ -89,7 +90,7 @@ impl Settings {
             };
             if let Some(session) = session {
                 community = Some(session.id().clone());
-                joined = join(session, &found.named)?;
+                joined = join(session, &found.named, desk.today())?;
             }
         }
         if self.json {
@@ -147,12 +148,18 @@ fn begun<'d>(desk: &'d Desk, title: &str) -> Result<Session<'d>> {
 }
 
 /// Makes them members of a community, where they are not yet; how many that were.
-fn join(mut session: Session<'_>, settings: &[SettingId]) -> Result<usize> {
+fn join(mut session: Session<'_>, settings: &[SettingId], since: Date) -> Result<usize> {
     let members = &session.case().community.members;
     let is_in = |id: &SettingId| members.iter().any(|one| one.setting.as_ref() == Some(id));
     let new: Vec<&SettingId> = settings.iter().filter(|id| !is_in(id)).collect();
     let path = Path::parse("community.members");
-    let row = |id: &SettingId| serde_yaml::Mapping::from_iter([("setting".into(), id.as_str().into())]);
+    let since = since.to_string();
+    let row = |id: &SettingId| {
+        serde_yaml::Mapping::from_iter([
+            ("setting".into(), id.as_str().into()),
+            ("since".into(), since.as_str().into()),
+        ])
+    };
     let edits: Vec<Edit> =
         new.iter().map(|id| Edit::Push { path: path.clone(), value: row(id).into() }).collect();
     session.apply(&edits)?;

@@ -12,7 +12,7 @@ use crate::record::shape::{MapShape, Shape};
 use crate::record::term::Calendar;
 use crate::record::text::fold;
 use crate::record::value::Date;
-use crate::record::vocabulary::Vocabulary;
+use crate::record::vocabulary::{Vocabulary, Word};
 
 /// What is known around the case.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +77,7 @@ impl Known<'_> {
 
     /// The words of a list that can be chosen.
     pub fn words(&self, list: &str) -> Vec<Choice> {
-        let words = self.vocabulary.offered(list).into_iter();
+        let words = self.vocabulary.offered(list).into_iter().filter(is_asked_for);
         words.map(|w| Choice { id: w.id, label: w.label, note: w.note, aliases: w.aliases }).collect()
     }
 
@@ -171,6 +171,11 @@ impl Known<'_> {
     pub fn row_label(&self, shape: &MapShape, row: &Tree) -> String {
         row_label(self.vocabulary, self.people, shape, row)
     }
+}
+
+// a kind of work that begins otherwise is not changed to at a question
+pub(super) fn is_asked_for(word: &Word) -> bool {
+    word.begins.is_none()
 }
 
 /// A row in a few words: what it is about, or else who or what word, or the first thing that says something.

@@ -9,7 +9,7 @@ pub use grid::{Cell, Grid, Room};
 
 use grid::room;
 
-use super::known::Known;
+use super::known::{Known, is_asked_for};
 use super::model::{Guide, Link, Prompt, PromptKind};
 use super::wording::{self, Numbers};
 use crate::record::case::Case;
@@ -157,7 +157,8 @@ fn offered(prompt: &Prompt, path: Option<&Path>, known: &Known<'_>) -> Vec<Words
         }
         _ => return Vec::new(),
     };
-    let is_offered = |word: &Word| prompt.only.is_empty() || prompt.only.contains(&word.id);
+    let is_offered =
+        |word: &Word| is_asked_for(word) && (prompt.only.is_empty() || prompt.only.contains(&word.id));
     known.vocabulary.list(list).into_iter().filter(is_offered).map(worded).collect()
 }
 

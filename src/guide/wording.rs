@@ -126,7 +126,7 @@ impl Said<'_> {
     }
 
     fn kinds(&self, name: &str, values: &[String], is: bool) -> Option<String> {
-        let kinds = self.known.vocabulary.list("kinds").into_iter();
+        let kinds = self.known.vocabulary.list("kinds").into_iter().filter(Word::is_case);
         let is_meant = |kind: &Word| match name {
             "kind.id" => values.contains(&kind.id),
             _ => kind.about.as_ref().is_some_and(|about| values.contains(about)),

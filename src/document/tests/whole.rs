@@ -7,6 +7,9 @@ use crate::view::tests::sample::{audience, case, seen_by, surroundings};
 /// Documents for practitioners; what changed is told elsewhere.
 const DOCUMENTS: [&str; 8] = ["case", "plan", "review", "notes", "hui", "closing", "hand-over", "shared"];
 
+/// What is told of a learning support community, and of an improvement project.
+const TOGETHER: [&str; 4] = ["community-plan", "register", "resources", "learning-loop"];
+
 /// Places where a word stands only in for another one, says where a walk is, or waits for an answer before anything is printed.
 const NOT_PRINTED: [&str; 6] = [
     ".visits.reached",
@@ -27,7 +30,7 @@ fn every_text_is_in_some_document_for_practitioners() {
     let mut all = String::new();
     for record in [record, open] {
         let view = seen_by(case(record), &surroundings().around(), &audience("practitioners"));
-        for name in DOCUMENTS {
+        for name in DOCUMENTS.into_iter().chain(TOGETHER) {
             all += &Document::render(name, &built_in(), &view).unwrap().markdown();
         }
     }

@@ -95,7 +95,10 @@ fn telling(word: &str) -> String {
          transition: {{moves_on: {date}, hand_over: {word}, look_again_on: {date}, knows: [{{who: {word}, what: {word}, by: {date}}}]}}\n\
          closing: {{thanks: [{word}], check_in_on: {date}}}\n\
          access_requests:\n  - {{id: j-4kd7, name: {word}, shown_by: {word}, answer_by: {date}}}\n\
-         check_ins:\n  - {{id: c-7w2n, due: 2026-10-10, words: {word}}}\n",
+         check_ins:\n  - {{id: c-7w2n, due: 2026-10-10, words: {word}}}\n\
+         community:\n  ways: {{meet: {word}, review_on: {date}}}\n\
+         \x20 decisions:\n    - {{id: d-4kd7, question: {word}, look_again_on: {date}, next: [{{id: n-7w2n, what: {word}, by: {date}}}]}}\n\
+         project: {{loops: [{{id: l-4kd7, plan: {word}, due: {date}}}]}}\n",
         slug = "zq".to_owned() + &word.to_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "q"),
     )
 }

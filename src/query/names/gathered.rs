@@ -98,6 +98,8 @@ impl Names {
         let around = [&setting.town, &setting.takiwa, &setting.region].into_iter().flatten();
         self.places.extend(around.map(ToString::to_string));
         self.ids.insert(setting.id.to_string());
+        // the id is the name as people shorten it
+        self.places.insert(setting.id.as_str().replace('-', " "));
         // a contact is a name and what they do there
         let people = [&setting.key_contact, &setting.coordinator, &setting.facilitator].into_iter().flatten();
         let told = people.flat_map(|contact| contact.as_str().split([',', ';', '\n', '(']));

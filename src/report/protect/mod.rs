@@ -33,9 +33,22 @@ pub fn protect(system: &mut System) -> Vec<usize> {
             }
         }
     }
-    // what was kept back for others may have given it room after all
-    given_up.retain(|place| !solve::has_room(system, *place, ROOM));
+    if given_up.is_empty() {
+        return given_up;
+    }
+    // what was kept back for others may have given it room after all; and what is known without any of this was printed before
+    let silent = silent(system);
+    given_up.retain(|place| !solve::has_room(system, *place, ROOM) && solve::has_room(&silent, *place, ROOM));
     given_up
+}
+
+/// The same, where nothing is told but what is printed already.
+fn silent(system: &System) -> System {
+    let mut silent = system.clone();
+    for place in silent.places.iter_mut().filter(|place| !place.settled) {
+        place.shows = Shows::Never;
+    }
+    silent
 }
 
 /// The places that could point to somebody and at which fewer numbers can stand.
