@@ -853,10 +853,10 @@ exit 2
 $ pikorua walk 2026-kf3m kohikoi
 --- stderr
 error: there is no guide `kohikoi`
-  `kohikoi` is none of: Somebody asks what is held, Allocation, Āta whakaaro,
-    Check-in, Circles of evidence, Closing, Co-working, Coaching, Somebody
-    says that something is wrong, Critical friend, Dynamic Ecological Analysis,
-    Ecological, …
+  `kohikoi` is none of: Somebody asks what is held, Adults learn, Allocation,
+    Āta whakaaro, Check-in, Circles of evidence, Closing, Co-working, Coaching,
+    Learning support community, How the community does, Somebody says that
+    something is wrong, …
   hint: Did you mean `kohikohi`?
 exit 2
 

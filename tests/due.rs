@@ -98,6 +98,26 @@ fn for_scripts() {
         "Sela Fonua"
       ],
       "before_today": false
+    },
+    {
+      "date": "2026-08-28",
+      "week": {
+        "term": "2026-T3",
+        "week": 6
+      },
+      "kind": "next-step",
+      "label": "next step from a hui",
+      "case": "2026-r4wc",
+      "row": "n-dj29",
+      "title": "Te Awa learning support community",
+      "about": "Ask six families at each of the two places",
+      "who": [
+        "t-26tn"
+      ],
+      "people": [
+        "Kavita Desai"
+      ],
+      "before_today": false
     }
   ],
   "next_meeting": "2026-08-18",

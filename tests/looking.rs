@@ -132,8 +132,8 @@ fn a_case_is_meant_in_many_ways() {
         sandbox.run(&["show", "2026"]),
         str![[r#"
 --- stderr
-error: `2026` may be any of 15 cases: 2026-7rne, 2026-b9se, 2026-c8ja,
-  2026-d4rn, 2026-f2wm, 2026-g6tr, 2026-h4ck, 2026-kf3m, and 7 more
+error: `2026` may be any of 17 cases: 2026-7rne, 2026-b9se, 2026-c8ja,
+  2026-d4rn, 2026-e7nz, 2026-f2wm, 2026-g6tr, 2026-h4ck, and 9 more
   hint: Give more of the id.
 exit 1
 
@@ -357,7 +357,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "06c8f701",
+      "version": "3216d089",
       "when": "2026-11-13T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -371,7 +371,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "213a3d6a",
+      "version": "25ec0a8f",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

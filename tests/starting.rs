@@ -272,7 +272,7 @@ exit 1
 --- stderr
 error: there is no kind of work `schoool`
   hint: There are: individual, group, school, school-group, project, transition,
-    gateway.
+    gateway, community, improvement.
 exit 2
 
 "#]],

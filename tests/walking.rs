@@ -411,10 +411,10 @@ fn a_guide_that_nobody_knows() {
 $ pikorua walk 2026-kf3m tatia
 --- stderr
 error: there is no guide `tatia`
-  `tatia` is none of: Somebody asks what is held, Allocation, Āta whakaaro,
-    Check-in, Circles of evidence, Closing, Co-working, Coaching, Somebody
-    says that something is wrong, Critical friend, Dynamic Ecological Analysis,
-    Ecological, …
+  `tatia` is none of: Somebody asks what is held, Adults learn, Allocation,
+    Āta whakaaro, Check-in, Circles of evidence, Closing, Co-working, Coaching,
+    Learning support community, How the community does, Somebody says that
+    something is wrong, …
   hint: Did you mean `tatai`?
 exit 2
 

@@ -64,12 +64,16 @@ fn what_is_printed_already_stays_and_the_next_report_keeps_back() {
 }
 
 #[test]
-fn where_everything_is_printed_already_it_says_what_could_not_be_protected() {
-    let (mut system, places) = table(&[2, 20], &RULE);
-    for place in &places {
-        system.places[*place].settled = true;
-    }
+fn what_a_report_would_give_away_is_said_and_what_was_printed_before_is_not_its_own() {
+    let (mut system, places) = table(&[5, 0], &RULE);
+    // how many they are together is printed already, and that the others are none is told now
+    system.places[places[0]].settled = true;
+    system.places[places[1]].shows = Shows::Exactly;
+    let whole = &mut system.places[places[2]];
+    (whole.settled, whole.shows, whole.small) = (true, Shows::Exactly, false);
     assert_eq!(protect(&mut system), [places[0]]);
+    system.places[places[1]].settled = true;
+    assert!(protect(&mut system).is_empty(), "nothing of it is this report's own");
     let (mut system, _) = table(&[2, 20], &RULE);
     assert!(protect(&mut system).is_empty());
 }
