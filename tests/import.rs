@@ -15,7 +15,7 @@ fn imported(sandbox: &Sandbox, more: &[&str]) -> serde_json::Value {
 #[test]
 fn the_directory_of_schools_is_taken_in_as_it_comes_and_never_twice() {
     let sandbox = Sandbox::demo();
-    sandbox.write("directory.csv", &format!("\u{feff}{LIST}"));
+    sandbox.write("directory.csv", format!("\u{feff}{LIST}"));
     let tried = imported(&sandbox, &["--dry-run"]);
     assert_eq!(tried["new"], serde_json::json!(["long-flat-school"]));
     assert!(!sandbox.path("settings/long-flat-school.yaml").exists(), "a trial changes nothing");
@@ -36,7 +36,7 @@ fn the_directory_of_schools_is_taken_in_as_it_comes_and_never_twice() {
         (serde_json::json!([]), serde_json::json!([]))
     );
     // a school that was given another name is the same school
-    sandbox.write("directory.csv", &LIST.replace("Long Flat School", "Te Kura o te Hiwi"));
+    sandbox.write("directory.csv", LIST.replace("Long Flat School", "Te Kura o te Hiwi"));
     let renamed = imported(&sandbox, &[]);
     assert_eq!(renamed["changed"], serde_json::json!(["long-flat-school"]));
     assert!(sandbox.read("settings/long-flat-school.yaml").contains("name: Te Kura o te Hiwi"));
