@@ -46,6 +46,23 @@ fn the_directory_of_schools_is_taken_in_as_it_comes_and_never_twice() {
 }
 
 #[test]
+fn what_was_edited_by_hand_before_is_recorded_by_itself() {
+    let sandbox = Sandbox::demo();
+    sandbox.write("directory.csv", LIST);
+    sandbox.replace("settings/awa-school.yaml", "Carol Meyer", "Carol Meyer-Reid");
+    imported(&sandbox, &[]);
+    let log: serde_json::Value =
+        serde_json::from_str(&sandbox.ok(&["log", "-n", "2", "--json"]).stdout).unwrap();
+    let subjects = log["entries"].as_array().unwrap().iter().map(|entry| entry.to_string());
+    let told: Vec<String> = subjects.collect();
+    assert!(told[0].contains("taken from a list") && !told[1].contains("taken from a list"), "{told:?}");
+    assert!(sandbox.read("settings/awa-school.yaml").contains("Carol Meyer-Reid"));
+    sandbox.ok(&["undo", "--yes"]);
+    let back = sandbox.read("settings/awa-school.yaml");
+    assert!(back.contains("Carol Meyer-Reid") && !back.contains("number:"), "{back}");
+}
+
+#[test]
 fn what_is_wrong_with_a_list_is_said() {
     let sandbox = Sandbox::demo();
     sandbox.write("directory.csv", LIST);

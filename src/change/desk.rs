@@ -17,7 +17,7 @@ use crate::query::names::Names;
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::file::RelPath;
-use crate::record::id::{CaseId, Ids, PersonId};
+use crate::record::id::{CaseId, Ids, PersonId, slug_of};
 use crate::record::meetings::Meeting;
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
@@ -274,7 +274,7 @@ fn who(people: &[Person], named: Option<&str>) -> Result<PersonId> {
     let login = login_name();
     let names = remembered.iter().chain(&login);
     let known = names.clone().find_map(|name| choose_exactly(people, name));
-    let fallback = || slug(login.as_deref().unwrap_or("somebody"));
+    let fallback = || slug_of(login.as_deref().unwrap_or("somebody")).parse().ok();
     known.or_else(fallback).ok_or_else(|| Error::fault("nobody is at the keyboard"))
 }
 
@@ -294,10 +294,4 @@ fn choose_exactly(people: &[Person], name: &str) -> Option<PersonId> {
         fold(p.id.as_str()) == name || p.logins.iter().any(|login| fold(login.as_str()) == name)
     };
     people.iter().find(is_it).map(|p| p.id.clone())
-}
-
-fn slug(login: &str) -> Option<PersonId> {
-    let letters =
-        fold(login).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect::<String>();
-    letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").parse().ok()
 }

@@ -9,7 +9,7 @@ use crate::history::Note;
 use crate::record::cluster::Setting;
 use crate::record::edit::{self, Edit};
 use crate::record::file::RelPath;
-use crate::record::id::SettingId;
+use crate::record::id::{SettingId, slug_of};
 use crate::record::path::Path;
 use crate::record::shape::Field;
 use crate::record::text::fold;
@@ -144,9 +144,7 @@ impl Desk {
 
 /// An id that nothing has, made of the name, and of the number where the name alone is taken.
 fn free_id(name: &str, number: Option<&String>, is_taken: impl Fn(&SettingId) -> bool) -> Result<SettingId> {
-    let letters: String =
-        fold(name).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
-    let plain = letters.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    let plain = slug_of(name);
     let plain = if plain.is_empty() { "setting".to_owned() } else { plain };
     let numbered = number.iter().map(|number| format!("{plain}-{number}"));
     let counted = (2..).map(|n| format!("{plain}-{n}"));

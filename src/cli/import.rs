@@ -70,6 +70,10 @@ impl Import {
 impl Settings {
     fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk_to_change(ui)?;
+        if !self.dry_run {
+            // what somebody edited by hand is theirs, and not the list's
+            open::say_noticed(ui, &desk, &desk.settle_all()?);
+        }
         let into = self.into.as_ref().map(|text| open::case(&desk, ui, text)).transpose()?;
         let wanted = self.wanted.iter().map(|text| Wanted::read(text)).collect::<Result<Vec<_>>>()?;
         let text = read_outside(&self.file)?;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 use super::node::Node;
 use super::shape::{Field, Reader, Shape};
+use super::text::fold;
 
 /// Letters and digits of an id; none that look alike (no `0 o 1 l i u`).
 pub const LETTERS: &[u8] = b"abcdefghjkmnpqrstvwxyz23456789";
@@ -171,6 +172,25 @@ pub fn is_slug(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
+/// How long an id may be that is made of words: there is room for a number after it.
+const FROM_WORDS: usize = 48;
+
+/// The first words of a text as an id would have them; nothing where none of its letters can stand in one.
+pub fn slug_of(text: &str) -> String {
+    let letters: String =
+        fold(text).chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let mut slug = String::new();
+    for word in letters.split('-').filter(|word| !word.is_empty()) {
+        if !slug.is_empty() && slug.len() + word.len() >= FROM_WORDS {
+            break;
+        }
+        slug.extend(if slug.is_empty() { None } else { Some('-') });
+        slug.push_str(word);
+    }
+    slug.truncate(FROM_WORDS);
+    slug
+}
+
 /// Whether Windows takes a file of this name for a device and not for a file, whatever its ending: `CON`, `aux.yaml`.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
@@ -184,7 +204,18 @@ pub fn is_device(name: &str) -> bool {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{CaseId, Ids, is_device, is_slug};
+    use super::{CaseId, Ids, is_device, is_slug, slug_of};
+
+    #[test]
+    fn words_make_an_id_however_long_they_are() {
+        assert_eq!(slug_of("Te Kura o te Puna (Awa)"), "te-kura-o-te-puna-awa");
+        assert_eq!(slug_of("Tōtara"), "totara");
+        assert_eq!(slug_of("…"), "");
+        for long in ["Te Kura Kaupapa Maori ".repeat(9), "a".repeat(90)] {
+            let slug = slug_of(&long);
+            assert!(is_slug(&slug) && is_slug(&format!("{slug}-123456")), "{slug}");
+        }
+    }
 
     #[test]
     fn what_windows_takes_for_a_device_is_no_name() {
