@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::desk::Desk;
 use crate::error::{Error, Result};
-use crate::folder::{Directory, Part};
+use crate::folder::Listing;
 use crate::history::Note;
 use crate::record::cluster::Setting;
 use crate::record::edit::{self, Edit};
 use crate::record::file::RelPath;
 use crate::record::id::{SettingId, slug_of};
 use crate::record::path::Path;
-use crate::record::shape::Field;
+use crate::record::shape::{Field, Shape};
 use crate::record::text::fold;
 
 /// What a list would change here.
@@ -40,7 +40,7 @@ struct File {
 impl Desk {
     /// What a list would change. The list tells what the Ministry knows; who the key contact is, once it is written down here,
     /// and everything else that people wrote stays.
-    pub fn importing(&self, list: &Directory) -> Result<Importing> {
+    pub fn importing(&self, list: &Listing) -> Result<Importing> {
         let mut found = Importing::default();
         let mut here: Vec<(SettingId, Option<String>, String)> = self
             .settings
@@ -50,11 +50,11 @@ impl Desk {
             })
             .collect();
         for row in &list.rows {
-            let Some(name) = row.get(&Part::Name) else {
+            let Some(name) = row.get("name") else {
                 found.nameless += 1;
                 continue;
             };
-            let number = row.get(&Part::Number);
+            let number = row.get("number");
             let by_number = here.iter().find(|(_, known, _)| number.is_some() && known.as_ref() == number);
             // one without a number here may be it by its name
             let by_name = || here.iter().find(|(_, known, called)| known.is_none() && *called == fold(name));
@@ -92,32 +92,28 @@ impl Desk {
     // what the list tells of one of them
     fn told(
         &self,
-        row: &BTreeMap<Part, String>,
+        row: &BTreeMap<&'static str, String>,
         known: Option<&Setting>,
         unknown: &mut BTreeSet<String>,
     ) -> Vec<Edit> {
         let mut edits = Vec::new();
-        let mut set = |key: &str, value: &str| {
-            edits.push(Edit::Set { path: Path::parse(key), value: value.into() });
-        };
-        for (part, value) in row {
-            match part {
-                Part::Number => set("number", value),
-                Part::Name => set("name", value),
-                Part::Kind => match self.vocabulary.find("setting-kinds", value) {
-                    Some(word) => set("kind", &word.id),
-                    None => drop(unknown.insert(value.clone())),
-                },
-                Part::Authority => set("authority", value),
-                Part::Town => set("town", value),
-                Part::Takiwa => set("takiwa", value),
-                Part::Region => set("region", value),
-                // somebody here knows better whom to talk to
-                Part::KeyContact if known.is_some_and(|one| one.key_contact.is_some()) => {}
-                Part::KeyContact => set("key_contact", value),
-                Part::Email => set("email", value),
-                Part::Telephone => set("telephone", value),
+        for (key, value) in row {
+            // somebody here knows better whom to talk to
+            if *key == "key_contact" && known.is_some_and(|one| one.key_contact.is_some()) {
+                continue;
             }
+            let path = Path::parse(key);
+            let value = match Setting::SHAPE.at(&path) {
+                Ok(Shape::Term(list)) => match self.vocabulary.find(list, value) {
+                    Some(word) => word.id,
+                    None => {
+                        unknown.insert(value.clone());
+                        continue;
+                    }
+                },
+                _ => value.clone(),
+            };
+            edits.push(Edit::Set { path, value: value.into() });
         }
         edits
     }

@@ -18,6 +18,7 @@ mod handing;
 mod import;
 mod init;
 mod list;
+mod listed;
 mod log;
 mod new;
 mod open;

@@ -1,6 +1,7 @@
 //! `report`: figures over many cases, for a term or a school year.
 
 mod asked;
+mod listed;
 mod output;
 mod sources;
 
@@ -33,7 +34,7 @@ Behind the term a filter may say which cases are meant. Such a report stays insi
     filtered::help()
 ))]
 pub(super) struct Report {
-    /// The term or the year, and then a filter
+    /// The term or the year, and then a filter; `community` or `improvement` before it is over those records
     #[arg(value_name = "TERM|FILTER")]
     words: Vec<String>,
     /// Another term or year, told beside it
@@ -59,8 +60,13 @@ impl Report {
         let output = Output::chosen(self.format.as_deref(), self.output.as_deref())?;
         let at = self.at.as_ref().map(|at| When::named(&desk, at)).transpose()?;
         let sources = sources::Sources::open(&desk, at)?;
-        let asked =
-            Asked::read(&self.words, self.compare.as_deref(), &sources.cluster.calendar, sources.today)?;
+        let read =
+            |words| Asked::read(words, self.compare.as_deref(), &sources.cluster.calendar, sources.today);
+        if let Some((file, words)) = listed::named(&desk, &self.words) {
+            let report = listed::report(&desk, &sources, file, &read(words)?)?;
+            return self.put(&desk, ui, &report, output);
+        }
+        let asked = read(&self.words)?;
         let filter = match asked.filter.as_slice() {
             [] => None,
             words => Some((words.join(" "), Filtered::read(&desk, words)?)),

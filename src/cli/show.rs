@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::seen::Seen;
 use super::then::{Then, When};
-use super::{Global, dispose, open, print};
+use super::{Global, dispose, listed, open, print};
 use crate::change::Desk;
 use crate::error::Result;
 use crate::record::id::CaseId;
@@ -19,8 +19,18 @@ const DOCUMENT: &str = "case";
 pub(super) struct Show {
     /// The case
     case: String,
+    /// A list of it by its path, such as `community.resources`: its rows, one by one
+    list: Option<String>,
+    /// Only rows in which these words stand
+    words: Vec<String>,
+    /// Write the rows as csv, which `import rows` takes in again
+    #[arg(long, requires = "list", conflicts_with = "json")]
+    csv: bool,
+    /// With rows that stay with those who do the work
+    #[arg(long, requires = "csv")]
+    sensitive: bool,
     /// As it was at the end of a day, or after a change as `log` shows it
-    #[arg(long, value_name = "DAY|CHANGE")]
+    #[arg(long, value_name = "DAY|CHANGE", conflicts_with = "list")]
     at: Option<String>,
     /// Print one JSON object for scripts
     #[arg(long)]
@@ -29,6 +39,11 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
+        if let Some(list) = &self.list {
+            let (record, words) = (self.case.as_str(), self.words.as_slice());
+            let (csv, sensitive, json) = (self.csv, self.sensitive, self.json);
+            return listed::Show { record, list, words, csv, sensitive, json }.run(global, ui);
+        }
         let desk = global.desk()?;
         if let Some(at) = &self.at {
             return self.as_it_was(desk, ui, at);

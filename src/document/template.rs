@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::value::{Rest, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig};
 
-use super::chart::{measured, spark, steps};
+use super::chart::{measured, run, spark, steps};
 use super::chosen::chosen;
 use super::days;
 use super::token::{Aside, Brought};
@@ -198,6 +198,7 @@ pub(super) fn environment(sources: &Arc<BTreeMap<String, String>>, aside: &Aside
     env.remove_global("debug");
     env.add_function("mi", |text: String| words(text, Some("mi")));
     env.add_function("missing", |what: String| missing(what));
+    env.add_filter("run", |values: Value| run(&values));
     env.add_filter("spark", |values: Value, target: Rest<Value>| spark(&values, &target));
     env.add_filter("steps", |outcomes: Value, scale: Value| steps(&outcomes, &scale));
     env.add_filter("measured", |goal: Value, progress: Value| measured(&goal, &progress));

@@ -9,16 +9,14 @@ use super::find::Folder;
 use super::private::Private;
 use crate::error::Result;
 use crate::record::disposed::is_named_after;
+use crate::record::file::PLACES;
 use crate::record::id::CaseId;
-
-/// Where records lie, and files beside them that a program or a person made of them.
-const PLACES: [&str; 4] = ["cases", "settings", "guides", "documents"];
 
 impl Folder {
     /// Takes away everything that is named after cases where records lie: their files, second versions, copies that other
     /// programs made, what was not whole yet.
     pub fn let_go(&self, cases: &[CaseId]) -> Result<()> {
-        PLACES.iter().try_for_each(|place| clear(&self.root().join(place), cases))
+        PLACES.iter().try_for_each(|(place, _)| clear(&self.root().join(place), cases))
     }
 
     /// What else in the folder is named after cases, such as documents that somebody printed into it; it is not the

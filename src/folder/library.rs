@@ -56,6 +56,7 @@ pub struct Library {
     documents: Vec<TextFile>,
     word: Vec<WordFile>,
     styles: Vec<TextFile>,
+    reports: Vec<TextFile>,
     vocabulary: Option<TextFile>,
     own_vocabulary: Option<TextFile>,
     audiences: Vec<TextFile>,
@@ -76,6 +77,7 @@ impl Library {
             documents: shelf("documents", ".md"),
             word: Vec::new(),
             styles: shelf("styles", ""),
+            reports: shelf("reports", ".toml"),
             vocabulary: single("vocabulary.toml"),
             own_vocabulary: None,
             audiences: single("audiences.toml").into_iter().collect(),
@@ -97,6 +99,9 @@ impl Library {
         put_over(&mut library.documents, documents);
         library.word = folder.word_files()?;
         let problems = &mut library.problems;
+        problems.extend(broken.into_iter().map(|(_, problem)| problem));
+        let (reports, broken) = folder.own_texts("reports", ".toml")?;
+        put_over(&mut library.reports, reports);
         problems.extend(broken.into_iter().map(|(_, problem)| problem));
         let mut own = |name: &str, path: RelPath| match folder.read_if_there(&path) {
             Ok(file) => {
@@ -158,6 +163,16 @@ impl Library {
     /// Which tables a report has: the built-in text, then the cluster's own where it has one.
     pub fn report(&self) -> &[TextFile] {
         &self.report
+    }
+
+    /// Reports over the lists of records, each by its name.
+    pub fn reports(&self) -> &[TextFile] {
+        &self.reports
+    }
+
+    /// One of them by name, with or without macrons.
+    pub fn report_of(&self, name: &str) -> Option<&TextFile> {
+        by_name(&self.reports, name)
     }
 
     /// Which tables an export has, likewise.

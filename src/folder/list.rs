@@ -6,7 +6,7 @@ use std::io;
 use super::fail::cannot;
 use super::find::Folder;
 use crate::error::{Error, Result};
-use crate::record::file::{OTHER, RelPath};
+use crate::record::file::{OTHER, PLACES, RelPath};
 use crate::record::id::CaseId;
 
 /// The file of a case.
@@ -153,7 +153,8 @@ impl Folder {
     /// Second versions of files anywhere: those beside the cases, which were listed already, and all others.
     pub fn second_versions(&self, of_cases: &[RelPath]) -> Result<Vec<RelPath>> {
         let mut found = Vec::new();
-        for place in ["", "settings", "guides", "documents"] {
+        let beside_cases = PLACES.iter().skip(1).map(|(place, _)| *place);
+        for place in std::iter::once("").chain(beside_cases) {
             let names = self.all_names(place)?;
             found.extend(names.iter().filter(|found| !found.is_folder).filter_map(Name::is_beside));
         }

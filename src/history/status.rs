@@ -10,7 +10,7 @@ use super::fail::plain;
 use super::open::History;
 use super::read::{ContentId, Entries, Git, id_of};
 use crate::error::{Error, Result};
-use crate::record::file::RelPath;
+use crate::record::file::{FILES, PLACES, RelPath};
 
 /// How a file differs from what is recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,26 +22,6 @@ pub enum Change {
     /// It is gone.
     Removed,
 }
-
-/// Where records of the cluster can lie: a folder, and what the names in it end with.
-const PLACES: [(&str, &[&str]); 4] = [
-    ("cases", &[".yaml", "README.md"]),
-    ("settings", &[".yaml", "README.md"]),
-    ("guides", &[".toml"]),
-    ("documents", &[".md", ".docx"]),
-];
-
-/// Files of the cluster beside these folders.
-const FILES: [&str; 8] = [
-    "pikorua.toml",
-    "people.yaml",
-    "disposed.yaml",
-    "audiences.toml",
-    "vocabulary.toml",
-    "report.toml",
-    "export.toml",
-    ".gitattributes",
-];
 
 impl History {
     /// Every file whose content is not the recorded one: of the files that are recorded, and of those in the places

@@ -11,6 +11,28 @@ use super::id::{CaseId, SettingId};
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RelPath(String);
 
+/// Folders in which files of the cluster lie, and what the names in each end with. The cases come first.
+pub const PLACES: [(&str, &[&str]); 5] = [
+    ("cases", &[".yaml", "README.md"]),
+    ("settings", &[".yaml", "README.md"]),
+    ("guides", &[".toml"]),
+    ("documents", &[".md", ".docx"]),
+    ("reports", &[".toml"]),
+];
+
+/// Files of the cluster beside these folders.
+pub const FILES: [&str; 9] = [
+    "pikorua.toml",
+    "people.yaml",
+    "disposed.yaml",
+    "audiences.toml",
+    "vocabulary.toml",
+    "report.toml",
+    "export.toml",
+    "import.toml",
+    ".gitattributes",
+];
+
 /// What the name of a second version has in it.
 pub(crate) const OTHER: &str = ".other-";
 

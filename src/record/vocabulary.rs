@@ -2,7 +2,7 @@
 
 pub mod valid;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
@@ -118,6 +118,9 @@ pub struct Word {
     /// Of a role: somebody of another service, with a part in the work to be agreed.
     #[serde(default)]
     pub service: bool,
+    /// Of whose need it is: a row with it is told to nobody but those who do the work, as if it were marked.
+    #[serde(default)]
+    pub sensitive: bool,
     /// Of a layer of support: what one asks before it, about what reaches further and is less intrusive.
     pub before: Option<String>,
     /// Of what has no place in a record: words by which one would find it in a text.
@@ -224,11 +227,23 @@ impl Vocabulary {
     }
 
     fn words(&self, list: &str) -> &[Word] {
-        let all = self.words.get_or_init(|| {
+        self.all_words().get(list).map_or(&[], Vec::as_slice)
+    }
+
+    fn all_words(&self) -> &BTreeMap<String, Vec<Word>> {
+        self.words.get_or_init(|| {
             let words = |list: &List| list.iter().filter_map(|(id, word)| read(id, word)).collect();
             self.lists.iter().map(|(name, list)| (name.clone(), words(list))).collect()
-        });
-        all.get(list).map_or(&[], Vec::as_slice)
+        })
+    }
+
+    /// The words that make whatever row they stand in sensitive: list and id.
+    pub fn sensitive(&self) -> BTreeSet<(&str, &str)> {
+        let all = self.all_words().iter();
+        all.flat_map(|(list, words)| {
+            words.iter().filter(|word| word.sensitive).map(move |word| (list.as_str(), word.id.as_str()))
+        })
+        .collect()
     }
 
     /// The words of a list, in its order; none where there is no such list.

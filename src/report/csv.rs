@@ -42,6 +42,16 @@ pub fn csv(report: &Report) -> Result<Vec<u8>> {
     written(lines.into_iter().map(Vec::from))
 }
 
+/// Lines of texts as a file for spreadsheets, none of them taken for a formula.
+pub fn spreadsheet(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
+    written(lines.into_iter().map(|line| line.iter().map(|text| guarded(text)).collect()))
+}
+
+/// A text as it was before it was guarded.
+pub fn unguarded(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|plain| guarded(plain) == text).unwrap_or(text)
+}
+
 /// Lines as a file that Excel reads with its macrons.
 pub(super) fn written(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
     let failed = |e: &dyn std::fmt::Display| Error::fault("the lines could not be written").because(e);
@@ -68,15 +78,16 @@ pub fn guarded(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::guarded;
+    use super::{guarded, unguarded};
 
     #[test]
     fn what_a_spreadsheet_would_reckon_is_guarded_and_what_people_read_is_not() {
         for text in ["=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0", "-2+3+cmd|' /C calc'!A0", "\t=1", "--1"] {
             assert_eq!(guarded(text), format!("'{text}"));
+            assert_eq!(unguarded(&guarded(text)), text);
         }
         for text in ["-3", "+4", "-0.5", "– a dash", "- a dash", "", "Kōwhai", "a=b", "-"] {
-            assert_eq!(guarded(text), text);
+            assert_eq!((guarded(text).as_str(), unguarded(text)), (text, text));
         }
     }
 }

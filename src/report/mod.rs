@@ -22,6 +22,7 @@ mod figures;
 mod issue;
 mod json;
 mod layout;
+pub mod listed;
 mod noise;
 mod period;
 pub mod protect;
@@ -31,7 +32,7 @@ mod xlsx;
 
 pub use about::{About, KEPT_BACK, Report, in_words};
 pub use counting::{Counting, Facet};
-pub use csv::{csv, guarded};
+pub use csv::{csv, guarded, spreadsheet, unguarded};
 pub use figures::{Figures, Names, Part, Row, Shown, Told, Words};
 pub use issue::{Issue, Issues, Sources};
 pub use json::json;

@@ -10,6 +10,8 @@ pub mod counted;
 mod disguise;
 mod gate;
 mod leaf;
+mod listed;
+mod marks;
 pub mod named;
 mod notes;
 mod place;
@@ -32,8 +34,10 @@ pub use counted::Counted;
 pub use disguise::pseudonym;
 pub use gate::{Going, Pass};
 pub use leaf::{NOT_RECORDED, Shown, is_hidden, is_missing, is_of_the_practice, missing, shown, words};
+pub use listed::Listed;
 pub use named::Named;
 pub use place::{in_sentence, place_in_words};
+pub use sieve::is_sensitive;
 pub use walk::sides;
 
 use crate::record::case::{Case, Ground};
@@ -141,7 +145,7 @@ impl View {
         kept: &BTreeSet<String>,
     ) -> View {
         // a case is made of texts, numbers and lists of them; were it ever not, an empty view would be the safe side
-        let mut record = serde_json::to_value(case).unwrap_or_default();
+        let mut record = marks::marked(serde_json::to_value(case).unwrap_or_default(), around.vocabulary);
         let disguise = audience.disguise.then(|| Disguise::of(around));
         let told = disguise.as_ref().map(|disguise| disguise.around(around));
         if told.is_some() {

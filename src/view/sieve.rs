@@ -148,9 +148,12 @@ fn text(map: &Map<String, Json>, key: &str) -> Option<String> {
     map.get(key).and_then(Json::as_str).map(str::to_owned)
 }
 
+/// The key that keeps a row with those who do the work.
+pub(super) const SENSITIVE: &str = "sensitive";
+
 /// Whether a mapping is marked as sensitive; what cannot be understood is taken as a yes.
-pub(super) fn is_sensitive(map: &Map<String, Json>) -> bool {
-    match map.get("sensitive") {
+pub fn is_sensitive(map: &Map<String, Json>) -> bool {
+    match map.get(SENSITIVE) {
         None | Some(Json::Null) => false,
         Some(Json::Bool(yes)) => *yes,
         Some(Json::String(text)) => text.parse().map_or(true, |YesNo(yes)| yes),

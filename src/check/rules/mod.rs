@@ -38,6 +38,7 @@ mod one_layer_only;
 pub(super) mod open_question;
 mod outcome_rated_once;
 mod outcome_twice;
+mod part_of_another_kind;
 mod piece_without_holder;
 mod plan_changed_since_agreed;
 mod plan_without_partner;
@@ -83,6 +84,7 @@ pub(super) const RULES: &[Rule] = &[
     not_yet::RULE,
     unknown_setting::RULE,
     unknown_word::RULE,
+    part_of_another_kind::RULE,
     name_in_title::RULE,
     given_to_those_it_is_for::RULE,
     hand_over_without_agreement::RULE,

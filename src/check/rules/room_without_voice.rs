@@ -25,7 +25,8 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     for (n, decision) in subject.case.community.decisions.iter().enumerate() {
         let is_late = decision.date.is_some_and(|day| subject.days_since(day) > LATELY);
-        if decision.decided.is_none() || is_late {
+        // where it is said how they have a say, the question is answered
+        if decision.decided.is_none() || is_late || decision.missing.is_some() {
             continue;
         }
         let missing =
@@ -36,7 +37,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
         }
         let question =
             format!("who was not in the room, and how will they have a say: {}?", missing.join(", "));
-        let remedy = "Ask them before it is done, and add who was heard to `voices`; or take it up again: walk `joint-decision`.";
+        let remedy = "Ask them before it is done, and add who was heard to `voices`; or say in `missing` who asks them, and when.";
         found.push(subject.row_problem(RULE.id, ("community.decisions", n), question, remedy));
     }
     found

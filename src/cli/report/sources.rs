@@ -19,7 +19,7 @@ use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 use crate::report::protect::Rule;
 use crate::report::{Layout, Names, Period};
-use crate::view::Counted;
+use crate::view::{Counted, Listed};
 
 /// The tables of a report, as the cluster has them.
 pub(in crate::cli) fn layout(library: &Library) -> Result<Layout> {
@@ -39,7 +39,7 @@ pub(super) struct Sources {
     pub(super) layout: Layout,
     pub(super) today: Date,
     pub(super) version: String,
-    settings: Vec<Setting>,
+    pub(super) settings: Vec<Setting>,
     guides: Vec<Guide>,
     secret: Option<Secret>,
     then: Option<CommitId>,
@@ -126,6 +126,41 @@ impl Sources {
         let mut settings: Vec<_> = settings.collect();
         settings.sort();
         Names { guides: guides.collect(), settings }
+    }
+
+    /// What can be counted in the lists of all records that are about something; one that cannot be read is not among them.
+    pub(super) fn listed(
+        &self,
+        desk: &Desk,
+        about: &str,
+        filter: Option<&Filtered<'_>>,
+    ) -> Result<Vec<Listed>> {
+        let is_of = |kind: &str| {
+            self.vocabulary.word("kinds", kind).and_then(|word| word.about).is_some_and(|is| is == about)
+        };
+        let mut listed = Vec::new();
+        match &self.then {
+            None => {
+                let mut meant = desk.facts()?;
+                meant.retain(|case| case.known.as_ref().is_some_and(|facts| is_of(&facts.kind)));
+                let meant = match filter {
+                    Some(filter) => filter.of(meant),
+                    None => meant,
+                };
+                for case in meant {
+                    let case = desk.look(&case.file.id)?.value;
+                    listed.extend(case.map(|case| Listed::of(&case, &self.vocabulary)));
+                }
+            }
+            Some(then) => desk.history.each_at(then, |path, bytes| {
+                let case = path.case().and_then(|_| read::<Case>(std::str::from_utf8(bytes).ok()?).value);
+                let is_meant = |case: &Case| {
+                    is_of(case.kind.as_str()) && filter.is_none_or(|filter| filter.means_then(case))
+                };
+                listed.extend(case.filter(is_meant).map(|case| Listed::of(&case, &self.vocabulary)));
+            })?,
+        }
+        Ok(listed)
     }
 
     /// The cases; one that cannot be read does not keep the others back.

@@ -10,10 +10,13 @@ use crate::record::value::Date;
 
 pub(super) use picture::Picture;
 pub use svg::Size;
-pub(super) use value::{Drawn, measured, spark, steps};
+pub(super) use value::{Drawn, measured, run, spark, steps};
 
 /// The longest bar, in letters.
 const LONG: u32 = 16;
+
+/// From so many measures on a run chart has its median; of fewer it would say nothing.
+const ENOUGH: usize = 5;
 
 /// A drawing of numbers or ratings.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +30,8 @@ pub struct Chart {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Shape {
-    /// One measure after another, on the way to a target.
-    Course { marks: Vec<Mark>, target: Option<f64> },
+    /// One measure after another, on the way to a target, or about a middle that half of them lie above.
+    Course { marks: Vec<Mark>, target: Option<f64>, middle: Option<f64> },
     /// One figure beside others, as long as it is large.
     Bar { part: f64 },
     /// Where each thing stood at the start and stands now, on one scale of steps.
@@ -77,7 +80,26 @@ impl Chart {
         if let Some(target) = target {
             alt.push_str(&format!("; to reach: {target}"));
         }
-        Some(Chart { signs, alt, shape: Shape::Course { marks, target } })
+        Some(Chart { signs, alt, shape: Shape::Course { marks, target, middle: None } })
+    }
+
+    /// The same as a run chart: with the median, where there are measures enough for it to say something.
+    fn run(marks: Vec<Mark>) -> Option<Chart> {
+        let mut numbers: Vec<f64> = marks.iter().map(|mark| mark.number).collect();
+        numbers.sort_by(f64::total_cmp);
+        let mut chart = Chart::course(marks, None)?;
+        if numbers.len() >= ENOUGH {
+            let half = numbers.len() / 2;
+            let median = match numbers.len() % 2 {
+                0 => (numbers[half - 1] + numbers[half]) / 2.0,
+                _ => numbers[half],
+            };
+            chart.alt.push_str(&format!("; the middle (median): {median}"));
+            if let Shape::Course { middle, .. } = &mut chart.shape {
+                *middle = Some(median);
+            }
+        }
+        Some(chart)
     }
 
     fn steps(scale: Vec<String>, rows: Vec<Step>) -> Option<Chart> {

@@ -40,24 +40,27 @@ const GROUND: &str = "class=\"chart-ground\" fill=\"none\" stroke=\"#b5beb9\" st
 
 pub(super) fn draw(chart: &Chart, size: Size) -> String {
     match (&chart.shape, size) {
-        (Shape::Course { marks, target }, Size::Page) => course(marks, *target, &chart.alt),
-        (Shape::Course { marks, target }, Size::Cell) => line(marks, *target, &chart.alt),
+        (Shape::Course { marks, target, middle }, Size::Page) => {
+            course(marks, [*target, *middle], &chart.alt)
+        }
+        (Shape::Course { marks, target, .. }, Size::Cell) => line(marks, *target, &chart.alt),
         (Shape::Bar { part }, _) => bar(*part, &chart.alt),
         (Shape::Steps { scale, rows }, _) => steps(scale, rows, &chart.alt),
     }
 }
 
-/// A course with its numbers, its days and what is to be reached.
-fn course(marks: &[Mark], target: Option<f64>, alt: &str) -> String {
+/// A course with its numbers, its days, what is to be reached, and the middle.
+fn course(marks: &[Mark], [target, middle]: [Option<f64>; 2], alt: &str) -> String {
     let up = Up::new(marks, target, TOP, FLOOR);
     let places = across(marks, LEFT, RIGHT);
     let points = places.iter().zip(marks).map(|(x, mark)| (*x, up.of(mark.number))).collect::<Vec<_>>();
     let ground = format!("<path {GROUND} d=\"M{LEFT:.0} {FLOOR:.0}H{RIGHT:.0}\"/>", FLOOR = FLOOR + 8.0);
     let mut drawn = ground + &path(LINE, &points);
-    if let Some(target) = target {
-        let y = up.of(target);
+    for (says, number) in [("to reach", target), ("the middle", middle)] {
+        let Some(number) = number else { continue };
+        let y = up.of(number);
         drawn.push_str(&format!("<path {AIM} d=\"M{LEFT:.1} {y:.1}H{:.1}\"/>", RIGHT + 13.0));
-        for (words, below) in [("to reach".to_owned(), -3.0), (target.to_string(), 11.0)] {
+        for (words, below) in [(says.to_owned(), -3.0), (number.to_string(), 11.0)] {
             drawn.push_str(&text(RIGHT + 19.0, y + below, "start", "chart-aim-words", "#80510c", &words));
         }
     }

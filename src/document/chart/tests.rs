@@ -50,6 +50,25 @@ fn a_course_bears_the_same_numbers_as_the_words() {
 }
 
 #[test]
+fn a_run_of_five_and_more_has_its_median_and_fewer_have_none() {
+    let all = [
+        (4.0, "2026-02-04"),
+        (9.0, "2026-03-04"),
+        (5.0, "2026-04-01"),
+        (8.0, "2026-05-06"),
+        (6.0, "2026-06-03"),
+    ];
+    let chart = Chart::run(marks(&all)).unwrap();
+    assert!(chart.alt.ends_with("6 (3 Jun 2026); the middle (median): 6"), "{}", chart.alt);
+    let svg = chart.svg(Size::Page);
+    svg_is_well_formed(&svg);
+    assert!(svg.contains(">the middle<") && !svg.contains(">to reach<"), "{svg}");
+    let more = [all.as_slice(), &[(7.0, "2026-07-01")]].concat();
+    assert!(Chart::run(marks(&more)).unwrap().alt.ends_with("(median): 6.5"));
+    assert_eq!(Chart::run(marks(&all[..4])), Chart::course(marks(&all[..4]), None));
+}
+
+#[test]
 fn a_day_that_is_not_told_is_not_drawn() {
     use minijinja::context;
     let chart = |short: &str| {

@@ -32,11 +32,21 @@ impl Object for Drawn {
 /// The first number of each text, or of the `value` of each row with its `date`, and what is to be reached, as far as they
 /// are of one scale; nothing where fewer than two are.
 pub(in crate::document) fn spark(values: &Value, target: &Rest<Value>) -> Value {
-    let (texts, days): (Vec<_>, Vec<_>) = rows(values).iter().filter_map(said).unzip();
-    let (numbers, target) = alike(&texts, target.first().and_then(words).as_deref());
-    let marks = numbers.into_iter().zip(days);
-    let marks = marks.filter_map(|(number, day)| Some(Mark { number: number?, day })).collect();
+    let (marks, target) = marks(values, target.first());
     Value::from_object(Drawn(Chart::course(marks, target)))
+}
+
+/// The same of something that is counted again and again and is to reach no mark: a run chart, with its median where five
+/// measures or more are of one scale.
+pub(in crate::document) fn run(values: &Value) -> Value {
+    Value::from_object(Drawn(Chart::run(marks(values, None).0)))
+}
+
+fn marks(values: &Value, target: Option<&Value>) -> (Vec<Mark>, Option<f64>) {
+    let (texts, days): (Vec<_>, Vec<_>) = rows(values).iter().filter_map(said).unzip();
+    let (numbers, target) = alike(&texts, target.and_then(words).as_deref());
+    let marks = numbers.into_iter().zip(days);
+    (marks.filter_map(|(number, day)| Some(Mark { number: number?, day })).collect(), target)
 }
 
 fn said(value: &Value) -> Option<(String, Option<Date>)> {

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use crate::folder::Folder;
 use crate::folder::list::is_nobodys;
-use crate::record::file::RelPath;
+use crate::record::file::{PLACES, RelPath};
 
 /// Something that was left lying.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Left {
 /// Looks through the folder; `now` is the drive's clock.
 pub fn left(folder: &Folder, now: SystemTime) -> Left {
     let mut left = Left::default();
-    for place in ["", "settings", "guides", "documents", "cases"] {
+    for place in std::iter::once("").chain(PLACES.iter().map(|(place, _)| *place)) {
         left.look(folder.root(), place, now, place == "cases");
     }
     left.look_in_history(folder.root(), ".git", now);

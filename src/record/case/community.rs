@@ -195,6 +195,8 @@ record! {
         present: Vec<Text>,
         /// Whose voice was in the room.
         voices: Vec<Term<RoomVoice>>,
+        /// Whose voice was missing, and how they have a say before it is done.
+        missing: Option<Text>,
         /// What we decided.
         decided: Option<Text>,
         /// Why.
@@ -207,6 +209,8 @@ record! {
         resources: Vec<RowId>,
         /// Who does what.
         next: Vec<NextStep>,
+        /// Who tells those who were not there, and how.
+        told: Option<Text>,
         /// When we look at it again.
         look_again_on: Option<Date> [ahead],
         /// What came of it.
