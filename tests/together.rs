@@ -214,6 +214,7 @@ fn what_is_missing_is_asked_and_never_a_gate() {
         str![[r#"
 --- stderr
 Still open in Hui, to come back to:
+  • There is no day for this hui. When was it?
   • The question of this hui is not written down. What did people want to know
     or settle?
   • It does not say who had which part. Who looked after the time, and who
