@@ -8,11 +8,12 @@ const COMMUNITY: &str = "2026-r4wc";
 const PROJECT: &str = "2026-e7nz";
 
 /// The answers of the examples, each with the record that it is for; they are walked in this order.
-pub(crate) const WALKED: [(&str, &str); 16] = [
+pub(crate) const WALKED: [(&str, &str); 17] = [
     ("ways-of-working", COMMUNITY),
     ("needs", COMMUNITY),
     ("resources", COMMUNITY),
     ("joint-decision", COMMUNITY),
+    ("community-hui", COMMUNITY),
     ("decision-looked-at", COMMUNITY),
     ("support-plan", COMMUNITY),
     ("adult-learning", COMMUNITY),
@@ -110,4 +111,96 @@ fn what_is_due_together_is_in_the_list() {
         assert!(together.iter().any(|there| there == kind), "{kind}: {together:?}");
     }
     assert!(!kinds(&["not", "kind:community"]).contains(&"together-again".to_owned()));
+}
+
+#[test]
+fn two_decisions_of_one_hui_are_one_walk_and_know_the_room() {
+    let sandbox = Sandbox::demo();
+    sandbox.ok(&["--user", "moana", "walk", COMMUNITY, "community-hui", "--from", &answers("community-hui")]);
+    let shown = sandbox.ok(&["show", COMMUNITY, "community.decisions", "--json"]).stdout;
+    let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+    let of_the_day = |row: &&serde_json::Value| row["date"] == "2026-08-12";
+    let made: Vec<_> = shown["rows"].as_array().unwrap().iter().filter(of_the_day).collect();
+    assert_eq!(made.len(), 2, "{shown:#}");
+    for decision in made {
+        assert_eq!(decision["present"][0], "Vika Moala", "{decision:#}");
+        assert!(decision["missing"].as_str().unwrap().contains("path group"), "{decision:#}");
+        assert!(decision["next"][0]["who"].is_string(), "{decision:#}");
+    }
+    let paper = sandbox.ok(&["print", "community-plan", COMMUNITY, "--to", "md"]).stdout;
+    for said in ["Two visits a term", "Trish does, for all places together", "Whose voice was missing"] {
+        assert!(paper.contains(said), "{said} is not in {paper}");
+    }
+}
+
+#[test]
+fn figures_of_a_community_are_told_in_every_format() {
+    let sandbox = Sandbox::demo();
+    shows_file("transcripts/report-community.txt", &sandbox.ok(&["report", "community", "2026"]));
+    let json = sandbox.ok(&["report", "community", "2026", "--json"]).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let table =
+        |id: &str| json["tables"].as_array().unwrap().iter().find(|table| table["id"] == id).unwrap().clone();
+    let reach = table("match.reach");
+    assert!(
+        !reach["rows"].to_string().contains("individual"),
+        "the need of one mokopuna is no figure: {reach:#}"
+    );
+    for format in ["md", "html", "csv"] {
+        let told = sandbox.ok(&["report", "community", "2026", "--to", format]).stdout;
+        assert!(told.contains("adults who took part"), "{format}");
+    }
+    for ending in ["docx", "xlsx"] {
+        let file = format!("figures.{ending}");
+        sandbox.ok(&["report", "community", "2026", "-o", &file]);
+        assert!(sandbox.path(&file).metadata().unwrap().len() > 2_000);
+    }
+    // what is asked for in cases is told as in the report on cases, no finer
+    let services = table("services.state");
+    let cases: serde_json::Value =
+        serde_json::from_str(&sandbox.ok(&["report", "2026", "--json"]).stdout).unwrap();
+    let own = cases["tables"].as_array().unwrap().iter().find(|table| table["id"] == "services.state");
+    assert_eq!(Some(&services), own);
+    let projects = sandbox.ok(&["report", "improvement", "2026"]).stdout;
+    assert!(projects.contains("Learning loops"), "{projects}");
+}
+
+#[test]
+fn a_report_of_the_clusters_own_is_a_file_in_its_folder() {
+    let sandbox = Sandbox::demo();
+    let report = "title = \"What we have\"\nabout = \"community\"\n\
+        [count.all]\nlabel = \"resources\"\nlist = \"community.resources\"\n\
+        [section.one]\ntitle = \"All\"\n[section.one.table.holder]\ntitle = \"By whom\"\ncounts = [\"all\"]\nrows = \"holder\"\n";
+    sandbox.write("reports/what-we-have.toml", report);
+    let told = sandbox.ok(&["report", "what-we-have", "2026"]).stdout;
+    assert!(told.contains("What we have: the school year 2026") && told.contains("By whom"), "{told}");
+    sandbox.write("reports/what-we-have.toml", report.replace("holder", "hodler"));
+    let refused = sandbox.run(&["report", "what-we-have", "2026"]);
+    assert_eq!(refused.code, 1, "{refused}");
+    let said = refused.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("reports/what-we-have.toml`, line 8") && said.contains("`holder`"), "{refused}");
+}
+
+#[test]
+fn resources_are_searched_by_words_of_any_of_their_parts() {
+    let sandbox = Sandbox::demo();
+    shows_file(
+        "transcripts/show-resources.txt",
+        &sandbox.ok(&["show", COMMUNITY, "community.resources", "talk"]),
+    );
+    let none = sandbox.ok(&["show", COMMUNITY, "community.resources", "nowhere to be found"]);
+    assert_eq!(none.stdout, "");
+    let refused = sandbox.run(&["show", COMMUNITY, "community.resorces"]);
+    assert!(refused.stderr.contains("Did you mean `community.resources`?"), "{refused}");
+}
+
+#[test]
+fn a_paper_of_a_community_is_not_made_of_a_case() {
+    let sandbox = Sandbox::demo();
+    let refused = sandbox.run(&["print", "community-plan", "2026-kf3m"]);
+    assert_eq!(refused.code, 1, "{refused}");
+    assert!(
+        refused.stderr.contains("`community-plan` is a document of: learning support community"),
+        "{refused}"
+    );
 }

@@ -115,3 +115,95 @@ fn a_community_is_set_up_from_a_list_in_one_command() {
     sandbox.ok(&["check", &id]);
     assert_eq!(sandbox.run(&["import", "settings", "directory.csv", "--into", "2026-none"]).code, 1);
 }
+
+const LISTS: [(&str, &str); 6] = [
+    ("2026-r4wc", "community.needs"),
+    ("2026-r4wc", "community.resources"),
+    ("2026-r4wc", "community.members"),
+    ("2026-r4wc", "community.decisions"),
+    ("2026-r4wc", "community.moves"),
+    ("2026-e7nz", "project.lessons"),
+];
+
+#[test]
+fn rows_that_go_out_as_csv_and_come_back_change_nothing() {
+    let sandbox = Sandbox::demo();
+    for (record, list) in LISTS {
+        let before = sandbox.read(&Sandbox::file_of(record));
+        let out = sandbox.ok(&["show", record, list, "--csv", "--sensitive"]).stdout;
+        assert!(out.starts_with('\u{feff}') && out.lines().count() > 1, "{list}: {out}");
+        sandbox.write("rows.csv", &out);
+        let back =
+            sandbox.ok(&["import", "rows", "rows.csv", "--into", record, "--list", list, "--json"]).stdout;
+        let back: serde_json::Value = serde_json::from_str(&back).unwrap();
+        assert_eq!((&back["new"], &back["changed"]), (&0.into(), &0.into()), "{list}: {back:#}");
+        assert_eq!(sandbox.read(&Sandbox::file_of(record)), before, "{list}");
+    }
+}
+
+#[test]
+fn a_register_from_elsewhere_is_taken_in_by_its_own_headings_and_once() {
+    let sandbox = Sandbox::demo();
+    sandbox.write(
+        "import.toml",
+        "[\"community.needs\"]\nwhat = [\"Description of need\"]\nneeds = [\"Category\"]\n",
+    );
+    sandbox.write(
+        "needs.csv",
+        "Needs of our places,,,,\nDescription of need,Category,Whose need it is,Where,Budget code\n\
+         \"Quiet rooms, for whoever needs one\",wellbeing,a whole school or service,Awa School; Ridge Road School,77\n\
+         Māori words for maths,numbers,several places,,78\n",
+    );
+    let args = ["import", "rows", "needs.csv", "--into", "2026-r4wc", "--list", "community.needs"];
+    let tried = sandbox.ok(&[&args[..], &["--dry-run"]].concat());
+    assert!(tried.stderr.contains("would be 2 new") && tried.stderr.contains("Budget code"), "{tried}");
+    sandbox.ok(&args);
+    let record = sandbox.read(&Sandbox::file_of("2026-r4wc"));
+    assert!(
+        record.contains("what: Quiet rooms, for whoever needs one") || record.contains("Quiet rooms"),
+        "{record}"
+    );
+    let rows = sandbox.ok(&["show", "2026-r4wc", "community.needs", "quiet", "rooms", "--json"]).stdout;
+    let rows: serde_json::Value = serde_json::from_str(&rows).unwrap();
+    assert_eq!(rows["rows"][0]["settings"], serde_json::json!(["awa-school", "ridge-road-school"]));
+    assert_eq!(rows["rows"][0]["reach"], "setting");
+    let again = sandbox.ok(&args);
+    assert!(again.stderr.contains("0 new, 0 changed, 2 as they were"), "{again}");
+    // a cell that was changed changes that, and an empty one takes nothing away
+    sandbox.write(
+        "needs.csv",
+        "Description of need,Category,How we know\nMāori words for maths,,Four kaiako asked\n",
+    );
+    sandbox.ok(&args);
+    let record = sandbox.read(&Sandbox::file_of("2026-r4wc"));
+    assert!(record.contains("Four kaiako asked"), "{record}");
+    let rows = sandbox.ok(&["show", "2026-r4wc", "community.needs", "maths", "--json"]).stdout;
+    assert!(rows.contains("\"numbers\""), "{rows}");
+}
+
+#[test]
+fn what_is_wrong_with_rows_is_said_and_none_is_taken() {
+    let sandbox = Sandbox::demo();
+    let before = sandbox.read(&Sandbox::file_of("2026-r4wc"));
+    sandbox.write("needs.csv", "what,needs,settings,noticed\na,sleeep,,\nb,,Nowhere School,32 May\nc,,,\n");
+    let refused =
+        sandbox.run(&["import", "rows", "needs.csv", "--into", "2026-r4wc", "--list", "community.needs"]);
+    assert_eq!(refused.code, 1, "{refused}");
+    for said in ["row 1", "sleeep", "row 2", "Nowhere School", "32 May"] {
+        assert!(refused.stderr.contains(said), "{said}: {refused}");
+    }
+    assert_eq!(sandbox.read(&Sandbox::file_of("2026-r4wc")), before);
+    let nowhere =
+        sandbox.run(&["import", "rows", "needs.csv", "--into", "2026-r4wc", "--list", "community.ned"]);
+    assert!(nowhere.stderr.contains("Did you mean `community.needs`?"), "{nowhere}");
+}
+
+#[test]
+fn what_stays_with_those_who_do_the_work_is_not_in_a_file_of_rows() {
+    let sandbox = Sandbox::demo();
+    let own = ["show", "2026-r4wc", "community.needs", "--csv"];
+    let out = sandbox.ok(&own);
+    assert!(!out.stdout.contains("one mokopuna"), "{out}");
+    assert!(out.stderr.contains("left out"), "{out}");
+    assert!(sandbox.ok(&[&own[..], &["--sensitive"]].concat()).stdout.contains("one mokopuna"));
+}

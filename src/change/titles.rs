@@ -34,4 +34,13 @@ impl Guides for Desk {
         };
         self.guide_names().iter().map(choice).collect()
     }
+
+    fn for_work(&self, kind: &str) -> Vec<Choice> {
+        let mut titles = self.titles();
+        let is_for = |guide: &GuideName| {
+            self.vocabulary.is_for((guide.shelf.as_deref(), guide.element.is_some()), kind)
+        };
+        titles.retain(|title| self.guide_names().iter().any(|guide| guide.id == title.id && is_for(guide)));
+        titles
+    }
 }

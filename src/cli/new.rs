@@ -140,8 +140,8 @@ fn beginning(desk: &Desk, kind: Option<&str>) -> Result<Guide> {
 
 fn kind(desk: &Desk, name: Option<&str>) -> Result<String> {
     let word = match name {
-        Some(name) => desk.vocabulary.find("kinds", name).ok_or_else(|| {
-            let kinds: Vec<String> = desk.vocabulary.list("kinds").into_iter().map(|k| k.id).collect();
+        Some(name) => desk.vocabulary.find("kinds", name).filter(|word| !word.retired).ok_or_else(|| {
+            let kinds: Vec<String> = desk.vocabulary.offered("kinds").into_iter().map(|k| k.id).collect();
             Error::usage(format!("there is no kind of work `{name}`"))
                 .hint(format!("There are: {}.", kinds.join(", ")))
         })?,

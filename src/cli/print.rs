@@ -87,6 +87,7 @@ impl Print {
                 .hint("`--recipient`, `--basis`, `--why` and `--how` go with a document for somebody outside the team."));
         }
         let source = Source::of(&desk, &self.document, format)?;
+        source.refuse_others(&cases)?;
         let practice = Practice::read(&desk, &source)?;
         let making =
             Making { print: self, desk: &desk, audience: &audience, source: &source, practice: &practice };

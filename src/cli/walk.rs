@@ -91,7 +91,7 @@ pub(super) fn by_prompts(
     // whatever went wrong, what is on disk is recorded
     let how = match &ending {
         Ok(Ending::Left) => "left",
-        _ => "walked",
+        _ => "so far",
     };
     let recorded = session.record(Note::new(format!("{}: {how}", guide.title)));
     let ending = ending?;

@@ -28,6 +28,7 @@ fn name(guide: &Guide) -> GuideName {
         lang: guide.lang.clone(),
         gloss: guide.gloss.clone(),
         element: guide.element,
+        shelf: guide.shelf.clone(),
         purpose: guide.purpose.clone(),
         labels,
     }

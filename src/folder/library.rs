@@ -292,9 +292,19 @@ fn built_in(name: &str, text: Option<&str>) -> Option<TextFile> {
 
 /// Whether the comment at the top of a template says that the document has this other name as well.
 pub fn is_also_called(template: &str, name: &str) -> bool {
+    said_at_the_top(template, "Also called `").is_some_and(|other| fold(other) == fold(name))
+}
+
+/// What the records are about that a document is made of, where the comment at the top of its template says so: the document is
+/// of no others.
+pub fn is_only_of(template: &str) -> Option<&str> {
+    said_at_the_top(template, "Only of `")
+}
+
+fn said_at_the_top<'t>(template: &'t str, words: &str) -> Option<&'t str> {
     let comment = template.split_once("#}").map_or("", |(comment, _)| comment);
-    let other = comment.split_once("Also called `").and_then(|(_, rest)| rest.split_once('`'));
-    other.is_some_and(|(other, _)| fold(other) == fold(name))
+    let (_, rest) = comment.split_once(words)?;
+    rest.split_once('`').map(|(said, _)| said)
 }
 
 fn put_over(built_in: &mut Vec<TextFile>, own: Vec<TextFile>) {

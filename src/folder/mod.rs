@@ -41,7 +41,9 @@ pub use create::{FirstPerson, NewCluster, line_ends};
 pub use doctor::{Drive, Left, Leftover, Readers, Surroundings, left, probe, remember, surroundings};
 pub use find::Folder;
 pub use hub::NamedHub;
-pub use library::{Library, Origin, TextFile, WordFile, built_in_document, built_in_text, is_also_called};
+pub use library::{
+    Library, Origin, TextFile, WordFile, built_in_document, built_in_text, is_also_called, is_only_of,
+};
 pub use list::{CaseFile, Cases, Odd};
 pub use listing::{Columns, Headings, Listing, Wanted};
 pub use load::{Loaded, Settings};

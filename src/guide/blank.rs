@@ -226,9 +226,9 @@ fn chosen_from(prompt: &Prompt, here: Here<'_>) -> Vec<Choice> {
 }
 
 fn how(prompt: &Prompt, base: &Path, here: Here<'_>) -> String {
-    let Here { known, .. } = here;
+    let Here { known, record, .. } = here;
     let shape = prompt.to.as_deref().and_then(|to| Case::SHAPE.at(&base.join(&Path::parse(to))).ok());
-    let offered = if prompt.from.is_none() { known.offered(prompt, shape) } else { Vec::new() };
+    let offered = if prompt.from.is_none() { known.offered(prompt, shape, record) } else { Vec::new() };
     let named =
         |name: fn(&Choice) -> &str, between: &str| offered.iter().map(name).collect::<Vec<_>>().join(between);
     let ids = || named(|word| &word.id, ", ");

@@ -41,6 +41,9 @@ pub struct Known<'a> {
 pub trait Guides {
     /// The guides by id and title: the elements in their order, then the others.
     fn titles(&self) -> Vec<Choice>;
+
+    /// Those of them that are for work of a kind.
+    fn for_work(&self, kind: &str) -> Vec<Choice>;
 }
 
 impl fmt::Debug for dyn Guides + '_ {
@@ -51,6 +54,10 @@ impl fmt::Debug for dyn Guides + '_ {
 
 impl Guides for Vec<Choice> {
     fn titles(&self) -> Vec<Choice> {
+        self.clone()
+    }
+
+    fn for_work(&self, _: &str) -> Vec<Choice> {
         self.clone()
     }
 }
@@ -81,8 +88,8 @@ impl Known<'_> {
         words.map(|w| Choice { id: w.id, label: w.label, note: w.note, aliases: w.aliases }).collect()
     }
 
-    /// What a prompt offers at a place of this shape, as far as no row of the record is meant.
-    pub fn offered(&self, prompt: &Prompt, shape: Option<&Shape>) -> Vec<Choice> {
+    /// What a prompt offers at a place of this shape in a record, as far as none of its rows is meant.
+    pub fn offered(&self, prompt: &Prompt, shape: Option<&Shape>, record: &Tree) -> Vec<Choice> {
         match (prompt.list(shape), shape) {
             (Some(list), _) if prompt.only.is_empty() => self.words(list),
             (Some(list), _) => {
@@ -91,7 +98,9 @@ impl Known<'_> {
                 prompt.only.iter().filter_map(word).collect()
             }
             (None, Some(Shape::Setting | Shape::List(Shape::Setting))) => self.places(),
-            (None, Some(Shape::Guide | Shape::List(Shape::Guide))) => self.guides.titles(),
+            (None, Some(Shape::Guide | Shape::List(Shape::Guide))) => {
+                self.guides.for_work(record["kind"].as_str().unwrap_or_default())
+            }
             _ => Vec::new(),
         }
     }

@@ -273,6 +273,18 @@ impl Vocabulary {
         self.words("kinds").iter().find(|word| word.id == kind).is_none_or(Word::is_case)
     }
 
+    /// Whether a guide is for work of a kind: some shelves hold what only a community or a project needs, and the elements are
+    /// walked around a case.
+    pub fn is_for(&self, (shelf, is_element): (Option<&str>, bool), kind: &str) -> bool {
+        let shelf = shelf.and_then(|shelf| self.words("guide-shelves").iter().find(|word| word.id == shelf));
+        match shelf.and_then(|shelf| shelf.about.as_ref()) {
+            Some(about) => {
+                self.words("kinds").iter().any(|word| word.id == kind && word.about.as_ref() == Some(about))
+            }
+            None => !is_element || self.is_case(kind),
+        }
+    }
+
     /// What people read for an id; the id itself where the list does not have it.
     pub fn label(&self, list: &str, id: &str) -> String {
         let word = self.words(list).iter().find(|word| word.id == id);

@@ -50,6 +50,8 @@ pub struct GuideName {
     pub gloss: String,
     /// Its place among the elements of the framework; other guides have none.
     pub element: Option<u32>,
+    /// The shelf on which it stands; elements have none.
+    pub shelf: Option<String>,
     /// What it is for.
     pub purpose: String,
     /// What documents call the answers to its questions, in the order of the questions.

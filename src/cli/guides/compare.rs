@@ -42,7 +42,13 @@ impl Compare {
             }
         };
         let text = built_in_as(&of, &found.file.name).unwrap_or_default();
-        let built_in = load("built in", &text, &desk.vocabulary)?;
+        let mut built_in = load("built in", &text, &desk.vocabulary)?;
+        // a copy under another name says so in its title; beside one's own title stands that of the guide itself
+        if built_in.title != found.guide.title
+            && let Some(itself) = built_in_as(&of, &of)
+        {
+            built_in.title = load("built in", &itself, &desk.vocabulary)?.title;
+        }
         let differences = compare(&found.guide, &built_in);
         if self.json {
             return ui.print_json(&json!({

@@ -4,8 +4,9 @@ use super::{templates, templates_for, word};
 use crate::change::Desk;
 use crate::document::{Document, Form, Format, lists_of};
 use crate::error::{Error, Result};
+use crate::folder::is_only_of;
 use crate::guide::day::day;
-use crate::record::id::RowId;
+use crate::record::id::{CaseId, RowId};
 use crate::view::View;
 
 /// What a document is made from.
@@ -35,6 +36,28 @@ impl<'d> Source<'d> {
     /// Whether one document is made of all the cases that are named, and not one of each.
     pub(super) fn is_of_all(&self) -> bool {
         self.has("in records")
+    }
+
+    /// Refuses a record that the document is not of: a paper of a community is not made of a case.
+    pub(super) fn refuse_others(&self, ids: &[CaseId]) -> Result<()> {
+        let template = self.desk.library.document(&self.name).map(|file| file.text.as_str());
+        let Some(about) = template.and_then(is_only_of) else { return Ok(()) };
+        let words = &self.desk.vocabulary;
+        for id in ids {
+            let Some(case) = self.desk.look(id)?.value else { continue };
+            let kind = words.word("kinds", case.kind.as_str());
+            if kind.as_ref().and_then(|kind| kind.about.as_deref()) == Some(about) {
+                continue;
+            }
+            let own = words.offered("kinds").into_iter().find(|kind| kind.about.as_deref() == Some(about));
+            let own = own.map_or_else(|| about.to_owned(), |kind| kind.label);
+            let is = kind.map_or_else(|| case.kind.to_string(), |kind| kind.label);
+            let message = format!("`{}` is a document of: {own}; and {id} is: {is}", self.name);
+            return Err(Error::request(message).hint(
+                "`pikorua documents` says what each document is about, and `list kind:…` finds the records.",
+            ));
+        }
+        Ok(())
     }
 
     /// The lists of the vocabulary that it names: `lists["needs"]`.

@@ -62,7 +62,7 @@ pub(in crate::cli) fn from_text(
             .hint("Fill in what is empty; what stays empty is left for later."));
     }
     let open = walk.open_criteria().map_err(|why| broken(guide, &why))?;
-    let mut how = "walked";
+    let mut how = "so far";
     let on = walk.moves_on().map_err(|why| broken(guide, &why))?;
     if answers.leaves() {
         let last = walk.leave().map_err(|why| broken(guide, &why))?;

@@ -6,7 +6,6 @@ use crate::guide::known::shorten;
 use crate::guide::model::Guide;
 use crate::record::case::{Case, Visit};
 use crate::record::text::fold;
-use crate::record::vocabulary::Word;
 use crate::ui::{Reply, Ui, stopped};
 
 /// One entry of the menu.
@@ -37,17 +36,12 @@ pub(super) fn offer(desk: &Desk, session: &Session<'_>, ui: &mut Ui) -> Result<G
     }
 }
 
-// the elements are walked around a case; some shelves hold what only a community or a project needs
 fn fitting(desk: &Desk, case: &Case) -> Vec<Guide> {
-    let kind = desk.vocabulary.word("kinds", case.kind.as_str());
-    let fits = |guide: &Guide| {
-        let shelf = guide.shelf.as_ref().and_then(|shelf| desk.vocabulary.word("guide-shelves", shelf));
-        match shelf.and_then(|shelf| shelf.about) {
-            Some(about) => kind.as_ref().and_then(|kind| kind.about.as_ref()) == Some(&about),
-            None => guide.element.is_none() || kind.as_ref().is_none_or(Word::is_case),
-        }
+    let is_for = |guide: &Guide| {
+        let of = (guide.shelf.as_deref(), guide.element.is_some());
+        desk.vocabulary.is_for(of, case.kind.as_str())
     };
-    desk.guides().into_iter().filter(fits).collect()
+    desk.guides().into_iter().filter(is_for).collect()
 }
 
 // in the order of the vocabulary; a guide on a shelf of its own comes last

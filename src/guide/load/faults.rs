@@ -50,7 +50,11 @@ impl<'v> Faults<'v> {
                 let keys =
                     Case::SHAPE.at(&Path(path.0[..above].to_vec())).map(Shape::keys).unwrap_or_default();
                 let remedy = match closest(&step, keys.iter().copied()) {
-                    Some(key) => format!("Did you mean `{key}`?"),
+                    Some(key) => {
+                        let mut meant = path.clone();
+                        meant.0[above] = Step::Key(key.to_owned());
+                        format!("Did you mean `{meant}`?")
+                    }
                     None if keys.is_empty() => "Nothing can stand below that.".into(),
                     None => format!("There are: {}.", keys.join(", ")),
                 };

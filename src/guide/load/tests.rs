@@ -79,7 +79,7 @@ fn a_place_in_a_field_is_looked_for_in_its_row() {
         field("mesure").replace("\"what\"", "\"m\"")
     )));
     assert_eq!(cause, "guides/katoa.toml:20: no record has the place `plan.goals.*.mesure`");
-    assert_eq!(hint, "Did you mean `measure`?");
+    assert_eq!(hint, "Did you mean `plan.goals.*.measure`?");
 }
 
 #[test]
@@ -232,7 +232,7 @@ fn what_is_chosen_from_must_be_there() {
     let (cause, hint) =
         one_wrong(&prompt("kind = \"choice\"\nto = \"progress.@.goal\"\nfrom = \"plan.gols\""));
     assert_eq!(cause, "guides/katoa.toml:11: no record has the place `plan.gols`");
-    assert_eq!(hint, "Did you mean `goals`?");
+    assert_eq!(hint, "Did you mean `plan.goals`?");
     let (cause, _) = one_wrong(&prompt("kind = \"choice\"\nto = \"progress.@.goal\"\nfrom = \"title\""));
     assert_eq!(cause, "guides/katoa.toml:11: prompt `q`: `title` is no list of rows");
 }

@@ -157,7 +157,7 @@ impl Walk<'_> {
 
     fn choices(&self, prompt: &Prompt, shape: &'static Shape) -> Vec<Choice> {
         let Some(from) = &prompt.from else {
-            let mut words = self.known.offered(prompt, Some(shape));
+            let mut words = self.known.offered(prompt, Some(shape), &self.record);
             words.retain(|word| self.is_next(shape, &word.id));
             return words;
         };
@@ -181,7 +181,7 @@ impl Walk<'_> {
     pub(super) fn out_of_step(&self, prompt: &Prompt, place: &Path, answer: &Answer) -> Option<String> {
         let shape = Case::SHAPE.at(place).ok()?;
         let (Answer::Text(text), Shape::Term(list)) = (answer, shape) else { return None };
-        let meant = choose(&self.known.offered(prompt, Some(shape)), text).ok()?;
+        let meant = choose(&self.known.offered(prompt, Some(shape), &self.record), text).ok()?;
         if self.is_next(shape, &meant.id) {
             return None;
         }

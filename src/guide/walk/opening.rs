@@ -153,6 +153,9 @@ impl Walk<'_> {
         let id = choose(&self.known.everybody(&self.record), name)?.id;
         let visit = tree::at(&self.record, &self.visit);
         let by = visit["by"].as_str().unwrap_or(self.known.user.as_str());
+        if id == self.known.user.as_str() && id == by {
+            return Err("you walk it yourself; name those who walk it with you".into());
+        }
         let edit = Edit::Push { path: self.visit.key("with"), value: id.as_str().into() };
         let there = visit["with"].as_array().is_some_and(|with| with.contains(&id.as_str().into()));
         if by != id && !there && !self.joining.contains(&edit) {

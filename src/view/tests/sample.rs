@@ -112,6 +112,7 @@ pub(crate) fn surroundings() -> Surroundings {
         lang: Some("mi".into()),
         gloss: gloss.into(),
         element,
+        shelf: None,
         purpose: String::new(),
         labels: Vec::new(),
     };
