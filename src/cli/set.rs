@@ -47,6 +47,7 @@ impl Set {
         let mut setter = Setter::new(&desk, tree::of(session.case()));
         let mut edits = setter.edits(&self.values)?;
         edits.extend(setter.measured(&edits));
+        edits.extend(setter.decided(&edits));
         session.apply(&edits)?;
         setter.say_days(&edits, &self.values, ui);
         Setter::say_measured(&edits[self.values.len()..], ui);
@@ -112,6 +113,25 @@ impl<'a> Setter<'a> {
     fn measured(&self, edits: &[Edit]) -> Vec<Edit> {
         let new = |prefix| self.desk.ids().row(prefix, |id| tree::has_row(&self.record, id));
         measured::follows(&self.record, edits, self.desk.today(), new)
+    }
+
+    // what is kept back, or told, is somebody's decision, of a day: of whoever makes it here, where it does not say
+    fn decided(&self, edits: &[Edit]) -> Vec<Edit> {
+        let list = Path::parse("withholding");
+        let said = |path: &Path| edits.iter().any(|edit| edit.path() == path);
+        let mut more = Vec::new();
+        for edit in edits {
+            let Edit::Set { path, .. } = edit else { continue };
+            let Some((row, key)) = path.split_last() else { continue };
+            if *key != Step::Key("ground".into()) || row.split_last().is_none_or(|(above, _)| above != list) {
+                continue;
+            }
+            let who = (row.key("by"), self.desk.user.to_string());
+            let when = (row.key("date"), self.desk.today().to_string());
+            let missing = [who, when].into_iter().filter(|(path, _)| !said(path));
+            more.extend(missing.map(|(path, value)| Edit::Set { path, value: value.into() }));
+        }
+        more
     }
 
     // that is more than was asked for

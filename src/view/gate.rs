@@ -219,9 +219,12 @@ impl Audience {
                 (format!("`withholding.{decision}` is about `{place}`, and no case has such a place"), why)
             }
             NotYet::Unfinished { decision, what } => (
-                format!("`withholding.{decision}` does not say what stands against telling {what}"),
                 format!(
-                    "Decide it: `pikorua set {id} withholding.{decision}.ground=…`, a word of the list `grounds`, such as `nothing`."
+                    "`withholding.{decision}` does not say what stands against telling {what}, or who decided it"
+                ),
+                format!(
+                    "Decide it: `pikorua set {id} withholding.{decision}.ground=…`, a word of the list `grounds`, such as `nothing`; \
+                     that writes down who did."
                 ),
             ),
             NotYet::Undecided(left) => return undecided(id, message, &left.things),

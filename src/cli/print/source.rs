@@ -51,7 +51,7 @@ impl<'d> Source<'d> {
             }
             let own = words.offered("kinds").into_iter().find(|kind| kind.about.as_deref() == Some(about));
             let own = own.map_or_else(|| about.to_owned(), |kind| kind.label);
-            let is = kind.map_or_else(|| case.kind.to_string(), |kind| kind.label);
+            let is = kind.map_or_else(|| case.kind.as_str().to_owned(), |kind| kind.label);
             let message = format!("`{}` is a document of: {own}; and {id} is: {is}", self.name);
             return Err(Error::request(message).hint(
                 "`pikorua documents` says what each document is about, and `list kind:…` finds the records.",

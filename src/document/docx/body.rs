@@ -73,8 +73,11 @@ impl<'a> Body<'a> {
     }
 
     fn within(&mut self, blocks: &[Block], look: Look) -> Result<()> {
+        // what stands at the foot is read together
+        let foot = blocks.iter().rposition(|block| matches!(block, Block::Rule)).unwrap_or(blocks.len());
         for (i, block) in blocks.iter().enumerate() {
-            let keeps = matches!(blocks.get(i + 1), Some(Block::Table { .. } | Block::List { .. }));
+            let leads = matches!(blocks.get(i + 1), Some(Block::Table { .. } | Block::List { .. }));
+            let keeps = leads || i >= foot && i + 1 < blocks.len();
             self.block(block, Look { keeps, ..look })?;
         }
         Ok(())
@@ -94,13 +97,16 @@ impl<'a> Body<'a> {
                     4 => "Heading3",
                     _ => "Heading4",
                 };
-                self.paragraph(text, Look { style: Some(style), ..Look::default() })
+                // said beside the style, since a letterhead's own may not say it
+                self.paragraph(text, Look { style: Some(style), keeps: true, ..Look::default() })
             }
             Block::Paragraph(text) => self.parted(text, look),
             Block::List { start, items } => self.list(*start, items, look),
             Block::Table { header, rows, align } => self.table(header, rows, align),
             Block::Quote(quoted) => self.quote(quoted),
-            Block::Rule => self.paragraph(&[], Look { style: Some("LineAcross"), ..Look::default() }),
+            Block::Rule => {
+                self.paragraph(&[], Look { style: Some("LineAcross"), keeps: look.keeps, ..Look::default() })
+            }
         }
     }
 
@@ -110,7 +116,10 @@ impl<'a> Body<'a> {
         if !words.is_empty() {
             self.paragraph(&words, Look { keeps: look.keeps || !drawn.is_empty(), ..look })?;
         }
-        let below = Look { list: None, within: look.within + usize::from(look.list.is_some()), ..look };
+        // the style of an item bears its mark
+        let style = look.style.filter(|_| look.list.is_none());
+        let below =
+            Look { style, list: None, within: look.within + usize::from(look.list.is_some()), ..look };
         drawn.iter().try_for_each(|chart| self.paragraph(std::slice::from_ref(chart), below))
     }
 

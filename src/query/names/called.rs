@@ -17,11 +17,13 @@ pub struct Called {
     stand_ins: BTreeSet<String>,
     /// The titles, word by word and folded.
     words: BTreeSet<String>,
+    /// Words of the names of places that say what kind of place it is, folded.
+    pub(super) place_words: BTreeSet<String>,
 }
 
 /// The lists of the vocabulary that hold names and what leads to one: their words are no ordinary words because they stand
 /// there.
-pub const LISTS: [&str; 3] = ["iwi", "iwi-leads", "titles"];
+pub const LISTS: [&str; 4] = ["iwi", "iwi-leads", "titles", "pseudonyms"];
 
 impl Called {
     /// What a cluster's vocabulary says, and what stands for names in a case.
@@ -35,6 +37,11 @@ impl Called {
             leads: leads("iwi-leads"),
             titles: leads("titles"),
             words: said("titles").iter().flat_map(|text| folded_words(text)).collect(),
+            place_words: ["setting-kinds", "place-words"]
+                .iter()
+                .flat_map(|list| said(list))
+                .flat_map(|text| folded_words(&text))
+                .collect(),
             stand_ins: instead.flat_map(|text| folded_words(&text)).collect(),
         }
     }

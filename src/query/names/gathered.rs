@@ -148,6 +148,17 @@ impl Names {
         names.chain(ids.map(|id| Wanted { words: id.clone(), kind: Kind::Id })).collect()
     }
 
+    /// What places are called for short: their names without the words that say what kind of place it is.
+    pub(super) fn short_places(&self, kinds: &BTreeSet<String>) -> BTreeSet<String> {
+        let short = |name: &String| {
+            let words = folded_words(name);
+            let own: Vec<&str> =
+                words.iter().filter(|word| !kinds.contains(*word)).map(String::as_str).collect();
+            (own.len() < words.len()).then(|| own.join(" "))
+        };
+        self.places.iter().filter_map(short).filter(|short| short.chars().count() >= SHORTEST).collect()
+    }
+
     /// How people write a name who mean to hide it: its first letters, and its letters one by one.
     pub(super) fn hidden(&self, ordinary: &BTreeSet<String>) -> BTreeSet<Wanted> {
         let spaced = |letters: Vec<char>| letters.into_iter().map(String::from).collect::<Vec<_>>().join(" ");

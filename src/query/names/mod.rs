@@ -136,7 +136,10 @@ impl Known {
     pub fn is_of_the_case(&self, word: &str) -> bool {
         let meant = folded_words(word).join(" ");
         let is_word = is_small(word) && folded_words(word).iter().all(|one| self.also.contains(one));
-        !is_word && self.here.wanted(&self.ordinary).into_iter().any(|wanted| wanted.words == meant)
+        let is_place =
+            || !is_small(word) && self.here.short_places(&self.called.place_words).contains(&meant);
+        let is_name = || self.here.wanted(&self.ordinary).into_iter().any(|wanted| wanted.words == meant);
+        !is_word && (is_name() || is_place())
     }
 
     // what is known here counts as that, wherever else it is known
@@ -146,6 +149,16 @@ impl Known {
         all.extend(
             self.elsewhere.wanted(&self.ordinary).into_iter().chain(iwi).map(|wanted| (wanted, false)),
         );
+        // one ordinary word is the name of a place only where it is that of the case
+        let short = |names: &Names, is_here: bool| {
+            let short = names.short_places(&self.called.place_words).into_iter();
+            let short = short.filter(move |words| is_here || words.contains(' '));
+            short.map(move |words| (Wanted { words, kind: Kind::Name }, is_here)).collect::<Vec<_>>()
+        };
+        for (wanted, is_here) in short(&self.elsewhere, false) {
+            all.entry(wanted).or_insert(is_here);
+        }
+        all.extend(short(&self.here, true));
         let here = self.here.wanted(&self.ordinary).into_iter().chain(self.here.hidden(&self.ordinary));
         all.extend(here.map(|wanted| (wanted, true)));
         let is_told = |wanted: &Wanted| self.not_names.contains(&wanted.words);

@@ -208,7 +208,12 @@ impl Line<'_> {
         }
         let is_whole = MONTHS.contains(&name.as_str());
         let is_led_to = LEADS.contains(&self.before(n).as_str());
-        (is_whole && (!is_word(&name) || is_led_to)).then_some((n + 1, true))
+        // whatever it is else, with its year it is a month
+        if is_month(&name) && self.is_near(n) && self.number(n + 1, 4, 1900..=2100).is_some() {
+            return Some((n + 2, true));
+        }
+        let is_short = is_month(&name) && !is_whole;
+        (is_whole && !is_word(&name) || (is_whole || is_short) && is_led_to).then_some((n + 1, true))
     }
 }
 

@@ -57,7 +57,9 @@ impl Decided {
                 return Err(NotYet::NoPlace { decision: id(), place: row.to_string(), why });
             }
             let is_due = one.again_on.is_some_and(|day| day <= today);
-            let is_whole = one.ground.is_some() && !is_due && whose.is_none_or(is_known);
+            // a decision is somebody's
+            let is_made = one.ground.is_some() && one.by.is_some();
+            let is_whole = is_made && !is_due && whose.is_none_or(is_known);
             let word = one.ground.as_ref().and_then(|ground| vocabulary?.word(Ground::LIST, ground.as_str()));
             let ground = one.ground.as_ref().map(|ground| ground.as_str().to_owned());
             let ground = ground.filter(|_| !word.is_some_and(|word| word.tells));
@@ -84,7 +86,7 @@ impl Decided {
                 None => {}
             }
             match place {
-                Some(path) if one.ground.is_none() => decided.open.push((path, id())),
+                Some(path) if !is_made => decided.open.push((path, id())),
                 Some(path) => {
                     let entry = decided.places.entry(path.to_string()).or_insert((path, None));
                     entry.1 = entry.1.take().or(ground);

@@ -13,7 +13,17 @@ fn words() -> crate::record::vocabulary::Vocabulary {
     crate::record::vocabulary::Vocabulary::parse(text).unwrap()
 }
 
-fn asked(mut record: Json, to: &str) -> crate::error::Result<View> {
+// each decision is somebody's, where a test does not say otherwise
+fn signed(mut record: Json) -> Json {
+    for decision in record["withholding"].as_array_mut().into_iter().flatten().filter_map(Json::as_object_mut)
+    {
+        decision.entry("by").or_insert_with(|| "p-john".into());
+    }
+    record
+}
+
+fn asked(record: Json, to: &str) -> crate::error::Result<View> {
+    let mut record = signed(record);
     record["access_requests"] = json!([
         { "id": "j-2222", "person": "p-mere", "right": "parent" },
         { "id": "j-3333", "name": "Ānaru Pōtae", "right": "parent" },
@@ -140,6 +150,7 @@ fn what_was_decided_for_an_earlier_request_holds_and_what_is_in_doubt_is_asked_a
         json!({ "id": "y-2222", "row": "s-2222", "ground": "safety", "again_on": "2026-08-14" }),
         json!({ "id": "y-2222", "row": "s-2222" }),
         json!({ "id": "y-2222", "row": "s-2222", "ground": "safety", "request": "j-9999" }),
+        json!({ "id": "y-2222", "row": "s-2222", "ground": "safety", "by": null }),
     ] {
         assert!(refused(decided(record.clone(), json!([doubtful])), "p-mere").contains("s-2222"));
     }
@@ -171,7 +182,7 @@ fn what_is_kept_back_from_whoever_asks_is_not_printed_for_whanau() {
             ],
         })
     };
-    let whanau = |request| everything(view(record(request), "whanau").context());
+    let whanau = |request| everything(view(signed(record(request)), "whanau").context());
     let all = whanau(Json::Null);
     assert!(!all.contains("KEPT"), "{all}");
     assert!(everything(view(record(Json::Null), "practitioners").context()).contains("KEPT"));
