@@ -204,3 +204,23 @@ fn a_paper_of_a_community_is_not_made_of_a_case() {
         "{refused}"
     );
 }
+
+#[test]
+fn what_worked_elsewhere_is_found_from_a_case_with_the_same_need() {
+    let sandbox = Sandbox::demo();
+    sandbox.ok(&["set", "2026-kf3m", "needs=relationships"]);
+    let near = sandbox.ok(&["show", "2026-kf3m", "--near", "--json"]).stdout;
+    let near: serde_json::Value = serde_json::from_str(&near).unwrap();
+    let rows = near["near"].as_array().unwrap();
+    assert!(rows.iter().any(|row| row["list"] == "practice"), "{near:#}");
+    assert!(rows.iter().any(|row| row["list"] == "resources"), "{near:#}");
+    sandbox.ok(&["set", "2026-kf3m", "needs="]);
+    let none = sandbox.ok(&["show", "2026-kf3m", "--near"]);
+    assert_eq!(none.stdout, "");
+}
+
+#[test]
+fn a_community_is_shown_with_its_projects() {
+    let sandbox = Sandbox::demo();
+    assert!(sandbox.ok(&["show", COMMUNITY]).stderr.contains(PROJECT));
+}

@@ -20,6 +20,7 @@ mod init;
 mod list;
 mod listed;
 mod log;
+mod near;
 mod new;
 mod open;
 mod print;

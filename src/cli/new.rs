@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::walk::{self, Ending};
-use super::{Global, open};
+use super::{Global, near, open};
 use crate::change::{Desk, Noticed, Session, again};
 use crate::check::Other;
 use crate::error::{Error, ErrorKind, Result};
@@ -79,6 +79,7 @@ impl New {
         }
         if session.is_written() {
             say_alike(&desk, &session, ui)?;
+            near::say(&desk, session.id(), ui);
         }
         // who stopped was told how to go on
         if ended? == Ending::Left && session.is_written() && guide.id == GUIDE {

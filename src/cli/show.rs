@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::seen::Seen;
 use super::then::{Then, When};
-use super::{Global, dispose, listed, open, print};
+use super::{Global, dispose, listed, near, open, print};
 use crate::change::Desk;
 use crate::error::Result;
 use crate::record::id::CaseId;
@@ -32,6 +32,9 @@ pub(super) struct Show {
     /// As it was at the end of a day, or after a change as `log` shows it
     #[arg(long, value_name = "DAY|CHANGE", conflicts_with = "list")]
     at: Option<String>,
+    /// What worked elsewhere with the same need, and what there is, as the communities here tell it
+    #[arg(long, conflicts_with_all = ["list", "at"])]
+    near: bool,
     /// Print one JSON object for scripts
     #[arg(long)]
     json: bool,
@@ -43,6 +46,9 @@ impl Show {
             let (record, words) = (self.case.as_str(), self.words.as_slice());
             let (csv, sensitive, json) = (self.csv, self.sensitive, self.json);
             return listed::Show { record, list, words, csv, sensitive, json }.run(global, ui);
+        }
+        if self.near {
+            return near::show(global, ui, &self.case, self.json);
         }
         let desk = global.desk()?;
         if let Some(at) = &self.at {
@@ -56,6 +62,7 @@ impl Show {
         print::on_screen(&desk, &id, DOCUMENT, ui)?;
         print::say_undecided(&desk, &id, ui);
         dispose::say_linked(&desk, &id, ui);
+        say_projects(&desk, &id, ui)?;
         if desk.history.status_of(&desk.folder.case_path(&id))?.is_some() {
             ui.warn("this case was edited by hand and that is not recorded yet; the next change to it records it first.");
         }
@@ -85,6 +92,27 @@ impl Show {
         ));
         Ok(())
     }
+}
+
+// the projects of a community are records of their own
+fn say_projects(desk: &Desk, id: &CaseId, ui: &mut Ui) -> Result<()> {
+    let about = |kind: &str| desk.vocabulary.word("kinds", kind).and_then(|word| word.about);
+    let kind = desk.look(id)?.value.and_then(|case| about(case.kind.as_str()));
+    if kind.as_deref() != Some("community") {
+        return Ok(());
+    }
+    for other in desk.facts()? {
+        let is_project = |kind: &str| about(kind).as_deref() == Some("improvement");
+        if !other.known.as_ref().is_some_and(|facts| is_project(&facts.kind)) {
+            continue;
+        }
+        let project = desk.look(&other.file.id)?.value;
+        if let Some(project) = project.filter(|one| one.project.community.as_ref() == Some(id)) {
+            let title = project.title.map(|title| format!(" “{title}”")).unwrap_or_default();
+            ui.say(&format!("A project of this community: {}{title}.", project.id));
+        }
+    }
+    Ok(())
 }
 
 // what is gone can still be looked back at

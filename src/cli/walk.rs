@@ -152,11 +152,15 @@ impl Begins {
 /// Says who walks it too.
 fn accompany(walk: &mut Machine<'_>, with: &[String]) -> Result<()> {
     for name in with {
-        walk.together_with(name).map_err(|why| {
+        let is_another = walk.together_with(name).map_err(|why| {
             Error::usage(format!("nobody in the team or the cluster is `{name}`"))
                 .because(why)
                 .hint("Name a person by id or name; `pikorua edit people` adds one to the cluster.")
         })?;
+        if !is_another {
+            return Err(Error::usage(format!("`{name}` walks it already"))
+                .hint("`--with` is for those who walk it with you; leave your own name out."));
+        }
     }
     Ok(())
 }

@@ -154,10 +154,10 @@ mod tests {
             [
                 "people (Kim's conflicted copy 2026-08-14).yaml",
                 "people-PC.yaml",
-                "settings/awa-school (1).yaml",
                 "cases/2026/2026-kf3m (1).yaml",
                 "cases/2026/2026-kf3m-LAPTOP.yaml",
                 "cases/2026/2026-kf3m.other-00000000.yaml",
+                "settings/awa-school (1).yaml",
             ]
         );
         assert_eq!(paths(&left.unfinished), ["cases/2026/.2026-kf3m.yaml.x7.tmp"]);

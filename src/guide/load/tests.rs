@@ -152,13 +152,13 @@ fn places_in_expressions_are_those_of_a_record() {
         prompt(&format!("kind = \"line\"\nto = \"title\"\n{key} = \"{expression}\""))
     };
     for (text, place, near) in [
-        (line("when", "record.transition.toe is none"), "transition.toe", "to"),
-        (line("default", "record.closing.reson is none"), "closing.reson", "reason"),
-        (line("when", "own('hui').dat is none"), "hui.*.dat", "date"),
+        (line("when", "record.transition.toe is none"), "transition.toe", "transition.to"),
+        (line("default", "record.closing.reson is none"), "closing.reson", "closing.reason"),
+        (line("when", "own('hui').dat is none"), "hui.*.dat", "hui.*.date"),
         (
             "[[exit]]\nid = \"a\"\nask = \"?\"\nmet = \"record.closing.whanau_tole is not none\"\n".into(),
             "closing.whanau_tole",
-            "whanau_told",
+            "closing.whanau_told",
         ),
     ] {
         let (cause, hint) = one_wrong(&text);

@@ -148,20 +148,17 @@ impl Walk<'_> {
     }
 
     /// Somebody walks it too: a person of the cluster or of the team, found by id or name. An open visit remembers
-    /// whoever joined it before; the error names who can be meant.
-    pub fn together_with(&mut self, name: &str) -> Result<(), String> {
+    /// whoever joined it before. Nothing changes, and it is not so, where they walk it themselves; the error names who can be meant.
+    pub fn together_with(&mut self, name: &str) -> Result<bool, String> {
         let id = choose(&self.known.everybody(&self.record), name)?.id;
         let visit = tree::at(&self.record, &self.visit);
         let by = visit["by"].as_str().unwrap_or(self.known.user.as_str());
-        if id == self.known.user.as_str() && id == by {
-            return Err("you walk it yourself; name those who walk it with you".into());
-        }
         let edit = Edit::Push { path: self.visit.key("with"), value: id.as_str().into() };
         let there = visit["with"].as_array().is_some_and(|with| with.contains(&id.as_str().into()));
         if by != id && !there && !self.joining.contains(&edit) {
             self.joining.push(edit);
         }
-        Ok(())
+        Ok(by != id)
     }
 
     /// Those who coach the person at the keyboard at this guide, or are coached by them, and do not walk it yet: id and name.

@@ -92,7 +92,7 @@ fn what_opening_sets_must_be_a_place_and_a_value() {
     let open = |rest: &str| format!("[[on_open]]\n{rest}\n");
     let (cause, hint) = one_wrong(&open("set = \"lenses.@.lense\"\nto = \"'katoa'\""));
     assert_eq!(cause, format!("{AT}:7: no record has the place `lenses.@.lense`"));
-    assert_eq!(hint, "Did you mean `lens`?");
+    assert_eq!(hint, "Did you mean `lenses.@.lens`?");
     let (cause, _) = one_wrong(&open("set = \"lenses.@.lens\"\nto = \"katoa\""));
     assert!(cause.starts_with(&format!("{AT}:8: `katoa` cannot be worked out: ")), "{cause}");
     let (cause, _) = one_wrong(&open("set = \"lenses.@.lens\"\nto = \"user\"\nwhen = \"own('lens')\""));
