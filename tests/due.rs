@@ -106,7 +106,7 @@ fn for_scripts() {
         "week": 6
       },
       "kind": "next-step",
-      "label": "next step from a hui",
+      "label": "next step",
       "case": "2026-r4wc",
       "row": "n-dj29",
       "title": "Te Awa learning support community",

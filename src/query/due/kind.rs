@@ -13,7 +13,9 @@ pub enum Kind {
     Goal,
     /// An action.
     Action,
-    /// A next step from a hui.
+    /// People meet.
+    Hui,
+    /// A next step that somebody said yes to.
     NextStep,
     /// An agreement runs out.
     AgreementEnds,
@@ -47,11 +49,12 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 20] = [
         Kind::Decision,
         Kind::Review,
         Kind::Goal,
         Kind::Action,
+        Kind::Hui,
         Kind::NextStep,
         Kind::AgreementEnds,
         Kind::AgreementReview,
@@ -76,6 +79,7 @@ impl Kind {
             Kind::Review => "review",
             Kind::Goal => "goal",
             Kind::Action => "action",
+            Kind::Hui => "hui",
             Kind::NextStep => "next-step",
             Kind::AgreementEnds => "agreement-ends",
             Kind::AgreementReview => "agreement-review",

@@ -101,6 +101,9 @@ impl List<'_> {
     // what became an action or an entry is followed there
     pub(super) fn hui(&mut self) {
         for hui in &self.case.hui {
+            // what was held is over, whoever wrote it down
+            let is_ahead = hui.date.is_some_and(|date| date >= self.around.today);
+            self.add(Kind::Hui, hui.date.filter(|_| self.all || is_ahead), hui.id.as_ref(), &[]);
             self.steps(&hui.next);
         }
     }

@@ -134,6 +134,14 @@ fn a_next_step_is_followed_where_it_went() {
 }
 
 #[test]
+fn a_hui_is_due_until_its_day_is_over() {
+    let planned = |day: &str| format!("{LED}hui:\n  - {{id: h-4kd7, date: {day}}}\n");
+    shows(&planned("2026-08-20"), &["2026-08-20 hui h-4kd7 p-4kd7"]);
+    shows(&planned("2026-08-14"), &["2026-08-14 hui h-4kd7 p-4kd7"]);
+    shows(&planned("2026-08-13"), &[]);
+}
+
+#[test]
 fn agreements_end_unless_they_were_given_anew() {
     let one = "{id: a-r7aj, purpose: Talk with the nurse, given_on: 2026-03-01, review_on: 2026-08-20, until: 2026-09-01";
     let both = ["2026-08-20 agreement-review a-r7aj p-4kd7", "2026-09-01 agreement-ends a-r7aj p-4kd7"];

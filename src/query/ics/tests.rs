@@ -90,7 +90,7 @@ fn telling(word: &str) -> String {
          coaching:\n  - {{id: z-4kd7, coach: p-4kd7, purpose: {word}, until: {date}}}\n\
          plan:\n  review_on: {date}\n  sooner: {word}\n  goals:\n    - id: {slug}\n      what: {word}\n      why: {word}\n      by: {date}\n\
          \x20     actions:\n        - {{id: {slug}, what: {word}, who: t-bde2, by: {date}, note: {word}}}\n\
-         hui:\n  - {{id: h-4kd7, question: {word}, next: [{{id: n-4kd7, what: {word}, by: {date}}}]}}\n\
+         hui:\n  - {{id: h-4kd7, date: {date}, question: {word}, next: [{{id: n-4kd7, what: {word}, by: {date}}}]}}\n\
          course:\n  - {{id: c-4kd7, status: active, reason: {word}, until: {date}}}\n\
          transition: {{moves_on: {date}, hand_over: {word}, look_again_on: {date}, knows: [{{who: {word}, what: {word}, by: {date}}}]}}\n\
          closing: {{thanks: [{word}], check_in_on: {date}}}\n\
