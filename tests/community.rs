@@ -136,7 +136,7 @@ fn two_decisions_of_one_hui_are_one_walk_and_know_the_room() {
 #[test]
 fn figures_of_a_community_are_told_in_every_format() {
     let sandbox = Sandbox::demo();
-    shows_file("transcripts/report-community.txt", &sandbox.ok(&["report", "community", "2026"]).stdout);
+    shows_file(&sandbox.ok(&["report", "community", "2026"]).stdout, "transcripts/report-community.txt");
     let json = sandbox.ok(&["report", "community", "2026", "--json"]).stdout;
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     let table =
@@ -184,10 +184,8 @@ fn a_report_of_the_clusters_own_is_a_file_in_its_folder() {
 #[test]
 fn resources_are_searched_by_words_of_any_of_their_parts() {
     let sandbox = Sandbox::demo();
-    shows_file(
-        "transcripts/show-resources.txt",
-        &sandbox.ok(&["show", COMMUNITY, "community.resources", "talk"]).stdout,
-    );
+    let found = sandbox.ok(&["show", COMMUNITY, "community.resources", "talk"]).stdout;
+    shows_file(&found, "transcripts/show-resources.txt");
     let none = sandbox.ok(&["show", COMMUNITY, "community.resources", "nowhere to be found"]);
     assert_eq!(none.stdout, "");
     let refused = sandbox.run(&["show", COMMUNITY, "community.resorces"]);

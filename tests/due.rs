@@ -150,7 +150,7 @@ fn the_calendar_says_nothing_about_anybody() {
         sandbox.run(&["due", "--ics", "due.ics"]),
         str![[r#"
 --- stderr
-Written: due.ics, with 70 days, and 45 that are over and called off.
+Written: due.ics, with 70 days, and 49 that are over and called off.
 
 "#]],
     );

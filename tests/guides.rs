@@ -439,7 +439,7 @@ fn a_guide_that_cannot_be_used_is_listed_with_its_reason() {
       square brackets, notes with `#`.
   guides/korero.toml: this guide does not fit the records
     guides/korero.toml:21: no record has the place `plan.stand_on`
-    remedy: Did you mean `stands_on`?
+    remedy: Did you mean `plan.stands_on`?
   guides/other.toml:2: the guide in it is called `korero`, and the file is not,
       so it is not used
     remedy: Change the `id` in it to `other`, or call the file `korero.toml`.
@@ -454,7 +454,7 @@ fn a_guide_that_cannot_be_used_is_listed_with_its_reason() {
 --- stderr
 error: guides/korero.toml: this guide does not fit the records
   guides/korero.toml:21: no record has the place `plan.stand_on`
-  hint: Did you mean `stands_on`?
+  hint: Did you mean `plan.stands_on`?
 exit 1
 
 "#]],

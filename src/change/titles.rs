@@ -37,9 +37,8 @@ impl Guides for Desk {
 
     fn for_work(&self, kind: &str) -> Vec<Choice> {
         let mut titles = self.titles();
-        let is_for = |guide: &GuideName| {
-            self.vocabulary.is_for((guide.shelf.as_deref(), guide.element.is_some()), kind)
-        };
+        // a project too may speak of an element of the framework
+        let is_for = |guide: &GuideName| self.vocabulary.is_for((guide.shelf.as_deref(), false), kind);
         titles.retain(|title| self.guide_names().iter().any(|guide| guide.id == title.id && is_for(guide)));
         titles
     }

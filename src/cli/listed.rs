@@ -18,6 +18,7 @@ use crate::view::is_sensitive;
 /// A list of rows in a record.
 pub(super) struct List<'d> {
     desk: &'d Desk,
+    path: String,
     row: &'static MapShape,
 }
 
@@ -25,7 +26,7 @@ impl<'d> List<'d> {
     /// The list at a path; the error names those that there are.
     pub(super) fn named(desk: &'d Desk, path: &str) -> Result<List<'d>> {
         match Case::SHAPE.at(&Path::parse(path)).ok().and_then(Shape::rows) {
-            Some(row) => Ok(List { desk, row }),
+            Some(row) => Ok(List { desk, path: path.to_owned(), row }),
             None => {
                 let all = lists();
                 let error = Error::usage(format!("no record has a list `{path}`"));
@@ -35,6 +36,12 @@ impl<'d> List<'d> {
                 })
             }
         }
+    }
+
+    /// The rows of a record as those who do the work see it.
+    pub(super) fn rows<'r>(&self, record: &'r Json) -> &'r [Json] {
+        let at = self.path.split('.').fold(record, |at, key| &at[key]);
+        at.as_array().map_or(&[][..], Vec::as_slice)
     }
 
     /// The keys that a table can hold: all but rows within rows.
@@ -104,9 +111,8 @@ impl Show<'_> {
         let id = open::case(&desk, ui, self.record)?;
         let list = List::named(&desk, self.list)?;
         let view = Seen::new(&desk, &id, None)?.view(&desk);
-        let at = self.list.split('.').fold(view.json(), |at, key| &at[key]);
-        let rows = at.as_array().map_or(&[][..], Vec::as_slice);
-        let mut rows: Vec<&Json> = rows.iter().filter(|row| list.says(row, self.words)).collect();
+        let mut rows: Vec<&Json> =
+            list.rows(view.json()).iter().filter(|row| list.says(row, self.words)).collect();
         if self.json {
             return ui.print_json(
                 &json!({ "schema": "pikorua/rows/1", "record": id, "list": self.list, "rows": rows }),

@@ -8,7 +8,7 @@ use super::library::Library;
 use crate::error::{Error, Result};
 use crate::record::case::Case;
 use crate::record::cluster::Setting;
-use crate::record::overlaid::{Own, overlaid};
+use crate::record::overlaid::{Own, line_of, overlaid};
 use crate::record::path::Path;
 use crate::record::shape::{Field, FieldShape, Shape};
 use crate::record::text::{closest, fold};
@@ -45,9 +45,10 @@ impl Headings {
         let built_in = texts.first().map(|text| text.text.as_str()).unwrap_or_default();
         let headings: Headings = overlaid("columns", built_in, own)?;
         for (list, columns) in &headings.0 {
-            headings.stand(list, columns).map_err(|(why, remedy)| {
-                let file = own.map_or("import.toml", |own| own.file);
-                Error::request(format!("`{file}`: {why}")).hint(remedy)
+            headings.stand(list, columns).map_err(|(at, why, remedy)| {
+                let (file, text) = own.map_or(("import.toml", ""), |own| (own.file, own.text));
+                let line = line_of(text, &at).map_or(String::new(), |line| format!(", line {line}"));
+                Error::request(format!("`{file}`{line}: {why}")).hint(remedy)
             })?;
         }
         Ok(headings)
@@ -73,17 +74,17 @@ impl Headings {
         keys(list).map(names).collect()
     }
 
-    // why it does not stand, and what to do
+    // where it does not stand, why, and what to do
     fn stand(
         &self,
         list: &str,
         columns: &BTreeMap<String, Vec<String>>,
-    ) -> std::result::Result<(), (String, String)> {
+    ) -> std::result::Result<(), (String, String, String)> {
         let known: Vec<&str> = keys(list).map(|field| field.key).collect();
         if known.is_empty() {
             let remedy =
                 "Write `[settings]`, or the path of a list in quotes, as in `[\"community.needs\"]`.";
-            return Err((format!("`{list}` is no list of a record"), remedy.into()));
+            return Err((format!("[{list}"), format!("`{list}` is no list of a record"), remedy.into()));
         }
         match columns.keys().find(|key| !known.contains(&key.as_str())) {
             None => Ok(()),
@@ -93,7 +94,7 @@ impl Headings {
                     || format!("There are {}.", known.join(", ")),
                     |near| format!("Did you mean `{near}`?"),
                 );
-                Err((format!("the rows of `{list}` have no `{key}`"), remedy))
+                Err((key.clone(), format!("the rows of `{list}` have no `{key}`"), remedy))
             }
         }
     }
@@ -269,7 +270,7 @@ mod tests {
         let own = |text: &str| {
             let read: Headings = toml::from_str(text).unwrap();
             let (list, columns) = read.0.iter().next().unwrap();
-            read.stand(list, columns).map_err(|(why, remedy)| format!("{why}. {remedy}"))
+            read.stand(list, columns).map_err(|(_, why, remedy)| format!("{why}. {remedy}"))
         };
         assert_eq!(own("[settings]\nname = ['Kura']\n"), Ok(()));
         assert_eq!(own("['community.needs']\nwhat = ['Need']\n"), Ok(()));

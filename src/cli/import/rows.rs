@@ -7,14 +7,14 @@ use clap::Args;
 use serde_json::{Value as Json, json};
 
 use super::listed::List;
+use super::seen::Seen;
 use super::set::Setter;
 use super::{Global, collided, open};
-use crate::change::{Desk, Session};
+use crate::change::Session;
 use crate::error::{Error, Result};
 use crate::folder::{Headings, Listing, Wanted, read_outside};
 use crate::history::Note;
 use crate::record::edit::Edit;
-use crate::record::path::Path;
 use crate::record::shape::FieldShape;
 use crate::record::text::fold;
 use crate::record::tree;
@@ -69,7 +69,10 @@ impl Rows {
 
         let mut session = Session::open(&desk, &id)?;
         open::say_noticed(ui, &desk, &session.noticed());
-        let found = self.found(&desk, &list, &listing, &tree::of(session.case()))?;
+        // as it went out: what a word makes sensitive stands there as if it were marked
+        let shown = Seen::of(&desk, session.case().clone(), String::new())?.view(&desk);
+        let rows = list.rows(shown.json());
+        let found = self.found(&list, &listing, rows, || Setter::new(&desk, tree::of(session.case())))?;
         let mut left = Vec::new();
         if !self.dry_run {
             session.apply(&found.edits)?;
@@ -92,11 +95,17 @@ impl Rows {
     }
 
     // all that is wrong is said at once, by the rows of the list
-    fn found(&self, desk: &Desk, list: &List<'_>, listing: &Listing, record: &Json) -> Result<Found> {
+    fn found<'d>(
+        &self,
+        list: &List<'_>,
+        listing: &Listing,
+        rows: &[Json],
+        setter: impl Fn() -> Setter<'d>,
+    ) -> Result<Found> {
         let mut found = Found::default();
         let (mut wrong, mut met) = (Vec::new(), BTreeSet::new());
         for (at, told) in listing.rows.iter().enumerate() {
-            let known = known(list, tree::at(record, &Path::parse(&self.list)), told, &met);
+            let known = known(list, rows, told, &met);
             let step = known.and_then(|row| row["id"].as_str()).unwrap_or("+");
             met.insert(step.to_owned());
             let is_new =
@@ -113,7 +122,7 @@ impl Rows {
                 continue;
             }
             *(if known.is_some() { &mut found.changed } else { &mut found.new }) += 1;
-            match Setter::new(desk, record.clone()).edits(&values) {
+            match setter().edits(&values) {
                 Ok(edits) => found.edits.extend(edits),
                 Err(why) => wrong.extend(why.causes.iter().map(|cause| format!("row {}: {cause}", at + 1))),
             }
@@ -137,12 +146,11 @@ const MOST: usize = 12;
 // is most like it; none that is another row of the list already
 fn known<'r>(
     list: &List<'_>,
-    rows: &'r Json,
+    rows: &'r [Json],
     told: &BTreeMap<&'static str, String>,
     met: &BTreeSet<String>,
 ) -> Option<&'r Json> {
-    let rows = || rows.as_array().into_iter().flatten();
-    let by_id = told.get("id").and_then(|id| rows().find(|row| row["id"] == *id.as_str()));
+    let by_id = told.get("id").and_then(|id| rows.iter().find(|row| row["id"] == *id.as_str()));
     let says = |row: &Json, key: &str| {
         let field = list.fields().find(|field| field.key == key);
         let cell = field.map(|field| fold(list.cell(row, field).trim())).filter(|cell| !cell.is_empty());
@@ -150,5 +158,5 @@ fn known<'r>(
     };
     let is_free = |row: &&Json| row["id"].as_str().is_none_or(|id| !met.contains(id));
     let alike = |row: &&Json| told.keys().filter(|key| says(row, key)).count();
-    by_id.or_else(|| rows().filter(is_free).filter(|row| says(row, list.must())).max_by_key(alike))
+    by_id.or_else(|| rows.iter().filter(is_free).filter(|row| says(row, list.must())).max_by_key(alike))
 }
