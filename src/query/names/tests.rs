@@ -229,7 +229,9 @@ fn a_version_is_no_number() {
 #[test]
 fn a_place_of_the_case_is_found_by_the_rest_of_its_name_and_one_from_elsewhere_where_that_is_no_one_word() {
     let mut known = known();
-    everybody(&mut known).ordinary.extend(["upper", "valley", "harbour", "school", "ridge", "road"].map(str::to_owned));
+    everybody(&mut known)
+        .ordinary
+        .extend(["upper", "valley", "harbour", "school", "ridge", "road"].map(str::to_owned));
     known.here.places.extend(["Upper Valley School".to_owned(), "Harbour School".to_owned()]);
     everybody(&mut known).names.places.extend(["Ridge Road School".to_owned(), "Valley College".to_owned()]);
     let found = |text: &str| -> Vec<(String, bool)> {
