@@ -1,38 +1,52 @@
 //! How long the work of a term's end takes in a cluster of ten years, beside what somebody would reach for instead, on the same
-//! files and in one run: `cargo bench --bench term_end` (`PIKORUA_CASES=1000` for a smaller one, 10,000 otherwise).
+//! files and in one run: `cargo bench --bench term_end --features pdf`. Python and its libraries, Taskwarrior and git are those
+//! that the shell finds (`pip install pandas docxtpl weasyprint pyyaml jinja2`); what is not there is not run.
 //!
-//! Each line is the shortest of several runs of whole programs, with their start. What is not installed is said to be so.
+//! `… -- growth` shows instead how it grows, in folders of 1,000, 10,000 and 50,000 cases, and how much room exports need.
+//! `PIKORUA_CASES=1000` makes the first table for a smaller folder, 10,000 otherwise.
 #![expect(clippy::print_stdout, reason = "a table is the result")]
 #![allow(clippy::unwrap_used)]
 
 #[path = "cluster/mod.rs"]
 mod cluster;
+#[path = "timed/mod.rs"]
+mod timed;
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
+
+use timed::{Time, by_turns, head, least, reading, room, row, run, shown};
 
 const ROUNDS: usize = 7;
 const HERE: &str = env!("CARGO_MANIFEST_DIR");
+const SIZES: [usize; 3] = [1_000, 10_000, 50_000];
+const TERM: [&str; 3] = ["2026-T2", "2026-04-26", "2026-07-02"];
+const FILTER: [&str; 5] = ["list", "status:active", "setting:awa-school", "not", "kind:group"];
 
 /// A folder with its history, and the program in it.
 struct Bench {
     place: tempfile::TempDir,
-    cases: usize,
+    one: String,
+    // counts what is written, so that nothing is written twice
+    n: std::cell::Cell<usize>,
 }
 
 fn main() {
+    if std::env::args().any(|arg| arg == "growth") {
+        return growth(&SIZES.map(Bench::new));
+    }
     let cases = std::env::var("PIKORUA_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(10_000);
-    let bench = Bench::new(cases);
-    println!("{cases} cases, the shortest of {ROUNDS} runs\n");
-    println!("{:<52} {:>9} {:>22} {:>9}  {:>7}  to reach", "work", "pikorua", "beside", "", "ratio");
-    bench.table();
+    println!("{cases} cases, the shortest of several runs\n");
+    head();
+    Bench::new(cases).table();
 }
 
 impl Bench {
     fn new(cases: usize) -> Bench {
         let place = tempfile::tempdir().unwrap();
-        let bench = Bench { place, cases };
+        let mut bench = Bench { place, one: String::new(), n: 0.into() };
         cluster::make(&bench.folder(), cases, 1).unwrap();
         for args in [
             "init -q -b main",
@@ -45,6 +59,9 @@ impl Bench {
         }
         // what was written within the last seconds is read again each time
         std::thread::sleep(Duration::from_secs(3));
+        let listed = String::from_utf8(bench.pikorua(&["list"]).output().unwrap().stdout).unwrap();
+        let line = listed.lines().nth(cases / 2).unwrap();
+        bench.one = line.split('\t').next().unwrap().to_owned();
         bench
     }
 
@@ -64,119 +81,179 @@ impl Bench {
         command
     }
 
-    fn python(&self, script: &str, more: &[&str]) -> Command {
+    fn python(&self, script: &str) -> Command {
         let mut command = Command::new("python3");
-        command.arg(Path::new(HERE).join("benches/beside").join(script)).arg(self.folder()).args(more);
+        command.arg(Path::new(HERE).join("benches/beside").join(script));
         command
     }
 
-    fn out(&self, name: &str) -> String {
+    fn sh(&self, script: &str) -> Command {
+        let mut command = Command::new("sh");
+        command.current_dir(self.folder()).args(["-c", script]);
+        command
+    }
+
+    fn next(&self) -> usize {
+        self.n.set(self.n.get() + 1);
+        self.n.get()
+    }
+
+    // a folder that is not there yet
+    fn out(&self, name: &str) -> PathBuf {
         let place = self.place.path().join(name);
         // another run may have left it
-        let _ = std::fs::remove_dir_all(&place);
-        place.to_str().unwrap().to_owned()
+        let _ = fs::remove_dir_all(&place);
+        place
+    }
+
+    fn file(&self) -> String {
+        format!("cases/{}/{1}.yaml", &self.one[..4], self.one)
     }
 
     fn table(&self) {
-        let kept = self.folder().join(".git/pikorua/kept");
-        let ids: Vec<String> = String::from_utf8(self.pikorua(&["list"]).output().unwrap().stdout)
-            .unwrap()
-            .lines()
-            .filter_map(|line| Some(line.split('\t').next()?.to_owned()))
-            .collect();
-        let one = ids[ids.len() / 2].clone();
-        let file = format!("cases/{}/{one}.yaml", &one[..4]);
-        let status = least(ROUNDS, || self.git(&["status"]));
-        let filter = ["list", "status:active", "setting:awa-school", "kind:group"];
-        row("list, a filter, index warm", least(ROUNDS, || self.pikorua(&filter)), "git status", status, 2.0);
-        row("list of all, warm", least(ROUNDS, || self.pikorua(&["list"])), "git status", status, 4.0);
-        let cold = least(2, || {
+        let status = || self.git(&["status"]);
+        row("list, a filter shows 59", by_turns(ROUNDS, || self.pikorua(&FILTER), status), "git status", 2.0);
+        self.as_tasks();
+        row("list of all", by_turns(ROUNDS, || self.pikorua(&["list"]), status), "git status", 4.0);
+        let cold = || {
             // it may not be there
-            let _ = std::fs::remove_dir_all(&kept);
+            let _ = fs::remove_dir_all(self.folder().join(".git/pikorua/kept"));
             self.pikorua(&["list"])
-        });
-        row("list of all, no index", cold, "PyYAML in C", least(1, || self.python("list.py", &[])), 0.1);
-        let mut n = 0;
-        let set = least(ROUNDS, || {
-            n += 1;
-            self.pikorua(&["set", &one, &format!("title=Title {n}")])
-        });
-        let commit = least(ROUNDS, || {
-            n += 1;
-            let path = self.folder().join(&file);
-            let text = std::fs::read_to_string(&path).unwrap().replace("title: ", &format!("title: {n} "));
-            std::fs::write(path, text).unwrap();
-            let mut both = Command::new("sh");
-            let git = format!("git -c core.fsync=all add {file} && git -c core.fsync=all commit -qm x");
-            both.current_dir(self.folder()).args(["-c", &git]);
-            both
-        });
-        row("set on one", set, "git add, commit", commit, 1.0);
-        let show = least(ROUNDS, || self.pikorua(&["show", &one]));
-        row(
-            "show one",
-            show,
-            "git show",
-            least(ROUNDS, || self.git(&["show", &format!("HEAD:{file}")])),
-            2.0,
-        );
-        let report = least(3, || self.pikorua(&["report", "2026-T2"]));
-        println!("{:<52} {:>9}", "report of a term, warm", shown(report));
-        let many = self.cases.min(1000).to_string();
-        let identified = ["--identified", "--basis", "ota-s66c", "--why", "all of these are made up"];
-        let plans = least(2, || {
-            let out = self.out("plans");
-            self.pikorua(
-                &[&["export", "2026", "-o", &out, "--document", "plan", "--tables", "none"][..], &identified]
-                    .concat(),
-            )
-        });
+        };
+        let beside = || {
+            let mut python = self.python("list.py");
+            python.arg(self.folder());
+            python
+        };
+        row("list of all, no index", by_turns(1, cold, beside), "PyYAML in C", 0.1);
+        row("set on one", by_turns(ROUNDS, || self.set(), || self.commit()), "git add, commit", 1.0);
+        let show = || self.git(&["show", &format!("HEAD:{}", self.file())]);
+        row("show one", by_turns(ROUNDS, || self.pikorua(&["show", &self.one]), show), "git show", 2.0);
+        self.plans("html", &[], "plans.py", "PyYAML and Jinja2");
+        self.plans("docx", &[], "plans_docx.py", "docxtpl");
+        self.plans("pdf", &["setting:awa-school"], "plans_pdf.py", "WeasyPrint");
+        self.report();
+        let start = by_turns(ROUNDS, || self.pikorua(&["--version"]), || self.git(&["--version"]));
+        row("start", start, "git --version", 2.0);
+    }
+
+    fn set(&self) -> Command {
+        self.pikorua(&["set", &self.one, &format!("title=Title {}", self.next())])
+    }
+
+    fn commit(&self) -> Command {
+        let file = self.file();
+        let path = self.folder().join(&file);
+        let text = fs::read_to_string(&path).unwrap();
+        fs::write(path, text.replace("title: ", &format!("title: {} ", self.next()))).unwrap();
+        self.sh(&format!("git -c core.fsync=all add {file} && git -c core.fsync=all commit -qm x"))
+    }
+
+    // the same cases as tasks, and the same filter
+    fn as_tasks(&self) {
+        let (settings, tasks) = (self.place.path().join("taskrc"), self.place.path().join("tasks"));
+        fs::write(&settings, "confirmation=off\nverbose=nothing\nhooks=off\n").unwrap();
+        let task = |words: &str| {
+            let mut task = self.sh(&format!("task {words}"));
+            task.env("TASKRC", &settings).env("TASKDATA", &tasks);
+            task
+        };
+        let json = self.place.path().join("cases.json");
+        fs::write(&json, self.pikorua(&["list", "--json"]).output().unwrap().stdout).unwrap();
         let made =
-            std::fs::read_dir(self.place.path().join("plans/documents/plan")).map_or(0, Iterator::count);
-        let beside = least(2, || self.python("plans.py", &[&self.out("beside"), &made.to_string()]));
-        row(
-            &format!("export of {made} plans as html (at most {many})"),
-            plans,
-            "PyYAML and Jinja2",
-            beside,
-            1.0 / 15.0,
-        );
-        let start = least(ROUNDS, || self.pikorua(&["--version"]));
-        row("start", start, "git --version", least(ROUNDS, || self.git(&["--version"])), 2.0);
+            reading(self.python("tasks.py"), &json).output().map(|made| made.stdout).unwrap_or_default();
+        fs::write(&json, made).unwrap();
+        // where it is not there its row says so
+        let _ = task(&format!("import {}", json.display())).output();
+        let list = || task("project:awa-school +active -group list");
+        row("the same", by_turns(ROUNDS, || self.pikorua(&FILTER), list), "task list", 1.0 / 15.0);
+    }
+
+    // the plans of a term, or of a part of it
+    fn plans(&self, format: &str, filter: &[&str], script: &str, beside: &str) {
+        let mut made = Vec::new();
+        let list = self.place.path().join("ids");
+        let ours = least(2, || self.export(&self.out(format), format, filter));
+        for file in fs::read_dir(self.place.path().join(format).join("documents/plan")).into_iter().flatten()
+        {
+            made.push(file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned());
+        }
+        made.sort();
+        fs::write(&list, made.join("\n")).unwrap();
+        let theirs = least(1, || {
+            let out = self.out("beside");
+            fs::create_dir(&out).unwrap();
+            let mut python = reading(self.python(script), &list);
+            python.arg(self.folder()).arg(out);
+            python
+        });
+        row(&format!("export of {} plans as {format}", made.len()), (ours, theirs), beside, 1.0 / 15.0);
+    }
+
+    fn export(&self, out: &Path, format: &str, filter: &[&str]) -> Command {
+        let mut export = self.pikorua(&["export", TERM[0]]);
+        export.args(filter).arg("-o").arg(out).args([
+            "--document",
+            "plan",
+            "--to",
+            format,
+            "--tables",
+            "none",
+        ]);
+        export.args(["--identified", "--basis", "ota-s66c", "--why", "all of these are made up"]);
+        export
+    }
+
+    fn report(&self) {
+        let tables = self.out("tables");
+        run(self.pikorua(&["export", "2026", "-o"]).arg(&tables));
+        let pandas = || {
+            let mut pandas = self.python("report.py");
+            pandas.arg(&tables).args(&TERM[1..]);
+            pandas
+        };
+        row("report of a term", by_turns(3, || self.pikorua(&["report", TERM[0]]), pandas), "pandas", 1.0);
     }
 }
 
-fn row(work: &str, ours: Option<Duration>, beside: &str, theirs: Option<Duration>, reach: f64) {
-    let ratio = ours.zip(theirs).map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64());
-    let said = match ratio {
-        Some(ratio) if ratio <= reach => "reached".to_owned(),
-        Some(ratio) => format!("missed by {:.1} times", ratio / reach),
-        None => "not compared".to_owned(),
-    };
-    let ratio = ratio.map_or_else(|| "–".to_owned(), |ratio| format!("{ratio:.2}"));
-    println!(
-        "{work:<52} {:>9} {beside:>22} {:>9}  {ratio:>7}  at most {reach:.2}: {said}",
-        shown(ours),
-        shown(theirs)
-    );
-}
+type Work<'w> = (&'w str, usize, fn(&Bench) -> Command);
 
-/// The shortest of several runs; nothing where it cannot be run here.
-fn least(rounds: usize, mut make: impl FnMut() -> Command) -> Option<Duration> {
-    let once = |command: &mut Command| {
-        let began = Instant::now();
-        let ran = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
-        ran.is_ok_and(|ran| ran.success()).then(|| began.elapsed())
-    };
-    // the first one finds nothing at hand
-    once(&mut make())?;
-    (0..rounds).filter_map(|_| once(&mut make())).min()
-}
-
-fn run(command: &mut Command) {
-    assert!(command.stdout(Stdio::null()).status().is_ok_and(|ran| ran.success()), "{command:?}");
-}
-
-fn shown(time: Option<Duration>) -> String {
-    time.map_or_else(|| "not there".to_owned(), |time| format!("{:.1} ms", time.as_secs_f64() * 1000.0))
+fn growth(benches: &[Bench]) {
+    let works: [Work<'_>; 9] = [
+        ("git status", ROUNDS, |bench| bench.git(&["status"])),
+        ("list, a filter", ROUNDS, |bench| bench.pikorua(&FILTER)),
+        ("list of all", ROUNDS, |bench| bench.pikorua(&["list"])),
+        ("due", ROUNDS, |bench| bench.pikorua(&["due"])),
+        ("report of a term", 3, |bench| bench.pikorua(&["report", TERM[0]])),
+        ("export of a term's plans", 1, |bench| bench.export(&bench.out("out"), "html", &[])),
+        ("show one", ROUNDS, |bench| bench.pikorua(&["show", &bench.one])),
+        ("git add, commit of one", ROUNDS, Bench::commit),
+        ("set on one", ROUNDS, Bench::set),
+    ];
+    println!("{:<44} {}", "cases", SIZES.map(|size| format!("{size:>12}")).concat());
+    for (name, rounds, work) in works {
+        // the first one finds nothing at hand
+        let time = |bench: &Bench| -> Time { least(rounds + 1, || work(bench)) };
+        let times: Vec<String> = benches.iter().map(|bench| format!("{:>12}", shown(time(bench)))).collect();
+        println!("{name:<44} {}", times.concat());
+    }
+    let rooms: [Work<'_>; 3] = [
+        ("room for the tables of all years", 1, |bench| {
+            let mut export = bench.pikorua(&["export", "2026", "--tables", "csv,xlsx,jsonl", "-o"]);
+            export.arg(bench.out("out"));
+            export
+        }),
+        ("room for a term's plans", 1, |bench| bench.export(&bench.out("out"), "html", &[])),
+        ("room for a term's plans without names", 1, |bench| {
+            let mut export = bench.pikorua(&["export", TERM[0], "--document", "plan", "-o"]);
+            export.arg(bench.out("out"));
+            export
+        }),
+    ];
+    for (name, _, work) in rooms {
+        let need =
+            |bench: &Bench| room(&work(bench)).map_or_else(|| "not run".into(), |mega| format!("{mega} MB"));
+        let rooms: Vec<String> = benches.iter().map(|bench| format!("{:>12}", need(bench))).collect();
+        println!("{name:<44} {}", rooms.concat());
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use crate::common::{CASE, Sandbox, entries, shows_file};
+use crate::report::recorded;
 
 /// Every file of a folder, by its path.
 fn files(sandbox: &Sandbox, place: &str) -> BTreeMap<String, Vec<u8>> {
@@ -39,6 +40,27 @@ fn a_term_for_other_programs() {
         ]),
         "transcripts/export.txt",
     );
+}
+
+#[test]
+fn many_hands_make_what_one_makes() {
+    // so many that every core of a machine takes a part, and parts that are too small for a second hand
+    let sandbox = recorded(900, 3);
+    let basis = ["--identified", "--basis", "ota-s66c", "--why", "the manager asked for all plans"];
+    let export = |place: &str, filter: &[&str]| {
+        let term = ["export", "2026", "-o", place, "--tables", "none", "--document", "plan"];
+        sandbox.ok(&[&term[..], filter, &basis].concat());
+        files(&sandbox, &format!("{place}/documents/plan"))
+    };
+    let all = export("all", &[]);
+    assert!(all.len() > 64, "{}", all.len());
+    for school in ["awa-school", "puna-school"] {
+        let part = export(school, &[&format!("setting:{school}")]);
+        assert!((1..32).contains(&part.len()), "{}", part.len());
+        for (name, plan) in part {
+            assert_eq!(all.get(&name), Some(&plan), "{name}");
+        }
+    }
 }
 
 #[test]

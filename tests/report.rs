@@ -2,7 +2,7 @@
 
 mod attack;
 #[path = "../benches/cluster/mod.rs"]
-mod cluster;
+pub(crate) mod cluster;
 
 use std::fs;
 
@@ -48,7 +48,7 @@ fn invented_cases_are_valid_and_as_large_as_real_ones() {
 }
 
 /// Another folder with invented cases, everything recorded.
-fn recorded(n: usize, seed: u64) -> Sandbox {
+pub(crate) fn recorded(n: usize, seed: u64) -> Sandbox {
     let sandbox = Sandbox::new();
     sandbox.ok(&["init", ".", "--cluster", "Te Awa", "--name", "Kim Ngata"]);
     cluster::make(&sandbox.folder(), n, seed).unwrap();

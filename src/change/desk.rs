@@ -2,10 +2,12 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Zoned;
 
 use super::lost::{found, or_back};
+use super::names::NamesEver;
 use crate::error::{Error, Result};
 use crate::folder::{Cluster, Folder, Library, Loaded, Machine, Private, TextFile, login_name};
 use crate::guide::known::{Choice, Known, choose};
@@ -13,11 +15,10 @@ use crate::guide::load;
 use crate::guide::model::Guide;
 use crate::history::{Author, History};
 use crate::query::due;
-use crate::query::names::Names;
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::file::RelPath;
-use crate::record::id::{CaseId, Ids, PersonId, slug_of};
+use crate::record::id::{Ids, PersonId, slug_of};
 use crate::record::meetings::Meeting;
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
@@ -82,8 +83,8 @@ pub struct Desk {
     // read once: many documents are made at one desk
     guides: OnceCell<Vec<Guide>>,
     pub(super) guide_names: OnceCell<Vec<GuideName>>,
-    /// The names in each case, gathered once.
-    pub(super) names: OnceCell<Vec<(CaseId, Names)>>,
+    /// The names of the cluster and in each case, gathered once.
+    pub(super) names: OnceCell<Arc<NamesEver>>,
 }
 
 impl Desk {
@@ -118,6 +119,13 @@ impl Desk {
             guide_names: OnceCell::new(),
             names: OnceCell::new(),
         })
+    }
+
+    /// The same, where another desk of the same folder has found out about many cases what need not be found out again: two
+    /// hands that work on one pile each sit at a desk.
+    pub fn beside(self, other: &Desk) -> Desk {
+        self.history.learn_from(&other.history);
+        Desk { names: other.names.clone(), ..self }
     }
 
     /// The day.

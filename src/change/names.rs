@@ -1,11 +1,12 @@
 //! Every name that the cluster knows, for looking whether one is left where nobody shall tell whose it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
 use crate::folder::{Library, TextFile};
-use crate::query::names::{Called, Known, LISTS, Names};
+use crate::query::names::{Called, Everybody, Known, LISTS, Names};
 use crate::record::case::Case;
 use crate::record::cluster::{People, Person, Setting};
 use crate::record::file::RelPath;
@@ -19,37 +20,65 @@ use crate::record::vocabulary::Vocabulary;
 /// The list of words that people are called by and that mean something else as well.
 const ALSO_WORDS: &str = "also-words";
 
+/// Every name that is or ever was in the folder.
+pub(super) struct NamesEver {
+    everybody: Arc<Everybody>,
+    people: Vec<Person>,
+    settings: Vec<Setting>,
+    of_cases: BTreeMap<CaseId, Names>,
+}
+
 impl Desk {
     /// The names around a case: its own and those of the whole cluster, also those that any of them had earlier. What cannot be
     /// read of it cannot be looked for, and is refused.
     pub fn names_around(&self, case: &Case, version: &str) -> Result<Known> {
-        let (people, settings) = (self.people_ever()?, self.settings_ever()?);
-        let mut known = Known { here: Names::of_case(case, &people, &settings), ..Known::default() };
-        known.elsewhere.add_cluster(&self.cluster.name, &people, &settings);
-        for (id, names) in self.names_of_cases(&people, &settings)? {
-            let of = if *id == case.id { &mut known.here } else { &mut known.elsewhere };
-            of.add(names.clone());
-        }
-        let built_in = Library::built_in();
-        let listed = listed(&self.vocabulary);
-        known.ordinary = ordinary(&built_in, self.library.vocabulary(), &listed);
-        let also = self.vocabulary.offered(ALSO_WORDS).into_iter().map(|word| word.label);
-        known.also =
-            also.flat_map(|text| folded_words(&text)).filter(|word| !known.ordinary.contains(word)).collect();
-        known.brought = texts(&built_in).flat_map(words_of).map(fold).collect();
-        known.brought.retain(|word| known.ordinary.contains(word) || !listed.contains(word));
+        let ever = self.names_ever()?;
+        let mut here = Names::of_case(case, &ever.people, &ever.settings);
+        here.add(ever.of_cases.get(&case.id).cloned().unwrap_or_default());
         let stand_ins = case.stand_ins.iter().filter_map(|row| row.instead.as_ref());
-        known.called = Called::new(&self.vocabulary, stand_ins.map(|instead| instead.as_str()));
-        known.not_names = case.not_names.iter().map(|word| folded_words(word.as_str()).join(" ")).collect();
-        known.version = version.to_owned();
-        Ok(known)
+        Ok(Known {
+            here,
+            everybody: ever.everybody.clone(),
+            called: Called::new(&self.vocabulary, stand_ins.map(|instead| instead.as_str())),
+            not_names: case.not_names.iter().map(|word| folded_words(word.as_str()).join(" ")).collect(),
+            version: version.to_owned(),
+        })
     }
 
-    /// The names in each case, now and at any time. They are the same for every document of a file of several.
-    fn names_of_cases(&self, people: &[Person], settings: &[Setting]) -> Result<&[(CaseId, Names)]> {
+    /// Gathers the names of the folder, as they stand from here on at this desk.
+    pub fn find_names(&self) {
+        // what cannot be read is said of each document that it is in the way of
+        drop(self.names_ever());
+    }
+
+    // they are the same for every document of an export, or of a file of several
+    fn names_ever(&self) -> Result<&NamesEver> {
         if let Some(names) = self.names.get() {
             return Ok(names);
         }
+        let (people, settings) = (self.people_ever()?, self.settings_ever()?);
+        let of_cases = self.names_of_cases(&people, &settings)?;
+        let mut names = Names::default();
+        names.add_cluster(&self.cluster.name, &people, &settings);
+        of_cases.values().for_each(|of_case| names.add(of_case.clone()));
+        let everybody = self.everybody(names).into();
+        Ok(self.names.get_or_init(|| NamesEver { everybody, people, settings, of_cases }.into()))
+    }
+
+    fn everybody(&self, names: Names) -> Everybody {
+        let built_in = Library::built_in();
+        let listed = listed(&self.vocabulary);
+        let ordinary = ordinary(&built_in, self.library.vocabulary(), &listed);
+        let also = self.vocabulary.offered(ALSO_WORDS).into_iter().map(|word| word.label);
+        let also =
+            also.flat_map(|text| folded_words(&text)).filter(|word| !ordinary.contains(word)).collect();
+        let mut brought: BTreeSet<String> = texts(&built_in).flat_map(words_of).map(fold).collect();
+        brought.retain(|word| ordinary.contains(word) || !listed.contains(word));
+        Everybody { names, ordinary, also, brought, found_out: Default::default() }
+    }
+
+    /// The names in each case, now and at any time.
+    fn names_of_cases(&self, people: &[Person], settings: &[Setting]) -> Result<BTreeMap<CaseId, Names>> {
         let mut all: BTreeMap<CaseId, Names> = BTreeMap::new();
         let mut add = |case: &Case| {
             all.entry(case.id.clone()).or_default().add(Names::of_case(case, people, settings));
@@ -67,7 +96,7 @@ impl Desk {
                 add(&case);
             }
         })?;
-        Ok(self.names.get_or_init(|| all.into_iter().collect()))
+        Ok(all)
     }
 
     // whoever left, and whoever had another name

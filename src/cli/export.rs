@@ -1,6 +1,7 @@
 //! `export`: tables and documents of a term, for other programs.
 
 mod documents;
+mod hands;
 mod said;
 
 use std::collections::BTreeMap;
@@ -112,20 +113,21 @@ impl Export {
         let newest = here.newest_work()?;
         let desk = self.desk(global, &here, &newest)?;
         let asked = Asked::read(&self.words, None, &desk.cluster.calendar, desk.today())?;
-        let mut bundle = Bundle::beside(&self.output)?;
+        let bundle = Bundle::beside(&self.output)?;
         let mut said = Said::new(ui, self.json);
         let meant = self.meant(&desk, &asked)?;
         said.begun(&asked.period.title(), meant.cases.len())?;
-        let mut what = self.put_tables(&desk, &asked, &meant.cases, &mut bundle)?;
+        let mut what = self.put_tables(&desk, &asked, &meant.cases, &bundle)?;
         let (mut left_out, mut entries) = (Vec::new(), Vec::<(CaseId, Disclosed)>::new());
         let ids: Vec<CaseId> = meant.cases.iter().map(|case| case.case.clone()).collect();
+        let head = self.head(&desk, &newest, &asked, &basis, &meant);
+        let mut desks = self.desks(global, &here, &newest, desk, &ids)?;
         for name in &self.documents {
-            let made = documents::put(self, &desk, name, &ids, &mut bundle, &mut said)?;
+            let made = documents::put(self, &mut desks, name, &ids, &bundle, &mut said)?;
             left_out.extend(made.left_out);
             entries.extend(made.entries);
             what.push(name.clone());
         }
-        let head = self.head(&desk, &newest, &asked, &basis, &meant);
         let is_new = !bundle.is_there(&head);
         // first it is entered, so that nothing is ever out that is not
         for (id, entry) in entries.into_iter().filter(|_| is_new) {
@@ -199,6 +201,30 @@ impl Export {
         global.desk_at(Clock { now, ids: here.ids() }, global.user.as_deref())
     }
 
+    // one for each hand that makes documents
+    fn desks(
+        &self,
+        global: &Global,
+        here: &Desk,
+        newest: &Commit,
+        desk: Desk,
+        ids: &[CaseId],
+    ) -> Result<Vec<Desk>> {
+        let hands = if self.documents.is_empty() { 1 } else { hands::worth(ids.len()) };
+        if hands > 1 {
+            // where something in the history is damaged, that is said of the cases that it is about
+            drop(desk.history.learn());
+            if !self.identified {
+                desk.find_names();
+            }
+        }
+        let mut desks = vec![desk];
+        while desks.len() < hands {
+            desks.push(self.desk(global, here, newest)?.beside(&desks[0]));
+        }
+        Ok(desks)
+    }
+
     fn meant(&self, desk: &Desk, asked: &Asked) -> Result<Meant> {
         let filter = match asked.filter.as_slice() {
             [] => None,
@@ -226,7 +252,7 @@ impl Export {
         desk: &Desk,
         asked: &Asked,
         cases: &[Counted],
-        bundle: &mut Bundle,
+        bundle: &Bundle,
     ) -> Result<Vec<String>> {
         let texts = desk.library.export();
         let own = texts.get(1).map(|own| (own.origin.to_string(), own.text.as_str()));

@@ -26,9 +26,9 @@ use crate::folder::{Library, Origin, write_outside_once};
 use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
 use crate::view::{Audience, Needs, View};
-pub(super) use each::{Each, in_a_line};
+pub(super) use each::{Each, Order, in_a_line};
 use making::Making;
-use practice::Practice;
+pub(super) use practice::Practice;
 use source::Source;
 
 /// The look of web pages.
@@ -250,7 +250,7 @@ fn rendered(
     if !lists.is_empty() {
         view = view.with_lists(&lists, &seen.around(desk));
     }
-    if source.has("held") {
+    if source.takes_held() {
         view = view.with_all_held(&seen.around(desk));
     }
     if source.has("changes")

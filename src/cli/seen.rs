@@ -25,6 +25,7 @@ pub(super) struct Seen {
     version: String,
     /// The names around the case, where it is told without them.
     names: Option<Known>,
+    /// The words of those of the case.
     taken: BTreeSet<String>,
 }
 
@@ -68,7 +69,7 @@ impl Seen {
         let bare = version.split(',').next().unwrap_or_default();
         let disguise = pass.audience().disguise;
         let names = disguise.then(|| desk.names_around(pass.case(), bare)).transpose()?;
-        let taken = names.as_ref().map(Known::words).unwrap_or_default();
+        let taken = names.as_ref().map(|known| known.here.words()).unwrap_or_default();
         let seen = Seen { pass, version, names, taken };
         seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
         Ok(seen)
@@ -92,7 +93,9 @@ impl Seen {
 
     /// What lies around the case.
     pub(super) fn around<'a>(&'a self, desk: &'a Desk) -> Around<'a> {
-        Around { taken: &self.taken, ..around(desk, &self.version) }
+        let [here, nobody] = [&self.taken, NO_NAMES[0]];
+        let everybody = self.names.as_ref().map_or(nobody, |known| known.everybody.words());
+        Around { taken: [here, everybody], ..around(desk, &self.version) }
     }
 
     /// The names around the case, where it is told without them.

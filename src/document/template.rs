@@ -1,7 +1,7 @@
 //! Templates of documents, and what goes wrong in them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use minijinja::value::{Rest, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior, syntax::SyntaxConfig};
@@ -39,6 +39,16 @@ pub struct Templates {
     built_in: Arc<BTreeSet<String>>,
     /// The texts of its vocabulary and guides.
     phrases: Arc<BTreeSet<String>>,
+    /// What was compiled already: a term's end makes a thousand documents of one template.
+    compiled: Arc<Mutex<BTreeMap<String, Compiled>>>,
+}
+
+/// A template that is compiled, with whatever it may take in.
+#[derive(Clone, Debug)]
+struct Compiled {
+    engine: Environment<'static>,
+    /// The names of the files.
+    used: Arc<BTreeSet<String>>,
 }
 
 /// What a template made: Markdown in which tokens stand for what people typed.
@@ -87,6 +97,14 @@ impl Templates {
     /// What the template of a name says about itself in a comment at its top.
     pub fn about(&self, name: &str) -> &str {
         self.sources.get(&format!("{name}.md")).map(|source| about(source)).unwrap_or_default()
+    }
+
+    /// Whether the document of a name, or a part that it takes in, asks for something of this name that is not its own.
+    pub fn asks_for(&self, name: &str, what: &str) -> bool {
+        let Ok(file) = self.file(name) else { return false };
+        let Compiled { engine, used } = self.compiled(&file);
+        let templates = used.iter().filter_map(|file| engine.get_template(file).ok());
+        templates.into_iter().any(|template| template.undeclared_variables(false).contains(what))
     }
 
     /// Whether there is a template in a file of this name.
@@ -140,13 +158,26 @@ impl Templates {
 
     /// A template with these values; `mark` is a character that stands in none of them.
     pub(super) fn filled(&self, file: &str, values: Value, mark: char) -> Result<Rendered> {
-        let templates = self.used_by(file).iter().all(|file| self.built_in.contains(*file));
+        let Compiled { engine, used } = self.compiled(file);
+        let templates = used.iter().all(|file| self.built_in.contains(file));
         let aside = Aside::new(mark).bringing(Brought { phrases: self.phrases.clone(), templates });
-        let env = environment(&self.sources, &aside);
+        let env = printing(engine, &aside);
         let template = env.get_template(file).map_err(|e| self.trouble(file, &e))?;
         let rendered = template.render_captured(values).map_err(|e| self.trouble(file, &e))?;
         let lang = rendered.state().lookup("lang").and_then(|lang| lang.as_str().map(str::to_owned));
         Ok(Rendered { markdown: rendered.output().to_owned(), aside, lang: lang.filter(|l| is_tag(l)) })
+    }
+
+    fn compiled(&self, file: &str) -> Compiled {
+        let mut compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = compiled.get(file) {
+            return known.clone();
+        }
+        let (engine, used) = (engine(&self.sources), self.used_by(file));
+        // what is wrong with one is said where it is filled
+        used.iter().for_each(|file| drop(engine.get_template(file)));
+        let used = Arc::new(used.into_iter().map(str::to_owned).collect());
+        compiled.entry(file.to_owned()).or_insert(Compiled { engine, used }).clone()
     }
 
     /// A template and whatever it may take in: each that it names.
@@ -180,13 +211,23 @@ impl Templates {
 
 /// What templates can do; `sources` are the templates that one may call upon.
 pub(super) fn environment(sources: &Arc<BTreeMap<String, String>>, aside: &Aside) -> Environment<'static> {
+    printing(engine(sources), aside)
+}
+
+/// The same engine, which puts aside what it prints; copying one copies nothing of what it compiled.
+fn printing(mut engine: Environment<'static>, aside: &Aside) -> Environment<'static> {
+    let aside = aside.clone();
+    engine.set_formatter(move |out, _, value| aside.print(out, value));
+    engine
+}
+
+fn engine(sources: &Arc<BTreeMap<String, String>>) -> Environment<'static> {
     let mut env = Environment::new();
-    let (sources, aside) = (sources.clone(), aside.clone());
+    let sources = sources.clone();
     env.set_loader(move |name| Ok(sources.get(name).map(|source| with_line_ends(source))));
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     // what a macro has printed is known as such, everything else is text
     env.set_auto_escape_callback(|_| AutoEscape::Custom("text".into()));
-    env.set_formatter(move |out, _, value| aside.print(out, value));
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         env.set_syntax(syntax);
     }

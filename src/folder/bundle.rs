@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
@@ -20,11 +21,11 @@ const ASIDE: &str = ".pikorua-export-";
 /// What lies there for longer was left by somebody who was ended.
 const LEFT: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A folder that is being made.
+/// A folder that is being made; several hands may put files into it.
 pub struct Bundle {
     aside: TempDir,
     place: PathBuf,
-    sums: BTreeMap<String, String>,
+    sums: Mutex<BTreeMap<String, String>>,
 }
 
 /// What became of it.
@@ -55,11 +56,11 @@ impl Bundle {
         is_ours_or_empty(&place)?;
         sweep(above);
         let aside = tempfile::Builder::new().prefix(ASIDE).tempdir_in(above);
-        Ok(Bundle { aside: aside.map_err(|e| cannot("made", &name, &e))?, place, sums: BTreeMap::new() })
+        Ok(Bundle { aside: aside.map_err(|e| cannot("made", &name, &e))?, place, sums: Mutex::default() })
     }
 
     /// Puts a file into it, by its path with `/`.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<()> {
+    pub fn add(&self, path: &str, bytes: &[u8]) -> Result<()> {
         let file = self.aside.path().join(path);
         let write = || {
             fs::create_dir_all(file.parent().unwrap_or(&file))?;
@@ -68,14 +69,19 @@ impl Bundle {
             to.sync_all()
         };
         write().map_err(|e| cannot("written", path, &e))?;
-        self.sums.insert(path.to_owned(), sum(bytes));
+        let sum = sum(bytes);
+        self.sums().insert(path.to_owned(), sum);
         Ok(())
+    }
+
+    fn sums(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
+        self.sums.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn manifest(&self, head: &[String]) -> String {
         let head = head.iter().map(|line| format!("# {line}\n"));
-        let sums = self.sums.iter().map(|(path, sum)| format!("{sum}  {path}\n"));
-        head.chain(sums).collect()
+        let known = self.sums();
+        head.chain(known.iter().map(|(path, sum)| format!("{sum}  {path}\n"))).collect()
     }
 
     /// Whether the same lies in its place already, with a manifest that begins with these lines.
@@ -84,7 +90,7 @@ impl Bundle {
     }
 
     /// Moves it into its place, with its manifest, which begins with these lines.
-    pub fn finish(mut self, head: &[String]) -> Result<Put> {
+    pub fn finish(self, head: &[String]) -> Result<Put> {
         if self.is_there(head) {
             return Ok(Put::Same);
         }
@@ -192,7 +198,7 @@ mod tests {
     use crate::error::ErrorKind;
 
     fn put(place: &Path, words: &str) -> Put {
-        let mut bundle = Bundle::beside(place).unwrap();
+        let bundle = Bundle::beside(place).unwrap();
         bundle.add("tables/cases.csv", words.as_bytes()).unwrap();
         bundle.finish(&["commit: 1".to_owned()]).unwrap()
     }
@@ -209,7 +215,7 @@ mod tests {
         assert_eq!(put(&place, "two"), Put::Replaced);
         assert_eq!(fs::read_to_string(place.join("tables/cases.csv")).unwrap(), "two");
         // one that is broken off leaves nothing
-        let mut bundle = Bundle::beside(&place).unwrap();
+        let bundle = Bundle::beside(&place).unwrap();
         bundle.add("half.csv", b"half").unwrap();
         drop(bundle);
         assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);

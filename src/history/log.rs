@@ -33,6 +33,8 @@ pub struct Commits<'h> {
     history: &'h History,
     walk: Option<Revwalk<'h>>,
     of: Option<RelPath>,
+    /// The changes to the file, where they are known without going back.
+    known: Option<std::vec::IntoIter<Oid>>,
     /// The file's content below each folder seen so far: most commits leave most folders as they are.
     seen: HashMap<(Oid, usize), Option<Oid>>,
 }
@@ -45,14 +47,24 @@ impl History {
 
     /// The same one by one, for whoever needs only the newest.
     pub fn commits(&self, of: Option<&RelPath>) -> Result<Commits<'_>> {
-        let walk = || {
-            let Some(tip) = self.tip()? else { return Ok(None) };
-            self.can_be_walked(tip.id())?;
-            let mut walk = self.repo.revwalk()?;
-            walk.push(tip.id())?;
-            Ok(Some(walk))
-        };
-        self.commits_of(walk(), of)
+        if let (Some(of), Some(learnt)) = (of, self.learnt().map_err(plain("read"))?) {
+            let known = Some(learnt.of(of).to_vec().into_iter());
+            return self.commits_of(Ok(None), Some(of)).map(|commits| Commits { known, ..commits });
+        }
+        self.commits_of(self.walk(), of)
+    }
+
+    fn walk(&self) -> Git<Option<Revwalk<'_>>> {
+        let Some(tip) = self.tip()? else { return Ok(None) };
+        self.can_be_walked(tip.id())?;
+        let mut walk = self.repo.revwalk()?;
+        walk.push(tip.id())?;
+        Ok(Some(walk))
+    }
+
+    /// The ids of all recorded changes, newest first.
+    pub(super) fn all_ids(&self) -> Git<impl Iterator<Item = Git<Oid>> + '_> {
+        Ok(self.walk()?.into_iter().flatten())
     }
 
     /// What was recorded up to a change and is not part of these others, of one file or of all; newest first.
@@ -75,7 +87,7 @@ impl History {
 
     fn commits_of<'h>(&'h self, walk: Git<Option<Revwalk<'h>>>, of: Option<&RelPath>) -> Result<Commits<'h>> {
         let walk = walk.map_err(plain("read"))?;
-        Ok(Commits { history: self, walk, of: of.cloned(), seen: HashMap::new() })
+        Ok(Commits { history: self, walk, of: of.cloned(), known: None, seen: HashMap::new() })
     }
 
     /// One recorded change.
@@ -133,6 +145,9 @@ impl History {
 
 impl Commits<'_> {
     fn next_id(&mut self) -> Git<Option<Oid>> {
+        if let Some(known) = &mut self.known {
+            return Ok(known.next());
+        }
         while let Some(id) = self.walk.as_mut().and_then(Iterator::next) {
             let id = id?;
             if self.of.is_none() || self.touches(id)? {

@@ -226,7 +226,8 @@ impl Vocabulary {
         self
     }
 
-    fn words(&self, list: &str) -> &[Word] {
+    /// The words of a list, to be looked at.
+    pub fn words(&self, list: &str) -> &[Word] {
         self.all_words().get(list).map_or(&[], Vec::as_slice)
     }
 

@@ -31,11 +31,11 @@ pub struct Around<'a> {
     /// The version of the record it is made from, as people read it.
     pub version: &'a str,
     /// Words of names that the cluster knows, folded: nobody is called so who is told without names.
-    pub taken: &'a BTreeSet<String>,
+    pub taken: [&'a BTreeSet<String>; 2],
 }
 
 /// No names: where nothing is told without them.
-pub static NO_NAMES: &BTreeSet<String> = &BTreeSet::new();
+pub static NO_NAMES: [&BTreeSet<String>; 2] = [const { &BTreeSet::new() }; 2];
 
 /// What documents say about a guide.
 #[derive(Clone, Debug, PartialEq)]

@@ -71,7 +71,8 @@ impl<'a> Sides<'a> {
 
     /// A word of a list, sorted as the list is.
     pub(super) fn term(&mut self, list: &str, id: &str) -> Value {
-        let words = self.around.vocabulary.list(list);
+        let around = self.around;
+        let words = around.vocabulary.words(list);
         let place = words.iter().position(|w| w.id == id);
         let word = place.map(|i| &words[i]);
         let lang = word.and_then(|w| w.lang.as_deref());

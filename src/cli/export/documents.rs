@@ -1,10 +1,11 @@
 //! The documents of an export: one of each case, made as `print` makes them.
 
 use super::Export;
+use super::hands::by_hands;
 use super::said::{LeftOut, Said};
 use crate::change::Desk;
 use crate::change::disclose::Entry;
-use crate::cli::print::{Each, in_a_line};
+use crate::cli::print::{Each, Order, in_a_line};
 use crate::document::Format;
 use crate::error::{Error, Result};
 use crate::folder::Bundle;
@@ -23,35 +24,44 @@ pub(super) struct Made {
     pub(super) left_out: Vec<LeftOut>,
 }
 
-/// Puts a document of each case into the bundle.
+/// Puts a document of each case into the bundle, by as many hands as there are desks.
 pub(super) fn put(
     export: &Export,
-    desk: &Desk,
+    desks: &mut [Desk],
     name: &str,
     ids: &[CaseId],
-    bundle: &mut Bundle,
+    bundle: &Bundle,
     said: &mut Said<'_>,
 ) -> Result<Made> {
+    let Some(desk) = desks.first() else { return Err(Error::fault("there is no desk to work at")) };
     let (format, ending) = format(&export.format)?;
-    let name = name.trim_end_matches(".md");
     let default = (!export.identified).then_some(WITHOUT_NAMES);
-    let each = Each::of(desk, name, export.audience.as_deref().or(default), &export.handing, format)?;
-    if !export.identified && !each.is_disguised() {
+    let name = name.trim_end_matches(".md");
+    let audience = export.audience.as_deref().or(default);
+    let order = Order { document: name, audience, handing: &export.handing, format };
+    let first = Each::of(desk, &order, None)?;
+    if !export.identified && !first.is_disguised() {
         return Err(Error::usage("such a document tells whose it is")
             .hint("Add `--identified` and `--basis`, or leave `--for` out."));
     }
+    let practice = first.practice();
     let secret = if export.identified { None } else { Some(desk.secret()?) };
-    let mut made = Made::default();
-    for (done, id) in (1..).zip(ids) {
+    let file = |id: &CaseId| {
         let called = secret.as_ref().map_or_else(|| id.to_string(), |secret| stands_for(secret, id.as_str()));
-        match each.file(id) {
-            Ok((bytes, entry)) => {
-                bundle.add(&format!("documents/{name}/{called}.{ending}"), &bytes)?;
-                made.entries.extend(entry.map(|entry| (id.clone(), entry)));
-            }
-            Err(error) => made.left_out.push((id.clone(), in_a_line(&error))),
+        format!("documents/{name}/{called}.{ending}")
+    };
+    let work = |each: &Each<'_>, id: &CaseId| match each.file(id) {
+        Ok((bytes, entry)) => bundle.add(&file(id), &bytes).map(|()| Ok(entry)),
+        Err(error) => Ok(Err(in_a_line(&error))),
+    };
+    let hands = |desk| Each::of(desk, &order, Some(practice.clone()));
+    let done = by_hands(desks, hands, ids, work, |done| said.document(name, done, ids.len()))?;
+    let mut made = Made::default();
+    for (id, one) in ids.iter().zip(done) {
+        match one {
+            Ok(entry) => made.entries.extend(entry.map(|entry| (id.clone(), entry))),
+            Err(why) => made.left_out.push((id.clone(), why)),
         }
-        said.document(name, done, ids.len())?;
     }
     Ok(made)
 }

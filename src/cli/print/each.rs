@@ -1,4 +1,6 @@
-//! One file for each of many cases, made one after the other.
+//! One file for each of many cases, made one after the other, by as many hands as there are.
+
+use std::sync::Arc;
 
 use super::making::Making;
 use super::practice::Practice;
@@ -19,19 +21,30 @@ pub(in crate::cli) struct Each<'d> {
     desk: &'d Desk,
     audience: Audience,
     source: Source<'d>,
-    practice: Practice,
+    practice: Arc<Practice>,
     format: Format,
 }
 
+/// What is ordered: the files of a document, for whom and in which format.
+pub(in crate::cli) struct Order<'o> {
+    /// The document.
+    pub(in crate::cli) document: &'o str,
+    /// Whom they are for; the practitioners, where nobody is named.
+    pub(in crate::cli) audience: Option<&'o str>,
+    /// What is said about handing them out.
+    pub(in crate::cli) handing: &'o Handing,
+    /// How they are written.
+    pub(in crate::cli) format: Format,
+}
+
 impl<'d> Each<'d> {
-    /// Makes ready for a document.
+    /// Makes ready for a document; what another hand has read for it already is not read again.
     pub(in crate::cli) fn of(
         desk: &'d Desk,
-        document: &str,
-        audience: Option<&str>,
-        handing: &Handing,
-        format: Format,
+        order: &Order<'_>,
+        practice: Option<Arc<Practice>>,
     ) -> Result<Each<'d>> {
+        let Order { document, audience, handing, format } = *order;
         let audience = seen::audience_of(desk, document, audience)?;
         let source = Source::of(desk, document, format)?;
         let print = Print {
@@ -47,8 +60,13 @@ impl<'d> Each<'d> {
         };
         print.handing.refuse_another_basis(&audience)?;
         print.handing.refuse_afterwards(desk)?;
-        let practice = Practice::read(desk, &source)?;
+        let practice = practice.map_or_else(|| Practice::read(desk, &source).map(Arc::new), Ok)?;
         Ok(Each { print, desk, audience, source, practice, format })
+    }
+
+    /// What was read for it.
+    pub(in crate::cli) fn practice(&self) -> Arc<Practice> {
+        self.practice.clone()
     }
 
     /// Whether nothing in the files may tell whose they are.

@@ -13,7 +13,7 @@ use crate::view::{ComesDue, View};
 const DAYS_AHEAD: i32 = 60;
 
 /// All cases, where a document asks questions about them.
-pub(super) struct Practice {
+pub(in crate::cli) struct Practice {
     cases: Option<Cases>,
     elements: Vec<String>,
 }

@@ -1,19 +1,25 @@
 //! What a document is made from: a template, or the cluster's own form of Word.
 
+use std::cell::OnceCell;
+
 use super::{templates, templates_for, word};
 use crate::change::Desk;
-use crate::document::{Document, Form, Format, lists_of};
+use crate::document::{Document, Form, Format, Templates, lists_of};
 use crate::error::{Error, Result};
 use crate::folder::is_only_of;
 use crate::guide::day::day;
 use crate::record::id::{CaseId, RowId};
-use crate::view::View;
+use crate::view::{Audience, View};
 
 /// What a document is made from.
 pub(super) struct Source<'d> {
     desk: &'d Desk,
     name: String,
     form: Option<Form>,
+    // gathered once: many documents are made from one source
+    templates: OnceCell<Templates>,
+    disguised: OnceCell<Templates>,
+    takes_held: OnceCell<bool>,
 }
 
 impl<'d> Source<'d> {
@@ -22,7 +28,8 @@ impl<'d> Source<'d> {
         let form = word::form(desk, name, format)?;
         let name = name.trim_end_matches(".md");
         let name = desk.library.document(name).map_or(name, |file| &file.name).to_owned();
-        Ok(Source { desk, name, form })
+        let (templates, disguised) = (OnceCell::new(), OnceCell::new());
+        Ok(Source { desk, name, form, templates, disguised, takes_held: OnceCell::new() })
     }
 
     /// Whether it speaks of something.
@@ -31,6 +38,13 @@ impl<'d> Source<'d> {
             Some(form) => form.mentions(word),
             None => self.desk.library.document(&self.name).is_some_and(|file| file.text.contains(word)),
         }
+    }
+
+    /// Whether it takes all that is held, which is put together for it alone.
+    pub(super) fn takes_held(&self) -> bool {
+        *self.takes_held.get_or_init(|| {
+            self.has("held") && (self.is_form() || templates(self.desk).asks_for(&self.name, "held"))
+        })
     }
 
     /// Whether one document is made of all the cases that are named, and not one of each.
@@ -75,9 +89,14 @@ impl<'d> Source<'d> {
     /// The document, made from a view.
     pub(super) fn document(&self, view: &View) -> Result<Document> {
         match &self.form {
-            Some(form) => Document::filled(form, &templates(self.desk), view),
-            None => Document::render(&self.name, &templates_for(self.desk, view.audience()), view),
+            Some(form) => Document::filled(form, self.templates.get_or_init(|| templates(self.desk)), view),
+            None => Document::render(&self.name, self.templates_for(view.audience()), view),
         }
+    }
+
+    fn templates_for(&self, audience: &Audience) -> &Templates {
+        let kept = if audience.disguise { &self.disguised } else { &self.templates };
+        kept.get_or_init(|| templates_for(self.desk, audience))
     }
 
     /// The row that is wanted: an id as it is, and a day in any words that the prompts take.

@@ -1,33 +1,30 @@
 //! The names that a cluster knows, and where one of them stands in a text that should have none.
 
 mod called;
+mod everybody;
 mod gathered;
 mod place;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 pub use called::{Called, LISTS};
+use everybody::{About, Looked};
+pub use everybody::{Everybody, FoundOut};
 pub use gathered::Names;
-use gathered::{Kind, SHORTEST, Wanted};
+use gathered::{Kind, SHORTEST};
 pub use place::places_of;
 
-use crate::record::naming::{Sought, Spelt, folded_words, tell_tales};
+use crate::record::naming::{folded_words, tell_tales};
 
 /// Everything that is known of names around one case.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
     /// Those of the case itself, now and earlier.
     pub here: Names,
-    /// Those of the rest of the cluster.
-    pub elsewhere: Names,
-    /// Words that are ordinary ones, folded.
-    pub ordinary: BTreeSet<String>,
-    /// Words that people are called by as well, folded: whoever has only such names is not taken for somebody who is described,
-    /// and of a name of the case itself they are shown once.
-    pub also: BTreeSet<String>,
-    /// Words that this program brings along for everybody, folded.
-    pub brought: BTreeSet<String>,
+    /// What is the same around every case.
+    pub everybody: Arc<Everybody>,
     /// What is a name whoever it is about, and what leads to one.
     pub called: Called,
     /// What somebody said is no name in this case, folded.
@@ -80,24 +77,13 @@ impl Found {
     }
 }
 
-/// What is known of something that is looked for.
-#[derive(Debug)]
-struct About {
-    words: String,
-    kind: Kind,
-    is_word: bool,
-    is_also: bool,
-    is_here: bool,
-    is_brought: bool,
-}
-
 /// Where something stands in one text, and whether a person can say that it is no name here.
 type Place = (Range<usize>, bool);
 
 impl Known {
     /// What in some texts could tell whose they are.
     pub fn found(&self, texts: &Texts) -> Vec<Found> {
-        let sought = self.sought();
+        let sought = Looked::of(self);
         let mut found = Vec::new();
         let mut keep = |text: &str, places: Vec<Place>| {
             found.extend(places.into_iter().map(|(at, may_be)| Found::at(text, &at, may_be)));
@@ -107,15 +93,16 @@ impl Known {
             keep(text, self.tales(text));
         }
         for text in &texts.typed {
-            let mut places = self.look(text, sought.found(text), &|about: &About| about.is_brought);
-            let known = self.look(text, sought.found(text), &|about: &About| !about.is_brought);
+            let there = sought.found(text);
+            let mut places = self.look(text, there.clone(), &|about: &About| about.is_brought);
+            let known = self.look(text, there, &|about: &About| !about.is_brought);
             places.extend(self.people(text, &known));
             keep(text, places);
         }
         let links = texts.all.iter().flat_map(|text| text.split_whitespace()).filter(|word| is_address(word));
         for text in texts.pieces.iter().map(String::as_str).chain(links) {
             // within a longer word only what is long enough to be no chance, and of this case
-            let counts = |about: &About| about.is_here && about.words.chars().count() > SHORTEST;
+            let counts = |about: &About| about.is_here && about.wanted.words.chars().count() > SHORTEST;
             keep(text, self.look(text, sought.found_within(text), &counts));
             keep(text, self.look(text, sought.found(text), &|about: &About| !counts(about)));
         }
@@ -127,66 +114,16 @@ impl Known {
         found
     }
 
-    /// Every word of a name that is known.
-    pub fn words(&self) -> BTreeSet<String> {
-        self.here.words().into_iter().chain(self.elsewhere.words()).collect()
-    }
-
     /// Whether something is a name of the case itself; written small it may be a word all the same.
     pub fn is_of_the_case(&self, word: &str) -> bool {
         let meant = folded_words(word).join(" ");
-        let is_word = is_small(word) && folded_words(word).iter().all(|one| self.also.contains(one));
+        let is_word =
+            is_small(word) && folded_words(word).iter().all(|one| self.everybody.also.contains(one));
         let is_place =
             || !is_small(word) && self.here.short_places(&self.called.place_words).contains(&meant);
-        let is_name = || self.here.wanted(&self.ordinary).into_iter().any(|wanted| wanted.words == meant);
+        let ordinary = &self.everybody.ordinary;
+        let is_name = || self.here.wanted(ordinary).into_iter().any(|wanted| wanted.words == meant);
         !is_word && (is_name() || is_place())
-    }
-
-    // what is known here counts as that, wherever else it is known
-    fn sought(&self) -> Sought<About> {
-        let mut all: BTreeMap<Wanted, bool> = BTreeMap::new();
-        let iwi = self.called.iwi.iter().map(|words| Wanted { words: words.clone(), kind: Kind::Name });
-        all.extend(
-            self.elsewhere.wanted(&self.ordinary).into_iter().chain(iwi).map(|wanted| (wanted, false)),
-        );
-        // one ordinary word is the name of a place only where it is that of the case
-        let short = |names: &Names, is_here: bool| {
-            let short = names.short_places(&self.called.place_words).into_iter();
-            let short = short.filter(move |words| is_here || words.contains(' '));
-            short.map(move |words| (Wanted { words, kind: Kind::Name }, is_here)).collect::<Vec<_>>()
-        };
-        for (wanted, is_here) in short(&self.elsewhere, false) {
-            all.entry(wanted).or_insert(is_here);
-        }
-        all.extend(short(&self.here, true));
-        let here = self.here.wanted(&self.ordinary).into_iter().chain(self.here.hidden(&self.ordinary));
-        all.extend(here.map(|wanted| (wanted, true)));
-        let is_told = |wanted: &Wanted| self.not_names.contains(&wanted.words);
-        all.retain(|wanted, is_here| !is_told(wanted) || *is_here && wanted.kind != Kind::Initials);
-        let abouts: Vec<About> = all
-            .into_iter()
-            .map(|(wanted, is_here)| {
-                let words = folded_words(&wanted.words);
-                let is_name = wanted.kind == Kind::Name;
-                About {
-                    is_word: is_name
-                        && words.iter().all(|w| self.ordinary.contains(w) || self.also.contains(w)),
-                    is_also: is_name && words.iter().any(|w| self.also.contains(w)),
-                    is_brought: is_name && words.iter().all(|w| self.brought.contains(w)),
-                    kind: wanted.kind,
-                    words: wanted.words,
-                    is_here,
-                }
-            })
-            .collect();
-        Sought::new(abouts.into_iter().map(|about| {
-            let spelt = match about.kind {
-                Kind::Name => Spelt::Loosely,
-                Kind::Id => Spelt::AsOne,
-                Kind::Apart | Kind::Initials => Spelt::Apart,
-            };
-            (about.words.clone(), spelt, about)
-        }))
     }
 
     // of a name of the case itself nobody can say that it is none
@@ -199,11 +136,11 @@ impl Known {
         let (mut end, mut found) = (0, Vec::new());
         for (at, about) in places.into_iter().filter(|(_, about)| counts(about)) {
             let said = &text[at.clone()];
-            let is_short = about.words.chars().count() < SHORTEST;
+            let is_short = about.wanted.words.chars().count() < SHORTEST;
             // whether it is somebody of the case or the word, whoever reads it knows
             let is_doubtful =
                 about.is_word && about.is_also && about.is_here && is_small(said) && !self.is_told(said);
-            let is_name = match about.kind {
+            let is_name = match about.wanted.kind {
                 Kind::Name if is_doubtful => true,
                 Kind::Name => !(about.is_word || is_short) || is_written_like_a_name(said),
                 Kind::Id | Kind::Apart => true,
@@ -214,7 +151,7 @@ impl Known {
                 continue;
             }
             end = at.end;
-            let may_be_a_word = match about.kind {
+            let may_be_a_word = match about.wanted.kind {
                 Kind::Initials => true,
                 _ if is_doubtful => true,
                 _ => !about.is_here && (about.is_word || is_small(said)),
@@ -228,7 +165,7 @@ impl Known {
     fn people(&self, text: &str, known: &[Place]) -> Vec<Place> {
         let is_free =
             |at: &Range<usize>| known.iter().all(|(one, _)| at.end <= one.start || one.end <= at.start);
-        let called = self.called.people(text, &self.ordinary).into_iter().filter(is_free);
+        let called = self.called.people(text, &self.everybody.ordinary).into_iter().filter(is_free);
         called.filter(|at| !self.is_told(&text[at.clone()])).map(|at| (at, true)).collect()
     }
 
@@ -240,7 +177,7 @@ impl Known {
     fn is_of_another_word(&self, text: &str, at: &Range<usize>) -> bool {
         let longer =
             text[at.end..].strip_prefix('s').map(|_| folded_words(&text[at.start..at.end + 1]).join(" "));
-        longer.is_some_and(|longer| self.ordinary.contains(&longer))
+        longer.is_some_and(|longer| self.everybody.ordinary.contains(&longer))
     }
 
     fn tales(&self, text: &str) -> Vec<Place> {

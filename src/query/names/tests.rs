@@ -18,13 +18,24 @@ fn known() -> Known {
     };
     Known {
         here: names(&["Hana Pōtae", "Hope Ng"], &["Awa School"], &["2026-kf3m", "kf3m", "awa-school", "ana"]),
-        elsewhere: names(&["Aroha Reweti", "Mark Hale"], &["Hill School", "Learning Support"], &["p-4kd7"]),
+        everybody: Arc::new(Everybody {
+            names: names(&["Aroha Reweti", "Mark Hale"], &["Hill School", "Learning Support"], &["p-4kd7"]),
+            ordinary: set(&[
+                "aroha", "hope", "hopes", "school", "mana", "learning", "support", "then", "so", "asked",
+                "talk",
+            ]),
+            ..Everybody::default()
+        }),
         called: Called::new(&words(), ["their nan"].into_iter()),
-        ordinary: set(&[
-            "aroha", "hope", "hopes", "school", "mana", "learning", "support", "then", "so", "asked", "talk",
-        ]),
         ..Known::default()
     }
+}
+
+/// What is known of everybody, as if nobody had been looked for yet.
+fn everybody(known: &mut Known) -> &mut Everybody {
+    let everybody = Arc::get_mut(&mut known.everybody).unwrap();
+    everybody.found_out = Default::default();
+    everybody
 }
 
 fn found_by(known: &Known, text: &str) -> Vec<Found> {
@@ -85,7 +96,7 @@ fn what_somebody_said_is_no_name_is_none() {
     // of somebody in the case itself nobody can say so, nor of a day
     assert!(!doubted(&known, "Hope came") && !doubted(&known, "on 21/8/2026"));
     // whoever is known here too is of the case
-    known.elsewhere.people.insert("Hope Hill".into());
+    everybody(&mut known).names.people.insert("Hope Hill".into());
     assert!(!doubted(&known, "Hope came"));
     assert!(known.is_of_the_case("hope") && !known.is_of_the_case("Aroha"));
 }
@@ -94,7 +105,7 @@ fn what_somebody_said_is_no_name_is_none() {
 fn a_name_that_this_program_says_to_everybody_is_found_in_what_people_typed() {
     let mut known = known();
     known.here.people.insert("Our".into());
-    known.brought.insert("our".into());
+    everybody(&mut known).brought.insert("our".into());
     let found = |all: &str, typed: &str| {
         let texts = Texts { all: vec![all.into()], typed: vec![typed.into()], ..Texts::default() };
         known.found(&texts).into_iter().map(|found| found.said).collect::<Vec<_>>()
@@ -164,8 +175,8 @@ fn who_stands_only_in_a_text_is_shown_once() {
 #[test]
 fn a_word_that_somebody_here_is_called_by_is_shown_once() {
     let mut known = known();
-    known.ordinary.remove("hope");
-    known.also.insert("hope".into());
+    everybody(&mut known).ordinary.remove("hope");
+    everybody(&mut known).also.insert("hope".into());
     let found = |known: &Known, text: &str| {
         let found = found_by(known, text).into_iter();
         found.map(|found| (found.said, found.may_be_a_word)).collect::<Vec<_>>()
@@ -176,8 +187,8 @@ fn a_word_that_somebody_here_is_called_by_is_shown_once() {
     assert_eq!(found(&known, "We hope so, says Hope"), [("Hope".into(), false)]);
     // nobody is a mere description because each of their names means something
     known.here.people.insert("Rangi Te Moana".into());
-    known.also.extend(["rangi".to_owned(), "moana".to_owned()]);
-    known.ordinary.insert("te".into());
+    everybody(&mut known).also.extend(["rangi".to_owned(), "moana".to_owned()]);
+    everybody(&mut known).ordinary.insert("te".into());
     assert_eq!(found(&known, "Rangi came"), [("Rangi".into(), false)]);
 }
 
@@ -218,9 +229,11 @@ fn a_version_is_no_number() {
 #[test]
 fn a_place_of_the_case_is_found_by_the_rest_of_its_name_and_one_from_elsewhere_where_that_is_no_one_word() {
     let mut known = known();
-    known.ordinary.extend(["upper", "valley", "harbour", "school", "ridge", "road"].map(str::to_owned));
+    everybody(&mut known)
+        .ordinary
+        .extend(["upper", "valley", "harbour", "school", "ridge", "road"].map(str::to_owned));
     known.here.places.extend(["Upper Valley School".to_owned(), "Harbour School".to_owned()]);
-    known.elsewhere.places.extend(["Ridge Road School".to_owned(), "Valley College".to_owned()]);
+    everybody(&mut known).names.places.extend(["Ridge Road School".to_owned(), "Valley College".to_owned()]);
     let found = |text: &str| -> Vec<(String, bool)> {
         found_by(&known, text).into_iter().map(|found| (found.said, found.may_be_a_word)).collect()
     };

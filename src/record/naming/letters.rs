@@ -38,6 +38,10 @@ struct Letter {
 #[derive(Debug, Default)]
 pub(super) struct Letters(Vec<Letter>);
 
+/// The letters of a name that is looked for: a cluster of ten years knows very many, so each takes little room.
+#[derive(Debug)]
+pub(super) struct Pattern(Box<[(char, Gap)]>);
+
 /// Which gaps a name may have where it is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Spelt {
@@ -109,23 +113,28 @@ impl Letters {
         words
     }
 
+    /// As a name that is looked for.
+    pub(super) fn pattern(&self) -> Pattern {
+        Pattern(self.0.iter().map(|letter| (letter.folded, letter.before)).collect())
+    }
+
     /// Where a name stands that begins at this letter.
-    pub(super) fn is_at(&self, n: usize, name: &Letters, spelt: Spelt) -> Option<Range<usize>> {
-        let there = self.0.get(n..n + name.len())?;
-        let most = |wanted: &Letter| match (spelt, wanted.before) {
+    pub(super) fn is_at(&self, n: usize, name: &Pattern, spelt: Spelt) -> Option<Range<usize>> {
+        let there = self.0.get(n..n + name.0.len())?;
+        let most = |wanted: Gap| match (spelt, wanted) {
             (Spelt::Loosely, Gap::Hyphen | Gap::Between) => Gap::Between,
             _ => Gap::Hyphen,
         };
-        let fits = |one: &Letter, wanted: &Letter| match spelt {
+        let fits = |one: &Letter, wanted: Gap| match spelt {
             Spelt::Apart => one.before >= Gap::Mark,
             _ => one.before <= most(wanted),
         };
-        let is_it = |(at, (one, wanted)): (usize, (&Letter, &Letter))| {
-            one.folded == wanted.folded && (at == 0 || fits(one, wanted))
+        let is_it = |(at, (one, (folded, before))): (usize, (&Letter, &(char, Gap)))| {
+            one.folded == *folded && (at == 0 || fits(one, *before))
         };
         let begins = there.first().is_some_and(|first| first.before > Gap::None);
         let ends = |n: usize| self.0.get(n).is_none_or(|next| next.before > Gap::None);
-        let after = n + name.len();
+        let after = n + name.0.len();
         // `Hanas`, as people write who leave the apostrophe out
         let of_theirs = || self.0[after].folded == 's' && ends(after + 1);
         let is_here = begins && there.iter().zip(&name.0).enumerate().all(is_it);

@@ -12,8 +12,8 @@ use std::ops::Range;
 
 pub use alike::spelled;
 pub use called::{Lead, capitalised, led_to};
-use letters::Letters;
 pub use letters::Spelt;
+use letters::{Letters, Pattern};
 use tokens::Plain;
 
 /// The words of a text, folded for comparing.
@@ -58,7 +58,7 @@ pub fn replaced(text: &str, names: &[(String, String)]) -> String {
 #[derive(Debug)]
 pub struct Sought<T> {
     // by their first two letters; of one letter alone nothing can be said
-    by_beginning: BTreeMap<[char; 2], Vec<(Letters, Spelt, T)>>,
+    by_beginning: BTreeMap<[char; 2], Vec<(Pattern, Spelt, T)>>,
 }
 
 impl<T> Sought<T> {
@@ -68,7 +68,7 @@ impl<T> Sought<T> {
         for (name, spelt, known) in names {
             let letters = Letters::of(name.as_ref());
             if let Some(key) = letters.key(0) {
-                by_beginning.entry(key).or_default().push((letters, spelt, known));
+                by_beginning.entry(key).or_default().push((letters.pattern(), spelt, known));
             }
         }
         Sought { by_beginning }
@@ -76,27 +76,32 @@ impl<T> Sought<T> {
 
     /// Where any of them stands in a text with words.
     pub fn found(&self, text: &str) -> Vec<(Range<usize>, &T)> {
-        self.found_among(&Letters::of(text))
+        found_among(&[self], &Letters::of(text))
     }
 
-    /// Where any of them stands in one piece without blanks, as an address or the name of a file is: also within a word.
-    pub fn found_within(&self, piece: &str) -> Vec<(Range<usize>, &T)> {
-        self.found_among(&Letters::of_piece(piece))
+    /// Where any of them, or of others, stands in a text with words.
+    pub fn found_beside<'s>(&'s self, others: &'s Sought<T>, text: &str) -> Vec<(Range<usize>, &'s T)> {
+        found_among(&[self, others], &Letters::of(text))
     }
 
-    // in the order of the text, the longest first
-    fn found_among(&self, letters: &Letters) -> Vec<(Range<usize>, &T)> {
-        let mut found = Vec::new();
-        for n in 0..letters.len() {
-            let names = letters.key(n).and_then(|key| self.by_beginning.get(&key)).into_iter().flatten();
-            let mut here: Vec<_> = names
-                .filter_map(|(name, spelt, known)| Some((letters.is_at(n, name, *spelt)?, known)))
-                .collect();
-            here.sort_by_key(|(at, _)| std::cmp::Reverse(at.end));
-            found.extend(here);
-        }
-        found
+    /// The same in one piece without blanks, as an address or the name of a file is: also within a word.
+    pub fn found_within<'s>(&'s self, others: &'s Sought<T>, piece: &str) -> Vec<(Range<usize>, &'s T)> {
+        found_among(&[self, others], &Letters::of_piece(piece))
     }
+}
+
+// in the order of the text, the longest first
+fn found_among<'s, T>(sought: &[&'s Sought<T>], letters: &Letters) -> Vec<(Range<usize>, &'s T)> {
+    let mut found = Vec::new();
+    for n in 0..letters.len() {
+        let Some(key) = letters.key(n) else { continue };
+        let names = sought.iter().filter_map(|one| one.by_beginning.get(&key)).flatten();
+        let mut here: Vec<_> =
+            names.filter_map(|(name, spelt, known)| Some((letters.is_at(n, name, *spelt)?, known))).collect();
+        here.sort_by_key(|(at, _)| std::cmp::Reverse(at.end));
+        found.extend(here);
+    }
+    found
 }
 
 /// What could tell a person whoever they are.

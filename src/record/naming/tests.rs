@@ -49,7 +49,8 @@ fn what_hides_a_name_is_looked_through() {
     }
     let sought = Sought::new([("Tevita", Spelt::Loosely, ())]);
     assert_eq!(sought.found("mytevitapage").len(), 0);
-    assert_eq!(sought.found_within("https://x.example/mytevitapage").len(), 1);
+    let nothing = Sought::new([("", Spelt::Loosely, ()); 0]);
+    assert_eq!(sought.found_within(&nothing, "https://x.example/mytevitapage").len(), 1);
 }
 
 #[test]
