@@ -16,6 +16,7 @@ mod draft;
 mod ever;
 mod fail;
 mod hub;
+mod kept;
 mod left;
 mod log;
 mod loose;
