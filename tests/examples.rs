@@ -109,7 +109,7 @@ pub(crate) fn guides(desk: &Desk) -> &'static [GuideName] {
 }
 
 /// What lies around the cases of the example; `taken` are names that nobody is given instead of their own.
-pub(crate) fn around<'d>(desk: &'d Desk, taken: &'d BTreeSet<String>) -> Around<'d> {
+pub(crate) fn around<'d>(desk: &'d Desk, taken: [&'d BTreeSet<String>; 2]) -> Around<'d> {
     Around {
         cluster: &desk.cluster.name,
         words: &desk.cluster.words,

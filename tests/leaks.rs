@@ -46,8 +46,8 @@ impl Press<'_> {
 
     /// A document as the program makes it, once something stands for everything that it found.
     fn told(&self, case: &mut Case, document: &str, known: &Known) -> Document {
-        let (desk, taken) = (self.desk, known.words());
-        let around = around(desk, &taken);
+        let (desk, here) = (self.desk, known.here.words());
+        let around = around(desk, [&here, known.everybody.words()]);
         let mut left = Vec::new();
         for _ in 0..12 {
             let by_law = Going { by_law: true, ..Going::default() };
@@ -440,12 +440,16 @@ fn whoever_was_in_another_case_is_still_known() {
     }
     let sandbox = sharing();
     another(&sandbox);
+    // what is gathered now is added to, and read no more
+    assert_eq!(print(&sandbox, "plan", "before.md").code, 0);
     sandbox.ok(&["set", OTHER, "team.+.name=Tevita Taufa"]);
     let team = sandbox.read(&Sandbox::file_of(OTHER));
     let row = team.lines().find_map(|line| line.trim().strip_prefix("- id: t-")).unwrap().to_owned();
     sandbox.ok(&["set", OTHER, &format!("team.t-{row}=")]);
     sandbox.ok(&["set", CASE, "strengths.+.what=Talks with taufa"]);
-    is_caught(&print(&sandbox, "plan", "plan.md"), "taufa");
+    for file in ["plan.md", "again.md"] {
+        is_caught(&print(&sandbox, "plan", file), "taufa");
+    }
 }
 
 /// What stands before the pages of several cases has been written before anybody was called so.

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
-use crate::folder::{Library, TextFile};
+use crate::folder::{Basis, Library, TextFile};
+use crate::history::{CommitId, Relation};
 use crate::query::names::{Called, Everybody, Known, LISTS, Names};
 use crate::record::case::Case;
 use crate::record::cluster::{People, Person, Setting};
@@ -19,6 +20,9 @@ use crate::record::vocabulary::Vocabulary;
 
 /// The list of words that people are called by and that mean something else as well.
 const ALSO_WORDS: &str = "also-words";
+
+/// Under what name they are kept.
+const KEPT: &str = "names";
 
 /// Every name that is or ever was in the folder.
 pub(super) struct NamesEver {
@@ -79,24 +83,45 @@ impl Desk {
 
     /// The names in each case, now and at any time.
     fn names_of_cases(&self, people: &[Person], settings: &[Setting]) -> Result<BTreeMap<CaseId, Names>> {
-        let mut all: BTreeMap<CaseId, Names> = BTreeMap::new();
-        let mut add = |case: &Case| {
-            all.entry(case.id.clone()).or_default().add(Names::of_case(case, people, settings));
-        };
+        let mut all = self.names_recorded(people, settings)?;
         for file in self.folder.cases()?.files {
-            add(&self.look(&file.id)?.value.ok_or_else(|| unreadable(file.id.as_str()))?);
+            let case = self.look(&file.id)?.value.ok_or_else(|| unreadable(file.id.as_str()))?;
+            all.entry(file.id).or_default().add(Names::of_case(&case, people, settings));
+        }
+        Ok(all)
+    }
+
+    /// The names in each case by all that was ever recorded. Those up to a change are kept, because a past of years takes
+    /// long to read; names are only ever added to them.
+    fn names_recorded(&self, people: &[Person], settings: &[Setting]) -> Result<BTreeMap<CaseId, Names>> {
+        // whom an id in a case means rests on who is known
+        let basis = Basis::of(&[&format!("{people:?}"), &format!("{settings:?}")]);
+        let Some(newest) = self.history.newest()? else { return Ok(BTreeMap::new()) };
+        let kept: Option<(String, BTreeMap<CaseId, Names>)> = self.private.kept(KEPT, basis);
+        let (upto, mut all) = match kept.and_then(|(upto, all)| Some((self.history.named(&upto).ok()?, all)))
+        {
+            Some((upto, all)) if self.led_to(&upto, &newest)? => (Some(upto), all),
+            _ => (None, BTreeMap::new()),
+        };
+        if upto == Some(newest) {
+            return Ok(all);
         }
         let mut seen = BTreeSet::new();
-        self.history.ever("cases", &mut |name, held| {
+        self.history.ever("cases", upto.as_ref(), &mut |name, held| {
             let text = String::from_utf8_lossy(held);
             // a version that could not be read then knows nobody
             if seen.insert((name.to_owned(), said_of_names(&text)))
                 && let Some(case) = read::<Case>(&text).value
             {
-                add(&case);
+                all.entry(case.id.clone()).or_default().add(Names::of_case(&case, people, settings));
             }
         })?;
+        self.private.keep(KEPT, basis, &(newest.to_string(), &all));
         Ok(all)
+    }
+
+    fn led_to(&self, earlier: &CommitId, newest: &CommitId) -> Result<bool> {
+        Ok(matches!(self.history.relation(earlier, newest)?, Relation::Same | Relation::Behind))
     }
 
     // whoever left, and whoever had another name

@@ -112,7 +112,7 @@ impl Open<'_> {
 
     /// Packs what has gathered, here and there. The exchange is done, so nothing is said where it does not work.
     pub(super) fn tidy(&self, desk: &Desk) {
-        let _ = desk.history.tidy();
+        let _ = desk.history.tidy().and_then(|()| desk.history.keep_long_past());
         if let Open::Path(hub) = self {
             let _ = hub.tidy();
         }

@@ -153,7 +153,7 @@ impl Desk {
             }
         }
         if let Some((path, places)) = built_on.first() {
-            return Err(self.stays(&change, &over, path, places));
+            return Err(self.stays(&change, path, places));
         }
         if files.is_empty() {
             return Err(Error::request(format!("{} is taken back already", change.id.short()))
@@ -166,7 +166,7 @@ impl Desk {
     }
 
     /// Why a change stays: what was done since in the same place.
-    fn stays(&self, change: &Commit, over: &CommitId, path: &RelPath, places: &[Path]) -> Error {
+    fn stays(&self, change: &Commit, path: &RelPath, places: &[Path]) -> Error {
         let name = path.case().map_or_else(|| path.to_string(), |id| id.to_string());
         let mut error = Error::new(
             ErrorKind::Decide,
@@ -176,8 +176,9 @@ impl Desk {
             let places: Vec<String> = places.iter().map(crate::view::place_in_words).collect();
             error = error.because(format!("changed again since: {}", places.join("; ")));
         }
-        let since = self.history.since(over, &[change.id], Some(path)).into_iter().flatten();
-        let later: Vec<Commit> = since.flatten().filter(|c| c.joined.is_none()).collect();
+        let since = self.history.commits(Some(path)).into_iter().flatten().flatten();
+        let since = since.take_while(|later| later.id != change.id);
+        let later: Vec<Commit> = since.filter(|later| later.joined.is_none()).collect();
         for later in later.iter().take(3) {
             let when = later.author.when.strftime("%-d %B %Y, %H:%M");
             let (id, by) = (later.id.short(), &later.author.name);

@@ -213,7 +213,7 @@ impl Export {
         let hands = if self.documents.is_empty() { 1 } else { hands::worth(ids.len()) };
         if hands > 1 {
             // where something in the history is damaged, that is said of the cases that it is about
-            drop(desk.history.learn());
+            drop(desk.history.keep_past_for_many());
             if !self.identified {
                 desk.find_names();
             }

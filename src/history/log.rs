@@ -1,6 +1,6 @@
 //! What was recorded over time, newest first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use git2::{ObjectType, Oid, Revwalk, Sort};
 
@@ -30,14 +30,23 @@ pub struct Commit {
 
 /// Recorded changes, newest first, each read when it is asked for.
 pub struct Commits<'h> {
-    history: &'h History,
+    pub(super) history: &'h History,
     walk: Option<Revwalk<'h>>,
-    of: Option<RelPath>,
-    /// The changes to the file, where they are known without going back.
-    known: Option<std::vec::IntoIter<Oid>>,
+    /// Where everything that led to one change is walked: that change.
+    pub(super) tip: Option<Oid>,
+    pub(super) of: Option<RelPath>,
     /// The file's content below each folder seen so far: most commits leave most folders as they are.
     seen: HashMap<(Oid, usize), Option<Oid>>,
+    /// How many were walked, of the file or not.
+    walked: usize,
+    given: HashSet<Oid>,
+    /// Those that follow, where it is known without walking on.
+    pub(super) rest: Option<std::vec::IntoIter<Oid>>,
 }
+
+/// After so many changes of other files it is looked whether the past of a file is kept: most who look at a case worked on
+/// it lately.
+pub(super) const FAR: usize = 200;
 
 impl History {
     /// All recorded changes, or those that changed one file; newest first.
@@ -47,24 +56,15 @@ impl History {
 
     /// The same one by one, for whoever needs only the newest.
     pub fn commits(&self, of: Option<&RelPath>) -> Result<Commits<'_>> {
-        if let (Some(of), Some(learnt)) = (of, self.learnt().map_err(plain("read"))?) {
-            let known = Some(learnt.of(of).to_vec().into_iter());
-            return self.commits_of(Ok(None), Some(of)).map(|commits| Commits { known, ..commits });
-        }
-        self.commits_of(self.walk(), of)
-    }
-
-    fn walk(&self) -> Git<Option<Revwalk<'_>>> {
-        let Some(tip) = self.tip()? else { return Ok(None) };
-        self.can_be_walked(tip.id())?;
-        let mut walk = self.repo.revwalk()?;
-        walk.push(tip.id())?;
-        Ok(Some(walk))
-    }
-
-    /// The ids of all recorded changes, newest first.
-    pub(super) fn all_ids(&self) -> Git<impl Iterator<Item = Git<Oid>> + '_> {
-        Ok(self.walk()?.into_iter().flatten())
+        let walk = || {
+            let Some(tip) = self.tip()? else { return Ok((None, None)) };
+            self.can_be_walked(tip.id())?;
+            let mut walk = self.repo.revwalk()?;
+            walk.push(tip.id())?;
+            Git::Ok((Some(walk), Some(tip.id())))
+        };
+        let (walk, tip) = walk().map_err(plain("read"))?;
+        Ok(Commits { tip, ..self.commits_of(Ok(walk), of)? })
     }
 
     /// What was recorded up to a change and is not part of these others, of one file or of all; newest first.
@@ -87,7 +87,16 @@ impl History {
 
     fn commits_of<'h>(&'h self, walk: Git<Option<Revwalk<'h>>>, of: Option<&RelPath>) -> Result<Commits<'h>> {
         let walk = walk.map_err(plain("read"))?;
-        Ok(Commits { history: self, walk, of: of.cloned(), known: None, seen: HashMap::new() })
+        Ok(Commits {
+            history: self,
+            walk,
+            tip: None,
+            of: of.cloned(),
+            seen: HashMap::new(),
+            walked: 0,
+            given: HashSet::new(),
+            rest: None,
+        })
     }
 
     /// One recorded change.
@@ -124,6 +133,11 @@ impl History {
         for change in std::iter::once(commit.clone()).chain(commit.parents()) {
             self.lists_are_whole(change.tree_id())?;
         }
+        self.changed_from_parents(&commit)
+    }
+
+    /// The same of a change that is whole with what it and its parents list.
+    pub(super) fn changed_from_parents(&self, commit: &git2::Commit<'_>) -> Git<Vec<RelPath>> {
         let tree = commit.tree()?;
         let parents = commit.parents().map(|p| p.tree()).collect::<Git<Vec<_>>>()?;
         let mut others: Vec<Entries<'_>> =
@@ -145,20 +159,27 @@ impl History {
 
 impl Commits<'_> {
     fn next_id(&mut self) -> Git<Option<Oid>> {
-        if let Some(known) = &mut self.known {
-            return Ok(known.next());
-        }
-        while let Some(id) = self.walk.as_mut().and_then(Iterator::next) {
-            let id = id?;
-            if self.of.is_none() || self.touches(id)? {
+        loop {
+            if let Some(rest) = &mut self.rest {
+                return Ok(rest.find(|id| !self.given.contains(id)));
+            }
+            let Some(id) = self.walk.as_mut().and_then(Iterator::next).transpose()? else { return Ok(None) };
+            if self.of.is_none() {
                 return Ok(Some(id));
             }
+            if self.touches(id)? {
+                self.given.insert(id);
+                return Ok(Some(id));
+            }
+            self.walked += 1;
+            if self.walked == FAR {
+                self.rest = self.by_what_is_kept()?.map(Vec::into_iter);
+            }
         }
-        Ok(None)
     }
 
     /// Whether a commit gave the file a content that none of its parents has.
-    fn touches(&mut self, id: Oid) -> Git<bool> {
+    pub(super) fn touches(&mut self, id: Oid) -> Git<bool> {
         let commit = self.history.repo.find_commit(id)?;
         let now = self.content(commit.tree_id(), 0)?;
         if commit.parent_count() == 0 {

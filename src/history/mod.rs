@@ -16,7 +16,7 @@ mod draft;
 mod ever;
 mod fail;
 mod hub;
-mod learnt;
+mod kept;
 mod left;
 mod log;
 mod loose;

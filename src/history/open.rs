@@ -1,16 +1,15 @@
 //! Making and opening a folder's history.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use git2::{Config, ConfigLevel, ErrorCode, Odb, Oid, Repository};
 
 use super::fail::plain;
-use super::learnt::Learnt;
 use crate::error::{Error, Result};
 use crate::guard::{Guard, Guards, RECORDING};
 use crate::record::id::CaseId;
@@ -25,8 +24,6 @@ pub struct History {
     pub(super) guards: Guards,
     /// The newest change that was looked at before git's library read it.
     pub(super) whole: Cell<Option<Oid>>,
-    /// What was learnt of each file, for whoever asks after many.
-    pub(super) learnt: RefCell<Option<Arc<Learnt>>>,
 }
 
 /// Makes git's library wait until what it wrote is on the disk. It lies in a file that only pikorua reads, because the
@@ -77,14 +74,7 @@ impl History {
         // a folder that cannot be written to needs no safe writing either
         alone(&repo, safe_settings(&repo).ok().as_deref()).map_err(plain("read"))?;
         let guards = Guards::at(&repo.path().join(PRIVATE));
-        Ok(History {
-            repo,
-            folder: folder.to_owned(),
-            patience: PATIENCE,
-            guards,
-            whole: Cell::new(None),
-            learnt: RefCell::new(None),
-        })
+        Ok(History { repo, folder: folder.to_owned(), patience: PATIENCE, guards, whole: Cell::new(None) })
     }
 
     /// From here on what is done here is done for this person.

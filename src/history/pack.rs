@@ -34,13 +34,13 @@ const USUAL: Limits =
     Limits { loose: 1000, age: Duration::from_secs(60 * 60), packs: 50, bytes: 16 * 1024 * 1024 };
 
 impl History {
-    /// Packs what has gathered in this folder, where it is worth it.
+    /// Packs what has gathered in this folder, and keeps its past at hand, where it is worth it.
     pub fn tidy(&self) -> Result<()> {
         // somebody who is at it already does it for all; whoever records meanwhile is not kept waiting
         let Ok(_guard) = self.guards.take("tidying", "the packs of this folder", Duration::ZERO) else {
             return Ok(());
         };
-        tidy(&self.repo, USUAL).map_err(plain("written"))
+        tidy(&self.repo, USUAL).and_then(|()| self.keep_past()).map_err(plain("written"))
     }
 }
 

@@ -1,7 +1,8 @@
 //! The commands that are attacked, each with what comes before it.
 
-use std::fs;
+use std::fs::{self, File};
 use std::process::Command;
+use std::time::{Duration, SystemTime};
 
 use crate::common::{CASE, REQUEST, Sandbox};
 
@@ -36,6 +37,13 @@ pub(super) const SCENES: &[Scene] = &[
     Scene::new("set on a colleague's edit", kim_after_hand, |here| {
         here.command(&["set", CASE, "strengths.+.what=words-of-kim"])
     }),
+    Scene {
+        after: nothing_unpacked,
+        ..Scene::new("set that packs", small_files, |here| {
+            made_long_ago(here);
+            here.command(&["set", CASE, "strengths.+.what=words-of-kim"])
+        })
+    },
     Scene::new("new --from", answers_of_request, |here| {
         here.command(&["new", "--from", "../home/request.yaml"])
     }),
@@ -153,6 +161,35 @@ fn kim_sets(here: &Sandbox) {
 
 fn kim_after_hand(here: &Sandbox) {
     here.replace(&Sandbox::file_of(CASE), "Tells long stories", "By hand tells long stories");
+}
+
+/// So many small files of the history that they are packed.
+const SMALL: usize = 1300;
+
+fn small_files(here: &Sandbox) {
+    let texts: Vec<String> = (0..SMALL).map(|n| format!("../home/small/{n}")).collect();
+    texts.iter().for_each(|text| here.write(text, text));
+    here.git(&[&["hash-object", "-w"][..], &texts.iter().map(String::as_str).collect::<Vec<_>>()].concat());
+    fs::remove_dir_all(here.path("../home/small")).unwrap();
+}
+
+/// What somebody writes at this moment is not packed, and a copy of a folder is as new as that.
+fn made_long_ago(here: &Sandbox) {
+    let then = SystemTime::now() - Duration::from_secs(2 * 60 * 60);
+    for name in
+        super::look::files(&here.path(".git/objects")).into_keys().filter(|name| !name.contains("pack"))
+    {
+        File::open(here.path(".git/objects").join(name)).unwrap().set_modified(then).unwrap();
+    }
+}
+
+/// Each small file is still a piece of the history, packed or not.
+fn nothing_unpacked(here: &Sandbox) -> Result<(), String> {
+    let all = super::look::git(here, &["cat-file", "--batch-all-objects", "--batch-check"])?;
+    match all.lines().count() {
+        there if there > SMALL => Ok(()),
+        there => Err(format!("of {SMALL} small files and more only {there} are there")),
+    }
 }
 
 fn answers_of_request(here: &Sandbox) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::case::Case;
 use crate::record::cluster::{Person, Setting};
 use crate::record::named::{Says, each};
@@ -13,7 +15,7 @@ use crate::record::tree;
 pub(super) const SHORTEST: usize = 3;
 
 /// Names that must not be told, and ids by which somebody or something can be found.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Names {
     // whose parts tell too
     pub(super) people: BTreeSet<String>,
