@@ -634,7 +634,7 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:14: prompt `ow-2`: an answer of this kind cannot stand at
     its place
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
-  hint: Did you mean `goals`?
+  hint: Did you mean `plan.goals`?
   hint: Change its `kind` or its `to`.
   hint: It sees `record`, `kind`, `today`, `next_meeting`,
     `missing_partners`, `without_part`, `user`, `answered('prompt')`,
@@ -662,7 +662,7 @@ error: guides/own.toml: this guide does not fit the records
   guides/own.toml:14: prompt `ow-2`: an answer of this kind cannot stand at
     its place
   guides/own.toml:18: `rekord.plan` cannot be worked out: undefined value
-  hint: Did you mean `goals`?
+  hint: Did you mean `plan.goals`?
   hint: Change its `kind` or its `to`.
   hint: It sees `record`, `kind`, `today`, `next_meeting`,
     `missing_partners`, `without_part`, `user`, `answered('prompt')`,
@@ -855,8 +855,8 @@ $ pikorua walk 2026-kf3m kohikoi
 error: there is no guide `kohikoi`
   `kohikoi` is none of: Somebody asks what is held, Adults learn, Allocation,
     Āta whakaaro, Check-in, Circles of evidence, Closing, Co-working, Coaching,
-    Learning support community, How the community does, Somebody says that
-    something is wrong, …
+    Learning support community, How the community does, A hui of the community,
+    …
   hint: Did you mean `kohikohi`?
 exit 2
 

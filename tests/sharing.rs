@@ -71,7 +71,7 @@ fn what_is_written_for_others_is_entered() {
 --- stderr
 Written: plan.md
 Entered among what was shared: `pikorua share 2026-kf3m` lists it (x-hye2).
-Reading ease (Flesch): 99 of 100, easy for nearly everybody.
+Reading ease (Flesch): 97 of 100, easy for nearly everybody.
 Not recorded yet, and shown so in the document:
   • the one plan: where it stands
   • the one plan: when the team looks at it again

@@ -413,8 +413,8 @@ $ pikorua walk 2026-kf3m tatia
 error: there is no guide `tatia`
   `tatia` is none of: Somebody asks what is held, Adults learn, Allocation,
     Āta whakaaro, Check-in, Circles of evidence, Closing, Co-working, Coaching,
-    Learning support community, How the community does, Somebody says that
-    something is wrong, …
+    Learning support community, How the community does, A hui of the community,
+    …
   hint: Did you mean `tatai`?
 exit 2
 

@@ -230,7 +230,8 @@ mod tests {
             room.write(&format!("settings/{name}.yaml"), "one\n");
         }
         room.commit(&["settings/a.yaml", "settings/b.yaml"], "first").unwrap();
-        room.write("settings/a.yaml", "two\n");
+        // longer, so that git sees it whatever the clock says
+        room.write("settings/a.yaml", "two of them\n");
         fs::remove_file(room.dir.path().join("settings/b.yaml")).unwrap();
         let both = [(at("settings/a.yaml"), Change::Changed), (at("settings/b.yaml"), Change::Removed)];
         let new = (at("settings/c.yaml"), Change::New);

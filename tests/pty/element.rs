@@ -115,7 +115,7 @@ fn first_sitting(place: &Place) {
     ] {
         assert!(record.contains(kept), "{kept}\n\n{record}");
     }
-    assert_eq!(place.log()[0], "Whakawhanaungatanga: walked");
+    assert_eq!(place.log()[0], "Whakawhanaungatanga: so far");
     assert_eq!(place.private("drafts"), Vec::<std::path::PathBuf>::new());
     place.is_clean();
 }

@@ -30,7 +30,7 @@ fn interrupted(place: &Place, screen: &mut Terminal) -> String {
     assert_eq!(screen.ends(), 130);
     screen.has_cursor();
     place.is_clean();
-    assert_eq!(place.log()[0], "Whakawhanaungatanga: walked");
+    assert_eq!(place.log()[0], "Whakawhanaungatanga: so far");
     let record = place.record();
     assert!(record.contains("    name: Mele Taufa\n"), "{record}");
     record
