@@ -184,7 +184,7 @@ fn a_report_of_the_clusters_own_is_a_file_in_its_folder() {
 #[test]
 fn resources_are_searched_by_words_of_any_of_their_parts() {
     let sandbox = Sandbox::demo();
-    let found = sandbox.ok(&["show", COMMUNITY, "community.resources", "talk"]).stdout;
+    let found = sandbox.ok(&["show", COMMUNITY, "community.resources", "music"]).stdout;
     shows_file(&found, "transcripts/show-resources.txt");
     let none = sandbox.ok(&["show", COMMUNITY, "community.resources", "nowhere to be found"]);
     assert_eq!(none.stdout, "");

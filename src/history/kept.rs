@@ -34,6 +34,8 @@ const HEAD: usize = 8 + 4 + 4;
 const SHELVES: usize = 256;
 /// A history with longer lists of its packs (some 2,000 changes) is a long one.
 const LONG: u64 = 256 * 1024;
+/// With longer ones than this (some 30,000) going through all of it takes more than a few seconds, and nobody is made to wait.
+const VERY_LONG: u64 = 4 * 1024 * 1024;
 
 #[derive(Serialize, Deserialize)]
 struct Shelf {
@@ -113,20 +115,23 @@ fn name_of(path: &RelPath) -> Git<Name> {
 }
 
 impl History {
-    /// Keeps a long past of which nothing is kept so far. It goes through all of it, which takes a minute for ten years of
-    /// a cluster: for whoever has exchanged work with a hub, not for whoever waits for one change.
+    /// Keeps a long past of which nothing is kept so far, unless it is too long to go through in passing: for whoever has
+    /// exchanged work with a hub, not for whoever waits for one change.
     pub fn keep_long_past(&self) -> Result<()> {
         let keep = || match self.tip()? {
-            Some(tip) if !self.keeps_past() && self.is_long() => self.keep_past_up_to(tip.id()),
+            Some(tip) if !self.keeps_past() && self.is_within(LONG..VERY_LONG) => {
+                self.keep_past_up_to(tip.id())
+            }
             _ => Ok(()),
         };
         keep().map_err(plain("read"))
     }
 
-    /// Keeps the past of which nothing is kept so far, however long it is: for whoever looks back in many files at once.
+    /// Keeps the past of which nothing is kept so far, unless it is too long to go through in passing: for whoever looks back
+    /// in many files at once.
     pub fn keep_past_for_many(&self) -> Result<()> {
         let keep = || match self.tip()? {
-            Some(tip) if !self.keeps_past() => self.keep_past_up_to(tip.id()),
+            Some(tip) if !self.keeps_past() && self.is_within(0..VERY_LONG) => self.keep_past_up_to(tip.id()),
             _ => Ok(()),
         };
         keep().map_err(plain("read"))
@@ -137,7 +142,7 @@ impl History {
         let Some(tip) = self.tip()?.map(|tip| tip.id()) else { return Ok(()) };
         // names are random, so that one change in 256 is followed by it
         let is_time = tip.as_bytes().first() == Some(&0x17);
-        match is_time && (self.keeps_past() || !self.is_long()) {
+        match is_time && (self.keeps_past() || self.is_within(0..LONG)) {
             true => self.keep_past_up_to(tip),
             false => Ok(()),
         }
@@ -147,10 +152,11 @@ impl History {
         self.kept_file().is_some_and(|file| file.exists())
     }
 
-    fn is_long(&self) -> bool {
+    // how long the lists of its packs are
+    fn is_within(&self, lengths: std::ops::Range<u64>) -> bool {
         let packs = fs::read_dir(self.repo.commondir().join("objects/pack")).into_iter().flatten().flatten();
         let lists = packs.filter(|entry| entry.path().extension().is_some_and(|end| end == "idx"));
-        lists.filter_map(|list| Some(list.metadata().ok()?.len())).sum::<u64>() > LONG
+        lengths.contains(&lists.filter_map(|list| Some(list.metadata().ok()?.len())).sum::<u64>())
     }
 
     fn keep_past_up_to(&self, tip: Oid) -> Git<()> {
