@@ -55,6 +55,13 @@ impl Desk {
         self.facts_of(self.folder.cases()?.files)
     }
 
+    /// The facts of the records whose kind is about something, such as a `community`; what cannot be read is not among them.
+    pub fn facts_about(&self, what: &str) -> Result<Vec<Indexed<Facts>>> {
+        let mut all = self.facts()?;
+        all.retain(|one| one.known.as_ref().is_some_and(|facts| self.vocabulary.is_about(&facts.kind, what)));
+        Ok(all)
+    }
+
     /// The facts of all cases, whose files were listed already, in the order of the ids.
     pub fn facts_of(&self, files: Vec<CaseFile>) -> Result<Vec<Indexed<Facts>>> {
         let (words, today) = (&self.vocabulary, self.today());

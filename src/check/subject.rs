@@ -91,6 +91,6 @@ impl Subject<'_> {
 
     /// Whether the work is about `mokopuna`, a `group` or a `setting`.
     pub fn is_about(&self, what: &str) -> bool {
-        self.kind().and_then(|k| k.about).as_deref() == Some(what)
+        self.known.vocabulary.is_about(self.case.kind.as_str(), what)
     }
 }

@@ -5,7 +5,7 @@ mod settings;
 
 use clap::{Args, Subcommand};
 
-use super::{Global, collided, listed, open, seen, set};
+use super::{Global, collided, open, rows as shown, seen, set};
 use crate::error::Result;
 use crate::ui::Ui;
 

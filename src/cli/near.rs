@@ -1,5 +1,5 @@
-//! What the learning support communities of the cluster know that could help with a piece of work: what worked elsewhere with the
-//! same need, and what there is.
+//! What other records tell beside one: what the learning support communities of the cluster know that could help with a piece of
+//! work (what worked elsewhere with the same need, and what there is), and the projects of a community.
 
 use serde_json::{Value as Json, json};
 
@@ -11,8 +11,9 @@ use crate::error::Result;
 use crate::record::id::CaseId;
 use crate::ui::Ui;
 
-/// What a community is about, as its kind says.
-const ABOUT: &str = "community";
+/// What a community and a project are about, as their kinds say.
+const COMMUNITY: &str = "community";
+const PROJECT: &str = "improvement";
 
 /// Lists of a community in which rows say what they help with: the list, what its rows are, and who may be asked.
 const LISTS: [(&str, &str, &str); 2] =
@@ -34,14 +35,8 @@ pub(super) fn near(desk: &Desk, id: &CaseId) -> Result<Vec<Near>> {
     if needs.is_empty() {
         return Ok(Vec::new());
     }
-    let is_community = |kind: &str| {
-        desk.vocabulary.word("kinds", kind).and_then(|word| word.about).as_deref() == Some(ABOUT)
-    };
     let mut found = Vec::new();
-    for other in desk.facts()? {
-        if !other.known.as_ref().is_some_and(|facts| is_community(&facts.kind)) {
-            continue;
-        }
+    for other in desk.facts_about(COMMUNITY)? {
         let community = other.file.id;
         let view = Seen::new(desk, &community, None)?.view(desk);
         for (list, is, ask) in LISTS {
@@ -98,4 +93,20 @@ pub(super) fn say(desk: &Desk, id: &CaseId, ui: &mut Ui) {
     if near(desk, id).is_ok_and(|found| !found.is_empty()) {
         ui.say(&format!("`pikorua show {id} --near` tells what worked elsewhere here with the same need, and what there is."));
     }
+}
+
+/// Beside a community: its projects, which are records of their own.
+pub(super) fn say_projects(desk: &Desk, id: &CaseId, ui: &mut Ui) -> Result<()> {
+    let case = desk.look(id)?.value;
+    if !case.is_some_and(|case| desk.vocabulary.is_about(case.kind.as_str(), COMMUNITY)) {
+        return Ok(());
+    }
+    for other in desk.facts_about(PROJECT)? {
+        let project = desk.look(&other.file.id)?.value;
+        if let Some(project) = project.filter(|one| one.project.community.as_ref() == Some(id)) {
+            let title = project.title.map(|title| format!(" “{title}”")).unwrap_or_default();
+            ui.say(&format!("A project of this community: {}{title}.", project.id));
+        }
+    }
+    Ok(())
 }

@@ -161,26 +161,32 @@ fn told(
     let periods: Vec<&Period> = std::iter::once(&asked.period).chain(&asked.beside).collect();
     let figures = Figures::of(&mut issues, &periods, words);
     is_protected(issues.unprotected())?;
-    let period = &asked.period;
-    let beside: Vec<String> = asked.beside.iter().map(|period| period.name.to_string()).collect();
-    let title = match asked.beside.as_ref() {
-        Some(other) => format!("{}, beside {}", About::title_of(period), other.title()),
-        None => About::title_of(period),
-    };
     let about = About {
+        filter,
+        rule: report::in_words(&rule),
+        rounds: rule.small == report::protect::Small::RoundTo3,
+        missing: gathered.missing(&asked.period, sources.today),
+        ..head(sources, asked, &About::title_of(&asked.period))
+    };
+    Ok(report::Report { about, figures })
+}
+
+// what stands around any figures of a time, and of another beside it
+fn head(sources: &sources::Sources, asked: &Asked, title: &str) -> About {
+    let (period, other) = (&asked.period, asked.beside.as_ref());
+    About {
         cluster: sources.cluster.name.clone(),
-        title,
+        title: other.map_or_else(|| title.to_owned(), |other| format!("{title}, beside {}", other.title())),
         period: period.name.to_string(),
         from: period.from,
         to: period.to,
         days: period.days(),
-        beside,
-        filter,
-        rule: report::in_words(&rule),
-        rounds: rule.small == report::protect::Small::RoundTo3,
+        beside: other.iter().map(|other| other.name.to_string()).collect(),
+        filter: None,
+        rule: String::new(),
+        rounds: false,
         today: sources.today,
         version: sources.version.clone(),
-        missing: gathered.missing(period, sources.today),
-    };
-    Ok(report::Report { about, figures })
+        missing: Vec::new(),
+    }
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::seen::Seen;
 use super::then::{Then, When};
-use super::{Global, dispose, listed, near, open, print};
+use super::{Global, dispose, near, open, print, rows};
 use crate::change::Desk;
 use crate::error::Result;
 use crate::record::id::CaseId;
@@ -45,7 +45,7 @@ impl Show {
         if let Some(list) = &self.list {
             let (record, words) = (self.case.as_str(), self.words.as_slice());
             let (csv, sensitive, json) = (self.csv, self.sensitive, self.json);
-            return listed::Show { record, list, words, csv, sensitive, json }.run(global, ui);
+            return rows::Show { record, list, words, csv, sensitive, json }.run(global, ui);
         }
         if self.near {
             return near::show(global, ui, &self.case, self.json);
@@ -62,7 +62,7 @@ impl Show {
         print::on_screen(&desk, &id, DOCUMENT, ui)?;
         print::say_undecided(&desk, &id, ui);
         dispose::say_linked(&desk, &id, ui);
-        say_projects(&desk, &id, ui)?;
+        near::say_projects(&desk, &id, ui)?;
         if desk.history.status_of(&desk.folder.case_path(&id))?.is_some() {
             ui.warn("this case was edited by hand and that is not recorded yet; the next change to it records it first.");
         }
@@ -92,27 +92,6 @@ impl Show {
         ));
         Ok(())
     }
-}
-
-// the projects of a community are records of their own
-fn say_projects(desk: &Desk, id: &CaseId, ui: &mut Ui) -> Result<()> {
-    let about = |kind: &str| desk.vocabulary.word("kinds", kind).and_then(|word| word.about);
-    let kind = desk.look(id)?.value.and_then(|case| about(case.kind.as_str()));
-    if kind.as_deref() != Some("community") {
-        return Ok(());
-    }
-    for other in desk.facts()? {
-        let is_project = |kind: &str| about(kind).as_deref() == Some("improvement");
-        if !other.known.as_ref().is_some_and(|facts| is_project(&facts.kind)) {
-            continue;
-        }
-        let project = desk.look(&other.file.id)?.value;
-        if let Some(project) = project.filter(|one| one.project.community.as_ref() == Some(id)) {
-            let title = project.title.map(|title| format!(" “{title}”")).unwrap_or_default();
-            ui.say(&format!("A project of this community: {}{title}.", project.id));
-        }
-    }
-    Ok(())
 }
 
 // what is gone can still be looked back at

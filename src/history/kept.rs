@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use git2::{ObjectType, Oid, Sort};
@@ -118,20 +119,17 @@ impl History {
     /// Keeps a long past of which nothing is kept so far, unless it is too long to go through in passing: for whoever has
     /// exchanged work with a hub, not for whoever waits for one change.
     pub fn keep_long_past(&self) -> Result<()> {
-        let keep = || match self.tip()? {
-            Some(tip) if !self.keeps_past() && self.is_within(LONG..VERY_LONG) => {
-                self.keep_past_up_to(tip.id())
-            }
-            _ => Ok(()),
-        };
-        keep().map_err(plain("read"))
+        self.begin_to_keep(LONG..VERY_LONG)
     }
 
-    /// Keeps the past of which nothing is kept so far, unless it is too long to go through in passing: for whoever looks back
-    /// in many files at once.
+    /// The same of a short past too: for whoever looks back in many files at once.
     pub fn keep_past_for_many(&self) -> Result<()> {
+        self.begin_to_keep(0..VERY_LONG)
+    }
+
+    fn begin_to_keep(&self, lengths: Range<u64>) -> Result<()> {
         let keep = || match self.tip()? {
-            Some(tip) if !self.keeps_past() && self.is_within(0..VERY_LONG) => self.keep_past_up_to(tip.id()),
+            Some(tip) if !self.keeps_past() && self.is_within(lengths) => self.keep_past_up_to(tip.id()),
             _ => Ok(()),
         };
         keep().map_err(plain("read"))
@@ -153,7 +151,7 @@ impl History {
     }
 
     // how long the lists of its packs are
-    fn is_within(&self, lengths: std::ops::Range<u64>) -> bool {
+    fn is_within(&self, lengths: Range<u64>) -> bool {
         let packs = fs::read_dir(self.repo.commondir().join("objects/pack")).into_iter().flatten().flatten();
         let lists = packs.filter(|entry| entry.path().extension().is_some_and(|end| end == "idx"));
         lengths.contains(&lists.filter_map(|list| Some(list.metadata().ok()?.len())).sum::<u64>())

@@ -274,14 +274,22 @@ impl Vocabulary {
         self.words("kinds").iter().find(|word| word.id == kind).is_none_or(Word::is_case)
     }
 
+    /// Whether work of a kind is about something: `mokopuna`, `community`.
+    pub fn is_about(&self, kind: &str, what: &str) -> bool {
+        self.words("kinds").iter().any(|word| word.id == kind && word.about.as_deref() == Some(what))
+    }
+
+    /// The first kind that is about something.
+    pub fn kind_about(&self, what: &str) -> Option<&Word> {
+        self.words("kinds").iter().find(|word| !word.retired && word.about.as_deref() == Some(what))
+    }
+
     /// Whether a guide is for work of a kind: some shelves hold what only a community or a project needs, and the elements are
     /// walked around a case.
     pub fn is_for(&self, (shelf, is_element): (Option<&str>, bool), kind: &str) -> bool {
         let shelf = shelf.and_then(|shelf| self.words("guide-shelves").iter().find(|word| word.id == shelf));
-        match shelf.and_then(|shelf| shelf.about.as_ref()) {
-            Some(about) => {
-                self.words("kinds").iter().any(|word| word.id == kind && word.about.as_ref() == Some(about))
-            }
+        match shelf.and_then(|shelf| shelf.about.as_deref()) {
+            Some(about) => self.is_about(kind, about),
             None => !is_element || self.is_case(kind),
         }
     }

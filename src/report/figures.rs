@@ -11,7 +11,9 @@ use super::tally::Key;
 use crate::record::vocabulary::Vocabulary;
 
 /// What the whole is called.
-const ALL: &str = "all together";
+pub(super) const ALL: &str = "all together";
+/// What stands where nobody wrote anything down.
+pub(super) const NOT_WRITTEN: &str = "not written down";
 /// What stands above figures of one time, of several things.
 const FIGURE: &str = "cases";
 
@@ -167,7 +169,7 @@ fn together(tellers: &[Teller<'_>], table: &Table) -> Told {
         rows.push(Row { id: id.clone(), label, lang, total: false, cells });
     }
     if table.total || table.rows.is_none() {
-        let label = if table.rows.is_some() { "all together" } else { "figure" };
+        let label = if table.rows.is_some() { ALL } else { "figure" };
         rows.push(Row {
             id: String::new(),
             label: label.into(),
@@ -346,7 +348,7 @@ impl Teller<'_> {
     fn label(&self, facet: Facet, id: &str) -> (String, Option<String>) {
         if id.is_empty() {
             let none = self.layout().word("none", &name(&facet));
-            return (none.unwrap_or("not written down").to_owned(), None);
+            return (none.unwrap_or(NOT_WRITTEN).to_owned(), None);
         }
         let names = self.words.names;
         match facet {

@@ -27,9 +27,7 @@ fn find(subject: &Subject<'_>) -> Vec<Problem> {
     };
     let told = |(part, about, name): &(&str, &str, &str)| {
         let message = format!("`{part}` is what {name} holds, and this is no such record");
-        let kinds = subject.known.vocabulary.list("kinds");
-        let kind =
-            kinds.iter().find(|kind| kind.about.as_deref() == Some(about)).map(|kind| kind.id.as_str());
+        let kind = subject.known.vocabulary.kind_about(about).map(|kind| kind.id.as_str());
         let remedy = format!(
             "Move it into a record of its own: `pikorua new --kind {}`; or write that as `kind`, where this is one.",
             kind.unwrap_or(about)

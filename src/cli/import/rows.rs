@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value as Json, json};
 
-use super::listed::List;
 use super::seen::Seen;
 use super::set::Setter;
+use super::shown::List;
 use super::{Global, collided, open};
 use crate::change::Session;
 use crate::error::{Error, Result};
@@ -80,10 +80,11 @@ impl Rows {
             session.record(Note::new(format!("{}: taken from a list", self.list)))?;
         }
         if self.json {
-            return ui.print_json(&json!({
+            ui.print_json(&json!({
                 "schema": "pikorua/import-rows/1", "record": id, "list": self.list, "new": found.new, "changed": found.changed,
                 "same": found.same, "left": listing.left, "dry_run": self.dry_run,
-            }));
+            }))?;
+            return collided::is_decided(&left);
         }
         let would = if self.dry_run { " would be" } else { "" };
         let (new, changed, same) = (found.new, found.changed, found.same);

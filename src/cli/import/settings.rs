@@ -14,7 +14,6 @@ use crate::record::edit::Edit;
 use crate::record::id::SettingId;
 use crate::record::path::Path;
 use crate::record::value::Date;
-use crate::record::vocabulary::Word;
 use crate::ui::Ui;
 
 /// What a community is about, as its kind says.
@@ -120,9 +119,7 @@ impl Settings {
 
 /// A community of that title, which is written with its first member.
 fn begun<'d>(desk: &'d Desk, title: &str) -> Result<Session<'d>> {
-    let is_it = |word: &&Word| word.about.as_deref() == Some(ABOUT);
-    let kinds = desk.vocabulary.offered("kinds");
-    let kind = kinds.iter().find(is_it).ok_or_else(|| {
+    let kind = desk.vocabulary.kind_about(ABOUT).ok_or_else(|| {
         Error::request("the cluster has no kind of work that is a learning support community")
             .hint("Take `retired` out of `[vocabulary.kinds.community]` in pikorua.toml.")
     })?;

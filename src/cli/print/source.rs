@@ -59,13 +59,11 @@ impl<'d> Source<'d> {
         let words = &self.desk.vocabulary;
         for id in ids {
             let Some(case) = self.desk.look(id)?.value else { continue };
-            let kind = words.word("kinds", case.kind.as_str());
-            if kind.as_ref().and_then(|kind| kind.about.as_deref()) == Some(about) {
+            if words.is_about(case.kind.as_str(), about) {
                 continue;
             }
-            let own = words.offered("kinds").into_iter().find(|kind| kind.about.as_deref() == Some(about));
-            let own = own.map_or_else(|| about.to_owned(), |kind| kind.label);
-            let is = kind.map_or_else(|| case.kind.as_str().to_owned(), |kind| kind.label);
+            let own = words.kind_about(about).map_or(about, |kind| kind.label.as_str());
+            let is = words.label("kinds", case.kind.as_str());
             let message = format!("`{}` is a document of: {own}; and {id} is: {is}", self.name);
             return Err(Error::request(message).hint(
                 "`pikorua documents` says what each document is about, and `list kind:…` finds the records.",

@@ -1,6 +1,6 @@
 //! Reports over the lists of records of a kind: `report community`, and whatever the cluster's folder `reports` adds.
 
-use super::{Asked, Gathered, sources::Sources, told};
+use super::{Asked, head, sources::Sources, told};
 use crate::change::Desk;
 use crate::cli::filtered::Filtered;
 use crate::error::{Error, Result};
@@ -32,50 +32,23 @@ pub(super) fn report(desk: &Desk, sources: &Sources, file: &TextFile, asked: &As
     let mut parts = over.parts(&layout, &periods);
 
     // told as there, so that no small number is told here that is kept back there
-    let mut report = match layout.takes.is_empty() {
-        true => {
-            Report { about: head(sources, asked), figures: Figures { parts: Vec::new(), keeps_back: false } }
-        }
-        false => {
-            let gathered: Gathered = sources.gather(desk, None)?;
-            told(desk, sources, &gathered, asked, None)?
-        }
-    };
-    report.figures.parts.retain(|part| layout.takes.contains(&part.id));
-    parts.append(&mut report.figures.parts);
-    let cells = parts.iter().flat_map(|part| &part.tables).flat_map(|table| &table.rows);
-    let keeps_back = cells.flat_map(|row| &row.cells).any(|cell| *cell == Shown::KeptBack);
-    report.figures = Figures { parts, keeps_back };
-
-    let beside = asked.beside.as_ref().map_or(String::new(), |other| format!(", beside {}", other.title()));
-    report.about.title = format!("{}: {}{beside}", layout.title, asked.period.title());
-    let ids: Vec<&str> = records.iter().map(|record| record.record().as_str()).collect();
-    report.about.missing.insert(0, format!("{} It is over {}.", layout.lead, ids.join(", ")));
-    Ok(report)
-}
-
-fn head(sources: &Sources, asked: &Asked) -> About {
-    let period = &asked.period;
-    About {
-        cluster: sources.cluster.name.clone(),
-        title: String::new(),
-        period: period.name.to_string(),
-        from: period.from,
-        to: period.to,
-        days: period.days(),
-        beside: asked.beside.iter().map(|period| period.name.to_string()).collect(),
-        filter: None,
-        rule: String::new(),
-        rounds: false,
-        today: sources.today,
-        version: sources.version.clone(),
-        missing: Vec::new(),
+    let mut about = head(sources, asked, &format!("{}: {}", layout.title, asked.period.title()));
+    let mut keeps_back = false;
+    if !layout.takes.is_empty() {
+        let taken = told(desk, sources, &sources.gather(desk, None)?, asked, None)?;
+        let own = taken.figures.parts.into_iter().filter(|part| layout.takes.contains(&part.id));
+        parts.extend(own);
+        about = About { title: about.title, ..taken.about };
+        let cells = parts.iter().flat_map(|part| &part.tables).flat_map(|table| &table.rows);
+        keeps_back = cells.flat_map(|row| &row.cells).any(|cell| *cell == Shown::KeptBack);
     }
+    let ids: Vec<&str> = records.iter().map(|record| record.record().as_str()).collect();
+    about.missing.insert(0, format!("{} It is over {}.", layout.lead, ids.join(", ")));
+    Ok(Report { about, figures: Figures { parts, keeps_back } })
 }
 
 fn nothing(desk: &Desk, layout: &Layout, is_filtered: bool) -> Error {
-    let kinds = desk.vocabulary.offered("kinds");
-    let kind = kinds.iter().find(|kind| kind.about.as_deref() == Some(layout.about.as_str()));
+    let kind = desk.vocabulary.kind_about(&layout.about);
     let error = Error::request("no record of that kind is here");
     match (is_filtered, kind) {
         (true, _) => error.hint("Leave the filter out, and it is over all of them."),

@@ -135,17 +135,13 @@ impl Sources {
         about: &str,
         filter: Option<&Filtered<'_>>,
     ) -> Result<Vec<Listed>> {
-        let is_of = |kind: &str| {
-            self.vocabulary.word("kinds", kind).and_then(|word| word.about).is_some_and(|is| is == about)
-        };
         let mut listed = Vec::new();
         match &self.then {
             None => {
-                let mut meant = desk.facts()?;
-                meant.retain(|case| case.known.as_ref().is_some_and(|facts| is_of(&facts.kind)));
+                let all = desk.facts_about(about)?;
                 let meant = match filter {
-                    Some(filter) => filter.of(meant),
-                    None => meant,
+                    Some(filter) => filter.of(all),
+                    None => all,
                 };
                 for case in meant {
                     let case = desk.look(&case.file.id)?.value;
@@ -155,7 +151,8 @@ impl Sources {
             Some(then) => desk.history.each_at(then, |path, bytes| {
                 let case = path.case().and_then(|_| read::<Case>(std::str::from_utf8(bytes).ok()?).value);
                 let is_meant = |case: &Case| {
-                    is_of(case.kind.as_str()) && filter.is_none_or(|filter| filter.means_then(case))
+                    self.vocabulary.is_about(case.kind.as_str(), about)
+                        && filter.is_none_or(|filter| filter.means_then(case))
                 };
                 listed.extend(case.filter(is_meant).map(|case| Listed::of(&case, &self.vocabulary)));
             })?,

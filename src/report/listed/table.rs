@@ -3,13 +3,8 @@
 use super::layout::{Layout, Table, keys};
 use super::{KIND_OF_PLACE, Line, Over, Tally};
 use crate::record::shape::{FieldShape, Shape};
-use crate::report::figures::{Names, Row, Shown, Told, Words};
+use crate::report::figures::{ALL, NOT_WRITTEN, Names, Row, Shown, Told, Words};
 use crate::report::period::Period;
-
-/// What stands where nobody wrote anything down.
-const NONE: &str = "not written down";
-/// What the whole is called.
-const ALL: &str = "all together";
 
 /// Tells one table.
 pub(super) struct Teller<'a> {
@@ -171,7 +166,7 @@ impl Teller<'_> {
 
     fn label(&self, key: &str, id: &str) -> (String, Option<String>) {
         if id.is_empty() {
-            return (NONE.into(), None);
+            return (NOT_WRITTEN.into(), None);
         }
         let Words { vocabulary, names } = self.over.words;
         if let Some(word) = self.list(key).and_then(|list| vocabulary.word(list, id)) {
