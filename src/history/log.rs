@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use git2::{ObjectType, Oid, Revwalk, Sort};
 
+use super::differing::Differing;
 use super::fail::plain;
 use super::note::{Author, CommitId, Note};
 use super::open::History;
@@ -133,23 +134,23 @@ impl History {
         for change in std::iter::once(commit.clone()).chain(commit.parents()) {
             self.lists_are_whole(change.tree_id())?;
         }
-        self.changed_from_parents(&commit)
+        self.changed_from_parents(&commit, &mut Differing::new(&self.repo))
     }
 
     /// The same of a change that is whole with what it and its parents list.
-    pub(super) fn changed_from_parents(&self, commit: &git2::Commit<'_>) -> Git<Vec<RelPath>> {
-        let tree = commit.tree()?;
-        let parents = commit.parents().map(|p| p.tree()).collect::<Git<Vec<_>>>()?;
-        let mut others: Vec<Entries<'_>> =
-            parents.iter().skip(1).map(|p| Entries::of(&self.repo, Some(p))).collect();
-        let diff = self.repo.diff_tree_to_tree(parents.first(), Some(&tree), None)?;
+    pub(super) fn changed_from_parents(
+        &self,
+        commit: &git2::Commit<'_>,
+        differing: &mut Differing<'_>,
+    ) -> Git<Vec<RelPath>> {
+        let first = commit.parents().next().map(|parent| parent.tree_id());
+        let parents = commit.parents().skip(1).map(|p| p.tree()).collect::<Git<Vec<_>>>()?;
+        let mut others: Vec<Entries<'_>> = parents.iter().map(|p| Entries::of(&self.repo, Some(p))).collect();
         let mut changed = Vec::new();
-        for delta in diff.deltas() {
-            let file = delta.new_file().path().or(delta.old_file().path()).and_then(|p| p.to_str());
-            let Some(path) = file.and_then(|p| p.parse::<RelPath>().ok()) else { continue };
-            let now = Some(delta.new_file().id()).filter(|id| !id.is_zero());
+        for differs in differing.between(first, commit.tree_id())? {
+            let Ok(path) = differs.path.parse::<RelPath>() else { continue };
             let theirs = others.iter_mut().map(|other| other.get(&path)).collect::<Git<Vec<_>>>()?;
-            if !theirs.iter().any(|entry| entry.map(|e| e.id) == now) {
+            if !theirs.iter().any(|entry| entry.map(|e| e.id) == differs.now) {
                 changed.push(path);
             }
         }

@@ -15,6 +15,9 @@ use crate::record::file::RelPath;
 /// More than any record or list of records has.
 const MOST: usize = 256 * 1024 * 1024;
 
+/// Below the list of the whole folder, lists of files stand so deep at most: `cases`, and a year of them.
+const DEEPEST_LIST: usize = 2;
+
 impl History {
     /// Whether a piece, where it is a small file, is whole.
     pub(super) fn is_whole(&self, id: Oid) -> Git<()> {
@@ -54,10 +57,18 @@ impl History {
 
     /// Whether a list of files is whole, and those below it.
     pub(super) fn lists_are_whole(&self, tree: Oid) -> Git<()> {
+        self.lists_below_are_whole(tree, DEEPEST_LIST)
+    }
+
+    // a list that holds no further ones is not read through: a year has a thousand cases
+    fn lists_below_are_whole(&self, tree: Oid, deep: usize) -> Git<()> {
         self.is_whole(tree)?;
+        if deep == 0 {
+            return Ok(());
+        }
         let below = self.repo.find_tree(tree)?;
         let mut lists = below.iter().filter(|entry| entry.kind() == Some(ObjectType::Tree));
-        lists.try_for_each(|entry| self.lists_are_whole(entry.id()))
+        lists.try_for_each(|entry| self.lists_below_are_whole(entry.id(), deep - 1))
     }
 
     /// Whether a file after a change is whole, and everything by which it is found.

@@ -10,6 +10,7 @@ mod advance;
 mod begin;
 mod carry;
 mod commit;
+mod differing;
 mod dispose;
 mod doctor;
 mod draft;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::time::Duration;
 
 use git2::build::TreeUpdateBuilder;
 use git2::{FileMode, Oid, Signature, Time};
@@ -93,7 +94,7 @@ fn what_is_kept_says_the_same_as_walking() {
                 }
             }
             if random.bool() {
-                history.keep_past_up_to(tip).unwrap();
+                history.keep_past_up_to(tip, None).unwrap();
                 kept = true;
             }
         }
@@ -107,7 +108,7 @@ fn where_it_is_spoilt_all_is_walked() {
     let mut lines = vec![change(history, &[], Some(FILES[0]), Some("0"), 1_700_000_000)];
     grow(history, &mut random, &mut lines, 60);
     point_to(&room, lines[0]);
-    history.keep_past_up_to(lines[0]).unwrap();
+    history.keep_past_up_to(lines[0], None).unwrap();
     let place = history.kept_file().unwrap();
     let whole = fs::read(&place).unwrap();
     let right = by_what_is_kept(history, FILES[1]).unwrap();
@@ -126,8 +127,38 @@ fn where_it_is_spoilt_all_is_walked() {
     assert!(noticed > whole.len() / 6, "what is cut off is noticed");
     // and it is made whole again
     fs::write(&place, &whole[..whole.len() - 1]).unwrap();
-    history.keep_past_up_to(lines[0]).unwrap();
+    history.keep_past_up_to(lines[0], None).unwrap();
     assert_eq!(fs::read(&place).unwrap(), whole);
+}
+
+#[test]
+fn in_steps_the_same_is_kept_and_used_when_all_is_there() {
+    for seed in 0..4 {
+        let (room, mut random) = (room(), fastrand::Rng::with_seed(seed));
+        let history = &room.history;
+        let mut lines = vec![change(history, &[], Some(FILES[0]), Some("0"), 1_700_000_000)];
+        grow(history, &mut random, &mut lines, 80);
+        let mut tip = lines[0];
+        point_to(&room, tip);
+        let mut steps = 0;
+        while !history.keeps_all() {
+            assert_eq!(by_what_is_kept(history, FILES[1]), None, "seed {seed}: step {steps}");
+            history.keep_past_up_to(tip, Some(Duration::ZERO)).unwrap();
+            steps += 1;
+            // work goes on between two steps
+            if steps == 5 {
+                grow(history, &mut random, &mut lines, 20);
+                tip = lines[0];
+                point_to(&room, tip);
+            }
+            assert!(steps <= 101, "seed {seed}: each step keeps something");
+        }
+        assert!(steps > 5, "seed {seed}: {steps}");
+        let in_steps = fs::read(history.kept_file().unwrap()).unwrap();
+        fs::remove_file(history.kept_file().unwrap()).unwrap();
+        history.keep_past_up_to(tip, None).unwrap();
+        assert!(fs::read(history.kept_file().unwrap()).unwrap() == in_steps, "seed {seed}");
+    }
 }
 
 #[test]
@@ -137,11 +168,11 @@ fn a_past_that_was_written_anew_is_not_taken_for_the_old_one() {
     let first = change(history, &[], Some(FILES[0]), Some("0"), 1_700_000_000);
     let kept = change(history, &[first], Some(FILES[1]), Some("0"), 1_700_000_060);
     point_to(&room, kept);
-    history.keep_past_up_to(kept).unwrap();
+    history.keep_past_up_to(kept, None).unwrap();
     let other = change(history, &[first], Some(FILES[1]), Some("1"), 1_700_000_060);
     point_to(&room, other);
     assert_eq!(by_what_is_kept(history, FILES[1]), None);
-    history.keep_past_up_to(other).unwrap();
+    history.keep_past_up_to(other, None).unwrap();
     assert_eq!(by_what_is_kept(history, FILES[1]), Some(vec![other]));
 }
 
@@ -157,7 +188,7 @@ fn a_file_at_rest_is_found_by_what_is_kept() {
     let new = change(history, &[tip], Some(FILES[1]), Some("1"), 1_700_000_000);
     point_to(&room, new);
     assert_eq!(walked(history, FILES[1]), [new, old]);
-    history.keep_past_up_to(tip).unwrap();
+    history.keep_past_up_to(tip, None).unwrap();
     let mut changes = history.commits(Some(&at(FILES[1]))).unwrap();
     let given: Vec<Oid> = changes.by_ref().map(|change| change.unwrap().id.0).collect();
     assert_eq!(given, [new, old]);
