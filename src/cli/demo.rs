@@ -8,6 +8,7 @@ use jiff::civil::Time;
 use jiff::{Zoned, civil};
 use serde::Deserialize;
 
+use super::seen::Seen;
 use super::{Global, print, walk};
 use crate::change::{Clock, Desk, Opening, Session};
 use crate::error::{Error, Result};
@@ -61,8 +62,9 @@ impl Demo {
         let past = Past::begin(&mut desk, &around)?;
         let id = walk_one(&mut desk, past, ui)?;
         // the documents are made for the day after the last step
-        print::on_screen(&desk, &id, "plan", ui)?;
-        print::on_screen(&desk, &id, "review", ui)?;
+        let seen = Seen::new(&desk, &id, None)?;
+        print::on_screen(&desk, &seen, "plan", ui)?;
+        print::on_screen(&desk, &seen, "review", ui)?;
         say_where(ui, &desk, &self.folder, &id)
     }
 }

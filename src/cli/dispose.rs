@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{Global, sync};
 use crate::change::{Desk, Disposal, Kept, Leave, Past, Place};
 use crate::error::{Error, ErrorKind, Result};
+use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::value::Date;
 use crate::ui::{Reply, Ui};
@@ -266,8 +267,10 @@ fn as_json(desk: &Desk, kept: &Kept, done: Option<&Disposal>) -> serde_json::Val
 }
 
 /// Says which cases that this one is linked with were disposed of.
-pub(super) fn say_linked(desk: &Desk, id: &CaseId, ui: &mut Ui) {
-    let Some(case) = desk.look(id).ok().and_then(|loaded| loaded.value) else { return };
+pub(super) fn say_linked(desk: &Desk, case: &Case, ui: &mut Ui) {
+    if case.links.is_empty() {
+        return;
+    }
     for gone in desk.gone_cases().unwrap_or_default() {
         if case.links.iter().any(|link| link.case.as_ref() == Some(&gone.case)) {
             ui.warn(&format!("{}, which belongs with it, {}.", gone.case, gone.words()));

@@ -8,6 +8,7 @@ use super::open;
 use super::seen::Seen;
 use crate::change::Desk;
 use crate::error::Result;
+use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::ui::Ui;
 
@@ -96,14 +97,13 @@ pub(super) fn say(desk: &Desk, id: &CaseId, ui: &mut Ui) {
 }
 
 /// Beside a community: its projects, which are records of their own.
-pub(super) fn say_projects(desk: &Desk, id: &CaseId, ui: &mut Ui) -> Result<()> {
-    let case = desk.look(id)?.value;
-    if !case.is_some_and(|case| desk.vocabulary.is_about(case.kind.as_str(), COMMUNITY)) {
+pub(super) fn say_projects(desk: &Desk, case: &Case, ui: &mut Ui) -> Result<()> {
+    if !desk.vocabulary.is_about(case.kind.as_str(), COMMUNITY) {
         return Ok(());
     }
     for other in desk.facts_about(PROJECT)? {
         let project = desk.look(&other.file.id)?.value;
-        if let Some(project) = project.filter(|one| one.project.community.as_ref() == Some(id)) {
+        if let Some(project) = project.filter(|one| one.project.community.as_ref() == Some(&case.id)) {
             let title = project.title.map(|title| format!(" “{title}”")).unwrap_or_default();
             ui.say(&format!("A project of this community: {}{title}.", project.id));
         }

@@ -23,6 +23,7 @@ use crate::change::Desk;
 use crate::document::{Document, Format, Templates};
 use crate::error::{Error, Result};
 use crate::folder::{Library, Origin, write_outside_once};
+use crate::record::case::Case;
 use crate::record::id::{CaseId, RowId};
 use crate::ui::Ui;
 use crate::view::{Audience, Needs, View};
@@ -123,7 +124,7 @@ impl Print {
         say_missing(ui, &document);
         for (seen, document) in &made {
             kept::say_named(&desk, seen, document, ui);
-            say_undecided(&desk, seen.pass().case_id(), ui);
+            say_undecided(seen.pass().case(), ui);
         }
         left_out::are_all_in(&left_out, ui)
     }
@@ -202,9 +203,8 @@ pub(super) fn style(desk: &Desk) -> &str {
 }
 
 /// Says where two people wrote different things of which nobody has decided which holds: a document shows one of them.
-pub(super) fn say_undecided(desk: &Desk, id: &CaseId, ui: &mut Ui) {
-    let case = desk.look(id).ok().and_then(|loaded| loaded.value);
-    let open = case.map_or(0, |case| case.questions.len());
+pub(super) fn say_undecided(case: &Case, ui: &mut Ui) {
+    let open = case.questions.len();
     if open > 0 {
         let are = super::sync::are_open(open);
         ui.warn(&format!(
@@ -213,26 +213,15 @@ pub(super) fn say_undecided(desk: &Desk, id: &CaseId, ui: &mut Ui) {
     }
 }
 
-/// Prints a document on the screen, as the practitioners see it.
-pub(super) fn on_screen(desk: &Desk, id: &CaseId, name: &str, ui: &mut Ui) -> Result<()> {
-    show(&render(desk, id, name, None, None)?, ui)
+/// Prints a document about a case that was read for those who do the work.
+pub(super) fn on_screen(desk: &Desk, seen: &Seen, name: &str, ui: &mut Ui) -> Result<()> {
+    let source = Source::of(desk, name, Format::Screen)?;
+    show(&rendered(desk, seen.pass().case_id(), &source, seen, seen.view(desk), None)?, ui)
 }
 
 /// Prints a document on the screen.
 pub(super) fn show(document: &Document, ui: &mut Ui) -> Result<()> {
     ui.print(&format!("\n{}", document.screen(ui.width(), ui.color())))
-}
-
-/// A document about a case for an audience.
-pub(super) fn render(
-    desk: &Desk,
-    id: &CaseId,
-    name: &str,
-    audience: Option<&str>,
-    row: Option<&str>,
-) -> Result<Document> {
-    let seen = Seen::new(desk, id, audience)?;
-    rendered(desk, id, &Source::of(desk, name, Format::Screen)?, &seen, seen.view(desk), row)
 }
 
 fn rendered(

@@ -23,6 +23,8 @@ const MARK: &str = "sensitive";
 pub(super) struct Seen {
     pass: Pass,
     version: String,
+    /// Whether what it was made from is recorded only in part.
+    unrecorded: bool,
     /// The names around the case, where it is told without them.
     names: Option<Known>,
     /// The words of those of the case.
@@ -64,13 +66,19 @@ impl Seen {
         let by_law = handing.is_some_and(|handing| handing.is_by_law(desk));
         let is_meant = to.as_ref().is_some_and(|to| is_meant(desk, &case, to, audience));
         let pass = audience.admit(case, desk.today(), going(desk, to.as_ref(), is_meant, by_law))?;
-        let version = version(desk, id)?;
         // a change that is not recorded yet is no part of the version itself
-        let bare = version.split(',').next().unwrap_or_default();
+        let recorded = desk.version_of(id)?;
+        let unrecorded = desk.history.status_of(&desk.folder.case_path(id))?.is_some();
         let disguise = pass.audience().disguise;
+        let bare = recorded.as_deref().unwrap_or_default();
         let names = disguise.then(|| desk.names_around(pass.case(), bare)).transpose()?;
         let taken = names.as_ref().map(|known| known.here.words()).unwrap_or_default();
-        let seen = Seen { pass, version, names, taken };
+        let version = match (recorded, unrecorded) {
+            (None, _) => String::new(),
+            (Some(version), false) => version,
+            (Some(version), true) => format!("{version}, with changes not recorded yet"),
+        };
+        let seen = Seen { pass, version, unrecorded, names, taken };
         seen.refuse_doubtful_marks(&loaded.problems, &loaded.text)?;
         Ok(seen)
     }
@@ -78,7 +86,12 @@ impl Seen {
     /// A version of a case, for those who do the work.
     pub(super) fn of(desk: &Desk, case: Case, version: String) -> Result<Seen> {
         let pass = inside(desk, case)?;
-        Ok(Seen { pass, version, names: None, taken: BTreeSet::new() })
+        Ok(Seen { pass, version, unrecorded: false, names: None, taken: BTreeSet::new() })
+    }
+
+    /// Whether the file holds changes, or is one, that nobody has recorded yet.
+    pub(super) fn is_unrecorded(&self) -> bool {
+        self.unrecorded
     }
 
     /// The leave by which it is seen.
@@ -226,14 +239,4 @@ pub(super) fn audience_of(desk: &Desk, document: &str, name: Option<&str>) -> Re
         }
         _ => Ok(named),
     }
-}
-
-fn version(desk: &Desk, id: &CaseId) -> Result<String> {
-    let recorded = desk.version_of(id)?;
-    let changed = desk.history.status_of(&desk.folder.case_path(id))?.is_some();
-    Ok(match (recorded, changed) {
-        (None, _) => String::new(),
-        (Some(version), false) => version,
-        (Some(version), true) => format!("{version}, with changes not recorded yet"),
-    })
 }

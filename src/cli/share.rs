@@ -60,7 +60,7 @@ impl Share {
                 &json!({ "schema": "pikorua/share/1", "case": id.to_string(), "disclosures": shared }),
             );
         }
-        print::on_screen(&desk, &id, DOCUMENT, ui)
+        print::on_screen(&desk, &Seen::new(&desk, &id, None)?, DOCUMENT, ui)
     }
 
     fn enter(&self, global: &Global, ui: &mut Ui, what: &str) -> Result<()> {

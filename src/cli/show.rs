@@ -59,11 +59,13 @@ impl Show {
             let view = Seen::new(&desk, &id, None)?.view(&desk);
             return ui.print_json(&json!({ "schema": "pikorua/show/1", "case": view.json() }));
         }
-        print::on_screen(&desk, &id, DOCUMENT, ui)?;
-        print::say_undecided(&desk, &id, ui);
-        dispose::say_linked(&desk, &id, ui);
-        near::say_projects(&desk, &id, ui)?;
-        if desk.history.status_of(&desk.folder.case_path(&id))?.is_some() {
+        let seen = Seen::new(&desk, &id, None)?;
+        print::on_screen(&desk, &seen, DOCUMENT, ui)?;
+        let case = seen.pass().case();
+        print::say_undecided(case, ui);
+        dispose::say_linked(&desk, case, ui);
+        near::say_projects(&desk, case, ui)?;
+        if seen.is_unrecorded() {
             ui.warn("this case was edited by hand and that is not recorded yet; the next change to it records it first.");
         }
         Ok(())

@@ -8,7 +8,6 @@ use super::due::{Around, Due, due};
 use super::facts::Short;
 use crate::record::case::Case;
 use crate::record::id::PersonId;
-use crate::record::tree;
 
 /// What comes due in one case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,7 +39,7 @@ impl Coming {
         let status = around.words.word("statuses", case.status.as_str());
         let days = match status.is_some_and(|status| status.undecided) {
             true => Days::only(around.today),
-            false => Days::around(&tree::of(case), around.today),
+            false => Days::around(case, around.today),
         };
         Coming { due: due(case, around).into_iter().map(told).collect(), partly: false, days }
     }

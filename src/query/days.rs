@@ -1,9 +1,8 @@
 //! The days on which what was found out about a case stays as it is.
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value as Tree;
 
-use crate::record::tree::each_text;
+use crate::record::shape::Field;
 use crate::record::value::Date;
 
 /// A first and a last day; without one, for ever on that side.
@@ -21,10 +20,9 @@ impl Days {
 
     /// The days around today within which no day that stands in a case comes or goes: what depends only on which of them are
     /// over cannot change there.
-    pub fn around(case: &Tree, today: Date) -> Days {
+    pub fn around(case: &impl Field, today: Date) -> Days {
         let mut days = Days::default();
-        each_text(case, &mut |text| {
-            let Ok(day) = text.parse::<Date>() else { return };
+        case.days(&mut |day| {
             // a day counts until it is over: something may change when it comes, and when the next one does
             for turn in [day, Date(day.0.tomorrow().unwrap_or(day.0))] {
                 if turn <= today {
@@ -49,12 +47,13 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::Days;
+    use crate::record::value::Free;
 
     #[test]
     fn they_end_where_a_day_comes_or_goes() {
         let day = |text: &str| text.parse().unwrap();
         let tree = serde_json::json!({"a": ["2026-02-02", {"b": "2026-08-20"}], "c": "2026-08-17", "d": "2026-08-12"});
-        let days = Days::around(&tree, day("2026-08-14"));
+        let days = Days::around(&Free(tree), day("2026-08-14"));
         assert_eq!(days, Days { first: Some(day("2026-08-13")), last: Some(day("2026-08-16")) });
         assert!(days.hold(day("2026-08-16")) && !days.hold(day("2026-08-17")));
         assert!(Days::default().hold(day("2026-08-16")));

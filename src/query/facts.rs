@@ -106,7 +106,7 @@ impl Facts {
             worked: waiting::work_since(case, words),
             questions: case.questions.len(),
             can_be_due: due::can_be(case, words),
-            days: Days::around(&tree::of(case), today),
+            days: Days::around(case, today),
         }
     }
 

@@ -9,10 +9,10 @@ mod span;
 #[cfg(test)]
 mod tests;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::lines::line_number;
-use super::node::{Kind, Node};
+use super::node::{Entry, Kind, Node};
 use super::path::{Path, row_id};
 use super::problem::Problem;
 
@@ -45,7 +45,9 @@ pub fn parse(text: &str) -> Parsed {
     match read {
         Ok(root) => {
             let mut problems = Vec::new();
-            duplicates(text, &root, &Path::default(), &mut problems);
+            if has_duplicates(&root) {
+                duplicates(text, &root, &Path::default(), &mut problems);
+            }
             Parsed { root, problems }
         }
         Err(problems) => Parsed { root: Node { span: 0..0, kind: Kind::Null }, problems },
@@ -96,6 +98,20 @@ fn too_deep(at: usize) -> Problem {
     let remedy =
         "No record is that deep; look for a missing bracket or for lines indented further and further.";
     Problem::new("too-deep", Path::default(), at..at, message, remedy)
+}
+
+/// Whether any mapping has a key twice: hardly ever, so it is asked before a place is made of every key.
+fn has_duplicates(node: &Node) -> bool {
+    let entries = node.entries();
+    let is_there = |(at, entry): (usize, &Entry)| entries[..at].iter().any(|other| other.key == entry.key);
+    // a few are compared with each other, a file made to keep us busy is not
+    let twice = match entries.len() {
+        0..=64 => entries.iter().enumerate().any(is_there),
+        many => entries.iter().map(|entry| &entry.key).collect::<HashSet<_>>().len() < many,
+    };
+    twice
+        || entries.iter().any(|entry| has_duplicates(&entry.value))
+        || node.items().iter().any(has_duplicates)
 }
 
 /// Notes every key that its mapping has already.

@@ -9,6 +9,7 @@ pub use reader::Reader;
 
 use super::node::Node;
 use super::path::Path;
+use super::value::Date;
 
 /// What may stand at a place of a record.
 #[derive(Debug, PartialEq)]
@@ -171,6 +172,9 @@ pub trait Field: Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// Hands over every day that stands in it.
+    fn days(&self, _take: &mut dyn FnMut(Date)) {}
 }
 
 /// Describes mappings of a record: the struct, its reader and its shape. `row 'g'` makes it a row of a list, with an id
@@ -219,6 +223,10 @@ macro_rules! record {
             fn absent() -> Option<Self> {
                 $( let $field = <$ty as $crate::record::shape::Field>::absent(); )*
                 Some($name { $( $field: $field?, )* })
+            }
+
+            fn days(&self, take: &mut dyn FnMut($crate::record::value::Date)) {
+                $( $crate::record::shape::Field::days(&self.$field, take); )*
             }
         }
     )* };

@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nfc};
+use unicode_normalization::{
+    IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc, is_nfc_quick,
+};
 
 /// A short mark by which contents are told apart, the same on every machine and in every version (FNV-1a, 64 bits). It
 /// keeps nobody from making two of the same mark on purpose.
@@ -13,9 +15,14 @@ pub fn mark(bytes: impl IntoIterator<Item = u8>) -> u64 {
 
 /// A text as it is kept: NFC, `\n` line ends, no blanks around it, no control characters that would hide in a file.
 pub fn tidy(words: &str) -> String {
+    let shown = |words: &str| words.trim_end().trim_start_matches(['\n', ' ', '\t']).to_owned();
+    let hides = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
+    // nearly all that is read was kept so before
+    if !words.contains(hides) && (words.is_ascii() || is_nfc_quick(words.chars()) == IsNormalized::Yes) {
+        return shown(words);
+    }
     let unix = words.replace("\r\n", "\n").replace('\r', "\n");
-    let shown = unix.nfc().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect::<String>();
-    shown.trim_end().trim_start_matches(['\n', ' ', '\t']).to_owned()
+    shown(&unix.nfc().filter(|c| !hides(*c)).collect::<String>())
 }
 
 /// A text whose new lines are NFC; those that stood there before stay as they are.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::node::{Kind, Node};
 use super::shape::{Field, Reader, Shape};
 use super::text::tidy;
+use super::tree::each_text;
 
 /// Somebody's words: not empty, NFC, without the line breaks around them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -107,6 +108,10 @@ impl Field for Date {
 
     fn read(node: &Node, reader: &mut Reader) -> Option<Self> {
         reader.parse(node, "bad-date", "Write year-month-day, as in `2026-08-14`.")
+    }
+
+    fn days(&self, take: &mut dyn FnMut(Date)) {
+        take(*self);
     }
 }
 
@@ -264,6 +269,10 @@ impl Field for Free {
     fn absent() -> Option<Self> {
         Some(Free(serde_json::Value::Null))
     }
+
+    fn days(&self, take: &mut dyn FnMut(Date)) {
+        each_text(&self.0, &mut |text| text.parse().into_iter().for_each(&mut *take));
+    }
 }
 
 /// Answers by the ids of their prompts; what a prompt asks, its guide says.
@@ -298,6 +307,13 @@ impl Field for Notes {
 
     fn absent() -> Option<Self> {
         Some(Notes(serde_json::Map::new()))
+    }
+
+    // an answer may be a day, though nothing but its guide knows
+    fn days(&self, take: &mut dyn FnMut(Date)) {
+        for value in self.0.values() {
+            each_text(value, &mut |text| text.parse().into_iter().for_each(&mut *take));
+        }
     }
 }
 

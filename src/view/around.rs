@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::record::cluster::{Person, Setting};
 use crate::record::term::Calendar;
 use crate::record::value::Date;
@@ -38,7 +40,7 @@ pub struct Around<'a> {
 pub static NO_NAMES: [&BTreeSet<String>; 2] = [const { &BTreeSet::new() }; 2];
 
 /// What documents say about a guide.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GuideName {
     /// The id.
     pub id: String,
@@ -59,7 +61,7 @@ pub struct GuideName {
 }
 
 /// What documents call the answer to a question of a guide.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoteLabel {
     /// The key under which records keep the answer.
     pub key: String,
@@ -76,7 +78,7 @@ pub struct NoteLabel {
 }
 
 /// What the answer to a question is, where it is kept under the id of the question.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum NoteAnswer {
     /// What people wrote.
     #[default]

@@ -4,22 +4,40 @@ use std::str::FromStr;
 
 use super::{Field, MapShape, Shape};
 use crate::record::node::{Entry, Kind, Node};
-use crate::record::path::{Path, row_id};
+use crate::record::path::{Path, Step, row_id};
 use crate::record::problem::Problem;
 use crate::record::text::closest;
+use crate::record::value::Date;
 
 /// Gathers every problem on the way through a file.
 #[derive(Debug, Default)]
 pub struct Reader {
     /// All that was found so far.
     pub problems: Vec<Problem>,
-    path: Path,
+    // the way to where it is; a path is made of it only where something is wrong
+    trail: Vec<Trail>,
+}
+
+#[derive(Debug)]
+enum Trail {
+    Key(&'static str),
+    Row(String),
+    Index(usize),
 }
 
 impl Reader {
+    fn path(&self) -> Path {
+        let step = |trail: &Trail| match trail {
+            Trail::Key(key) => Step::Key((*key).to_owned()),
+            Trail::Row(id) => Step::Key(id.clone()),
+            Trail::Index(index) => Step::Index(*index),
+        };
+        Path(self.trail.iter().map(step).collect())
+    }
+
     /// Notes a problem with the value being read.
     pub fn problem(&mut self, rule: &'static str, node: &Node, message: String, remedy: &str) {
-        self.problems.push(Problem::new(rule, self.path.clone(), node.span.clone(), message, remedy));
+        self.problems.push(Problem::new(rule, self.path(), node.span.clone(), message, remedy));
     }
 
     /// Reads a scalar by its `FromStr`, whose error is the message.
@@ -42,10 +60,10 @@ impl Reader {
         }
     }
 
-    fn within<T>(&mut self, below: Path, read: impl FnOnce(&mut Reader) -> T) -> T {
-        let above = std::mem::replace(&mut self.path, below);
+    fn within<T>(&mut self, step: Trail, read: impl FnOnce(&mut Reader) -> T) -> T {
+        self.trail.push(step);
         let value = read(self);
-        self.path = above;
+        self.trail.pop();
         value
     }
 
@@ -53,14 +71,15 @@ impl Reader {
     pub fn field<T: Field>(&mut self, map: &Node, key: &'static str) -> Option<T> {
         match map.entry(key) {
             Some(entry) if !entry.value.is_null() => {
-                let below = self.path.key(key);
                 let before = self.problems.len();
-                let read = self.within(below.clone(), |r| T::read(&entry.value, r)).or_else(T::absent);
+                let read = self.within(Trail::Key(key), |r| T::read(&entry.value, r)).or_else(T::absent);
                 // blanks alone are no name; without a word about it the whole row would be gone
                 if read.is_none() && self.problems.len() == before {
                     let remedy = format!("Write something after `{key}:`.");
                     let message = format!("`{key}` is empty");
-                    self.within(below, |r| r.problem("missing-key", &entry.value, message, &remedy));
+                    self.within(Trail::Key(key), |r| {
+                        r.problem("missing-key", &entry.value, message, &remedy)
+                    });
                 }
                 read
             }
@@ -69,7 +88,7 @@ impl Reader {
                 let remedy = format!("Add a line `{key}: …`.");
                 self.problems.push(Problem::new(
                     "missing-key",
-                    self.path.clone(),
+                    self.path(),
                     top,
                     format!("`{key}` is missing"),
                     remedy,
@@ -104,7 +123,7 @@ impl Reader {
         };
         self.problems.push(Problem::new(
             "unknown-key",
-            self.path.key(&entry.key),
+            self.path().key(&entry.key),
             entry.key_span.clone(),
             format!("`{}` is not a key that belongs here", entry.key),
             remedy,
@@ -135,6 +154,10 @@ impl<T: Field> Field for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn days(&self, take: &mut dyn FnMut(Date)) {
+        self.iter().for_each(|value| value.days(take));
+    }
 }
 
 impl<T: Field> Field for Vec<T> {
@@ -152,16 +175,17 @@ impl<T: Field> Field for Vec<T> {
         }
         let mut items = Vec::new();
         for (index, item) in node.items().iter().enumerate() {
-            let below = match row_id(item) {
-                Some(id) => reader.path.key(id),
-                None => reader.path.index(index),
-            };
-            items.extend(reader.within(below, |r| T::read(item, r)));
+            let step = row_id(item).map_or(Trail::Index(index), |id| Trail::Row(id.to_owned()));
+            items.extend(reader.within(step, |r| T::read(item, r)));
         }
         Some(items)
     }
 
     fn absent() -> Option<Self> {
         Some(Vec::new())
+    }
+
+    fn days(&self, take: &mut dyn FnMut(Date)) {
+        self.iter().for_each(|value| value.days(take));
     }
 }
