@@ -108,7 +108,7 @@ fn json(rows: &[Row], unrecorded: &[(RelPath, Change)], calendar: &Calendar) -> 
                 "id": row.id, "status": row.ids.status, "status_label": row.status,
                 "kind": row.ids.kind, "kind_label": row.kind, "setting": row.ids.setting, "setting_name": row.setting,
                 "title": row.title, "lead": row.ids.leads, "lead_names": row.lead, "waiting_days": row.waiting.map(Time::days),
-                "waiting_school_weeks": row.waiting.and_then(|time| time.school_weeks(calendar)),
+                "waiting_school_weeks": row.waiting.and_then(|time| time.school_weeks(calendar.at(row.ids.setting.as_deref()))),
                 "open_days": row.work.map(Time::days), "open": row.open, "questions": row.questions,
                 "unrecorded": row.unrecorded, "readable": row.readable,
             })

@@ -96,7 +96,7 @@ impl<'a> Setter<'a> {
 
     // a day that was written in words is said in full, so that a slip is seen
     fn say_days(&self, edits: &[Edit], texts: &[String], ui: &mut Ui) {
-        let (today, calendar) = (self.desk.today(), &self.desk.cluster.calendar);
+        let (today, calendar) = (self.desk.today(), self.desk.known().of(&self.record).calendar);
         for (edit, text) in edits.iter().zip(texts) {
             let Edit::Set { path, value } = edit else { continue };
             let Ok(Shape::Date) = Case::SHAPE.at(path) else { continue };
@@ -233,7 +233,7 @@ impl<'a> Setter<'a> {
     }
 
     fn value(&self, shape: &'static Shape, path: &Path, text: &str) -> Result<Value, String> {
-        let known = self.desk.known();
+        let known = self.desk.known().of(&self.record);
         let several = || Answer::Texts(text.split(';').map(|t| t.trim().to_owned()).collect());
         let one = || Answer::Text(text.to_owned());
         let (asked, answer) = match shape {

@@ -5,16 +5,15 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::allocation::Allocation;
-use super::day::day;
 use super::find::{Folder, MARK};
 use super::hub::NamedHub;
+use super::terms::{self, Terms};
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 use crate::record::meetings::{FIRST_CONTACT_DAYS, Meetings};
-use crate::record::term::{Calendar, Term, TermName};
+use crate::record::term::Calendar;
 use crate::record::text::closest;
 use crate::record::toml_words;
-use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
 /// The newest layout of `pikorua.toml` that this version can read.
@@ -32,7 +31,9 @@ pub struct Cluster {
     pub words: BTreeMap<String, String>,
     // its school terms and its meetings as they are written
     #[serde(default)]
-    terms: BTreeMap<String, SchoolTerm>,
+    terms: Terms,
+    #[serde(default, rename = "terms-at")]
+    terms_at: BTreeMap<String, Terms>,
     allocation: Option<Allocation>,
     /// For how many years after their end its closed cases are kept, where it says so.
     pub keep_years: Option<i64>,
@@ -41,7 +42,7 @@ pub struct Cluster {
     /// Where its copies exchange their work, where it says so.
     #[serde(skip)]
     pub hub: NamedHub,
-    /// Its school terms.
+    /// Its school terms, and those of schools whose days are others.
     #[serde(skip)]
     pub calendar: Calendar,
     /// When it meets to allocate requests, where it says so.
@@ -94,16 +95,6 @@ fn six() -> i64 {
     6
 }
 
-/// The first and the last day of a school term.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SchoolTerm {
-    #[serde(deserialize_with = "day")]
-    first: Date,
-    #[serde(deserialize_with = "day")]
-    last: Date,
-}
-
 impl Folder {
     /// What the cluster says about itself.
     pub fn cluster(&self) -> Result<Cluster> {
@@ -113,8 +104,18 @@ impl Folder {
 
 impl Cluster {
     /// Keys that somebody in the tool reads.
-    pub const KEYS: [&str; 9] =
-        ["schema", "name", "words", "terms", "allocation", "keep_years", "hub", "figures", "vocabulary"];
+    pub const KEYS: [&str; 10] = [
+        "schema",
+        "name",
+        "words",
+        "terms",
+        "terms-at",
+        "allocation",
+        "keep_years",
+        "hub",
+        "figures",
+        "vocabulary",
+    ];
 
     /// Reads the text of `pikorua.toml`.
     pub fn read(text: &str) -> Result<Cluster> {
@@ -149,7 +150,7 @@ impl Cluster {
         }
         cluster.words.entry("mokopuna".into()).or_insert_with(|| "mokopuna".into());
         cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();
-        cluster.calendar = calendar(&cluster.terms)?;
+        cluster.calendar = terms::calendar(&cluster.terms, &cluster.terms_at)?;
         let allocation = cluster.allocation.as_ref();
         cluster.meetings = allocation.map(Allocation::meetings).transpose()?.flatten();
         let first_contact = allocation.map(Allocation::first_contact).transpose()?.flatten();
@@ -157,23 +158,6 @@ impl Cluster {
         cluster.hub = cluster.written_hub.take().map_or(Ok(NamedHub::default()), NamedHub::read)?;
         Ok(cluster)
     }
-}
-
-fn calendar(written: &BTreeMap<String, SchoolTerm>) -> Result<Calendar> {
-    let mut terms = Vec::new();
-    for (name, term) in written {
-        let named: TermName = name.parse().map_err(|_| {
-            Error::request(format!("`{MARK}` has a school term named `{name}`"))
-                .hint("Name a term by its year and number, as in `2026-T1`.")
-        })?;
-        terms.push(Term::new(named, term.first, term.last).map_err(wrong)?);
-    }
-    Calendar::new(terms).map_err(wrong)
-}
-
-fn wrong(why: String) -> Error {
-    Error::request(format!("in `{MARK}`, {why}"))
-        .hint("Look at the days after `first` and `last`: year, month, day, as in `2026-02-02`.")
 }
 
 /// What is wrong with a file in this layout, and where.
@@ -244,6 +228,19 @@ mod tests {
             (
                 &format!("{good}[terms]\nfirst = {{ first = 2026-05-01, last = 2026-06-02 }}"),
                 "school term named `first`",
+            ),
+            (
+                &format!(
+                    "{good}[terms-at.awa-school]\n2026-T1 = {{ first = 2026-01-29, last = 2026-04-02 }}"
+                ),
+                "`2026-T1` stands under `[terms-at.awa-school]` and not under `[terms]`",
+            ),
+            (
+                &format!(
+                    "{good}[terms]\n2026-T1 = {{ first = 2026-02-02, last = 2026-04-02 }}\n\
+                    [terms-at.awa-school]\n2026-T1 = {{ first = 2026-05-29, last = 2026-04-02 }}"
+                ),
+                "for `awa-school`: term `2026-T1` ends before it begins",
             ),
         ] {
             says(Cluster::read(text).unwrap_err(), ErrorKind::Request, message);

@@ -29,6 +29,7 @@ mod read;
 mod safely;
 mod secret;
 mod stamp;
+mod terms;
 #[cfg(test)]
 mod testing;
 mod write;

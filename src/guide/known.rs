@@ -25,7 +25,7 @@ pub struct Known<'a> {
     pub settings: &'a [Setting],
     /// The day.
     pub today: Date,
-    /// The school terms.
+    /// The school terms: the cluster's, or those of a school.
     pub calendar: &'a Calendar,
     /// When the cluster meets to allocate requests, where it says so.
     pub meetings: Option<&'a Meetings>,
@@ -75,7 +75,12 @@ pub struct Choice {
     pub aliases: Vec<String>,
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// The same, with the school terms of the school that a record is told of with.
+    pub fn of(self, record: &Tree) -> Known<'a> {
+        Known { calendar: self.calendar.at(record["setting"].as_str()), ..self }
+    }
+
     /// The next meeting to allocate requests after today: what is put off today is put off to that day.
     pub fn next_meeting(&self) -> Option<Date> {
         let tomorrow = Date(self.today.0.tomorrow().ok()?);

@@ -31,7 +31,7 @@ pub(crate) struct World {
     pub(crate) vocabulary: Vocabulary,
     people: Vec<Person>,
     settings: Vec<Setting>,
-    calendar: Calendar,
+    pub(crate) calendar: Calendar,
     user: PersonId,
     meetings: Meetings,
     guides: Vec<Choice>,

@@ -128,9 +128,9 @@ impl<'a> Walk<'a> {
         self.guide
     }
 
-    /// What is known around the case.
+    /// What is known around the case, with the terms of its school as it stands in the record now.
     pub fn known(&self) -> Known<'a> {
-        self.known
+        self.known.of(&self.record)
     }
 
     /// Whether an open visit goes on, and not at its beginning.
@@ -191,7 +191,7 @@ impl<'a> Walk<'a> {
                 if let Some(why) = self.out_of_step(&prompt, &place, &answer) {
                     return Err(why);
                 }
-                let value = question.asked.accept(&answer, &self.known)?;
+                let value = question.asked.accept(&answer, &self.known())?;
                 self.fits(&place, &value)?;
                 self.renewed(&prompt, &place, self.kept(&place, value))
             }

@@ -16,7 +16,7 @@ mod parse;
 mod seen;
 mod token;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::Facts;
 use crate::record::cluster::{Person, Setting};
@@ -68,8 +68,8 @@ pub enum Filter {
     Not(Box<Filter>),
     /// Those in which a field holds one of these ids.
     Holds(&'static str, BTreeSet<String>),
-    /// Those in which a day lies between two, each included; without one, open on that side.
-    Between(&'static str, Option<Date>, Option<Date>),
+    /// Those in which a day lies in a span of time, which may be another one at schools whose terms differ.
+    Within(&'static str, Span, BTreeMap<String, Span>),
     /// Those in which nothing stands in a field.
     Missing(&'static str),
     /// Those whose id begins so, or the four letters of it.
@@ -78,6 +78,15 @@ pub enum Filter {
     Found(String),
     /// Those in which these words stand anywhere, folded.
     Says(String),
+}
+
+/// From one day to another, each included; without one, open on that side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Span {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
 }
 
 /// Why a text is no filter, and where.
@@ -105,9 +114,10 @@ impl Filter {
             Filter::Any(any) => any.iter().any(|one| one.means(case, around)),
             Filter::Not(one) => !one.means(case, around),
             Filter::Holds(field, ids) => seen::ids(field, facts).iter().any(|id| ids.contains(*id)),
-            Filter::Between(field, from, to) => seen::days(field, facts)
-                .iter()
-                .any(|day| from.is_none_or(|from| *day >= from) && to.is_none_or(|to| *day <= to)),
+            Filter::Within(field, span, at) => {
+                let span = facts.setting.as_deref().and_then(|school| at.get(school)).unwrap_or(span);
+                seen::days(field, facts).into_iter().any(|day| span.holds(day))
+            }
             Filter::Missing(field) => seen::is_missing(field, facts, around),
             Filter::Begins(text) => {
                 let id = case.id.as_str();
@@ -116,6 +126,12 @@ impl Filter {
             Filter::Found(words) => seen::is_found_by(case.id, facts, around, words),
             Filter::Says(words) => (case.says)(words),
         }
+    }
+}
+
+impl Span {
+    fn holds(&self, day: Date) -> bool {
+        self.from.is_none_or(|from| day >= from) && self.to.is_none_or(|to| day <= to)
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Week 1 is the week of a term's first day. A week runs from Monday to Sunday, so a day lies in one week at most.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -32,10 +33,11 @@ pub struct Week {
     monday: civil::Date,
 }
 
-/// The terms that a cluster has written down, in their order; no two share a week.
+/// The terms that a cluster has written down, in their order; no two share a week. Schools may begin and end on other days.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Calendar {
     terms: Vec<Term>,
+    schools: BTreeMap<String, Calendar>,
 }
 
 /// Where a day lies in school time.
@@ -189,7 +191,7 @@ impl fmt::Display for Week {
 
 impl Calendar {
     /// A calendar in which nothing stands.
-    pub const EMPTY: &'static Calendar = &Calendar { terms: Vec::new() };
+    pub const EMPTY: &'static Calendar = &Calendar { terms: Vec::new(), schools: BTreeMap::new() };
 
     /// A calendar of these terms; the error is what is wrong with them together.
     pub fn new(terms: impl IntoIterator<Item = Term>) -> Result<Calendar, String> {
@@ -207,7 +209,26 @@ impl Calendar {
                 ));
             }
         }
-        Ok(Calendar { terms })
+        Ok(Calendar { terms, schools: BTreeMap::new() })
+    }
+
+    /// The same, where these terms of a school, by its id, have other days; the error is what is wrong with its terms together.
+    pub fn with_school(mut self, id: String, own: Vec<Term>) -> Result<Calendar, String> {
+        let others =
+            self.terms.iter().filter(|term| !own.iter().any(|other| other.name == term.name)).cloned();
+        let calendar = Calendar::new(others.chain(own.iter().cloned()).collect::<Vec<_>>())?;
+        self.schools.insert(id, calendar);
+        Ok(self)
+    }
+
+    /// The calendar of a school: the cluster's, where it has no days of its own, or nobody knows which school it is.
+    pub fn at(&self, school: Option<&str>) -> &Calendar {
+        school.and_then(|id| self.schools.get(id)).unwrap_or(self)
+    }
+
+    /// The schools that have days of their own, by their ids.
+    pub fn schools(&self) -> impl Iterator<Item = (&str, &Calendar)> {
+        self.schools.iter().map(|(id, calendar)| (id.as_str(), calendar))
     }
 
     /// The terms, in their order.

@@ -152,6 +152,8 @@ impl View {
             record = disguised(&Case::SHAPE, &record, around);
         }
         let around = told.as_ref().unwrap_or(around);
+        let school = case.setting.as_ref().map(|id| id.as_str());
+        let around = &Around { calendar: around.calendar.at(school), ..*around };
         let index = Arc::new(Index::new());
         let sieve = Sieve::new(audience, &Case::SHAPE, &record, kept, rests_on);
         let kept = sieve.kept.clone();

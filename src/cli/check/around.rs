@@ -102,10 +102,28 @@ fn cluster(desk: &Desk, guides: &[Guide]) -> Result<Checked> {
         let message = format!("`{key}` is not a key that belongs here");
         Problem::new("unknown-key", Path::default().key(key), at..at + key.len(), message, remedy)
     });
+    let schools = desk.cluster.calendar.schools().filter_map(|(id, _)| no_school(desk, &text, id));
     let words = own_words(desk, guides, &text, Some("vocabulary"));
-    let mut findings = check::of_reading(&unknown.chain(words).collect::<Vec<_>>(), &desk.vocabulary);
+    let problems: Vec<Problem> = unknown.chain(schools).chain(words).collect();
+    let mut findings = check::of_reading(&problems, &desk.vocabulary);
     check::sort(&mut findings);
     Ok(Checked { case: None, file: file.to_string(), text, findings })
+}
+
+// terms of a school that the cluster has not: they would hold for nobody
+fn no_school(desk: &Desk, text: &str, id: &str) -> Option<Problem> {
+    if desk.settings.iter().any(|setting| setting.id.as_str() == id) {
+        return None;
+    }
+    let key = format!("terms-at.{id}");
+    let span = text.find(&key).map_or(0..0, |at| at + "terms-at.".len()..at + key.len());
+    let known = desk.settings.iter().map(|setting| setting.id.as_str());
+    let remedy = match closest(id, known) {
+        Some(near) => format!("Did you mean `{near}`?"),
+        None => "Write the name of its file in `settings/`, without `.yaml`.".into(),
+    };
+    let message = format!("there is no school or service `{id}`, so that its terms hold nowhere");
+    Some(Problem::new("unknown-setting", Path::default().key("terms-at").key(id), span, message, remedy))
 }
 
 // the cluster's own words in a file of their own

@@ -119,7 +119,7 @@ impl Drive<'_, '_> {
             true => links(self.guide, &self.desk.known()),
             false => Vec::new(),
         };
-        let calendar = &self.desk.cluster.calendar;
+        let calendar = self.walk.known().calendar;
         let (clock, links) = (clock.as_deref(), links.as_slice());
         let given =
             Asker { ui: self.ui, question, drafts, draft: &draft, today, calendar, begins, clock, links }

@@ -125,7 +125,7 @@ impl Walk<'_> {
             Err(why) => why,
         };
         let text = |one: &Choice| tree::at(&self.record, &list.key(&one.id)).to_string();
-        let day = day(row, self.known.today, self.known.calendar).ok().map(|day| day.to_string());
+        let day = day(row, self.known.today, self.known().calendar).ok().map(|day| day.to_string());
         let of_day =
             |one: &&Choice| day.as_ref().is_some_and(|day| text(one).contains(&format!("\"{day}\"")));
         let says = |one: &&Choice| !row.trim().is_empty() && fold(&text(one)).contains(&fold(row.trim()));

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::field::{FIELDS, Field, Meaning, named};
 use super::token::{Kind, Token, tokens};
-use super::{Around, Filter, NoFilter};
+use super::{Around, Filter, NoFilter, Span};
 use crate::guide::day;
+use crate::record::term::Calendar;
 use crate::record::text::{closest, fold};
 use crate::record::value::Date;
 use crate::record::vocabulary::Word;
@@ -223,28 +224,24 @@ impl Parser<'_> {
     }
 
     fn days(&self, name: &'static str, sign: &str, text: &str, at: Range<usize>) -> Result<Filter, NoFilter> {
-        let (first, last) = self.span(text).map_err(|why| {
+        let calendar = self.around.calendar;
+        let here = self.span(text, calendar).map_err(|why| {
             no_filter(
                 &why,
                 at,
                 "Write a day, a term or a month: `today`, `2026-08-14`, `T2`, `2026-T2`, `2026-08`, `2026`.",
             )
         })?;
-        let beside = |day: Date, days: i64| {
-            jiff::Span::new().try_days(days).and_then(|span| day.0.checked_add(span)).map(Date).ok()
-        };
-        Ok(match sign {
-            "<" => Filter::Between(name, None, beside(first, -1)),
-            "<=" => Filter::Between(name, None, Some(last)),
-            ">" => Filter::Between(name, beside(last, 1), None),
-            ">=" => Filter::Between(name, Some(first), None),
-            _ => Filter::Between(name, Some(first), Some(last)),
-        })
+        // a week that a school has not is the cluster's there too
+        let own = |calendar: &Calendar| self.span(text, calendar).ok().filter(|own| *own != here);
+        let schools = calendar.schools().filter_map(|(id, calendar)| Some((id.to_owned(), own(calendar)?)));
+        let schools = schools.map(|(id, own)| (id, signed(sign, own))).collect();
+        Ok(Filter::Within(name, signed(sign, here), schools))
     }
 
     /// The first and the last day of what a text means.
-    fn span(&self, text: &str) -> Result<(Date, Date), String> {
-        let (today, calendar) = (self.around.today, self.around.calendar);
+    fn span(&self, text: &str, calendar: &Calendar) -> Result<(Date, Date), String> {
+        let today = self.around.today;
         if let Some(span) = year_or_month(text) {
             return Ok(span);
         }
@@ -260,6 +257,21 @@ impl Parser<'_> {
             },
         }
     }
+}
+
+/// The time before, from, after or in two days.
+fn signed(sign: &str, (first, last): (Date, Date)) -> Span {
+    let beside = |day: Date, days: i64| {
+        jiff::Span::new().try_days(days).and_then(|span| day.0.checked_add(span)).map(Date).ok()
+    };
+    let (from, to) = match sign {
+        "<" => (None, beside(first, -1)),
+        "<=" => (None, Some(last)),
+        ">" => (beside(last, 1), None),
+        ">=" => (Some(first), None),
+        _ => (Some(first), Some(last)),
+    };
+    Span { from, to }
 }
 
 fn year_or_month(text: &str) -> Option<(Date, Date)> {

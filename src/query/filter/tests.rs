@@ -29,6 +29,10 @@ fn cluster() -> Cluster {
     Cluster { words: words(), calendar: Calendar::new(terms).unwrap(), me: "p-2222".parse().unwrap() }
 }
 
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
 impl Cluster {
     fn around(&self) -> Around<'_> {
         let (words, calendar) = (&self.words, &self.calendar);
@@ -95,6 +99,18 @@ fn each_field_asks_what_it_says() {
     ] {
         assert_eq!(cluster.means(filter, &case), is, "{filter}");
     }
+}
+
+#[test]
+fn a_school_whose_terms_differ_is_asked_by_its_own() {
+    let (mut cluster, mut case) = (cluster(), sample());
+    let own = Term::new(TermName::new(2026, 2).unwrap(), day("2026-05-05"), day("2026-07-03")).unwrap();
+    cluster.calendar = cluster.calendar.with_school("awa-school".into(), vec![own]).unwrap();
+    assert!(cluster.means("opened:2026-T2", &case), "no school is named");
+    case.setting = Some("te-kura".parse().unwrap());
+    assert!(cluster.means("opened:2026-T2 opened>=T2", &case));
+    case.setting = Some("awa-school".parse().unwrap());
+    assert!(cluster.means("not opened:2026-T2 opened<2026-T2 met:T3", &case));
 }
 
 #[test]

@@ -6,6 +6,8 @@ use crate::guide::answer::{Answer, Asked};
 use crate::guide::blank::blank;
 use crate::guide::testing::{CASE, Run, World, from_file};
 use crate::guide::walk::Input;
+use crate::record::term::Term;
+use crate::record::value::Date;
 use crate::record::vocabulary::Vocabulary;
 
 const PICKED: &str = r#"
@@ -31,6 +33,10 @@ fn with_steps() -> World {
     let mut world = World::new();
     world.vocabulary = world.vocabulary.with(Vocabulary::parse(steps).unwrap());
     world
+}
+
+fn day(text: &str) -> Date {
+    text.parse().unwrap()
 }
 
 const STEP: &str = r#"
@@ -176,4 +182,18 @@ fn a_meeting_is_chosen_from_the_record() {
     let mut run = Run::new(&world, &guide, &case);
     run.say("hui", "what helps");
     assert_eq!(run.value("lenses")[0]["hui"], json!("h-aaaa"));
+}
+
+#[test]
+fn a_week_is_one_of_the_school_that_the_case_is_told_of_with() {
+    let mut world = World::new();
+    let own = Term::new("2026-T3".parse().unwrap(), day("2026-07-27"), day("2026-09-25")).unwrap();
+    world.calendar = world.calendar.clone().with_school("awa-school".into(), vec![own]).unwrap();
+    let asked = "[[prompt]]\nid = \"when\"\nask = \"When?\"\nkind = \"date\"\nto = \"plan.review_on\"\n";
+    let guide = world.guide(asked);
+    for (setting, monday) in [("", "2026-09-14"), ("setting: awa-school\n", "2026-09-21")] {
+        let mut run = Run::new(&world, &guide, &format!("{CASE}{setting}"));
+        run.say("when", "T3 w9");
+        assert_eq!(run.value("plan.review_on"), monday, "{setting}");
+    }
 }
