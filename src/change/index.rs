@@ -1,16 +1,18 @@
 //! What this copy knows of every case without reading it again. A file that bears the stamp under which it was read is as it
 //! was then; all others are read, by as many hands as the machine has.
 
-use std::num::NonZero;
-use std::thread;
+mod group;
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 
 use super::desk::Desk;
 use crate::check::Other;
 use crate::error::Result;
-use crate::folder::{Basis, CaseFile, Folder, Loaded, Moment, Stamp};
+use crate::folder::{Basis, CaseFile, Loaded};
 use crate::history::ContentId;
 use crate::query::facts::Facts;
 use crate::record::case::Case;
@@ -18,6 +20,11 @@ use crate::record::cluster::Setting;
 use crate::record::file::RelPath;
 use crate::record::id::CaseId;
 use crate::view::Counted;
+
+use group::{Group, Reading, grouped, in_parts};
+
+/// So many groups of cases are at hand at a time.
+const AT_ONCE: usize = 64;
 
 /// A case, with what is known of it.
 #[derive(Clone, Debug)]
@@ -30,29 +37,21 @@ pub struct Indexed<T> {
     pub known: Option<Box<T>>,
 }
 
-/// One case as it is kept by.
-#[derive(Clone, Serialize, Deserialize)]
-struct Entry<T> {
-    id: CaseId,
-    stamp: Stamp,
-    // whether the stamp alone tells that the file is the same
-    settled: bool,
-    content: ContentId,
-    // of its own, so that ten thousand of them are handed on without being copied
-    known: Option<Box<T>>,
-}
-
-/// A file of the folder, and what was found out about it.
-struct Slot<T> {
-    file: CaseFile,
-    stamp: Option<Stamp>,
-    entry: Option<Entry<T>>,
-}
-
 impl Desk {
     /// The facts of every case, in the order of the ids.
     pub fn facts(&self) -> Result<Vec<Indexed<Facts>>> {
         self.facts_of(self.folder.cases()?.files)
+    }
+
+    /// The cases of whose facts this is so, in the order of the ids; of one that cannot be read there are none.
+    pub fn cases_where(&self, mut is_so: impl FnMut(&Indexed<Facts>) -> bool) -> Result<Vec<CaseId>> {
+        let mut found = Vec::new();
+        self.each_facts(self.folder.cases()?.files, |one| {
+            if is_so(&one) {
+                found.push(one.file.id);
+            }
+        })?;
+        Ok(found)
     }
 
     /// The facts of the records whose kind is about something, such as a `community`; what cannot be read is not among them.
@@ -64,9 +63,15 @@ impl Desk {
 
     /// The facts of all cases, whose files were listed already, in the order of the ids.
     pub fn facts_of(&self, files: Vec<CaseFile>) -> Result<Vec<Indexed<Facts>>> {
+        let mut all = Vec::with_capacity(files.len());
+        self.each_facts(files, |one| all.push(one))?;
+        Ok(all)
+    }
+
+    fn each_facts(&self, files: Vec<CaseFile>, see: impl FnMut(Indexed<Facts>)) -> Result<()> {
         let (words, today) = (&self.vocabulary, self.today());
         let make = |_: &Loaded<Case>, case: &Case| Facts::of(case, words, today);
-        self.indexed(files, ("facts", ""), |facts: &Facts| facts.days.hold(today), make)
+        self.each_indexed(files, ("facts", ""), |facts: &Facts| facts.days.hold(today), make, see)
     }
 
     /// What of every case that can be read bears on the others, in the order of the ids.
@@ -80,47 +85,65 @@ impl Desk {
             .collect())
     }
 
-    /// What is counted of every case, in the order of the ids.
-    pub fn counted(&self) -> Result<Vec<Indexed<Counted>>> {
+    /// Hands over what is counted of every case, one by one in the order of the ids.
+    pub fn each_counted(&self, mut see: impl FnMut(Indexed<Counted>)) -> Result<()> {
         let (words, settings) = (&self.vocabulary, &self.settings);
         let make = |_: &Loaded<Case>, case: &Case| Counted::of(case, words, settings);
-        let mut all = self.indexed(self.folder.cases()?.files, ("counted", ""), |_| true, make)?;
         // a community and a project are no cases, and counted otherwise
-        all.retain(|case| case.known.as_ref().is_none_or(|known| words.is_case(&known.kind)));
-        Ok(all)
+        let is_case =
+            |one: &Indexed<Counted>| one.known.as_ref().is_none_or(|known| words.is_case(&known.kind));
+        let see = |one: Indexed<Counted>| {
+            if is_case(&one) {
+                see(one)
+            }
+        };
+        self.each_indexed(self.folder.cases()?.files, ("counted", ""), |_| true, make, see)
     }
 
-    /// What can be known of every case, in the order of the ids: as it was kept under a name while it still holds, else made
-    /// anew. It may rest on nothing but the case, the words of the practice, the cluster, the kinds of the schools, and what
-    /// stands beside the name.
+    /// The same, all of it at once.
     pub(super) fn indexed<T: Serialize + DeserializeOwned + Send>(
         &self,
         files: Vec<CaseFile>,
-        (name, rests_on): (&str, &str),
-        holds: impl Fn(&T) -> bool,
+        known_as: (&str, &str),
+        holds: impl Fn(&T) -> bool + Sync,
         make: impl Fn(&Loaded<Case>, &Case) -> T + Sync,
     ) -> Result<Vec<Indexed<T>>> {
+        let mut all = Vec::with_capacity(files.len());
+        self.each_indexed(files, known_as, holds, make, |one| all.push(one))?;
+        Ok(all)
+    }
+
+    /// What can be known of every case, one by one in the order of the ids: as it was kept under a name while it still holds,
+    /// else made anew. It may rest on nothing but the case, the words of the practice, the cluster, the kinds of the schools,
+    /// and what stands beside the name. Of ten years of cases only some are at hand at a time.
+    fn each_indexed<T: Serialize + DeserializeOwned + Send>(
+        &self,
+        files: Vec<CaseFile>,
+        (name, rests_on): (&str, &str),
+        holds: impl Fn(&T) -> bool + Sync,
+        make: impl Fn(&Loaded<Case>, &Case) -> T + Sync,
+        mut see: impl FnMut(Indexed<T>),
+    ) -> Result<()> {
         let basis = self.basis(rests_on)?;
-        let kept: Vec<Entry<T>> = self.private.kept(name, basis).unwrap_or_default();
-        let known_before = kept.len();
-        let mut slots = matched(&self.folder, files, kept);
-        let taken = slots.iter().filter(|slot| slot.entry.is_some()).count();
-        let is_stale = |slot: &Slot<T>| {
-            let entry = slot.entry.as_ref().filter(|entry| Some(entry.stamp) == slot.stamp && entry.settled);
-            !entry.is_some_and(|entry| entry.known.as_ref().is_none_or(|known| holds(known)))
-        };
-        let stale: Vec<&mut Slot<T>> = slots.iter_mut().filter(|slot| is_stale(slot)).collect();
-        let mut changed = taken != known_before;
-        if !stale.is_empty() {
-            // the drive's clock is asked before anything is read: what changes from now on bears a later time
-            let now = self.private.drive_time();
-            changed |= read_anew(&self.folder, stale, now, &make);
+        let mut kept = self.private.kept_parts(name, basis);
+        let groups = grouped(files, &mut kept);
+        // what is left are groups of cases that are no longer there
+        let (mut changed, mut parts) = (!kept.is_empty(), BTreeMap::new());
+        let reading =
+            Reading { folder: &self.folder, private: &self.private, now: OnceLock::new(), holds, make };
+        let mut groups = groups.into_iter().peekable();
+        while groups.peek().is_some() {
+            let some: Vec<Group> = groups.by_ref().take(AT_ONCE).collect();
+            for done in in_parts(some, |group| reading.group(group)) {
+                changed |= done.changed;
+                parts.insert(done.name, done.part);
+                done.found.into_iter().for_each(&mut see);
+            }
         }
         if changed {
-            let entries: Vec<&Entry<T>> = slots.iter().filter_map(|slot| slot.entry.as_ref()).collect();
-            self.private.keep(name, basis, &entries);
+            self.private.keep_parts(name, basis, &parts);
         }
-        Ok(slots.into_iter().map(Indexed::from).collect())
+        Ok(())
     }
 
     fn basis(&self, also: &str) -> Result<Basis> {
@@ -131,73 +154,4 @@ impl Desk {
         let settings = self.settings.iter().map(|setting| format!("{} {}\n", setting.id, kind(setting)));
         Ok(Basis::of(&[self.library.vocabulary(), &own, &cluster, &settings.collect::<String>(), also]))
     }
-}
-
-impl<T> From<Slot<T>> for Indexed<T> {
-    fn from(slot: Slot<T>) -> Indexed<T> {
-        let (content, known) = slot.entry.map(|entry| (entry.content, entry.known)).unzip();
-        Indexed { file: slot.file, content, known: known.flatten() }
-    }
-}
-
-// both are in the order of the ids
-fn matched<T: Send>(folder: &Folder, files: Vec<CaseFile>, kept: Vec<Entry<T>>) -> Vec<Slot<T>> {
-    let mut kept = kept.into_iter().peekable();
-    let mut slots: Vec<Slot<T>> = Vec::with_capacity(files.len());
-    for file in files {
-        while kept.next_if(|entry| entry.id < file.id).is_some() {}
-        let entry = kept.next_if(|entry| entry.id == file.id);
-        slots.push(Slot { file, stamp: None, entry });
-    }
-    in_parts(slots.iter_mut().collect(), |slot| slot.stamp = folder.stamp(&slot.file.path));
-    slots
-}
-
-// whether anything is to be kept that was not kept before
-fn read_anew<T: Send>(
-    folder: &Folder,
-    stale: Vec<&mut Slot<T>>,
-    now: Option<Moment>,
-    make: &(impl Fn(&Loaded<Case>, &Case) -> T + Sync),
-) -> bool {
-    let changed = in_parts(stale, |slot| {
-        let loaded = folder.load::<Case>(&slot.file.path).ok();
-        let content = loaded.as_ref().and_then(|loaded| ContentId::of(loaded.text.as_bytes()).ok());
-        let before = slot.entry.take();
-        let (Some(loaded), Some(content), Some(stamp)) = (loaded, content, slot.stamp) else {
-            return before.is_some();
-        };
-        let settled = now.is_some_and(|now| stamp.is_settled(now));
-        let known = loaded.value.as_ref().map(|case| Box::new(make(&loaded, case)));
-        slot.entry = Some(Entry { id: slot.file.id.clone(), stamp, settled, content, known });
-        // one that was settled was read only because what was known of it held no longer
-        !before.is_some_and(|old| !old.settled && !settled && old.stamp == stamp && old.content == content)
-    });
-    changed.into_iter().any(|changed| changed)
-}
-
-/// Does the same to each, on all of the machine's cores; what comes out is in the same order.
-fn in_parts<I: Send, O: Send>(items: Vec<I>, work: impl Fn(I) -> O + Sync) -> Vec<O> {
-    let hands = thread::available_parallelism().map_or(1, NonZero::get).min(8);
-    let part = items.len().div_ceil(hands).max(64);
-    let mut items = items.into_iter();
-    let parts: Vec<Vec<I>> = std::iter::from_fn(|| {
-        let part: Vec<I> = items.by_ref().take(part).collect();
-        (!part.is_empty()).then_some(part)
-    })
-    .collect();
-    if parts.len() < 2 {
-        return parts.into_iter().flatten().map(work).collect();
-    }
-    let work = &work;
-    thread::scope(|scope| {
-        let running: Vec<_> = parts
-            .into_iter()
-            .map(|part| scope.spawn(move || part.into_iter().map(work).collect::<Vec<O>>()))
-            .collect();
-        running
-            .into_iter()
-            .flat_map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
 }

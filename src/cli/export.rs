@@ -3,8 +3,8 @@
 mod documents;
 mod hands;
 mod said;
+mod tables;
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -21,11 +21,9 @@ use crate::folder::Bundle;
 use crate::guide::day;
 use crate::history::Commit;
 use crate::record::id::CaseId;
-use crate::record::overlaid::Own;
 use crate::record::value::Date;
-use crate::report::rows::{Sheet, Tables, Telling, csv, is_in, json_lines, workbook};
+use crate::report::rows::is_in;
 use crate::ui::Ui;
-use crate::view::{Counted, Named};
 use said::Said;
 
 /// Export a term for other programs: tables of what is counted, and documents; without names, unless you say on what basis
@@ -85,21 +83,9 @@ enum Format {
     None,
 }
 
-// what tells whose the cases are, for tables that ask for it
-fn names(desk: &Desk, cases: &[Counted]) -> Result<BTreeMap<CaseId, Named>> {
-    let mut names = BTreeMap::new();
-    for case in cases {
-        if let Some(record) = desk.look(&case.case)?.value {
-            let named = Named::of(&record, &desk.vocabulary, &desk.people, &desk.settings);
-            names.insert(case.case.clone(), named);
-        }
-    }
-    Ok(names)
-}
-
 /// The cases of an export.
 struct Meant {
-    cases: Vec<Counted>,
+    cases: Vec<CaseId>,
     unreadable: Vec<CaseId>,
 }
 
@@ -117,13 +103,13 @@ impl Export {
         let mut said = Said::new(ui, self.json);
         let meant = self.meant(&desk, &asked)?;
         said.begun(&asked.period.title(), meant.cases.len())?;
-        let mut what = self.put_tables(&desk, &asked, &meant.cases, &bundle)?;
+        let mut what = tables::put(self, &desk, &asked, &meant.cases, &bundle)?;
         let (mut left_out, mut entries) = (Vec::new(), Vec::<(CaseId, Disclosed)>::new());
-        let ids: Vec<CaseId> = meant.cases.iter().map(|case| case.case.clone()).collect();
+        let ids = &meant.cases;
         let head = self.head(&desk, &newest, &asked, &basis, &meant);
-        let mut desks = self.desks(global, &here, &newest, desk, &ids)?;
+        let mut desks = self.desks(global, &here, &newest, desk, ids)?;
         for name in &self.documents {
-            let made = documents::put(self, &mut desks, name, &ids, &bundle, &mut said)?;
+            let made = documents::put(self, &mut desks, name, ids, &bundle, &mut said)?;
             left_out.extend(made.left_out);
             entries.extend(made.entries);
             what.push(name.clone());
@@ -228,73 +214,18 @@ impl Export {
     fn meant(&self, desk: &Desk, asked: &Asked) -> Result<Meant> {
         let filter = match asked.filter.as_slice() {
             [] => None,
-            words => Some(Filtered::read(desk, words)?.of(desk.facts()?)),
+            words => Some(Filtered::read(desk, words)?.ids()?),
         };
-        let is_meant = |id: &CaseId| {
-            filter.as_ref().is_none_or(|cases| cases.binary_search_by(|case| case.file.id.cmp(id)).is_ok())
-        };
+        let is_meant = |id: &CaseId| filter.as_ref().is_none_or(|cases| cases.binary_search(id).is_ok());
         let mut meant = Meant { cases: Vec::new(), unreadable: Vec::new() };
-        for case in desk.counted()? {
-            match case.known {
-                Some(counted) if is_meant(&case.file.id) && is_in(&counted, &asked.period, desk.today()) => {
-                    meant.cases.push(*counted);
-                }
-                Some(_) => {}
-                None => meant.unreadable.push(case.file.id),
+        desk.each_counted(|case| match case.known {
+            Some(counted) if is_meant(&case.file.id) && is_in(&counted, &asked.period, desk.today()) => {
+                meant.cases.push(case.file.id);
             }
-        }
+            Some(_) => {}
+            None => meant.unreadable.push(case.file.id),
+        })?;
         Ok(meant)
-    }
-
-    // gives the names of the files
-    fn put_tables(
-        &self,
-        desk: &Desk,
-        asked: &Asked,
-        cases: &[Counted],
-        bundle: &Bundle,
-    ) -> Result<Vec<String>> {
-        let texts = desk.library.export();
-        let own = texts.get(1).map(|own| (own.origin.to_string(), own.text.as_str()));
-        let built_in = texts.first().map(|text| text.text.as_str()).unwrap_or_default();
-        let tables = Tables::read(built_in, own.as_ref().map(|(file, text)| Own { file, text }))?;
-        let telling = match self.identified {
-            true => Telling::Identified(if tables.ask_for_names() {
-                names(desk, cases)?
-            } else {
-                BTreeMap::new()
-            }),
-            false => Telling::Without(desk.secret()?),
-        };
-        let guides = desk.guide_names();
-        let label = |list: &str, id: &str| match list {
-            "guides" => guides.iter().find(|guide| guide.id == id).map(|guide| guide.title.clone()),
-            list => desk.vocabulary.word(list, id).map(|word| word.label),
-        };
-        let sheets = tables.filled(cases, &telling, &label);
-        let mut names = Vec::new();
-        for format in &self.tables {
-            let each =
-                |ending: &str, write: fn(&Sheet) -> Result<Vec<u8>>| -> Result<Vec<(String, Vec<u8>)>> {
-                    sheets
-                        .iter()
-                        .map(|sheet| Ok((format!("tables/{}.{ending}", sheet.name), write(sheet)?)))
-                        .collect()
-                };
-            let files: Vec<(String, Vec<u8>)> = match format {
-                Format::Csv => each("csv", csv)?,
-                Format::Jsonl => each("jsonl", json_lines)?,
-                Format::Xlsx => {
-                    vec![("tables.xlsx".to_owned(), workbook(&sheets, &asked.period.title(), desk.today())?)]
-                }
-                Format::None => Vec::new(),
-            };
-            for (name, bytes) in files {
-                bundle.add(&name, &bytes)?;
-                names.push(name);
-            }
-        }
-        Ok(names)
     }
 
     fn head(

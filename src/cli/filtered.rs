@@ -37,6 +37,11 @@ impl<'d> Filtered<'d> {
         cases
     }
 
+    /// The ids of those in the folder that are meant, in their order.
+    pub(super) fn ids(&self) -> Result<Vec<CaseId>> {
+        with_around(self.desk, |around| self.desk.cases_where(|case| self.means(case, around)))
+    }
+
     /// Whether a case is meant that does not stand in the folder as it is here, such as one of an earlier day.
     pub(super) fn means_then(&self, case: &Case) -> bool {
         let facts = Facts::of(case, &self.desk.vocabulary, self.desk.today());

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -26,6 +26,14 @@ pub struct Bundle {
     aside: TempDir,
     place: PathBuf,
     sums: Mutex<BTreeMap<String, String>>,
+}
+
+/// A file of such a folder that is being written.
+pub struct BundleFile<'b> {
+    bundle: &'b Bundle,
+    path: String,
+    file: BufWriter<fs::File>,
+    sum: Sha256,
 }
 
 /// What became of it.
@@ -61,17 +69,25 @@ impl Bundle {
 
     /// Puts a file into it, by its path with `/`.
     pub fn add(&self, path: &str, bytes: &[u8]) -> Result<()> {
-        let file = self.aside.path().join(path);
-        let write = || {
-            fs::create_dir_all(file.parent().unwrap_or(&file))?;
-            let mut to = fs::File::create(&file)?;
-            io::Write::write_all(&mut to, bytes)?;
-            to.sync_all()
+        let mut file = self.begin(path)?;
+        file.write_all(bytes).map_err(|e| cannot("written", path, &e))?;
+        file.finish()
+    }
+
+    /// Begins a file of it that is written little by little; it is in it when it is finished.
+    pub fn begin(&self, path: &str) -> Result<BundleFile<'_>> {
+        let place = self.aside.path().join(path);
+        let begin = || {
+            fs::create_dir_all(place.parent().unwrap_or(&place))?;
+            fs::File::create(&place)
         };
-        write().map_err(|e| cannot("written", path, &e))?;
-        let sum = sum(bytes);
-        self.sums().insert(path.to_owned(), sum);
-        Ok(())
+        let file = begin().map_err(|e| cannot("written", path, &e))?;
+        Ok(BundleFile { bundle: self, path: path.to_owned(), file: BufWriter::new(file), sum: Sha256::new() })
+    }
+
+    /// Where it is being made.
+    pub fn aside(&self) -> &Path {
+        self.aside.path()
     }
 
     fn sums(&self) -> MutexGuard<'_, BTreeMap<String, String>> {
@@ -120,6 +136,28 @@ impl Bundle {
         // it lies elsewhere now, and is not to be taken away
         drop(self.aside.keep());
         Ok(put)
+    }
+}
+
+impl BundleFile<'_> {
+    /// Everything is in it.
+    pub fn finish(mut self) -> Result<()> {
+        let end = |file: &mut BufWriter<fs::File>| file.flush().and_then(|()| file.get_ref().sync_all());
+        end(&mut self.file).map_err(|e| cannot("written", &self.path, &e))?;
+        self.bundle.sums().insert(self.path, in_letters(&self.sum.finalize()));
+        Ok(())
+    }
+}
+
+impl Write for BundleFile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 
@@ -174,7 +212,11 @@ fn files_below(place: &Path, above: &str, found: &mut Vec<String>) -> io::Result
 }
 
 fn sum(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    in_letters(&Sha256::digest(bytes))
+}
+
+fn in_letters(sum: &[u8]) -> String {
+    sum.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn sweep(above: &Path) {

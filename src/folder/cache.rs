@@ -1,8 +1,9 @@
 //! What this copy keeps by so as not to work it out again. Deleting or spoiling it costs only time.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::io::{ErrorKind, Write};
+use std::io::{BufWriter, ErrorKind, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
@@ -31,31 +32,73 @@ impl Basis {
     }
 }
 
+/// A part of what is kept, which can be read by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part(Vec<u8>);
+
 impl Private {
     /// What was kept under a name; nothing where it is not there, not whole, or rests on something else.
     pub fn kept<T: DeserializeOwned>(&self, name: &str, basis: Basis) -> Option<T> {
-        let bytes = fs::read(self.kept_dir().join(name)).ok()?;
-        let (head, content) = bytes.split_at_checked(HEAD)?;
+        postcard::from_bytes(&self.kept_bytes(name, basis)?).ok()
+    }
+
+    fn kept_bytes(&self, name: &str, basis: Basis) -> Option<Vec<u8>> {
+        let mut bytes = fs::read(self.kept_dir().join(name)).ok()?;
+        let (head, _) = bytes.split_at_checked(HEAD)?;
         let (sum, rests_on) = head.split_at_checked(4)?;
-        let is_whole = sum == checksum(&bytes[4..]) && rests_on == basis.0.to_le_bytes();
-        is_whole.then(|| postcard::from_bytes(content).ok()).flatten()
+        let is_whole = sum == checksum([&bytes[4..]]) && rests_on == basis.0.to_le_bytes();
+        is_whole.then(|| drop(bytes.drain(..HEAD)))?;
+        Some(bytes)
     }
 
     /// Keeps something under a name. Where that cannot be done, nothing is kept.
     pub fn keep<T: Serialize>(&self, name: &str, basis: Basis, value: &T) {
+        if let Ok(bytes) = postcard::to_stdvec(value) {
+            self.keep_bytes(name, basis, std::iter::once(bytes.as_slice()));
+        }
+    }
+
+    fn keep_bytes<'b>(&self, name: &str, basis: Basis, content: impl Iterator<Item = &'b [u8]>) {
+        let rests_on = basis.0.to_le_bytes();
+        let content: Vec<&[u8]> = content.collect();
+        let all = || std::iter::once(rests_on.as_slice()).chain(content.iter().copied());
         let write = || {
-            let mut bytes = vec![0; 4];
-            bytes.extend(basis.0.to_le_bytes());
-            let mut bytes = postcard::to_extend(value, bytes).ok()?;
-            let sum = checksum(&bytes[4..]);
-            bytes[..4].copy_from_slice(&sum);
             fs::create_dir_all(self.kept_dir()).ok()?;
             // not synced: what a crash leaves of it is known by its checksum
             let mut beside = tempfile::NamedTempFile::new_in(self.kept_dir()).ok()?;
-            beside.write_all(&bytes).ok()?;
+            let mut to = BufWriter::new(beside.as_file_mut());
+            to.write_all(&checksum(all())).ok()?;
+            all().try_for_each(|bytes| to.write_all(bytes)).ok()?;
+            to.flush().ok()?;
+            drop(to);
             beside.persist(self.kept_dir().join(name)).ok()
         };
         drop(write());
+    }
+
+    /// What was kept under a name, part by part; nothing where it is not there, not whole, or rests on something else.
+    pub fn kept_parts(&self, name: &str, basis: Basis) -> BTreeMap<String, Part> {
+        self.parts(name, basis).unwrap_or_default()
+    }
+
+    fn parts(&self, name: &str, basis: Basis) -> Option<BTreeMap<String, Part>> {
+        let bytes = self.kept_bytes(name, basis)?;
+        let (lengths, mut rest): (Vec<(String, usize)>, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
+        let part = |(name, length)| {
+            let (part, after) = rest.split_at_checked(length)?;
+            rest = after;
+            Some((name, Part(part.to_vec())))
+        };
+        lengths.into_iter().map(part).collect()
+    }
+
+    /// Keeps parts under a name. Where that cannot be done, nothing is kept.
+    pub fn keep_parts(&self, name: &str, basis: Basis, parts: &BTreeMap<String, Part>) {
+        let lengths: Vec<(&str, usize)> =
+            parts.iter().map(|(name, part)| (name.as_str(), part.0.len())).collect();
+        let lengths = postcard::to_stdvec(&lengths).unwrap_or_default();
+        let parts = parts.values().map(|part| part.0.as_slice());
+        self.keep_bytes(name, basis, std::iter::once(lengths.as_slice()).chain(parts));
     }
 
     /// Takes away all that is kept by: what is disposed of must not stand in it either.
@@ -73,8 +116,22 @@ impl Private {
     }
 }
 
-fn checksum(bytes: &[u8]) -> [u8; 4] {
-    crc32fast::hash(bytes).to_le_bytes()
+impl Part {
+    /// A part of this content; an empty one, which nobody can read, where it cannot be written down.
+    pub fn of<T: Serialize>(content: &T) -> Part {
+        Part(postcard::to_stdvec(content).unwrap_or_default())
+    }
+
+    /// The content; nothing where it is another one.
+    pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
+        postcard::from_bytes(&self.0).ok()
+    }
+}
+
+fn checksum<'b>(all: impl IntoIterator<Item = &'b [u8]>) -> [u8; 4] {
+    let mut sum = crc32fast::Hasher::new();
+    all.into_iter().for_each(|bytes| sum.update(bytes));
+    sum.finalize().to_le_bytes()
 }
 
 #[cfg(test)]

@@ -34,8 +34,8 @@ mod terms;
 mod testing;
 mod write;
 
-pub use bundle::{Bundle, MANIFEST, Put};
-pub use cache::Basis;
+pub use bundle::{Bundle, BundleFile, MANIFEST, Put};
+pub use cache::{Basis, Part};
 pub use cluster::{Cluster, FiguresRule, SmallNumbers};
 pub use copies::{Standing, built_in_as, copied, copied_document, standing};
 pub use create::{FirstPerson, NewCluster, line_ends};

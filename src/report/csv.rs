@@ -1,5 +1,7 @@
 //! A report as plain text for spreadsheets: one figure a line.
 
+use std::io::Write;
+
 use super::about::{KEPT_BACK, Report};
 use super::figures::Shown;
 use crate::error::{Error, Result};
@@ -54,13 +56,22 @@ pub fn unguarded(text: &str) -> &str {
 
 /// Lines as a file that Excel reads with its macrons.
 pub(super) fn written(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>> {
-    let failed = |e: &dyn std::fmt::Display| Error::fault("the lines could not be written").because(e);
-    let mut writer =
-        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(MARK.to_vec());
+    let mut writer = lines_into(Vec::new())?;
     for line in lines {
-        writer.write_record(&line).map_err(|e| failed(&e))?;
+        writer.write_record(&line).map_err(|e| unwritten(&e))?;
     }
-    writer.into_inner().map_err(|e| failed(&e))
+    writer.into_inner().map_err(|e| unwritten(&e))
+}
+
+/// Begins lines that Excel reads with their macrons.
+pub(super) fn lines_into<W: Write>(mut place: W) -> Result<::csv::Writer<W>> {
+    place.write_all(MARK).map_err(|e| unwritten(&e))?;
+    Ok(::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(place))
+}
+
+/// That something could not be written, and why.
+pub(super) fn unwritten(e: &dyn std::fmt::Display) -> Error {
+    Error::request("the tables could not be written").because(e)
 }
 
 /// A text that no spreadsheet takes for a formula. Numbers stay numbers, and what begins with a dash and a blank can be

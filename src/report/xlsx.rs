@@ -5,6 +5,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 use super::about::{KEPT_BACK, Report};
 use super::figures::{Shown, Told};
 use crate::error::{Error, Result};
+use crate::record::value::Date;
 
 /// The names of sheets are no longer.
 const LONGEST: usize = 31;
@@ -14,17 +15,17 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>> {
     whole(report).map_err(|e| Error::fault("the figures could not be written").because(e))
 }
 
+/// A day as Excel has it.
+pub(super) fn moment(day: Date) -> std::result::Result<ExcelDateTime, XlsxError> {
+    let [month, day_of_month] = [day.0.month(), day.0.day()].map(i8::unsigned_abs);
+    ExcelDateTime::from_ymd(day.0.year().unsigned_abs(), month, day_of_month)
+}
+
 fn whole(report: &Report) -> std::result::Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let about = &report.about;
-    let day = about.today.0;
-    let made = ExcelDateTime::from_ymd(
-        day.year().unsigned_abs(),
-        day.month().unsigned_abs(),
-        day.day().unsigned_abs(),
-    )?;
     let properties = DocProperties::new().set_title(&about.title).set_company(&about.cluster);
-    book.set_properties(&properties.set_creation_datetime(&made));
+    book.set_properties(&properties.set_creation_datetime(&moment(about.today)?));
     head(book.add_worksheet(), report)?;
     for table in tables(report) {
         sheet(book.add_worksheet(), table)?;

@@ -1,7 +1,5 @@
 //! What a report is made from: the records as they are, or as they were.
 
-use std::collections::BTreeSet;
-
 use crate::change::Desk;
 use crate::cli::filtered::Filtered;
 use crate::cli::then::When;
@@ -177,13 +175,12 @@ impl Sources {
         };
         match &self.then {
             None => {
-                let meant = filter.map(|filter| Ok(filter.of(desk.facts()?))).transpose()?;
-                let meant: Option<BTreeSet<CaseId>> =
-                    meant.map(|cases| cases.into_iter().map(|case| case.file.id).collect());
-                for case in desk.counted()? {
-                    let is_meant = meant.as_ref().is_none_or(|meant| meant.contains(&case.file.id));
+                let meant = filter.map(Filtered::ids).transpose()?;
+                desk.each_counted(|case| {
+                    let is_meant =
+                        meant.as_ref().is_none_or(|meant| meant.binary_search(&case.file.id).is_ok());
                     take(case.file.id, case.known.map(|counted| (*counted, is_meant)));
-                }
+                })?;
             }
             Some(then) => desk.history.each_at(then, |path, bytes| {
                 if let Some(id) = path.case() {

@@ -6,24 +6,23 @@ mod layout;
 mod sample;
 mod write;
 
-use std::collections::BTreeMap;
-
 use jiff::ToSpan;
 use serde_json::Value as Json;
 
 use super::Period;
 use crate::folder::Secret;
-use crate::record::id::{CaseId, LETTERS as ALPHABET};
+use crate::record::id::LETTERS as ALPHABET;
 use crate::record::value::Date;
 use crate::view::{Counted, Named};
 pub use layout::Tables;
 use layout::{Column, Table};
-pub use write::{csv, json_lines, workbook};
+pub use write::{Book, Csv, JsonLines, Writes};
 
 /// By so many days, at most, the days of a case are moved forward or back.
 const FURTHEST: u64 = 21;
 /// So many letters stand for a case.
 const LETTERS: usize = 10;
+
 /// What stands in one place of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
@@ -39,7 +38,7 @@ pub enum Cell {
     YesNo(bool),
 }
 
-/// A table with its rows.
+/// A table: what stands above its rows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sheet {
     /// Its name, for files and programs.
@@ -50,16 +49,16 @@ pub struct Sheet {
     pub note: String,
     /// The columns: what is written above each, and what it is.
     pub columns: Vec<(String, String)>,
-    /// The rows.
-    pub rows: Vec<Vec<Cell>>,
 }
 
-/// How cases are told.
-pub enum Telling {
-    /// As they are, with the names of those of which a table asks for any.
-    Identified(BTreeMap<CaseId, Named>),
-    /// So that nothing says whose they are.
-    Without(Secret),
+/// A row of a table, a cell a column.
+pub type Row = Vec<Cell>;
+
+/// What is told of a case.
+pub struct Told {
+    values: Json,
+    // as it is, with what tells whose it is
+    identified: bool,
 }
 
 /// What people read for a word of a list; nothing where nobody knows it.
@@ -72,35 +71,39 @@ impl Tables {
         columns.into_iter().filter_map(Column::key).any(sample::is_named)
     }
 
-    /// The tables, filled.
-    pub fn filled(&self, cases: &[Counted], telling: &Telling, label: Label<'_>) -> Vec<Sheet> {
-        let cases: Vec<Json> = cases.iter().map(|case| telling.told(case)).collect();
-        self.0.iter().map(|(name, table)| table.filled(name, &cases, telling, label)).collect()
+    /// The tables; with what tells whose the cases are only where they are identified.
+    pub fn sheets(&self, identified: bool) -> Vec<Sheet> {
+        self.0.iter().map(|(name, table)| table.sheet(name, identified)).collect()
+    }
+
+    /// The rows of a case, table by table in the order of the sheets.
+    pub fn rows(&self, case: &Told, label: Label<'_>) -> Vec<Vec<Row>> {
+        self.0.values().map(|table| table.rows(case, label)).collect()
     }
 }
 
 impl Table {
-    fn filled(&self, name: &str, cases: &[Json], telling: &Telling, label: Label<'_>) -> Sheet {
-        let is_told = |column: &&Column| !column.identified || matches!(telling, Telling::Identified(_));
-        let told: Vec<(&String, &Column)> =
-            self.columns.iter().filter(|(_, column)| is_told(column)).collect();
-        let mut rows = Vec::new();
-        for case in cases {
-            let own = std::slice::from_ref(case);
-            let of = if self.of.is_empty() {
-                own
-            } else {
-                case[&self.of].as_array().map_or(&[][..], Vec::as_slice)
-            };
-            rows.extend(
-                of.iter().map(|row| told.iter().map(|(_, column)| column.cell(row, case, label)).collect()),
-            );
-        }
-        let head = |(name, column): &(&String, &Column)| {
-            (column.header.clone().unwrap_or_else(|| (*name).clone()), column.about.clone())
+    fn told(&self, identified: bool) -> impl Iterator<Item = (&String, &Column)> {
+        self.columns.iter().filter(move |(_, column)| !column.identified || identified)
+    }
+
+    fn sheet(&self, name: &str, identified: bool) -> Sheet {
+        let head = |(name, column): (&String, &Column)| {
+            (column.header.clone().unwrap_or_else(|| name.clone()), column.about.clone())
         };
-        let columns = told.iter().map(head).collect();
-        Sheet { name: name.to_owned(), title: self.title.clone(), note: self.note.clone(), columns, rows }
+        let columns = self.told(identified).map(head).collect();
+        Sheet { name: name.to_owned(), title: self.title.clone(), note: self.note.clone(), columns }
+    }
+
+    fn rows(&self, case: &Told, label: Label<'_>) -> Vec<Row> {
+        let values = &case.values;
+        let of = if self.of.is_empty() {
+            std::slice::from_ref(values)
+        } else {
+            values[&self.of].as_array().map_or(&[][..], Vec::as_slice)
+        };
+        let told: Vec<&Column> = self.told(case.identified).map(|(_, column)| column).collect();
+        of.iter().map(|row| told.iter().map(|column| column.cell(row, values, label)).collect()).collect()
     }
 }
 
@@ -133,23 +136,24 @@ impl Column {
     }
 }
 
-impl Telling {
-    fn told(&self, case: &Counted) -> Json {
-        let mut told = serde_json::to_value(case).unwrap_or_default();
-        match self {
-            Telling::Without(secret) => {
-                let days = moved_by(secret, case.case.as_str());
-                told["case"] = stands_for(secret, case.case.as_str()).into();
-                moved(&mut told, days);
-            }
-            Telling::Identified(names) => {
-                let named = names.get(&case.case).and_then(|named| serde_json::to_value(named).ok());
-                for (key, value) in named.as_ref().and_then(Json::as_object).into_iter().flatten() {
-                    told[key.as_str()] = value.clone();
-                }
-            }
+impl Told {
+    /// A case as it is, with the names of it where a table asks for any.
+    pub fn identified(case: &Counted, named: Option<&Named>) -> Told {
+        let mut values = serde_json::to_value(case).unwrap_or_default();
+        let named = named.and_then(|named| serde_json::to_value(named).ok());
+        for (key, value) in named.as_ref().and_then(Json::as_object).into_iter().flatten() {
+            values[key.as_str()] = value.clone();
         }
-        told
+        Told { values, identified: true }
+    }
+
+    /// A case so that nothing says whose it is.
+    pub fn without_names(case: &Counted, secret: &Secret) -> Told {
+        let mut values = serde_json::to_value(case).unwrap_or_default();
+        let days = moved_by(secret, case.case.as_str());
+        values["case"] = stands_for(secret, case.case.as_str()).into();
+        moved(&mut values, days);
+        Told { values, identified: false }
     }
 }
 

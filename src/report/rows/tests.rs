@@ -33,21 +33,31 @@ fn sample() -> Counted {
     )
 }
 
-fn sheets(telling: &Telling) -> Vec<Sheet> {
-    let words = words();
-    let label = |list: &str, id: &str| words.word(list, id).map(|word| word.label);
-    Tables::read(BUILT_IN, None).unwrap().filled(&[sample()], telling, &label)
+/// A table and its rows.
+type Filled = (Sheet, Vec<Row>);
+
+fn filled(tables: &Tables, told: &Told, label: Label<'_>) -> Vec<Filled> {
+    tables.sheets(told.identified).into_iter().zip(tables.rows(told, label)).collect()
 }
 
-fn days(sheets: &[Sheet]) -> Vec<Date> {
-    let cells = sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+fn sheets(told: &Told) -> Vec<Filled> {
+    let words = words();
+    let label = |list: &str, id: &str| words.word(list, id).map(|word| word.label);
+    filled(&Tables::read(BUILT_IN, None).unwrap(), told, &label)
+}
+
+fn without(secret: &Secret) -> Vec<Filled> {
+    sheets(&Told::without_names(&sample(), secret))
+}
+
+fn days(sheets: &[Filled]) -> Vec<Date> {
+    let cells = sheets.iter().flat_map(|(_, rows)| rows.iter().flatten());
     cells.filter_map(|cell| if let Cell::Day(day) = cell { Some(*day) } else { None }).collect()
 }
 
 #[test]
 fn without_names_a_word_stands_for_a_case_and_its_days_move_together() {
-    let (told, true_ones) =
-        (sheets(&Telling::Without(secret(7))), sheets(&Telling::Identified(BTreeMap::new())));
+    let (told, true_ones) = (without(&secret(7)), sheets(&Told::identified(&sample(), None)));
     let (moved, days) = (days(&told), days(&true_ones));
     let by: Vec<i32> = moved.iter().zip(&days).map(|(a, b)| (a.0 - b.0).get_days()).collect();
     assert!(by.len() > 5 && by.iter().all(|n| *n == by[0]), "{by:?}");
@@ -57,8 +67,8 @@ fn without_names_a_word_stands_for_a_case_and_its_days_move_together() {
         assert!(!text.contains(told), "{told}: {text}");
     }
     assert!(format!("{true_ones:?}").contains("awa-school"));
-    assert_eq!(told[0].rows[0][0], sheets(&Telling::Without(secret(7)))[0].rows[0][0], "the same each time");
-    assert_ne!(told[0].rows[0][0], sheets(&Telling::Without(secret(8)))[0].rows[0][0]);
+    assert_eq!(told[0].1[0][0], without(&secret(7))[0].1[0][0], "the same each time");
+    assert_ne!(told[0].1[0][0], without(&secret(8))[0].1[0][0]);
 }
 
 #[test]
@@ -75,16 +85,16 @@ fn names_stand_in_tables_that_ask_for_them_and_only_where_it_may_be_told_whose_i
     .value
     .unwrap();
     let named = Named::of(&record, &words(), &[], &[]);
-    let told = |telling: &Telling| {
-        let sheets = tables.filled(&[sample()], telling, &|_, _| None);
-        sheets.into_iter().find(|sheet| sheet.name == "form").unwrap()
+    let form = |told: &Told| {
+        let sheets = filled(&tables, told, &|_, _| None);
+        sheets.into_iter().find(|(sheet, _)| sheet.name == "form").unwrap()
     };
-    let form = told(&Telling::Identified(BTreeMap::from([(record.id.clone(), named)])));
+    let (sheet, rows) = form(&Told::identified(&sample(), Some(&named)));
     let said = |words: &str| Cell::Words(words.into());
-    assert_eq!(form.rows, [[said("2026-kf3m"), said("Rewi at the gate"), said("Rewi Tait")]]);
-    assert_eq!(form.columns[2].0, "Learner");
-    let without = told(&Telling::Without(secret(7)));
-    assert!(without.columns.len() == 1 && !format!("{without:?}").contains("Rewi"), "{without:?}");
+    assert_eq!(rows, [[said("2026-kf3m"), said("Rewi at the gate"), said("Rewi Tait")]]);
+    assert_eq!(sheet.columns[2].0, "Learner");
+    let without = form(&Told::without_names(&sample(), &secret(7)));
+    assert!(without.0.columns.len() == 1 && !format!("{without:?}").contains("Rewi"), "{without:?}");
     let error = Tables::read(
         BUILT_IN,
         Some(Own { file: "export.toml", text: &own.replacen(", identified = true", "", 1) }),
@@ -98,12 +108,12 @@ fn the_clusters_tables_come_on_top_key_by_key() {
     let own = "[cases.columns]\nkind = { header = \"Request type\" }\nstatus = { off = true }\n[visits]\noff = true\n\
                [ours]\ntitle = \"Ours\"\nof = \"work\"\n[ours.columns]\nFrom = { is = \"from\" }\n";
     let tables = Tables::read(BUILT_IN, Some(Own { file: "export.toml", text: own })).unwrap();
-    let sheets = tables.filled(&[sample()], &Telling::Identified(BTreeMap::new()), &|_, _| None);
-    let heads: Vec<&str> = sheets[0].columns.iter().map(|(name, _)| name.as_str()).collect();
+    let sheets = filled(&tables, &Told::identified(&sample(), None), &|_, _| None);
+    let heads: Vec<&str> = sheets[0].0.columns.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(heads[..3], ["case", "Request type", "layer"]);
-    assert!(sheets.iter().all(|sheet| sheet.name != "visits"));
-    let ours = sheets.iter().find(|sheet| sheet.name == "ours").unwrap();
-    assert_eq!(ours.rows, [vec![Cell::Day("2026-05-12".parse().unwrap())]]);
+    assert!(sheets.iter().all(|(sheet, _)| sheet.name != "visits"));
+    let (_, ours) = sheets.iter().find(|(sheet, _)| sheet.name == "ours").unwrap();
+    assert_eq!(*ours, [vec![Cell::Day("2026-05-12".parse().unwrap())]]);
 }
 
 #[test]
@@ -131,18 +141,32 @@ fn spreadsheets_read_days_and_numbers_and_reckon_nothing() {
         title: String::new(),
         note: String::new(),
         columns: vec![("Tātai".into(), String::new()), ("b".into(), String::new())],
-        rows: vec![
-            vec![Cell::Words("=1+1".into()), Cell::Number(-3)],
-            vec![Cell::Words("– kōrero, \"so\"".into()), Cell::YesNo(true)],
-        ],
     };
-    let text = String::from_utf8(csv(&sheet).unwrap()).unwrap();
-    assert_eq!(text, "\u{feff}Tātai,b\r\n'=1+1,-3\r\n\"– kōrero, \"\"so\"\"\",yes\r\n");
-    let lines = String::from_utf8(json_lines(&sheet).unwrap()).unwrap();
-    assert_eq!(lines, "{\"Tātai\":\"=1+1\",\"b\":-3}\n{\"Tātai\":\"– kōrero, \\\"so\\\"\",\"b\":true}\n");
-    let today = "2026-08-14".parse().unwrap();
-    let book = || workbook(std::slice::from_ref(&sheet), "T", today).unwrap();
-    assert_eq!(book(), book());
+    let sheets = std::slice::from_ref(&sheet);
+    let day = "2026-08-14".parse().unwrap();
+    let rows = [
+        [Cell::Words("=1+1".into()), Cell::Number(-3)],
+        [Cell::Words("– kōrero, \"so\"".into()), Cell::YesNo(true)],
+    ];
+    let write = |to: &mut dyn Writes| rows.iter().try_for_each(|row| to.row(0, row)).unwrap();
+    let text = |places: Vec<Vec<u8>>| String::from_utf8(places.concat()).unwrap();
+    let mut csv = Csv::begin(sheets, vec![Vec::new()]).unwrap();
+    write(&mut csv);
+    let text_of_csv = text(csv.finish().unwrap());
+    assert_eq!(text_of_csv, "\u{feff}Tātai,b\r\n'=1+1,-3\r\n\"– kōrero, \"\"so\"\"\",yes\r\n");
+    let mut lines = JsonLines::begin(sheets, vec![Vec::new()]);
+    write(&mut lines);
+    assert_eq!(
+        text(lines.finish()),
+        "{\"Tātai\":\"=1+1\",\"b\":-3}\n{\"Tātai\":\"– kōrero, \\\"so\\\"\",\"b\":true}\n"
+    );
+    let aside = tempfile::tempdir().unwrap();
+    let book = || {
+        let mut book = Book::begin(sheets, "T", day, aside.path()).unwrap();
+        write(&mut book);
+        book.finish().unwrap()
+    };
+    assert!(book() == book(), "the same bytes");
 }
 
 #[test]
