@@ -116,7 +116,7 @@ impl Desk {
     /// What can be known of every case, one by one in the order of the ids: as it was kept under a name while it still holds,
     /// else made anew. It may rest on nothing but the case, the words of the practice, the cluster, the kinds of the schools,
     /// and what stands beside the name. Of ten years of cases only some are at hand at a time.
-    fn each_indexed<T: Serialize + DeserializeOwned + Send>(
+    pub(super) fn each_indexed<T: Serialize + DeserializeOwned + Send>(
         &self,
         files: Vec<CaseFile>,
         (name, rests_on): (&str, &str),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::desk::Desk;
 use crate::error::{Error, ErrorKind, Result};
-use crate::folder::{Basis, Library, TextFile};
+use crate::folder::{Basis, Library, Loaded, Part, TextFile};
 use crate::history::{CommitId, Relation};
 use crate::query::names::{Called, Everybody, Known, LISTS, Names};
 use crate::record::case::Case;
@@ -21,15 +21,35 @@ use crate::record::vocabulary::Vocabulary;
 /// The list of words that people are called by and that mean something else as well.
 const ALSO_WORDS: &str = "also-words";
 
-/// Under what name they are kept.
+/// Under what names they are kept: those that were ever recorded, and those that stand in the folder now.
 const KEPT: &str = "names";
+const KEPT_NOW: &str = "names-now";
+
+/// Where it is kept up to which change names were gathered: beside those of the cases, as no case is called.
+const UPTO: &str = "";
+
+/// The names of each case, by its id. Written down, since of ten years of cases those of few are needed.
+#[derive(Default)]
+struct OfCases(BTreeMap<String, Part>);
+
+impl OfCases {
+    fn of(&self, id: &CaseId) -> Names {
+        self.0.get(id.as_str()).and_then(Part::read).unwrap_or_default()
+    }
+
+    fn add(&mut self, id: &CaseId, more: Names) {
+        let mut names = self.of(id);
+        names.add(more);
+        self.0.insert(id.to_string(), Part::of(&names));
+    }
+}
 
 /// Every name that is or ever was in the folder.
 pub(super) struct NamesEver {
     everybody: Arc<Everybody>,
     people: Vec<Person>,
     settings: Vec<Setting>,
-    of_cases: BTreeMap<CaseId, Names>,
+    of_cases: OfCases,
 }
 
 impl Desk {
@@ -38,7 +58,7 @@ impl Desk {
     pub fn names_around(&self, case: &Case, version: &str) -> Result<Known> {
         let ever = self.names_ever()?;
         let mut here = Names::of_case(case, &ever.people, &ever.settings);
-        here.add(ever.of_cases.get(&case.id).cloned().unwrap_or_default());
+        here.add(ever.of_cases.of(&case.id));
         let stand_ins = case.stand_ins.iter().filter_map(|row| row.instead.as_ref());
         Ok(Known {
             here,
@@ -61,10 +81,11 @@ impl Desk {
             return Ok(names);
         }
         let (people, settings) = (self.people_ever()?, self.settings_ever()?);
-        let of_cases = self.names_of_cases(&people, &settings)?;
         let mut names = Names::default();
         names.add_cluster(&self.cluster.name, &people, &settings);
-        of_cases.values().for_each(|of_case| names.add(of_case.clone()));
+        let of_cases = self.names_recorded(&people, &settings)?;
+        of_cases.0.values().filter_map(Part::read).for_each(|of_case| names.add(of_case));
+        self.each_named(&people, &settings, |of_case| names.add(of_case))?;
         let everybody = self.everybody(names).into();
         Ok(self.names.get_or_init(|| NamesEver { everybody, people, settings, of_cases }.into()))
     }
@@ -81,27 +102,39 @@ impl Desk {
         Everybody { names, ordinary, also, brought, found_out: Default::default() }
     }
 
-    /// The names in each case, now and at any time.
-    fn names_of_cases(&self, people: &[Person], settings: &[Setting]) -> Result<BTreeMap<CaseId, Names>> {
-        let mut all = self.names_recorded(people, settings)?;
-        for file in self.folder.cases()?.files {
-            let case = self.look(&file.id)?.value.ok_or_else(|| unreadable(file.id.as_str()))?;
-            all.entry(file.id).or_default().add(Names::of_case(&case, people, settings));
-        }
-        Ok(all)
+    /// Hands over the names that stand in each case now. What is no longer recorded as it was told is found anew in the case
+    /// that a document is made of.
+    fn each_named(&self, people: &[Person], settings: &[Setting], mut see: impl FnMut(Names)) -> Result<()> {
+        let mut unread = None;
+        let make = |_: &Loaded<Case>, case: &Case| Names::of_case(case, people, settings);
+        let (files, rests_on) = (self.folder.cases()?.files, rests_on(people, settings));
+        self.each_indexed(
+            files,
+            (KEPT_NOW, &rests_on),
+            |_| true,
+            make,
+            |case| match case.known {
+                Some(names) => see(*names),
+                None => unread = unread.take().or(Some(case.file.id)),
+            },
+        )?;
+        unread.map_or(Ok(()), |id| Err(unreadable(id.as_str())))
     }
 
     /// The names in each case by all that was ever recorded. Those up to a change are kept, because a past of years takes
     /// long to read; names are only ever added to them.
-    fn names_recorded(&self, people: &[Person], settings: &[Setting]) -> Result<BTreeMap<CaseId, Names>> {
-        // whom an id in a case means rests on who is known
-        let basis = Basis::of(&[&format!("{people:?}"), &format!("{settings:?}")]);
-        let Some(newest) = self.history.newest()? else { return Ok(BTreeMap::new()) };
-        let kept: Option<(String, BTreeMap<CaseId, Names>)> = self.private.kept(KEPT, basis);
-        let (upto, mut all) = match kept.and_then(|(upto, all)| Some((self.history.named(&upto).ok()?, all)))
-        {
-            Some((upto, all)) if self.led_to(&upto, &newest)? => (Some(upto), all),
-            _ => (None, BTreeMap::new()),
+    fn names_recorded(&self, people: &[Person], settings: &[Setting]) -> Result<OfCases> {
+        let basis = Basis::of(&[&rests_on(people, settings)]);
+        let Some(newest) = self.history.newest()? else { return Ok(OfCases::default()) };
+        let mut all = OfCases(self.private.kept_parts(KEPT, basis));
+        let upto: Option<String> = all.0.remove(UPTO).and_then(|part| part.read());
+        let upto = upto.and_then(|upto| self.history.named(&upto).ok());
+        let upto = match upto {
+            Some(upto) if self.led_to(&upto, &newest)? => Some(upto),
+            _ => {
+                all = OfCases::default();
+                None
+            }
         };
         if upto == Some(newest) {
             return Ok(all);
@@ -113,10 +146,12 @@ impl Desk {
             if seen.insert((name.to_owned(), said_of_names(&text)))
                 && let Some(case) = read::<Case>(&text).value
             {
-                all.entry(case.id.clone()).or_default().add(Names::of_case(&case, people, settings));
+                all.add(&case.id, Names::of_case(&case, people, settings));
             }
         })?;
-        self.private.keep(KEPT, basis, &(newest.to_string(), &all));
+        all.0.insert(UPTO.to_owned(), Part::of(&newest.to_string()));
+        self.private.keep_parts(KEPT, basis, &all.0);
+        all.0.remove(UPTO);
         Ok(all)
     }
 
@@ -149,6 +184,11 @@ impl Desk {
         }
         Ok(found)
     }
+}
+
+// whom an id in a case means rests on who is known
+fn rests_on(people: &[Person], settings: &[Setting]) -> String {
+    format!("{people:?}{settings:?}")
 }
 
 fn unreadable(id: &str) -> Error {

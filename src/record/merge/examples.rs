@@ -112,6 +112,16 @@ fn lists_of_words_go_together_by_what_they_say() {
     assert_eq!(agreed(base, kim, tom), "request:\n  hopes: [one, three and more, new, tom, kim]\n");
 }
 
+/// Else an old copy of the other's, joined once more, would take away what the first joining left.
+#[test]
+fn a_word_that_one_wrote_once_more_and_the_other_took_away_is_gone() {
+    let (base, kim, tom) = ("focus: [learning]\n", "focus: [learning, learning]\n", "focus: [behaviour]\n");
+    let merged = agreed(base, kim, tom);
+    assert_eq!(merged, tom);
+    assert_eq!(agreed(base, &merged, tom), merged);
+    assert_eq!(agreed(base, kim, base), kim, "what nobody took away may stand there twice");
+}
+
 #[test]
 fn long_texts_go_together_by_paragraph() {
     let base = "request:\n  success: |\n    He asks for books.\n\n    He reads to his Nan.\n";

@@ -126,12 +126,19 @@ impl Merger {
             marks[version].iter().position(|m| m == mark).and_then(|n| items.get(n).cloned())
         };
         let mut merged: Vec<(&Mark, Value)> = Vec::new();
+        let gone = |words: &String| {
+            let [was, a, b] =
+                [0, 1, 2].map(|version: usize| marks[version].contains(&Mark::Words(words.clone(), 0)));
+            was && !(a && b)
+        };
         let all = marks[1].iter().chain(marks[2].iter().filter(|mark| !marks[1].contains(mark)));
         for mark in all {
             let (was, a, b) = (find(0, base, mark), find(1, one, mark), find(2, other, mark));
             let value = match mark {
                 // an item without an id is there or not; one that either of them took away is not
                 Mark::Words(..) if was.is_some() && (a.is_none() || b.is_none()) => None,
+                // nor is one that only one of them wrote once more while the other took it away: it says the same
+                Mark::Words(words, 1..) if gone(words) => None,
                 Mark::Words(..) => a.clone().or(b),
                 Mark::Id(id, nth) => {
                     let below = path.key(id.as_str());
