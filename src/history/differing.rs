@@ -1,149 +1,87 @@
 //! Which files differ between two recorded states of the folder. Going through ten years of changes asks it 300,000 times, and
-//! from one change to the next nearly all is the same: what was read of one is still at hand for the next, and git's
-//! library, which reads both sides anew each time, takes four times as long.
+//! from one change to the next nearly all is the same.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
-use git2::{ObjectType, Oid, Repository};
+use git2::Oid;
 
+use super::lists::{List, Listed};
+use super::open::History;
 use super::read::Git;
 
-/// So many lists stay at hand: those of a few changes.
-const AT_HAND: usize = 64;
-
-/// Compares lists of files, with those read last at hand.
-pub(super) struct Differing<'r> {
-    repo: &'r Repository,
-    lists: HashMap<Oid, Rc<List>>,
-}
-
-/// A file that differs: its path, and its content on the second side, where it has one there.
+/// A file that differs: its path, and its content in the later state, where it has one there.
 pub(super) struct Differs {
     pub(super) path: String,
     pub(super) now: Option<Oid>,
 }
 
-/// One list, in git's own bytes, and where each of its entries begins.
-#[derive(Default)]
-struct List {
-    bytes: Vec<u8>,
-}
-
-#[derive(Clone, Copy)]
-struct Entry<'l> {
-    name: &'l [u8],
-    id: &'l [u8],
-    is_list: bool,
-}
-
-impl<'r> Differing<'r> {
-    pub(super) fn new(repo: &'r Repository) -> Differing<'r> {
-        Differing { repo, lists: HashMap::new() }
-    }
-
+impl History {
     /// The files that differ from one list, or from nothing, to another, in the order of their names.
-    pub(super) fn between(&mut self, one: Option<Oid>, other: Oid) -> Git<Vec<Differs>> {
+    pub(super) fn differing(&self, before: Option<Oid>, now: Oid) -> Git<Vec<Differs>> {
         let mut found = Vec::new();
-        self.compare(one, Some(other), "", &mut found)?;
+        self.compare_lists(before, Some(now), "", &mut found)?;
         Ok(found)
     }
 
-    fn compare(
-        &mut self,
-        one: Option<Oid>,
-        other: Option<Oid>,
+    fn compare_lists(
+        &self,
+        before: Option<Oid>,
+        now: Option<Oid>,
         above: &str,
         found: &mut Vec<Differs>,
     ) -> Git<()> {
-        if one == other {
+        if before == now {
             return Ok(());
         }
-        let (one, other) = (self.list(one)?, self.list(other)?);
-        let (mut left, mut right) = (one.entries().peekable(), other.entries().peekable());
+        let list = |id: Option<Oid>| id.map_or_else(|| Ok(Arc::new(List::default())), |id| self.list_of(id));
+        let (before, now) = (list(before)?, list(now)?);
+        let (mut left, mut right) = (before.entries().peekable(), now.entries().peekable());
         loop {
             let order = match (left.peek(), right.peek()) {
                 (None, None) => return Ok(()),
                 (Some(_), None) => Ordering::Less,
                 (None, Some(_)) => Ordering::Greater,
-                (Some(a), Some(b)) => a.order(b),
+                (Some(a), Some(b)) => order(a, b),
             };
-            let before = if order.is_le() { left.next() } else { None };
-            let now = if order.is_ge() { right.next() } else { None };
-            if let (Some(before), Some(now)) = (before, now)
-                && before.id == now.id
-            {
+            let was = if order.is_le() { left.next() } else { None };
+            let is = if order.is_ge() { right.next() } else { None };
+            if was.zip(is).is_some_and(|(was, is)| was.id == is.id) {
                 continue;
             }
-            self.take(before, now, above, found)?;
+            self.take(was, is, above, found)?;
         }
     }
 
-    // an entry that only one side has, or that both have with another content
+    // an entry that only one of them has, or that both have with another content
     fn take(
-        &mut self,
-        before: Option<Entry<'_>>,
-        now: Option<Entry<'_>>,
+        &self,
+        was: Option<Listed<'_>>,
+        is: Option<Listed<'_>>,
         above: &str,
         found: &mut Vec<Differs>,
     ) -> Git<()> {
-        let Some(either) = now.or(before) else { return Ok(()) };
+        let Some(either) = is.or(was) else { return Ok(()) };
         let path = format!("{above}{}", String::from_utf8_lossy(either.name));
-        let id = |entry: Option<Entry<'_>>| entry.map(|entry| Oid::from_bytes(entry.id)).transpose();
-        let (before, now) = (id(before)?, id(now)?);
-        if either.is_list {
-            return self.compare(before, now, &format!("{path}/"), found);
+        let id = |entry: Option<Listed<'_>>| entry.map(|entry| entry.oid()).transpose();
+        let (before, now) = (id(was)?, id(is)?);
+        if either.is_list() {
+            return self.compare_lists(before, now, &format!("{path}/"), found);
         }
         found.push(Differs { path, now });
         Ok(())
     }
-
-    fn list(&mut self, id: Option<Oid>) -> Git<Rc<List>> {
-        let Some(id) = id else { return Ok(Rc::default()) };
-        if let Some(list) = self.lists.get(&id) {
-            return Ok(list.clone());
-        }
-        let odb = self.repo.odb()?;
-        let object = odb.read(id)?;
-        if object.kind() != ObjectType::Tree {
-            return Err(git2::Error::from_str("a list of files is expected"));
-        }
-        if self.lists.len() >= AT_HAND {
-            self.lists.clear();
-        }
-        let list = Rc::new(List { bytes: object.data().to_vec() });
-        self.lists.insert(id, list.clone());
-        Ok(list)
-    }
 }
 
-impl List {
-    // a list that is broken off ends there: that it is whole is looked at before
-    fn entries(&self) -> impl Iterator<Item = Entry<'_>> {
-        let mut rest = self.bytes.as_slice();
-        std::iter::from_fn(move || {
-            let blank = rest.iter().position(|byte| *byte == b' ')?;
-            let (mode, after) = (&rest[..blank], &rest[blank + 1..]);
-            let end = after.iter().position(|byte| *byte == 0)?;
-            let (id, next) = after.get(end + 1..)?.split_at_checked(20)?;
-            rest = next;
-            Some(Entry { name: &after[..end], id, is_list: mode == b"40000" })
-        })
-    }
-}
-
-impl Entry<'_> {
-    // git sorts a folder as if its name ended with a stroke; a file and a folder of one name are two
-    fn order(&self, other: &Entry<'_>) -> Ordering {
-        let shared = self.name.len().min(other.name.len());
-        let next = |entry: &Entry<'_>| match entry.name.get(shared) {
-            Some(byte) => *byte,
-            None if entry.is_list => b'/',
-            None => 0,
-        };
-        self.name[..shared].cmp(&other.name[..shared]).then_with(|| next(self).cmp(&next(other)))
-    }
+// git sorts a folder as if its name ended with a stroke; a file and a folder of one name are two
+fn order(one: &Listed<'_>, other: &Listed<'_>) -> Ordering {
+    let shared = one.name.len().min(other.name.len());
+    let next = |entry: &Listed<'_>| match entry.name.get(shared) {
+        Some(byte) => *byte,
+        None if entry.is_list() => b'/',
+        None => 0,
+    };
+    one.name[..shared].cmp(&other.name[..shared]).then_with(|| next(one).cmp(&next(other)))
 }
 
 #[cfg(test)]
@@ -152,7 +90,6 @@ mod tests {
 
     use git2::{FileMode, Oid, Repository, build::TreeUpdateBuilder};
 
-    use super::Differing;
     use crate::history::testing::room;
 
     const NAMES: [&str; 8] = [
@@ -186,7 +123,6 @@ mod tests {
         let room = room();
         let repo = &room.history.repo;
         let mut random = fastrand::Rng::with_seed(4);
-        let mut differing = Differing::new(repo);
         let mut before = None;
         for n in 0..300 {
             let now = some(repo, &mut random);
@@ -201,7 +137,7 @@ mod tests {
                     (path.to_str().unwrap().to_owned(), now)
                 })
                 .collect();
-            let ours = differing.between(before, now).unwrap();
+            let ours = room.history.differing(before, now).unwrap();
             let mut ours: Vec<_> = ours.into_iter().map(|one| (one.path, one.now)).collect();
             theirs.sort();
             ours.sort();

@@ -2,13 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use git2::{ObjectType, Oid, Revwalk, Sort};
+use git2::{Oid, Revwalk, Sort};
 
-use super::differing::Differing;
 use super::fail::plain;
 use super::note::{Author, CommitId, Note};
 use super::open::History;
-use super::read::{Entries, Git};
+use super::read::Git;
 use crate::error::Result;
 use crate::record::file::RelPath;
 
@@ -134,22 +133,17 @@ impl History {
         for change in std::iter::once(commit.clone()).chain(commit.parents()) {
             self.lists_are_whole(change.tree_id())?;
         }
-        self.changed_from_parents(&commit, &mut Differing::new(&self.repo))
+        self.changed_from_parents(&commit)
     }
 
     /// The same of a change that is whole with what it and its parents list.
-    pub(super) fn changed_from_parents(
-        &self,
-        commit: &git2::Commit<'_>,
-        differing: &mut Differing<'_>,
-    ) -> Git<Vec<RelPath>> {
+    pub(super) fn changed_from_parents(&self, commit: &git2::Commit<'_>) -> Git<Vec<RelPath>> {
         let first = commit.parents().next().map(|parent| parent.tree_id());
-        let parents = commit.parents().skip(1).map(|p| p.tree()).collect::<Git<Vec<_>>>()?;
-        let mut others: Vec<Entries<'_>> = parents.iter().map(|p| Entries::of(&self.repo, Some(p))).collect();
+        let others: Vec<Oid> = commit.parents().skip(1).map(|parent| parent.tree_id()).collect();
         let mut changed = Vec::new();
-        for differs in differing.between(first, commit.tree_id())? {
+        for differs in self.differing(first, commit.tree_id())? {
             let Ok(path) = differs.path.parse::<RelPath>() else { continue };
-            let theirs = others.iter_mut().map(|other| other.get(&path)).collect::<Git<Vec<_>>>()?;
+            let theirs = others.iter().map(|other| self.listed(*other, &path)).collect::<Git<Vec<_>>>()?;
             if !theirs.iter().any(|entry| entry.map(|e| e.id) == differs.now) {
                 changed.push(path);
             }
@@ -202,12 +196,11 @@ impl Commits<'_> {
         let Some(name) = self.of.as_ref().and_then(|path| path.as_str().split('/').nth(step)) else {
             return Ok(None);
         };
-        self.history.is_whole(tree)?;
-        let found = self.history.repo.find_tree(tree)?.get_name(name).map(|entry| (entry.kind(), entry.id()));
-        let content = match found {
-            Some((Some(ObjectType::Tree), below)) => self.content(below, step + 1)?,
-            Some((Some(ObjectType::Blob), content)) => Some(content),
-            _ => None,
+        let list = self.history.list_of(tree)?;
+        let content = match list.find(name) {
+            Some(found) if found.is_list() => self.content(found.oid()?, step + 1)?,
+            Some(found) => Some(found.oid()?),
+            None => None,
         };
         self.seen.insert((tree, step), content);
         Ok(content)

@@ -10,7 +10,6 @@ use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::open::History;
 use super::read::Git;
-use crate::record::file::RelPath;
 
 /// More than any record or list of records has.
 const MOST: usize = 256 * 1024 * 1024;
@@ -69,21 +68,6 @@ impl History {
         let below = self.repo.find_tree(tree)?;
         let mut lists = below.iter().filter(|entry| entry.kind() == Some(ObjectType::Tree));
         lists.try_for_each(|entry| self.lists_below_are_whole(entry.id(), deep - 1))
-    }
-
-    /// Whether a file after a change is whole, and everything by which it is found.
-    pub(super) fn file_is_whole(&self, path: &RelPath, change: Oid) -> Git<()> {
-        self.is_whole(change)?;
-        let mut at = self.repo.find_commit(change)?.tree_id();
-        for name in path.as_str().split('/') {
-            self.is_whole(at)?;
-            let list = self.repo.find_object(at, None)?;
-            match list.as_tree().and_then(|list| list.get_name(name)) {
-                Some(entry) => at = entry.id(),
-                None => return Ok(()),
-            }
-        }
-        self.is_whole(at)
     }
 
     /// Whether every small file is whole.

@@ -19,6 +19,7 @@ mod fail;
 mod hub;
 mod kept;
 mod left;
+mod lists;
 mod log;
 mod loose;
 mod meet;

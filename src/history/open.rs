@@ -10,6 +10,7 @@ use std::time::Duration;
 use git2::{Config, ConfigLevel, ErrorCode, Odb, Oid, Repository};
 
 use super::fail::plain;
+use super::lists::Lists;
 use crate::error::{Error, Result};
 use crate::guard::{Guard, Guards, RECORDING};
 use crate::record::id::CaseId;
@@ -24,6 +25,8 @@ pub struct History {
     pub(super) guards: Guards,
     /// The newest change that was looked at before git's library read it.
     pub(super) whole: Cell<Option<Oid>>,
+    /// The lists of files that were read last.
+    pub(super) lists: Lists,
 }
 
 /// Makes git's library wait until what it wrote is on the disk. It lies in a file that only pikorua reads, because the
@@ -74,7 +77,8 @@ impl History {
         // a folder that cannot be written to needs no safe writing either
         alone(&repo, safe_settings(&repo).ok().as_deref()).map_err(plain("read"))?;
         let guards = Guards::at(&repo.path().join(PRIVATE));
-        Ok(History { repo, folder: folder.to_owned(), patience: PATIENCE, guards, whole: Cell::new(None) })
+        let (folder, whole) = (folder.to_owned(), Cell::new(None));
+        Ok(History { repo, folder, patience: PATIENCE, guards, whole, lists: Lists::default() })
     }
 
     /// From here on what is done here is done for this person.

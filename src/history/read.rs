@@ -33,13 +33,11 @@ impl History {
     /// The content of a file as it was after a recorded change.
     pub fn content_at(&self, path: &RelPath, commit: &CommitId) -> Result<Option<Vec<u8>>> {
         let read = || {
-            self.file_is_whole(path, commit.0)?;
-            let tree = self.repo.find_commit(commit.0)?.tree()?;
-            let held = Entries::of(&self.repo, Some(&tree)).get(path)?;
-            match held {
-                Some(entry) => self.repo.find_blob(entry.id).map(|blob| Some(blob.content().to_vec())),
-                None => Ok(None),
-            }
+            self.is_whole(commit.0)?;
+            let list = self.repo.find_commit(commit.0)?.tree_id();
+            let Some(held) = self.listed(list, path)? else { return Ok(None) };
+            self.is_whole(held.id)?;
+            self.repo.find_blob(held.id).map(|blob| Some(blob.content().to_vec()))
         };
         read().map_err(plain("read"))
     }

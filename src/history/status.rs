@@ -8,7 +8,7 @@ use git2::{ObjectType, Oid, Repository, StatusOptions, Tree};
 
 use super::fail::plain;
 use super::open::History;
-use super::read::{ContentId, Entries, Git, id_of};
+use super::read::{ContentId, Entries, Entry, Git, id_of};
 use crate::error::{Error, Result};
 use crate::record::file::{FILES, PLACES, RelPath};
 
@@ -78,12 +78,16 @@ impl History {
 
     /// How one file differs from what is recorded; nothing where it does not.
     pub fn status_of(&self, path: &RelPath) -> Result<Option<Change>> {
-        let tree = self.tip_tree().map_err(plain("read"))?;
-        self.compare(&mut Entries::of(&self.repo, tree.as_ref()), path)
+        let list = self.tip().map_err(plain("read"))?.map(|tip| tip.tree_id());
+        let held = list.map(|list| self.listed(list, path)).transpose().map_err(plain("read"))?;
+        self.differs(held.flatten(), path)
     }
 
     fn compare(&self, entries: &mut Entries<'_>, path: &RelPath) -> Result<Option<Change>> {
-        let held = entries.get(path).map_err(plain("read"))?;
+        self.differs(entries.get(path).map_err(plain("read"))?, path)
+    }
+
+    fn differs(&self, held: Option<Entry>, path: &RelPath) -> Result<Option<Change>> {
         let there = self.on_disk(path)?;
         Ok(match (held, there) {
             (None, None) => None,

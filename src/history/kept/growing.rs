@@ -9,7 +9,6 @@ use git2::Oid;
 
 use super::{Content, Kept, SHELVES, name, name_of, write};
 use crate::error::Result;
-use crate::history::differing::Differing;
 use crate::history::fail::plain;
 use crate::history::open::History;
 use crate::history::read::Git;
@@ -81,7 +80,6 @@ impl History {
         let shelves = shelves.get_or_insert_with(|| vec![Content::default(); SHELVES]);
         let began = Instant::now();
         let mut upto: HashSet<Oid> = kept.into_iter().flat_map(|kept| kept.upto).collect();
-        let mut differing = Differing::new(&self.repo);
         let mut gone_through = 0;
         for &(id, age) in &since {
             // each step keeps something, however slow the drive
@@ -90,7 +88,7 @@ impl History {
             }
             let (Some(change), commit) = (name(id), self.repo.find_commit(id)?) else { continue };
             shelves[usize::from(change[0])].ages.insert(change, age);
-            for path in self.changed_from_parents(&commit, &mut differing)? {
+            for path in self.changed_from_parents(&commit)? {
                 let file = name_of(&path)?;
                 shelves[usize::from(file[0])].files.entry(file).or_default().push((age, change));
             }
