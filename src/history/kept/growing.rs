@@ -45,11 +45,14 @@ impl History {
 
     /// Keeps the past up to now, now and then: what came since is little.
     pub(in crate::history) fn keep_past(&self) -> Git<()> {
-        let Some(tip) = self.tip()?.map(|tip| tip.id()) else { return Ok(()) };
+        let newest = self.repo.head().ok().and_then(|head| head.target());
         // names are random, so that one change in 256 is followed by it
-        match tip.as_bytes().first() == Some(&0x17) {
-            true => self.keep_past_up_to(tip, Some(AFTER_A_CHANGE)),
-            false => Ok(()),
+        if newest.is_none_or(|id| id.as_bytes().first() != Some(&0x17)) {
+            return Ok(());
+        }
+        match self.tip()? {
+            Some(tip) => self.keep_past_up_to(tip.id(), Some(AFTER_A_CHANGE)),
+            None => Ok(()),
         }
     }
 
