@@ -49,13 +49,20 @@ fn html(document: &Document) -> String {
     entities.iter().fold(words.collect::<String>(), |text, (entity, c)| text.replace(entity, c))
 }
 
+/// The text, and what stands at the foot of each page without the number of the page.
 fn word(document: &Document) -> String {
     let mut file = zip::ZipArchive::new(Cursor::new(document.docx().unwrap())).unwrap();
-    let mut body = String::new();
-    file.by_name("word/document.xml").unwrap().read_to_string(&mut body).unwrap();
-    let xml = roxmltree::Document::parse(&body).unwrap();
-    let words = xml.descendants().filter(|node| node.has_tag_name((WORD, "t")));
-    words.filter_map(|node| node.text()).collect()
+    let mut words = |name: &str| -> String {
+        let mut part = String::new();
+        file.by_name(name).unwrap().read_to_string(&mut part).unwrap();
+        let xml = roxmltree::Document::parse(&part).unwrap();
+        let counts = |node: &roxmltree::Node| {
+            node.ancestors().any(|above| above.children().any(|c| c.has_tag_name((WORD, "fldSimple"))))
+        };
+        let words = xml.descendants().filter(|node| node.has_tag_name((WORD, "t")) && !counts(node));
+        words.filter_map(|node| node.text()).collect()
+    };
+    words("word/document.xml") + &words("word/footer1.xml")
 }
 
 const WORD: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -112,9 +119,11 @@ fn pages_say_the_same() {
     let audience = &audiences(&desk)[0];
     for name in names(&desk) {
         let (document, _) = printed(&desk, &case, name, audience);
-        let blocks = blocks(&document.markdown());
+        let markdown = document.markdown();
+        let (body, foot) = markdown.rsplit_once("\n---\n").unwrap();
+        let (blocks, stamp) = (blocks(body), blocks(foot).concat());
         let pages = pdf_extract::extract_text_from_mem_by_pages(&document.pdf().unwrap()).unwrap();
-        let left = left_over(name, &blocks, &body_of(&document, &pages));
+        let left = left_over(name, &blocks, &body_of(&document.title, &stamp, &pages));
         // headers of tables stand again where a table goes on, and lists may be numbered
         let headers = blocks.iter().filter(|block| block.len() < 60).collect::<Vec<_>>();
         for mut rest in left.split(' ').map(|rest| rest.trim_matches(|c: char| c.is_ascii_digit())) {
@@ -127,21 +136,17 @@ fn pages_say_the_same() {
     }
 }
 
-/// The pages without what stands on each of them.
+/// The pages without what stands on each of them: the stamp once, the number, and from the second on the title.
 #[cfg(feature = "pdf")]
-fn body_of(document: &Document, pages: &[String]) -> String {
-    let markdown = document.markdown();
-    let foot = markdown.rsplit_once("\n---\n").map(|(_, foot)| blocks(foot)).unwrap_or_default();
-    let stamp = foot.first().cloned().unwrap_or_default();
-    let of = pages.len();
+fn body_of(title: &str, stamp: &str, pages: &[String]) -> String {
+    let (title, of) = (bare(title), pages.len());
     let mut body = String::new();
     for (i, page) in pages.iter().enumerate() {
-        let page = bare(page);
-        let number = format!("Page{}of{of}", i + 1);
-        let foot = format!("{stamp}{number}");
-        assert!(page.contains(&foot), "page {} has no foot {foot}: {page}", i + 1);
-        let page = page.replace(&foot, "");
-        let title = bare(&document.title);
+        let (page, number) = (bare(page), format!("Page{}of{of}", i + 1));
+        for words in [stamp, &number] {
+            assert_eq!(page.matches(words).count(), 1, "page {} and {words}: {page}", i + 1);
+        }
+        let page = page.replace(stamp, "").replace(&number, "");
         body.push_str(match i {
             0 => &page,
             _ => page

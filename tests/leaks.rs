@@ -292,6 +292,75 @@ fn what_is_planted_in_the_template_is_said_to_stand_there() {
 }
 
 #[test]
+fn what_stands_in_a_shared_answer_of_a_visit_is_said_to_stand_there() {
+    let sandbox = sharing();
+    let by = "  - id: v-jh77\n    guide: whakamahi\n    by: p-4kd7\n    opened: 2026-08-13\n";
+    let answers = "    answers:\n      wm-3: Hana read to her brother\n      wm-5: Hana asked for more\n";
+    sandbox.replace(&Sandbox::file_of(CASE), "visits:\n", &format!("visits:\n{by}{answers}"));
+    sandbox.record_all("celebrated");
+    let ran = print(&sandbox, "plan", "plan.md");
+    is_caught(&ran, "Hana");
+    let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("(`visits.v-jh77.answers.wm-3`)") && said.contains("--say \"Hana="), "{ran}");
+    // what its guide does not share is not shown
+    assert!(!said.contains("wm-5") && !said.contains("template"), "{ran}");
+}
+
+#[test]
+fn what_stands_in_another_record_of_the_same_document_is_said_to_stand_there() {
+    let sandbox = sharing();
+    another(&sandbox);
+    sandbox.ok(&["set", OTHER, "strengths.+.what=Sits beside Hana"]);
+    let all =
+        "{% for one in records %}\n- {{ one.strengths | map(attribute='what') | list }}\n{% endfor %}\n";
+    sandbox.write("documents/ours.md", format!("# What we think\n\n{all}"));
+    let to = ["--for", "case-sharing", "--recipient", "Case sharing", "-o", "ours.md"];
+    let ran = sandbox.run(&[&["print", "ours", CASE, OTHER], &to[..]].concat());
+    is_caught(&ran, "Hana");
+    let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains(&format!("({OTHER}: `strengths.")), "{ran}");
+    assert!(said.contains("print that one alone with `--say`") && !said.contains("template"), "{ran}");
+    // a word for one of two is kept in neither
+    let ran = sandbox.run(&[&["print", "ours", CASE, OTHER, "--say", "Hana=a friend"], &to[..]].concat());
+    assert!(ran.code == 2 && ran.stderr.contains("kept in one case, and there are 2"), "{ran}");
+    // and printed alone it is
+    let one = ["print", "ours", OTHER, "--say", "Hana=a friend"];
+    let ran = sandbox.run(&[&one, &to[..]].concat());
+    assert!(ran.code == 0 && sandbox.read("ours.md").contains("Sits beside a friend"), "{ran}");
+}
+
+#[test]
+fn a_room_and_first_letters_are_shown_once() {
+    let sandbox = sharing();
+    sandbox.ok(&["set", CASE, "strengths.+.what=HP shows everybody in Room 7 how"]);
+    let ran = print(&sandbox, "plan", "plan.md");
+    is_caught(&ran, "Room 7");
+    is_caught(&ran, "HP");
+    let said = ran.stderr.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("--say \"Room 7=the classroom\"") && said.contains("--not-a-name WORD"), "{ran}");
+    let to = ["--for", "case-sharing", "--recipient", "Case sharing", "-o", "plan.md"];
+    let ways = ["--not-a-name", "Room 7", "--say", "HP=Rimu"];
+    sandbox.ok(&[&["print", "plan", CASE], &to[..], &ways[..]].concat());
+    assert!(sandbox.read("plan.md").contains("Rimu shows everybody in Room 7 how"));
+    assert_eq!(print(&sandbox, "plan", "again.md").code, 0);
+}
+
+#[test]
+fn a_name_two_folders_above_the_file_is_caught_where_it_was_typed() {
+    let sandbox = sharing();
+    sandbox.write("documents/ours.md", "# What we think\n\nWords.\n");
+    for folders in ["hana/2026", "2026/hana", "2026/other/hana/plans", "here/kf3m/told/once"] {
+        sandbox.write(&format!("{folders}/x"), "");
+        let file = sandbox.path(&format!("{folders}/ours.md"));
+        let (typed, said) = (file.to_str().unwrap(), if folders.contains("kf3m") { "kf3m" } else { "hana" });
+        is_caught(&print(&sandbox, "ours", &format!("{folders}/ours.md")), said);
+        let ran = print(&sandbox, "ours", typed);
+        // further up nobody chose it for this file
+        assert_eq!(ran.code, if folders.ends_with("once") { 0 } else { 3 }, "{folders}: {ran}");
+    }
+}
+
+#[test]
 fn whoever_was_in_the_case_is_still_known() {
     if !has_git() {
         return;

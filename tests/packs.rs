@@ -39,8 +39,14 @@ fn a_pack_has_a_cover_and_a_page_for_each_case() {
         );
     }
     let document = part(&sandbox, "pack.docx", "word/document.xml");
-    assert_eq!(document.matches("<w:pageBreakBefore").count(), titles.len());
+    assert_eq!(document.matches("<w:sectPr>").count(), 1 + titles.len());
     assert_eq!(document.matches("w:anchor=\"d").count(), titles.len());
+    // what is due is named: of several next steps or actions, which
+    let said = markdown.replace("\u{a0}", " ");
+    assert!(
+        said.contains("- **21 August 2026:** next step: Ask the learner what a good Thursday would be"),
+        "{said}"
+    );
     // the same cases make the same bytes
     let first = std::fs::read(sandbox.path("pack.docx")).unwrap();
     print("pack.docx");

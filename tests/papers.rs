@@ -25,7 +25,20 @@ fn documents_are_listed_with_where_they_come_from() {
         assert!(said.stdout.contains(line), "{line} is not in {said}");
     }
     assert!(!said.stdout.contains("_stamp"));
+    // and for whom they can be
+    let whom = said.stdout.split_once("For whom (`print --for`): ").unwrap().1.replace("\n    ", " ");
+    assert!(whom.starts_with("practitioners, whanau, school (the school or service), "), "{said}");
+    assert!(!whom.contains("aggregate"), "{said}");
+    sandbox.write("audiences.toml", "[kaumatua]\nlabel = \"kaumātua\"\n");
+    assert!(
+        sandbox
+            .ok(&["documents"])
+            .stdout
+            .replace("\n    ", " ")
+            .contains("next-setting (those who receive the mokopuna), kaumatua\n")
+    );
     let all = json(&sandbox, &["documents"]);
+    assert_eq!(all["audiences"][1], serde_json::json!({ "id": "whanau", "label": "whānau" }));
     assert_eq!(all["schema"], "pikorua/documents/1");
     let row = |name: &str| {
         all["documents"].as_array().unwrap().iter().find(|row| row["name"] == name).unwrap().clone()
@@ -35,6 +48,18 @@ fn documents_are_listed_with_where_they_come_from() {
         (Some("copied"), Some("built-in"))
     );
     assert_eq!(row("card")["file"], "documents/card.md");
+}
+
+#[test]
+fn a_hui_that_nobody_wrote_down_is_said_and_its_other_names_lead_to_it() {
+    let sandbox = Sandbox::cluster();
+    for name in ["hui", "hui-notes"] {
+        assert!(sandbox.ok(&["print", name, CASE]).stdout.contains("No hui has been written down here yet."));
+    }
+    for name in ["huis", "hui-note"] {
+        let said = sandbox.run(&["print", name, CASE]);
+        assert!(said.code == 2 && said.stderr.contains("Did you mean `hui`?"), "{said}");
+    }
 }
 
 #[test]
@@ -133,6 +158,26 @@ fn every_document_is_tried_over_every_case() {
     assert!(
         sandbox.run(&["documents", "check"]).stdout.contains("`documents/card.docx` is not a Word document")
     );
+}
+
+#[test]
+fn a_document_is_tried_over_the_records_that_it_is_of_and_no_others() {
+    let sandbox = example();
+    let card = "{# A card. Only of `community`. #}\n# {{ case.title }}\n\n{{ case.titel }}\n";
+    sandbox.write("documents/card.md", card);
+    let found = json(&sandbox, &["documents", "check"]);
+    let finding = &found["findings"].as_array().unwrap()[0];
+    assert_eq!(
+        (&finding["document"], &finding["cases"]),
+        (&"card".into(), &serde_json::json!(["2026-r4wc"]))
+    );
+    // a needs register of a case would be all gaps
+    let empty = found["empty"].as_array().unwrap();
+    let register: Vec<_> = empty.iter().filter(|row| row["document"] == "register").collect();
+    assert!(register.iter().all(|row| row["cases"] == serde_json::json!(["2026-r4wc"])), "{register:#?}");
+    let with = found["printed"].as_u64().unwrap();
+    sandbox.write("documents/card.md", card.replace("Only of `community`. ", ""));
+    assert!(json(&sandbox, &["documents", "check"])["printed"].as_u64().unwrap() > with);
 }
 
 #[test]

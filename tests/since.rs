@@ -502,7 +502,7 @@ The way so far
 
  Guide                 Opened           Left             By
 ───────────────────────────────────────────────────────────────────
- Request for support   14 August 2026   14 August 2026   Kim Ngata
+ Request for support   14 August 2026   14 August 2026   Kim Ngata
 
 ────────────────────────────────────────────────────────────────────────────────
 

@@ -31,21 +31,22 @@ pub(super) use each::{Each, Order, in_a_line};
 use making::Making;
 pub(super) use practice::Practice;
 use source::Source;
+pub(super) use source::only_of;
 
 /// The look of web pages.
 const STYLE: &str = "page.css";
 
-/// Print a document about a case, or one about each of several: `plan`, `review`, `pack`, `request`, `agreement`, `allocation-letter`,
-/// `case-summary`, `hui`, `closing`, `hand-over`, `shared`, `statement`, `what-changed`, `notes`, or one of the cluster's own
+/// Print a document about a case, or one about each of several: a plan, a review, a pack to look over, or any other that
+/// `pikorua documents` lists
 #[derive(Args, Debug)]
 #[command(after_help = filtered::help())]
 pub(super) struct Print {
-    /// The document
+    /// The document, by the name that `pikorua documents` lists: those that come with the program, and the cluster's own
     document: String,
     /// The case; or several, or a filter: one file with a page for each, and a cover
     #[arg(required = true, value_name = "CASE|FILTER")]
     cases: Vec<String>,
-    /// Who will read it: `whanau`, `practitioners`, `next-setting`, or one of the cluster's own [default: practitioners]
+    /// Who will read it, such as `whanau`; `pikorua documents` lists them too [default: practitioners]
     #[arg(long = "for", value_name = "AUDIENCE")]
     audience: Option<String>,
     /// The format: docx, pdf, html, md or screen [default: what the file's ending says, else the screen]

@@ -28,6 +28,7 @@ mod template;
 mod token;
 pub mod tree;
 mod trouble;
+mod unbroken;
 mod word;
 
 pub use cover::Cover;

@@ -4,6 +4,7 @@ use pulldown_cmark::{Alignment, Event, Options, Parser, Tag, TagEnd};
 
 use super::token::{Aside, Piece};
 use super::tree::{Align, Block, Cell, Inline, Span, is_blank, paragraphs, plain, tidy};
+use super::unbroken;
 
 /// A tree, and what is missing in it, in words.
 #[derive(Debug, Default)]
@@ -176,7 +177,7 @@ impl Builder<'_> {
             }
             Open::Inlines { of: Of::Link(_), text } => self.inlines(text),
             Open::Inlines { text, .. } => {
-                let cell = tidy(text);
+                let cell = unbroken::days(tidy(text));
                 match self.open.last_mut() {
                     Some(Open::Table { header, rows, .. }) => rows.last_mut().unwrap_or(header).push(cell),
                     _ => self.inlines(cell),

@@ -152,6 +152,27 @@ pub fn at_foot(tree: &[Block]) -> (&[Block], &[Block]) {
     }
 }
 
+/// More letters than this are no stamp.
+const STAMP: usize = 700;
+
+/// The lines of a foot that is a stamp: a few sentences, which can stand at the foot of each page of paper.
+pub fn stamp(foot: &[Block]) -> Option<Vec<&[Inline]>> {
+    let is_words = |inline: &Inline| matches!(inline, Inline::Text(_) | Inline::Break);
+    let line = |block: &'_ Block| matches!(block, Block::Paragraph(text) if text.iter().all(is_words));
+    if !foot.iter().all(line) {
+        return None;
+    }
+    let lines: Vec<&[Inline]> = foot
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(text) => Some(text.as_slice()),
+            _ => None,
+        })
+        .collect();
+    let letters: usize = lines.iter().map(|line| plain(line).chars().count()).sum();
+    (letters <= STAMP).then_some(lines)
+}
+
 /// A part of a document under a heading of the second level.
 pub struct Section<'a> {
     /// What it is about, for its looks.

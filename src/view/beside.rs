@@ -86,7 +86,10 @@ impl View {
         let mut sides = Sides::new(around);
         let seen = due.iter().filter(|one| one.row.as_ref().is_none_or(|row| !self.kept.contains(row)));
         let due: Vec<Value> = seen
-            .map(|one| section([("what", sides.text(&one.what, None)), ("date", sides.date(one.date))]))
+            .map(|one| {
+                let row = Value::from(one.row.as_deref().unwrap_or_default());
+                section([("what", sides.text(&one.what, None)), ("date", sides.date(one.date)), ("row", row)])
+            })
             .collect();
         let questions = questions.iter().map(|question| sides.text(question, None)).collect();
         self.put([("due", changes::rows(due)), ("questions", changes::rows(questions))]);

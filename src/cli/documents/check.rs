@@ -75,6 +75,11 @@ struct Tried<'d> {
     documents: Vec<(&'d str, Option<Form>)>,
 }
 
+/// Whether a document is of a record: some are of one kind alone, and `print` makes them of no other.
+fn is_of(desk: &Desk, name: &str, case: &Case) -> bool {
+    print::only_of(desk, name).is_none_or(|about| desk.vocabulary.is_about(case.kind.as_str(), about))
+}
+
 impl<'d> Tried<'d> {
     fn new(desk: &'d Desk, all: &[Found<'d>], found: &mut Report) -> Result<Tried<'d>> {
         let mut documents = Vec::new();
@@ -130,7 +135,8 @@ impl<'d> Tried<'d> {
             let Ok(pass) = admit(false).or_else(|_| admit(true)) else { continue };
             let around = around(self.desk, "0123abcd");
             let view = View::new(&pass, &around).with_lists(&lists, &around);
-            for (name, form) in self.documents.iter().filter(|(name, _)| self.is_for(reader, name)) {
+            let asked = |name: &str| self.is_for(reader, name) && is_of(self.desk, name, case);
+            for (name, form) in self.documents.iter().filter(|(name, _)| asked(name)) {
                 let made = match form {
                     Some(form) => Document::filled(form, &self.templates, &view),
                     None => Document::render(name, &self.templates, &view),

@@ -6,9 +6,12 @@ use serde_json::json;
 use super::{Found, all};
 use crate::change::Desk;
 use crate::cli::not_all;
+use crate::cli::seen::audiences;
 use crate::error::Result;
 use crate::folder::Standing;
+use crate::record::text::fold;
 use crate::ui::{Ui, wrapping};
+use crate::view::Audience;
 
 pub(super) fn list(desk: &Desk, as_json: bool, ui: &mut Ui) -> Result<()> {
     let all = all(desk);
@@ -16,15 +19,19 @@ pub(super) fn list(desk: &Desk, as_json: bool, ui: &mut Ui) -> Result<()> {
     let is_shown = |found: &&Found<'_>| !found.is_part() || !is_built_in(found);
     let shown: Vec<&Found<'_>> = all.iter().filter(is_shown).collect();
     let letterhead = desk.library.letterhead().map(|file| file.path.as_str());
+    let readers: Vec<Audience> =
+        audiences(desk)?.list().iter().filter(|audience| !audience.figures).cloned().collect();
     if as_json {
         let rows: Vec<_> = shown.iter().map(|found| row(found)).collect();
+        let named: Vec<_> = readers.iter().map(|one| json!({ "id": one.id, "label": one.label })).collect();
         ui.print_json(
-            &json!({ "schema": "pikorua/documents/1", "documents": rows, "letterhead": letterhead }),
+            &json!({ "schema": "pikorua/documents/1", "documents": rows, "letterhead": letterhead, "audiences": named }),
         )?;
     } else {
         let width = ui.width();
         let mut lines: Vec<String> = shown.iter().flat_map(|found| said(found, width)).collect();
         lines.extend(letterhead.map(|file| format!("\nYour letterhead for Word: {file}")));
+        lines.push(format!("\n{}", for_whom(&readers, width)));
         ui.print(&(lines.join("\n") + "\n"))?;
         remarks(&shown, ui);
     }
@@ -52,6 +59,16 @@ fn said(found: &Found<'_>, width: usize) -> Vec<String> {
         }));
     }
     lines
+}
+
+/// Whom documents can be for: what `--for` takes, and what people read.
+fn for_whom(readers: &[Audience], width: usize) -> String {
+    let named = |one: &Audience| match fold(&one.label) == fold(&one.id) {
+        true => one.id.clone(),
+        false => format!("{} ({})", one.id, one.label),
+    };
+    let all = readers.iter().map(named).collect::<Vec<_>>().join(", ");
+    textwrap::fill(&format!("For whom (`print --for`): {all}"), wrapping(width).subsequent_indent("    "))
 }
 
 fn remarks(shown: &[&Found<'_>], ui: &mut Ui) {

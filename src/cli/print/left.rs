@@ -3,6 +3,7 @@
 use crate::cli::seen::Seen;
 use crate::error::{Error, ErrorKind};
 use crate::query::names::Found;
+use crate::record::id::CaseId;
 use crate::record::path::Path;
 
 /// Stands for a name of which nobody knows what could.
@@ -16,15 +17,17 @@ const PLACES: usize = 4;
 /// A name that is left in a document.
 pub(super) struct Left {
     pub(super) found: Found,
-    place: Place,
+    place: Where,
     // what could be said for it
     instead: String,
 }
 
 /// Where something comes from that is left.
-enum Place {
+pub(super) enum Where {
     /// What somebody wrote into the case.
     Record(Vec<Path>),
+    /// What somebody wrote into another record that the document tells of.
+    Beside(CaseId, Vec<Path>),
     /// The name that the file or its folder shall have.
     File,
     /// Neither: the template says it, or what else the cluster made its own.
@@ -32,25 +35,20 @@ enum Place {
 }
 
 impl Left {
-    pub(super) fn new(instead: String, found: Found, places: Vec<Path>, is_of_file: bool) -> Left {
-        let place = match places.is_empty() {
-            false => Place::Record(places),
-            true if is_of_file => Place::File,
-            true => Place::Template,
-        };
+    pub(super) fn new(instead: String, found: Found, place: Where) -> Left {
         Left { found, place, instead }
     }
 
     /// The same name once more.
-    pub(super) fn more(&mut self, found: &Found, places: Vec<Path>) {
+    pub(super) fn more(&mut self, found: &Found, place: Where) {
         self.found.may_be_a_word &= found.may_be_a_word;
-        match &mut self.place {
-            Place::Record(known) => {
+        match (&mut self.place, place) {
+            (Where::Record(known), Where::Record(places)) => {
                 let new: Vec<Path> = places.into_iter().filter(|place| !known.contains(place)).collect();
                 known.extend(new);
             }
-            _ if places.is_empty() => {}
-            place => *place = Place::Record(places),
+            (Where::Record(_), _) | (_, Where::File | Where::Template) => {}
+            (one, place) => *one = place,
         }
     }
 
@@ -78,7 +76,7 @@ impl Left {
     // only what somebody wrote into the case can be said in other words
     pub(super) fn ways(&self) -> Vec<(String, Way)> {
         let mut ways = Vec::new();
-        if matches!(self.place, Place::Record(_)) {
+        if matches!(self.place, Where::Record(_)) {
             ways.push((format!("“{}”", self.instead), Way::Offered));
             ways.push(("something else".into(), Way::Other));
         }
@@ -92,19 +90,20 @@ impl Left {
     fn way_on(&self) -> Option<String> {
         let said = &self.found.said;
         match (&self.place, self.instead.as_str()) {
-            (Place::Record(_), UNKNOWN) | (Place::Template | Place::File, _) if self.found.may_be_a_word => {
+            (Where::Record(_), UNKNOWN) | (Where::Template | Where::File, _) if self.found.may_be_a_word => {
                 Some(format!("--not-a-name \"{said}\""))
             }
-            (Place::Record(_), instead) => Some(format!("--say \"{said}={instead}\"")),
+            (Where::Record(_), instead) => Some(format!("--say \"{said}={instead}\"")),
             _ => None,
         }
     }
 
     pub(super) fn said(&self) -> String {
         let place = match &self.place {
-            Place::Record(paths) => format!(" ({})", listed(paths)),
-            Place::File => " (the name of the file, or of its folder)".into(),
-            Place::Template => " (in no text of the case)".into(),
+            Where::Record(paths) => format!(" ({})", listed(paths)),
+            Where::Beside(id, paths) => format!(" ({id}: {})", listed(paths)),
+            Where::File => " (the name of the file, or of its folder)".into(),
+            Where::Template => " (in no text of the case)".into(),
         };
         format!("“{}” in “{}”{place}", self.found.said, self.found.around())
     }
@@ -135,11 +134,17 @@ pub(super) fn refused(seen: &Seen, document: &str, left: &[Left]) -> Error {
         let ways = ways.join(" ");
         error = error.hint(format!("Say what stands for each, once, or write the place anew: {ways}"));
     }
-    let stuck = |of: fn(&Place) -> bool| left.iter().any(|one| of(&one.place) && one.way_on().is_none());
-    if stuck(|place| matches!(place, Place::File)) {
+    let stuck = |of: fn(&Where) -> bool| left.iter().any(|one| of(&one.place) && one.way_on().is_none());
+    if stuck(|place| matches!(place, Where::File)) {
         error = error.hint("Give the file, or its folder, another name: one that tells nobody's.");
     }
-    if stuck(|place| matches!(place, Place::Template)) {
+    if stuck(|place| matches!(place, Where::Beside(..))) {
+        error = error.hint(
+            "What stands in another of these records is said in other words there: print that one alone with `--say`, which \
+             keeps it, or write the place anew.",
+        );
+    }
+    if stuck(|place| matches!(place, Where::Template)) {
         let document = document.trim_end_matches(".md");
         error = error.hint(format!(
             "What stands in no text of the case comes from the template `{document}`, or from other words that the cluster \

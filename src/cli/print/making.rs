@@ -52,11 +52,19 @@ impl Making<'_> {
 
     // what is left in it that could tell whose it is, where nothing may
     fn names_in(&self, seen: &Seen, document: &Document) -> Vec<left::Left> {
-        names::search(self.desk, seen, document, self.print.output.as_deref())
+        self.names_beside(seen, &[], document)
+    }
+
+    fn names_beside(&self, seen: &Seen, beside: &[Seen], document: &Document) -> Vec<left::Left> {
+        names::search(self.desk, seen, beside, document, self.print.output.as_deref())
     }
 
     /// The one document about all of these cases, with the leave by which each is seen, and the cases that are left out of it.
     pub(super) fn of_all(&self, ids: &[CaseId]) -> Result<(Vec<Made>, Vec<LeftOut>)> {
+        match ids {
+            [one] => names::take(self.desk, one, &self.print.say, &self.print.not_names)?,
+            several => self.refuse_words_of_one(several.len())?,
+        }
         let (mut seen, mut left_out) = (Vec::new(), Vec::new());
         for id in ids {
             match Seen::as_audience(self.desk, id, self.audience, Some(&self.print.handing)) {
@@ -70,10 +78,10 @@ impl Making<'_> {
         let around = seen[0].around(self.desk);
         let view = first.with_records(views).with_lists(&self.source.lists(), &around);
         let document = self.source.document(&view)?;
-        for seen in &seen {
-            let left = self.names_in(seen, &document);
+        for one in &seen {
+            let left = self.names_beside(one, &seen, &document);
             if !left.is_empty() {
-                return Err(left::refused(seen, &self.print.document, &left));
+                return Err(left::refused(one, &self.print.document, &left));
             }
         }
         Ok((seen.into_iter().map(|seen| (seen, document.clone())).collect(), left_out))
@@ -85,17 +93,7 @@ impl Making<'_> {
             return Err(Error::usage("a form of Word is filled for one case at a time")
                 .hint("Print them one by one, or as `.html` or `.md`, which are made from the template."));
         }
-        let print = self.print;
-        for (given, flag) in [(!print.say.is_empty(), "--say"), (!print.not_names.is_empty(), "--not-a-name")]
-        {
-            if given {
-                return Err(Error::usage(format!(
-                    "`{flag}` is kept in one case, and there are {}",
-                    ids.len()
-                ))
-                .hint("Print the one case with it first; it is kept there."));
-            }
-        }
+        self.refuse_words_of_one(ids.len())?;
         let (mut made, mut left_out) = (Vec::new(), Vec::new());
         for id in ids {
             match self.of_several(id) {
@@ -107,6 +105,18 @@ impl Making<'_> {
         match made.is_empty() {
             true => Err(left_out.swap_remove(0).why),
             false => Ok((made, left_out)),
+        }
+    }
+
+    /// What stands for a name, and which words are none, is kept in one case.
+    fn refuse_words_of_one(&self, cases: usize) -> Result<()> {
+        let Print { say, not_names, .. } = self.print;
+        match [(say, "--say"), (not_names, "--not-a-name")].iter().find(|(given, _)| !given.is_empty()) {
+            Some((_, flag)) => {
+                Err(Error::usage(format!("`{flag}` is kept in one case, and there are {cases}"))
+                    .hint("Print the one case with it first; it is kept there."))
+            }
+            None => Ok(()),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Component, Path};
 
-use super::left::{Left, UNKNOWN, Way};
+use super::left::{Left, UNKNOWN, Way, Where};
 use crate::change::{Desk, Session};
 use crate::cli::seen::Seen;
 use crate::document::Document;
@@ -14,11 +14,14 @@ use crate::record::case::Case;
 use crate::record::edit::Edit;
 use crate::record::id::CaseId;
 use crate::record::naming::places;
-use crate::record::path::Path as Place;
+use crate::record::path::{Path as Place, Step};
 use crate::record::text::fold;
 use crate::record::tree;
 use crate::ui::{Reply, Ui};
 use crate::view::pseudonym;
+
+/// Stands for a room that is told by its number.
+const ROOM: &str = "the classroom";
 
 /// Records what stands for names in a case (`NAME=WORDS`), and which words are none.
 pub(super) fn take(desk: &Desk, id: &CaseId, stand_ins: &[String], words: &[String]) -> Result<()> {
@@ -73,25 +76,56 @@ fn refuse_own_names(desk: &Desk, case: &Case, words: &[String]) -> Result<()> {
         .hint(format!("Nothing was kept. Say what stands for it: `--say \"{own}=…\"`.")))
 }
 
-/// What in a document, or in the names of the file and the folders that it goes into, could tell whose it is.
-pub(super) fn search(desk: &Desk, seen: &Seen, document: &Document, file: Option<&Path>) -> Vec<Left> {
+/// What in a document, or in the names of the file and the folders that it goes into, could tell whose it is. `beside` are other
+/// records that the document tells of as well.
+pub(super) fn search(
+    desk: &Desk,
+    seen: &Seen,
+    beside: &[Seen],
+    document: &Document,
+    file: Option<&Path>,
+) -> Vec<Left> {
     let Some(known) = seen.names() else { return Vec::new() };
     let file = file.map(named).unwrap_or_default();
     let mut left: Vec<Left> = Vec::new();
     let found: BTreeSet<Found> = known.found(&document.searched(&file)).into_iter().collect();
     for found in found {
-        let places = places_of(seen.pass().case(), &found, |path| seen.pass().audience().sees(path));
         let is_of_file = file.iter().any(|name| fold(name).contains(&fold(&found.said)));
+        let place = match (places_in(desk, seen, &found), is_of_file) {
+            (places, _) if !places.is_empty() => Where::Record(places),
+            (_, true) => Where::File,
+            _ => match beside.iter().find(|other| !places_in(desk, other, &found).is_empty()) {
+                Some(other) => Where::Beside(other.pass().case_id().clone(), places_in(desk, other, &found)),
+                None => Where::Template,
+            },
+        };
         match left.iter_mut().find(|left| fold(&left.found.said) == fold(&found.said)) {
-            Some(left) => left.more(&found, places),
-            None => left.push(Left::new(instead(desk, seen, &found.said), found, places, is_of_file)),
+            Some(left) => left.more(&found, place),
+            None => left.push(Left::new(instead(desk, seen, &found.said), found, place)),
         }
     }
     left
 }
 
+/// Where people wrote what was found, as far as it is shown: answers that a visit keeps are shown where their guide shares them,
+/// also where the visits themselves are not.
+fn places_in(desk: &Desk, seen: &Seen, found: &Found) -> Vec<Place> {
+    let (audience, around) = (seen.pass().audience(), seen.around(desk));
+    let shares = |key: &str| {
+        around.guides.iter().any(|guide| guide.labels.iter().any(|label| label.shared && label.key == key))
+    };
+    let is_shared = |path: &Place| match path.0.as_slice() {
+        [Step::Key(visits), _, Step::Key(answers), Step::Key(key), ..] => {
+            audience.shared && visits == "visits" && answers == "answers" && shares(key)
+        }
+        _ => false,
+    };
+    places_of(seen.pass().case(), found, |path| audience.sees(path) || is_shared(path))
+}
+
 /// The names that whoever is handed a file may read: its own, and those of the folders as they were typed. Of a place that
-/// is told from the very top, only the folder that it lies in.
+/// is told from the very top, only the two folders that it lies in; a home folder, and what is called after a drive or whoever
+/// works there, nobody chose for this file.
 fn named(file: &Path) -> Vec<String> {
     let names: Vec<String> = file
         .components()
@@ -100,14 +134,20 @@ fn named(file: &Path) -> Vec<String> {
             _ => None,
         })
         .collect();
-    // a home folder is called after whoever works there
-    let is_home = file.parent().is_some_and(|folder| std::env::home_dir().is_some_and(|home| home == folder));
-    let from = match (file.is_absolute(), is_home) {
-        (true, true) => names.len().saturating_sub(1),
-        (true, false) => names.len().saturating_sub(2),
-        (false, _) => 0,
-    };
+    if file.is_relative() {
+        return names;
+    }
+    // a home folder is called after whoever works there, and the first in it after where it is kept
+    let home = std::env::home_dir().filter(|home| file.starts_with(home));
+    let above = home.map_or(0, |home| named_steps(&home));
+    let is_home = above > 0 && above + 1 == names.len();
+    let least = names.len().saturating_sub(if is_home { 1 } else { 2 });
+    let from = names.len().saturating_sub(3).max(if above > 0 { above + 1 } else { 0 }).min(least);
     names[from..].to_vec()
+}
+
+fn named_steps(folder: &Path) -> usize {
+    folder.components().filter(|step| matches!(step, Component::Normal(_))).count()
 }
 
 /// What could stand for a name: what its bearer is, or does.
@@ -128,6 +168,9 @@ fn instead(desk: &Desk, seen: &Seen, said: &str) -> String {
         let found = desk.settings.iter().find(|setting| has(setting.name.as_str()))?;
         Some(word("setting-kinds", found.kind.as_ref()?.as_str()))
     };
+    if seen.names().is_some_and(|known| !known.called.rooms(said).is_empty()) {
+        return ROOM.into();
+    }
     let named = mokopuna.and_then(|n| pseudonym(&around, case.id.as_str(), n));
     named.or_else(member).or_else(person).or_else(setting).unwrap_or_else(|| UNKNOWN.into())
 }

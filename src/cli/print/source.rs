@@ -54,8 +54,7 @@ impl<'d> Source<'d> {
 
     /// Refuses a record that the document is not of: a paper of a community is not made of a case.
     pub(super) fn refuse_others(&self, ids: &[CaseId]) -> Result<()> {
-        let template = self.desk.library.document(&self.name).map(|file| file.text.as_str());
-        let Some(about) = template.and_then(is_only_of) else { return Ok(()) };
+        let Some(about) = only_of(self.desk, &self.name) else { return Ok(()) };
         let words = &self.desk.vocabulary;
         for id in ids {
             let Some(case) = self.desk.look(id)?.value else { continue };
@@ -114,4 +113,9 @@ impl<'d> Source<'d> {
             .map(|day| day.to_string())
             .map_err(|why| Error::usage("`--row` is the id of a row or a day").because(why))
     }
+}
+
+/// What records are about that a document is of; nothing where it is of any.
+pub(in crate::cli) fn only_of<'d>(desk: &'d Desk, name: &str) -> Option<&'d str> {
+    desk.library.document(name).and_then(|file| is_only_of(&file.text))
 }

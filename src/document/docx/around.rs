@@ -33,38 +33,39 @@ impl<'a> Around<'a> {
         Around { letterhead, styles, ids, parts: Vec::new(), types }
     }
 
-    /// The page, and what stands at its head and foot. The stamp and the number of the page stand below a letterhead's own
-    /// foot; a letterhead without a foot, or without any head, gets ours.
-    pub(super) fn page(&mut self, edges: &Edges, package: &mut Package) -> String {
-        let Edges { header, first_header, footer } = edges;
+    /// The pages of a document, and what stands at their head and foot. The stamp and the number of the page stand below a
+    /// letterhead's own foot; a letterhead without a foot, or without any head, gets ours.
+    pub(super) fn pages(&mut self, edges: &Edges, package: &mut Package) -> String {
         let theirs = self.letterhead;
         let has = |kind: &str, pages: &str| theirs.is_some_and(|letterhead| letterhead.has(kind, pages));
         let has_head = ["default", "first", "even"].iter().any(|pages| has("header", pages));
         let first = theirs.is_some_and(|letterhead| letterhead.first);
         let even = theirs.is_some_and(|letterhead| letterhead.even);
+        let opens = edges.first_header.as_deref();
+        let has_first = opens.is_some() && (first || !has_head);
         let mut section = String::from("<w:sectPr>");
         let mut put = |kind: &'static str, pages: &str, ours: Option<&str>| {
             section.push_str(&self.edge(package, kind, pages, ours));
         };
-        put("header", "default", Some(header));
-        if first || !has_head {
-            put("header", "first", Some(first_header.as_str()).filter(|_| !has_head));
+        // what pages further on do not say is as before them
+        if opens.is_some() || !has_head {
+            put("header", "default", Some(&edges.header));
         }
-        put("footer", "default", Some(footer));
-        if first || !has_head {
-            put("footer", "first", Some(footer));
+        if has_first {
+            put("header", "first", opens.filter(|_| !has_head));
+        }
+        put("footer", "default", Some(&edges.footer));
+        if has_first {
+            put("footer", "first", Some(&edges.footer));
+        }
+        if even && opens.is_some() {
+            put("header", "even", None);
         }
         if even {
-            put("header", "even", None);
-            put("footer", "even", Some(footer));
-        }
-        for (kind, file) in
-            [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml")]
-        {
-            package.relation(kind, file);
+            put("footer", "even", Some(&edges.footer));
         }
         section.push_str(&theirs.and_then(Letterhead::page).unwrap_or_else(|| PAGE.to_owned()));
-        if first || !has_head {
+        if has_first {
             section.push_str("<w:titlePg/>");
         }
         section + "</w:sectPr>"
@@ -109,6 +110,11 @@ impl<'a> Around<'a> {
         body: String,
         numbering: String,
     ) {
+        for (kind, file) in
+            [("styles", "styles.xml"), ("numbering", "numbering.xml"), ("settings", "settings.xml")]
+        {
+            package.relation(kind, file);
+        }
         package.part("word/document.xml", self.named(&body));
         package.part("word/numbering.xml", self.named(&numbering));
         package.part("word/styles.xml", std::mem::take(&mut self.styles));

@@ -13,6 +13,15 @@ const LINE: usize = 40;
 const INDENT: usize = 360;
 const DEEPEST: usize = 8;
 
+// room to write that takes a whole line
+fn is_line(text: &[Inline]) -> bool {
+    matches!(text, [Inline::Text(span)] if span.room && span.text.len() >= LINE)
+}
+
+fn is_room(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(text) if is_line(text))
+}
+
 /// A body as it is written.
 pub(super) struct Body<'a> {
     pub(super) runs: Runs<'a>,
@@ -22,9 +31,11 @@ pub(super) struct Body<'a> {
     pub(super) numbered: Vec<(usize, u64)>,
     /// What the section is about.
     class: Option<String>,
+    /// The level of the headings that are titles.
+    top: u8,
     /// Whether the first section is still to come.
     is_opening: bool,
-    /// The number of a document that begins with the next paragraph, on a new page.
+    /// The number of a document that begins with the next paragraph.
     begins: Option<usize>,
 }
 
@@ -54,16 +65,27 @@ impl<'a> Body<'a> {
             width,
             numbered: Vec::new(),
             class: None,
+            top: 1,
             is_opening: true,
             begins: None,
         }
     }
 
-    /// What comes next is another document in the same file, in its own language.
-    pub(super) fn on_a_new_page(&mut self, number: usize, lang: &'a str) {
+    /// What comes next is another document in the same file, in its own language; `before` says what the pages up to here are
+    /// like.
+    pub(super) fn on_a_new_page(&mut self, number: usize, lang: &'a str, before: &str) {
+        let xml = &mut self.runs.xml;
+        xml.open("w:p", &[]);
+        xml.open("w:pPr", &[]);
+        // so low that it never needs a page of its own
+        let low = [("w:before", "0"), ("w:after", "0"), ("w:line", "20"), ("w:lineRule", "exact")];
+        xml.empty("w:spacing", &low);
+        xml.raw(before);
+        xml.close("w:pPr");
+        xml.close("w:p");
         self.begins = Some(number);
         self.class = None;
-        self.is_opening = false;
+        (self.top, self.is_opening) = (2, true);
         self.runs.lang = lang;
     }
 
@@ -77,7 +99,9 @@ impl<'a> Body<'a> {
         let foot = blocks.iter().rposition(|block| matches!(block, Block::Rule)).unwrap_or(blocks.len());
         for (i, block) in blocks.iter().enumerate() {
             let leads = matches!(blocks.get(i + 1), Some(Block::Table { .. } | Block::List { .. }));
-            let keeps = leads || i >= foot && i + 1 < blocks.len();
+            // lines to write on are one piece of paper
+            let lines = is_room(block) && blocks.get(i + 1).is_some_and(is_room);
+            let keeps = leads || lines || i >= foot && i + 1 < blocks.len();
             self.block(block, Look { keeps, ..look })?;
         }
         Ok(())
@@ -86,10 +110,10 @@ impl<'a> Body<'a> {
     fn block(&mut self, block: &Block, look: Look) -> Result<()> {
         match block {
             Block::Heading { level, class, text } => {
-                if *level <= 2 {
+                if *level <= self.top + 1 {
                     self.class.clone_from(class);
                 }
-                self.is_opening &= *level == 1;
+                self.is_opening &= *level == self.top;
                 let style = match level {
                     1 => "Title",
                     2 => "Heading1",
@@ -124,11 +148,11 @@ impl<'a> Body<'a> {
     }
 
     fn paragraph(&mut self, text: &[Inline], look: Look) -> Result<()> {
-        let room = matches!(text, [Inline::Text(span)] if span.room && span.text.len() >= LINE);
+        let room = is_line(text);
         let look = if room { Look { style: Some("Room"), ..look } } else { look };
         self.runs.xml.open("w:p", &[]);
         let begins = self.begins.take();
-        self.properties(look, begins.is_some());
+        self.properties(look);
         if let Some(number) = begins {
             let id = number.to_string();
             self.runs.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &format!("d{id}"))]);
@@ -146,7 +170,7 @@ impl<'a> Body<'a> {
     }
 
     /// In the order that Word wants.
-    fn properties(&mut self, look: Look, on_a_new_page: bool) {
+    fn properties(&mut self, look: Look) {
         let xml = &mut self.runs.xml;
         xml.open("w:pPr", &[]);
         if let Some(style) = look.style {
@@ -154,9 +178,6 @@ impl<'a> Body<'a> {
         }
         if look.keeps {
             xml.empty("w:keepNext", &[]);
-        }
-        if on_a_new_page {
-            xml.empty("w:pageBreakBefore", &[]);
         }
         if let Some((list, depth)) = look.list {
             xml.open("w:numPr", &[]);

@@ -4,35 +4,43 @@ use super::SPACES;
 use super::runs::Runs;
 use super::xml::Xml;
 use crate::document::Document;
-use crate::document::tree::{Block, Inline, Span};
+use crate::document::tree::{Inline, Span};
 
-/// Our heads and feet: that of the first page is empty, since the title says it all.
+/// Our heads and feet.
 pub(super) struct Edges {
     pub(super) header: String,
-    pub(super) first_header: String,
+    /// The head of the very first page, which is empty, since the title says it all; none where other pages came before.
+    pub(super) first_header: Option<String>,
     pub(super) footer: String,
 }
 
 impl Edges {
-    pub(super) fn of(document: &Document, foot: &[Block]) -> Edges {
-        let title = vec![Inline::Text(Span { text: document.title.clone(), ..Span::default() })];
-        let stamp = match foot.first() {
-            Some(Block::Paragraph(text)) => text.as_slice(),
-            _ => &[],
-        };
+    /// Those of a document that a file begins with.
+    pub(super) fn of(document: &Document, stamp: &[&[Inline]]) -> Edges {
         let lang = &document.lang;
+        let first_header = Some(edge("w:hdr", lang, "Header", &[&[]], false));
+        Edges { first_header, ..Edges::saying(&document.title, lang, stamp) }
+    }
+
+    /// Those of a document that follows in the same file: by the number at its head it is found from the contents.
+    pub(super) fn of_another(number: usize, document: &Document, stamp: &[&[Inline]]) -> Edges {
+        Edges::saying(&format!("{number} · {}", document.title), &document.lang, stamp)
+    }
+
+    fn saying(title: &str, lang: &str, stamp: &[&[Inline]]) -> Edges {
+        let title = [Inline::Text(Span { text: title.to_owned(), ..Span::default() })];
         Edges {
-            header: edge("w:hdr", lang, &[("Header", &title)], false),
-            first_header: edge("w:hdr", lang, &[("Header", &[])], false),
-            footer: edge("w:ftr", lang, &[("Footer", stamp)], true),
+            header: edge("w:hdr", lang, "Header", &[&title], false),
+            first_header: None,
+            footer: edge("w:ftr", lang, "Footer", stamp, true),
         }
     }
 }
 
-fn edge(name: &str, lang: &str, lines: &[(&str, &[Inline])], numbers: bool) -> String {
+fn edge(name: &str, lang: &str, style: &str, lines: &[&[Inline]], numbers: bool) -> String {
     let mut runs = Runs::new(lang);
     runs.xml.open(name, &SPACES[..2]);
-    for (style, text) in lines {
+    for text in lines {
         runs.xml.open("w:p", &[]);
         runs.xml.open("w:pPr", &[]);
         runs.xml.value("w:pStyle", style);

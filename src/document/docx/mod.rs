@@ -16,7 +16,7 @@ pub(super) use runs::tag;
 use xml::Xml;
 
 use super::Document;
-use super::tree::{Block, at_foot};
+use super::tree::{Block, Inline, at_foot, stamp};
 use super::word::Letterhead;
 use crate::error::Result;
 use crate::record::value::Date;
@@ -37,32 +37,39 @@ const SPACES: [(&str, &str); 5] = [
 
 /// Writes a document as a file for Word: the same bytes for the same document.
 pub(super) fn write(document: &Document) -> Result<Vec<u8>> {
-    let (blocks, foot) = at_foot(&document.tree);
     let letterhead = document.word.letterhead();
+    let mut around = Around::new(document, letterhead);
     let mut body = Body::new(&document.lang, letterhead.map_or(WIDTH, Letterhead::width));
     body.runs.xml.open("w:document", &SPACES);
     body.runs.xml.open("w:body", &[]);
-    body.blocks(blocks, None)?;
-    if !foot.is_empty() {
-        body.blocks(&[Block::Rule], None)?;
-        body.blocks(foot, Some("Stamp"))?;
-    }
+    let stamp = text_of(&mut body, &document.tree)?;
+    let mut pages = around.pages(&Edges::of(document, &stamp), &mut body.runs.package);
     for (n, more) in document.more.iter().enumerate() {
+        body.on_a_new_page(n + 1, &more.lang, &pages);
         let tree = more.lowered();
-        let (blocks, foot) = at_foot(&tree);
-        body.on_a_new_page(n + 1, &more.lang);
-        body.blocks(blocks, None)?;
-        body.blocks(foot, Some("Stamp"))?;
+        let stamp = text_of(&mut body, &tree)?;
+        pages = around.pages(&Edges::of_another(n + 1, more, &stamp), &mut body.runs.package);
     }
-    let edges = Edges::of(document, foot);
-    let mut around = Around::new(document, letterhead);
-    let section = around.page(&edges, &mut body.runs.package);
     let Body { runs: Runs { mut xml, package: mut file, .. }, numbered, .. } = body;
-    xml.raw(&section);
+    xml.raw(&pages);
     xml.close("w:body");
     xml.close("w:document");
     around.write(document, &mut file, xml.finish(), numbering(&numbered));
     file.zipped()
+}
+
+/// Writes the text of a document, and gives back its stamp. That stands at the foot of each page and nowhere else: at the end
+/// of the text as well, it would now and then have a page to itself. A foot that is more than a stamp stays in the text.
+fn text_of<'t>(body: &mut Body<'_>, tree: &'t [Block]) -> Result<Vec<&'t [Inline]>> {
+    let (blocks, foot) = at_foot(tree);
+    match stamp(foot) {
+        Some(stamp) => body.blocks(blocks, None).map(|()| stamp),
+        None => {
+            body.blocks(blocks, None)?;
+            body.blocks(&[Block::Rule], None)?;
+            body.blocks(foot, Some("Stamp")).map(|()| Vec::new())
+        }
+    }
 }
 
 fn numbering(numbered: &[(usize, u64)]) -> String {

@@ -7,11 +7,15 @@ use unicode_normalization::char::is_combining_mark;
 use crate::document::Document;
 use crate::document::chart::{Picture, Size};
 use crate::document::columns::shares;
-use crate::document::tree::{Align, Block, Cell, Inline, Span, apart, at_foot, is_box, plain, sections};
+use crate::document::tree::{
+    Align, Block, Cell, Inline, Section, Span, apart, at_foot, is_box, plain, sections, stamp,
+};
 use crate::error::{Error, Result};
 
 /// Room to write that is longer than so many letters takes a whole line.
 const LINE: usize = 40;
+/// Lines to write on that end a document go on to the end of the page, where there are so many of them.
+const SEVERAL: usize = 3;
 /// A cell that holds more than so many letters may go on on the next page.
 const ROW: usize = 1500;
 /// A word longer than this may be broken, every so many letters.
@@ -29,34 +33,53 @@ pub(super) fn of(document: &Document) -> Result<Dict> {
 fn one(document: &Document) -> Result<Json> {
     let (body, foot) = at_foot(&document.tree);
     let (opening, parts) = sections(body);
-    let section = |section: crate::document::tree::Section<'_>| -> Result<Json> {
+    // at the foot of each page and nowhere else: at the end of the text as well, it would now and then have a page to itself
+    let (stamp, foot) = match stamp(foot) {
+        Some(lines) => (lines, &[][..]),
+        None => (Vec::new(), foot),
+    };
+    let stamp = stamp.into_iter().map(|line| inlines(line, Size::Page)).collect::<Result<Vec<_>>>()?;
+    let last = parts.len();
+    let section = |(n, section): (usize, Section<'_>)| -> Result<Json> {
+        let ends = n + 1 == last && foot.is_empty() && section.parts.is_empty();
         Ok(json!({
             "class": section.class.unwrap_or_default(),
-            "opening": blocks(section.opening)?,
-            "parts": section.parts.into_iter().map(blocks).collect::<Result<Vec<_>>>()?,
+            "opening": blocks(section.opening, ends)?,
+            "parts": section.parts.into_iter().map(|part| blocks(part, false)).collect::<Result<Vec<_>>>()?,
         }))
-    };
-    let stamp = match foot.first() {
-        Some(Block::Paragraph(text)) => inlines(text, Size::Page)?,
-        _ => json!([]),
     };
     let day = document.day.map(|day| day.0);
     Ok(json!({
         "title": document.title,
         "lang": document.lang.split('-').next().unwrap_or("en"),
         "day": day.map(|day| json!({ "year": day.year(), "month": day.month(), "day": day.day() })),
-        "opening": blocks(opening)?,
-        "sections": parts.into_iter().map(section).collect::<Result<Vec<_>>>()?,
-        "foot": blocks(foot)?,
+        "opening": blocks(opening, false)?,
+        "sections": parts.into_iter().enumerate().map(section).collect::<Result<Vec<_>>>()?,
+        "foot": blocks(foot, false)?,
         "stamp": stamp,
     }))
 }
 
-fn blocks(blocks: &[Block]) -> Result<Json> {
+// room to write that takes a whole line
+fn is_line(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(text)
+        if matches!(text.as_slice(), [Inline::Text(span)] if span.room && span.text.len() >= LINE))
+}
+
+/// Blocks one after another; `ends` where the document ends with them.
+fn blocks(blocks: &[Block], ends: bool) -> Result<Json> {
     let mut all = Vec::new();
-    for (i, here) in blocks.iter().enumerate() {
+    let mut i = 0;
+    while let Some(here) = blocks.get(i) {
+        let lines = blocks[i..].iter().take_while(|block| is_line(block)).count();
+        i += lines.max(1);
+        let next = blocks.get(i);
+        if lines > 0 {
+            let last = ends && next.is_none() && lines >= SEVERAL;
+            all.push(json!({ "kind": "lines", "lines": lines, "last": last }));
+            continue;
+        }
         let mut values = block(here)?;
-        let next = blocks.get(i + 1);
         values["keeps"] = matches!(next, Some(Block::Table { .. } | Block::List { .. })).into();
         all.push(values);
     }
@@ -68,17 +91,14 @@ fn block(block: &Block) -> Result<Json> {
         Block::Heading { level, text, .. } => {
             json!({ "kind": "heading", "level": level, "text": inlines(text, Size::Page)? })
         }
-        Block::Paragraph(text) => match text.as_slice() {
-            [Inline::Text(span)] if span.room && span.text.len() >= LINE => json!({ "kind": "line" }),
-            text => {
-                let (words, drawn) = apart(text);
-                json!({
-                    "kind": "paragraph",
-                    "text": inlines(&words, Size::Page)?,
-                    "drawn": inlines(&drawn, Size::Page)?,
-                })
-            }
-        },
+        Block::Paragraph(text) => {
+            let (words, drawn) = apart(text);
+            json!({
+                "kind": "paragraph",
+                "text": inlines(&words, Size::Page)?,
+                "drawn": inlines(&drawn, Size::Page)?,
+            })
+        }
         Block::List { start, items } => {
             let box_to_tick =
                 |item: &Vec<Block>| matches!(item.first(), Some(Block::Paragraph(t)) if is_box(t));
@@ -86,11 +106,11 @@ fn block(block: &Block) -> Result<Json> {
                 "kind": "list",
                 "start": start,
                 "bare": items.iter().all(box_to_tick),
-                "items": items.iter().map(|item| blocks(item)).collect::<Result<Vec<_>>>()?,
+                "items": items.iter().map(|item| blocks(item, false)).collect::<Result<Vec<_>>>()?,
             })
         }
         Block::Table { header, rows, align } => table(header, rows, align)?,
-        Block::Quote(quoted) => json!({ "kind": "quote", "blocks": blocks(quoted)? }),
+        Block::Quote(quoted) => json!({ "kind": "quote", "blocks": blocks(quoted, false)? }),
         Block::Rule => json!({ "kind": "rule" }),
     })
 }

@@ -85,6 +85,33 @@ fn each_of_several_begins_on_a_page_that_the_cover_names() {
 }
 
 #[test]
+fn each_page_bears_the_stamp_once_and_no_page_holds_it_alone() {
+    let words = "some words\n\n".repeat(120);
+    let document =
+        made(&format!("# T\n\nlead\n\n## S\n\n{words}\n\n---\n\nfoot\n\nwhom to ask\n"), json!({}));
+    let pages = pdf_extract::extract_text_from_mem_by_pages(&document.pdf().unwrap()).unwrap();
+    assert!(pages.len() > 2, "{}", pages.len());
+    for page in &pages {
+        assert!(page.matches("foot").count() == 1 && page.matches("whom to ask").count() == 1, "{page}");
+        assert!(page.contains("some words"), "{page}");
+    }
+    // what is more than a stamp ends the text
+    let document = made("# T\n\nlead\n\n## S\n\nx\n\n---\n\n- one\n- two\n", json!({}));
+    assert!(text(&document.pdf().unwrap()).contains("two"));
+    assert_eq!(count(&read(&document)).get("L"), Some(&1));
+}
+
+#[test]
+fn lines_to_write_on_take_what_is_left_of_the_last_page_and_no_more() {
+    let line = format!("{}\n\n", "_".repeat(70));
+    for lines in [3, 4, 12] {
+        let document = made(&format!("# T\n\n## S\n\nx\n\n{}---\n\nfoot\n", line.repeat(lines)), json!({}));
+        let pages = pdf_extract::extract_text_from_mem_by_pages(&document.pdf().unwrap()).unwrap();
+        assert_eq!(pages.len(), 1, "{lines}: {pages:?}");
+    }
+}
+
+#[test]
 fn pages_can_be_listened_to() {
     let pdf = read(&made(EVERYTHING, json!({ "title": "x" })));
     let catalogue = pdf.catalog().unwrap();

@@ -7,7 +7,7 @@ use crate::document::Cover;
 pub(super) fn three() -> Document {
     let one = |title: &str| {
         made(
-            "# {{ case.title }}\n\nlead\n\n## S {.strengths}\n\n- one\n\n---\n\nfoot\n",
+            "# {{ case.title }}\n\n- lead\n\n## S {.strengths}\n\n- one\n\n---\n\nfoot\n",
             json!({ "title": title }),
         )
     };
@@ -59,13 +59,23 @@ fn a_web_page_has_an_article_each_and_what_was_typed_stays_text() {
 }
 
 #[test]
-fn in_word_each_begins_on_a_new_page() {
-    let docx = three().docx().unwrap();
-    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(docx)).unwrap();
-    let body = std::io::read_to_string(zip.by_name("word/document.xml").unwrap()).unwrap();
-    assert_eq!(body.matches("<w:pageBreakBefore/>").count(), 3);
+fn in_word_each_has_pages_and_a_stamp_of_its_own_and_is_found_by_its_number() {
+    let part = |name: &str| super::word::part(&three(), name);
+    let body = part("word/document.xml");
+    // the cover's, and one of each
+    assert_eq!(body.matches("<w:sectPr>").count(), 4, "{body}");
     for number in 1..=3 {
         let (mark, link) = (format!("w:name=\"d{number}\""), format!("w:anchor=\"d{number}\""));
         assert!(body.contains(&mark) && body.contains(&link), "{number}");
     }
+    // facts below a title are lines, on the cover as on each page
+    assert_eq!(body.matches("w:val=\"Facts\"").count(), 2 + 3);
+    // two heads and two feet belong to the cover
+    for (number, title) in [(3, "1 · Ngā whetū"), (5, "3 · A &lt;b&gt; &amp; {{ c }}")] {
+        let head = part(&format!("word/header{number}.xml"));
+        assert!(head.contains(title), "{head}");
+        assert!(part(&format!("word/footer{number}.xml")).contains(">foot<"));
+    }
+    assert!(part("word/footer1.xml").contains("Whoever needs these pages no longer destroys them"));
+    assert!(!body.contains(">foot<") && !body.contains("may be out of date"));
 }

@@ -11,10 +11,18 @@ pub(super) fn read(document: &Document) -> Docx {
     read_docx(&document.docx().unwrap()).unwrap()
 }
 
-/// The words of a Word document, each paragraph on a line of its own.
+/// The words of a Word document and of its foot, each paragraph on a line of its own.
 pub(super) fn text(document: &Document) -> String {
-    let body = part(document, "word/document.xml");
-    let xml = roxmltree::Document::parse(&body).unwrap();
+    let body = text_of(&part(document, "word/document.xml"));
+    match document.word {
+        // a form has the foot that it was made with
+        Word::Form(_) => body,
+        _ => body + &text_of(&part(document, "word/footer1.xml")),
+    }
+}
+
+fn text_of(part: &str) -> String {
+    let xml = roxmltree::Document::parse(part).unwrap();
     let named = |node: &roxmltree::Node, name: &str| node.tag_name().name() == name;
     let word = |node: roxmltree::Node| match node.tag_name().name() {
         "t" => node.text().unwrap_or_default().to_owned(),
@@ -101,9 +109,6 @@ fn paragraphs_have_the_styles_that_word_knows() {
         ("TableText", "x"),
         ("TableText", "not recorded yet"),
         ("", "a page"),
-        ("LineAcross", ""),
-        ("Stamp", "foot"),
-        ("Stamp", "and whom to ask"),
     ] {
         assert!(found.contains(&(style.into(), words.into())), "{style}: {words} is not in {found:?}");
     }
@@ -155,12 +160,29 @@ fn languages_are_marked() {
 fn pages_are_counted_and_bear_the_stamp() {
     let document = made(EVERYTHING, json!({}));
     let foot = part(&document, "word/footer1.xml");
-    for words in [">foot<", ">Page <", "w:instr=\" PAGE \"", "> of <", "w:instr=\" NUMPAGES \""] {
+    for words in
+        [">foot<", ">and whom to ask<", ">Page <", "w:instr=\" PAGE \"", "> of <", "w:instr=\" NUMPAGES \""]
+    {
         assert!(foot.contains(words), "{words} is not in {foot}");
     }
     assert!(part(&document, "word/header1.xml").contains(">T<"));
     let xml = part(&document, "word/document.xml");
+    // a page with nothing but the stamp would be a page too many
+    assert!(!xml.contains(">foot<") && !xml.contains("whom to ask"), "{xml}");
     assert!(xml.contains("<w:pgSz w:w=\"11906\" w:h=\"16838\"/>") && xml.contains("<w:titlePg/>"));
+}
+
+#[test]
+fn a_foot_that_is_more_than_a_stamp_stays_in_the_text() {
+    let listed = "# T\n\nx\n\n---\n\n- one\n- two\n".to_owned();
+    let long = format!("# T\n\nx\n\n---\n\none{}\n", " more".repeat(200));
+    let linked = "# T\n\nx\n\n---\n\n[one](https://example.org)\n".to_owned();
+    for template in [listed, long, linked] {
+        let document = made(&template, json!({}));
+        let (xml, foot) = (part(&document, "word/document.xml"), part(&document, "word/footer1.xml"));
+        assert!(xml.contains(">one") && xml.contains("LineAcross"), "{xml}");
+        assert!(!foot.contains(">one") && foot.contains(" PAGE "), "{foot}");
+    }
 }
 
 #[test]

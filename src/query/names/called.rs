@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::record::naming::{Lead, capitalised, folded_words, led_to};
+use crate::record::naming::{Lead, capitalised, folded_words, led_to, numbered};
 use crate::record::vocabulary::{Vocabulary, Word};
 
 /// What leads to a name, and what is one whoever it is about: lists of the vocabulary, which a cluster extends.
@@ -17,13 +17,15 @@ pub struct Called {
     stand_ins: BTreeSet<String>,
     /// The titles, word by word and folded.
     words: BTreeSet<String>,
+    /// What leads to the number of a room, folded.
+    rooms: BTreeSet<String>,
     /// Words of the names of places that say what kind of place it is, folded.
     pub(super) place_words: BTreeSet<String>,
 }
 
 /// The lists of the vocabulary that hold names and what leads to one: their words are no ordinary words because they stand
 /// there.
-pub const LISTS: [&str; 4] = ["iwi", "iwi-leads", "titles", "pseudonyms"];
+pub const LISTS: [&str; 5] = ["iwi", "iwi-leads", "titles", "pseudonyms", "room-words"];
 
 impl Called {
     /// What a cluster's vocabulary says, and what stands for names in a case.
@@ -36,6 +38,7 @@ impl Called {
             iwi: said("iwi").iter().map(|name| folded_words(name).join(" ")).collect(),
             leads: leads("iwi-leads"),
             titles: leads("titles"),
+            rooms: said("room-words").iter().map(|text| folded_words(text).concat()).collect(),
             words: said("titles").iter().flat_map(|text| folded_words(text)).collect(),
             place_words: ["setting-kinds", "place-words"]
                 .iter()
@@ -49,6 +52,11 @@ impl Called {
     /// Where an iwi or a hapū is named by its beginning: `Ngāti …`.
     pub(super) fn iwi(&self, text: &str) -> Vec<Range<usize>> {
         led_to(text, &self.leads)
+    }
+
+    /// Where a room or a class is named by its number, which everybody at the school knows: `Room 7`, `class 5B`.
+    pub fn rooms(&self, text: &str) -> Vec<Range<usize>> {
+        numbered(text, &self.rooms)
     }
 
     /// Where somebody may be named: by a title, or by words that are written like a name and are no ordinary ones.

@@ -66,6 +66,7 @@ impl Everybody {
             let spelt = match wanted.kind {
                 Kind::Name => Spelt::Loosely,
                 Kind::Id => Spelt::AsOne,
+                Kind::Initials if !wanted.words.contains(' ') => Spelt::AsOne,
                 Kind::Apart | Kind::Initials => Spelt::Apart,
             };
             (wanted.words.clone(), spelt, self.about(wanted, is_here))

@@ -14,6 +14,9 @@ use crate::record::tree;
 /// What is shorter counts only where it is written like a name.
 pub(super) const SHORTEST: usize = 3;
 
+/// So many first letters are written as one word.
+const LONGEST_INITIALS: usize = 3;
+
 /// Names that must not be told, and ids by which somebody or something can be found.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Names {
@@ -169,11 +172,15 @@ impl Names {
         let apart = words.iter().flatten().filter(|word| word.chars().count() >= SHORTEST);
         let apart = apart.map(|word| Wanted { words: spaced(word.chars().collect()), kind: Kind::Apart });
         let several = words.iter().filter(|words| words.len() > 1);
-        let initials = several.map(|words| {
+        let initials = several.clone().map(|words| {
             let first = words.iter().filter_map(|word| word.chars().next()).collect();
             Wanted { words: spaced(first), kind: Kind::Initials }
         });
-        apart.chain(initials).collect()
+        // as one word, where that is none that everybody uses
+        let joined = several.flat_map(|words| joined_initials(words));
+        let joined = joined.filter(|word| !ordinary.contains(word));
+        let joined = joined.map(|words| Wanted { words, kind: Kind::Initials });
+        apart.chain(initials).chain(joined).collect()
     }
 
     // those who are called by a name, and those who are only described, as `Teacher aide`
@@ -195,6 +202,15 @@ fn spellings(name: &str, ordinary: &BTreeSet<String>) -> Vec<String> {
         })
     };
     std::iter::once(name.to_owned()).chain((0..words.len()).flat_map(other)).collect()
+}
+
+// `KR` of Kahu Rewi, and of Kahu Tama Rewi `KTR` as well; longer ones nobody writes
+fn joined_initials(words: &[String]) -> BTreeSet<String> {
+    let letter = |word: &String| word.chars().next();
+    let all: String = words.iter().filter_map(letter).collect();
+    let ends: String = words.first().into_iter().chain(words.last()).filter_map(letter).collect();
+    let is_short = |letters: &String| (2..=LONGEST_INITIALS).contains(&letters.chars().count());
+    [all, ends].into_iter().filter(is_short).collect()
 }
 
 // the last word first, as in lists and addresses

@@ -144,7 +144,10 @@ impl Known {
                 Kind::Name if is_doubtful => true,
                 Kind::Name => !(about.is_word || is_short) || is_written_like_a_name(said),
                 Kind::Id | Kind::Apart => true,
-                Kind::Initials => !said.contains(char::is_lowercase),
+                // `HPS` is another word, and `HPs` are HP's
+                Kind::Initials => {
+                    !said.contains(char::is_lowercase) && !text[at.end..].starts_with(char::is_uppercase)
+                }
             };
             // what lies within a longer name that was found is told with it
             if !is_name || at.end <= end || self.is_of_another_word(text, &at) {
@@ -188,6 +191,7 @@ impl Known {
         let is_version = |at: &Range<usize>| versions.iter().any(|of| of.start < at.end && at.start < of.end);
         let tales = tell_tales(text).into_iter().map(|tale| (tale.at, !tale.is_sure));
         let tales = tales.chain(self.called.iwi(text).into_iter().map(|at| (at, false)));
+        let tales = tales.chain(self.called.rooms(text).into_iter().map(|at| (at, true)));
         let left =
             tales.filter(|(at, doubted)| !(is_version(at) || *doubted && self.is_told(&text[at.clone()])));
         left.collect()

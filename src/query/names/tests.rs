@@ -198,11 +198,42 @@ fn a_name_of_the_case_is_found_by_its_letters() {
     assert_eq!(doubted("P.O.T.A.E"), [("P.O.T.A.E".to_owned(), false)]);
     assert_eq!(doubted("H.P. sings"), [("H.P".to_owned(), true)]);
     assert_eq!(doubted("H P sings"), [("H P".to_owned(), true)]);
-    // letters of anybody else are no name
-    assert_eq!(doubted("h. p. and A R and M.H."), []);
+    assert_eq!(doubted("asked HP, and HP's nan"), [("HP".to_owned(), true), ("HP".to_owned(), true)]);
+    // letters of anybody else are no name, nor those of a longer word, nor a word that everybody uses
+    assert_eq!(doubted("h. p. and A R and M.H., hp, HPS, AR, MH, shp"), []);
+    let with = |name: &str, ordinary: &str| {
+        let mut known = known();
+        known.here.people.insert(name.into());
+        everybody(&mut known).ordinary.insert(ordinary.into());
+        known
+    };
+    let found = |known: &Known, text: &str| -> Vec<String> {
+        found_by(known, text).into_iter().map(|found| found.said).collect()
+    };
+    assert_eq!(found(&with("Tama Aroha Reweti", "x"), "TAR and TR, at TAs"), ["TAR", "TR"]);
+    assert_eq!(found(&with("Tama Akehurst", "ta"), "the TA came"), NOTHING);
     let mut known = known();
-    known.not_names.insert("h p".into());
-    assert_eq!(found_by(&known, "H.P. sings"), []);
+    known.not_names.extend(["h p".to_owned(), "hp".to_owned()]);
+    assert_eq!(found_by(&known, "H.P. sings, HP too"), []);
+}
+
+#[test]
+fn a_room_with_its_number_is_shown_once() {
+    for (text, room) in [
+        ("the mat of Room 7, at nine", "Room 7"),
+        ("in Rm 12.", "Rm 12"),
+        ("with class 5B", "class 5B"),
+        ("Rm7's shelf", "Rm7"),
+        ("te akomanga 3", "akomanga 3"),
+    ] {
+        assert_eq!(doubted(text), [(room.to_owned(), true)], "{text}");
+    }
+    for text in ["room for 7 more", "class of 2026", "7 rooms, Room to grow", "Year 5, a class"] {
+        assert_eq!(doubted(text), [], "{text}");
+    }
+    let mut known = known();
+    known.not_names.insert("room 7".into());
+    assert_eq!(found_by(&known, "the mat of Room 7"), []);
 }
 
 #[test]

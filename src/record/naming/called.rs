@@ -1,6 +1,7 @@
 //! Names that stand in no record: what follows a word that leads to a name, such as `Ngāti` or `Mrs`, and words that are
 //! written like a name.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::folded_words;
@@ -8,6 +9,8 @@ use super::tokens::{Token, tokens};
 
 /// So many words of a name are taken at the most.
 const LONGEST: usize = 4;
+/// The number of a room has so many digits at the most.
+const LONGEST_NUMBER: usize = 3;
 
 /// A word, or a few, that lead to a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +60,24 @@ fn name_after(text: &str, tokens: &[Token<'_>], n: usize, lead: &Lead) -> Option
         end = token.end();
     }
     Some(end)
+}
+
+/// Where something is told by its number: one of these words, and a number behind it that may have a letter, `Room 7`, `class 5B`.
+pub fn numbered(text: &str, words: &BTreeSet<String>) -> Vec<Range<usize>> {
+    let tokens = tokens(text);
+    let near = |one: &Token<'_>, next: &Token<'_>| {
+        matches!(&text[one.end()..next.from], "" | " " | "\u{A0}" | "-" | ". " | ".")
+    };
+    let named = |n: usize| {
+        let (word, number) = (tokens.get(n)?, tokens.get(n + 1)?);
+        let is_one = words.contains(&folded_words(word.text).concat()) && near(word, number);
+        number.number(LONGEST_NUMBER).filter(|_| is_one)?;
+        // `5B`, and no word of its own
+        let letter =
+            tokens.get(n + 2).filter(|next| next.from == number.end() && next.text.chars().count() == 1);
+        Some(word.from..letter.unwrap_or(number).end())
+    };
+    (0..tokens.len()).filter_map(named).collect()
 }
 
 /// Words that begin with a capital and follow each other: where each stands, and whether the first begins a sentence.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub use alike::spelled;
-pub use called::{Lead, capitalised, led_to};
+pub use called::{Lead, capitalised, led_to, numbered};
 pub use letters::Spelt;
 use letters::{Letters, Pattern};
 use tokens::Plain;
