@@ -141,7 +141,7 @@ pub(super) fn help() -> String {
     format!(
         "A filter is made of words and of fields with what they hold: `status:active user:me`, `kind:group or kind:school`, \
          `not (review:missing or voice:missing)`, `opened:2026-T2`, `review<today`, `text:\"shared reading\"`. The fields:\n\n{}\n\n\
-         Days are days, terms, months or years; a term is that of the school, where its days are others than the cluster's. \
+         Days are days, weeks (`\"T3 w4\"`), terms, months or years; a term is that of the school, where its days are others than the cluster's. \
          `FIELD:missing` is where nothing stands.",
         fields.join("\n")
     )

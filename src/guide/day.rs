@@ -155,6 +155,12 @@ pub fn term<'c>(text: &str, today: Date, calendar: &'c Calendar) -> Result<&'c T
     }
 }
 
+/// Whether a text means a week, and no day of it: `T3 w4`, `last week`.
+pub fn is_week(text: &str) -> bool {
+    week_named(text) == Some(false)
+        || matches!(parts(&fold(text)).as_deref(), Some([Part::Word(_), Part::Unit(Unit::Week)]))
+}
+
 /// A day with its weekday, and where it lies in school time: `Friday 21 August 2026 (T3 week 5)`.
 pub fn in_full(day: Date, calendar: &Calendar) -> String {
     let words = day.0.strftime("%A %-d %B %Y");

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use jiff::ToSpan;
+
 use super::field::{FIELDS, Field, Meaning, named};
 use super::token::{Kind, Token, tokens};
 use super::{Around, Filter, NoFilter, Span};
@@ -229,7 +231,7 @@ impl Parser<'_> {
             no_filter(
                 &why,
                 at,
-                "Write a day, a term or a month: `today`, `2026-08-14`, `T2`, `2026-T2`, `2026-08`, `2026`.",
+                "Write a day, a week, a term or a month: `today`, `2026-08-14`, `\"T2 w4\"`, `2026-T2`, `2026-08`, `2026`.",
             )
         })?;
         // a week that a school has not is the cluster's there too
@@ -248,6 +250,7 @@ impl Parser<'_> {
         match day::term(text, today, calendar) {
             Ok(term) => Ok((term.first(), term.last())),
             Err(term) => match day::day(text, today, calendar) {
+                Ok(day) if day::is_week(text) => Ok((day, Date(day.0.saturating_add(6.days())))),
                 Ok(day) => Ok((day, day)),
                 // what looks like a term is told as one
                 Err(_) if fold(text).contains('t') && text.contains(|c: char| c.is_ascii_digit()) => {

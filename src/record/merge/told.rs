@@ -1,6 +1,6 @@
 //! What a record tells, value by value, for the laws of merging.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_yaml::Value;
 
@@ -36,6 +36,7 @@ impl Leaf {
 #[derive(Default)]
 pub(super) struct Told {
     pub(super) leaves: BTreeSet<Leaf>,
+    times: BTreeMap<Leaf, usize>,
     here: BTreeSet<(String, String)>,
     alike: BTreeSet<(String, String)>,
     nameless: BTreeSet<(String, String)>,
@@ -85,7 +86,9 @@ impl Told {
                     set.insert((place.clone(), words.clone()));
                     set.extend(words.lines().map(|line| (format!("{place}|"), line.trim_end().to_owned())));
                 }
-                self.leaves.insert(Leaf { place, alike, row, words });
+                let leaf = Leaf { place, alike, row, words };
+                *self.times.entry(leaf.clone()).or_default() += 1;
+                self.leaves.insert(leaf);
             }
         }
     }
@@ -113,6 +116,11 @@ impl Told {
         let known = self.knows(leaf);
         self.here.contains(&(leaf.place.clone(), leaf.words.clone()))
             || !known && self.nameless.contains(&(leaf.alike.clone(), leaf.words.clone()))
+    }
+
+    /// How many times it says this.
+    pub(super) fn times(&self, leaf: &Leaf) -> usize {
+        self.times.get(leaf).copied().unwrap_or_default()
     }
 
     /// Whether a row without an id says this too.
