@@ -415,7 +415,7 @@ With the second, this would change:
 number> Came: nothing new.
 Went: nothing new.
 error: second versions that nobody has joined or decided about:
-  `pikorua.other-728b2124.toml` beside `pikorua.toml`
+  `pikorua.other-9e8df04e.toml` beside `pikorua.toml`
   hint: Everything else went through, and both versions are kept.
   hint: `pikorua sync --resolve` joins a case with its second version and asks
     where the two differ; of any other file it asks which of the two holds.

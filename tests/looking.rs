@@ -357,7 +357,7 @@ fn what_happened_for_scripts() {
   "schema": "pikorua/log/1",
   "entries": [
     {
-      "version": "4ffca59f",
+      "version": "b178bfac",
       "when": "2026-11-13T02:20:00Z",
       "by": "Moana Rangihuna",
       "recorded_by": "Moana Rangihuna",
@@ -371,7 +371,7 @@ fn what_happened_for_scripts() {
       "changes": 8
     },
     {
-      "version": "5835c5d3",
+      "version": "c827dc91",
       "when": "2026-09-16T03:20:00Z",
       "by": "Sela Fonua",
       "recorded_by": "Sela Fonua",

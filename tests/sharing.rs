@@ -103,7 +103,7 @@ What was shared
 
 • To: Awa School (the school or service)
 • It rests on: somebody agreed to it — Sharing the plan
-• The document: plan, made from version 3f7f36fb of the record
+• The document: plan, made from version adac38a4 of the record
 • Shared by: Kim Ngata
 
 
@@ -112,12 +112,12 @@ What was shared
 
 • To: Awa School (the school or service)
 • It rests on: somebody agreed to it — Sharing the plan
-• The document: plan, made from version 3f7f36fb of the record
+• The document: plan, made from version adac38a4 of the record
 • Shared by: Kim Ngata
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 14 August 2026 for practitioners, from version 3f7f36fb of the
+Printed on 14 August 2026 for practitioners, from version adac38a4 of the
 record. A printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell
@@ -136,7 +136,7 @@ Te Awa.
       The school or service it went to: Awa School
       What was shared: Our plan with Hana Pōtae
       The document, by the name of its template: plan
-      The version of the record it was made from: 3f7f36fb
+      The version of the record it was made from: adac38a4
       What it rests on: somebody agreed to it
       The agreement that covers it: Sharing the plan
       Who shared it: Kim Ngata
@@ -317,7 +317,7 @@ What was shared
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 14 August 2026 for practitioners, from version 23913c3a of the
+Printed on 14 August 2026 for practitioners, from version ae5afcc2 of the
 record. A printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell

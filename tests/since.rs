@@ -101,7 +101,7 @@ Meetings
 
 ────────────────────────────────────────────────────────────────────────────────
 
-Printed on 2 September 2026 for whānau, from version ac0a7fea of the record. A
+Printed on 2 September 2026 for whānau, from version 1c460401 of the record. A
 printed copy may be out of date.
 
 Something here is not right, has changed, or should not be here? Please tell Kim

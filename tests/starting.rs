@@ -61,6 +61,11 @@ mokopuna = "mokopuna"
 # [terms]
 # 2026-T1 = { first = 2026-02-02, last = 2026-04-02 }
 # 2026-T2 = { first = 2026-04-20, last = 2026-07-03 }
+#
+# A school whose days are others, by the name of its file in settings/: only the terms that differ.
+#
+# [terms-at.awa-school]
+# 2026-T1 = { first = 2026-01-29, last = 2026-04-02 }
 
 # When the cluster meets to allocate requests: how often ("weekly", "2w" for every two weeks, "monthly"), from the day of a
 # meeting on. Meetings that would fall into the holidays are left out. And within how long whoever asked hears from one of us,
