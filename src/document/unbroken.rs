@@ -47,7 +47,7 @@ fn is_day(word: &str) -> bool {
 fn is_month(word: &str) -> bool {
     let name = word.trim_end_matches(|c: char| c.is_ascii_punctuation());
     let begins = |month: &&str| name.len() >= SHORTEST && month.starts_with(&name.to_lowercase());
-    name.starts_with(|c: char| c.is_ascii_uppercase()) && MONTHS.iter().any(|month| begins(&month))
+    name.starts_with(|c: char| c.is_ascii_uppercase()) && MONTHS.iter().any(begins)
 }
 
 fn is_year(word: &str) -> bool {
