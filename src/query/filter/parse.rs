@@ -231,7 +231,7 @@ impl Parser<'_> {
             no_filter(
                 &why,
                 at,
-                "Write a day, a week, a term or a month: `today`, `2026-08-14`, `\"T2 w4\"`, `2026-T2`, `2026-08`, `2026`.",
+                "Write a day, a week, a term or a month: `today`, `2026-08-14`, `2026-T2`, `\"T2 w4\"`, `2026-08`, `2026`.",
             )
         })?;
         // a week that a school has not is the cluster's there too
