@@ -100,19 +100,6 @@ impl Desk {
         self.each_indexed(self.folder.cases()?.files, ("counted", ""), |_| true, make, see)
     }
 
-    /// The same, all of it at once.
-    pub(super) fn indexed<T: Serialize + DeserializeOwned + Send>(
-        &self,
-        files: Vec<CaseFile>,
-        known_as: (&str, &str),
-        holds: impl Fn(&T) -> bool + Sync,
-        make: impl Fn(&Loaded<Case>, &Case) -> T + Sync,
-    ) -> Result<Vec<Indexed<T>>> {
-        let mut all = Vec::with_capacity(files.len());
-        self.each_indexed(files, known_as, holds, make, |one| all.push(one))?;
-        Ok(all)
-    }
-
     /// What can be known of every case, one by one in the order of the ids: as it was kept under a name while it still holds,
     /// else made anew. It may rest on nothing but the case, the words of the practice, the cluster, the kinds of the schools,
     /// and what stands beside the name. Of ten years of cases only some are at hand at a time.
@@ -144,6 +131,19 @@ impl Desk {
             self.private.keep_parts(name, basis, &parts);
         }
         Ok(())
+    }
+
+    /// The same of all at once.
+    pub(super) fn indexed<T: Serialize + DeserializeOwned + Send>(
+        &self,
+        files: Vec<CaseFile>,
+        known_as: (&str, &str),
+        holds: impl Fn(&T) -> bool + Sync,
+        make: impl Fn(&Loaded<Case>, &Case) -> T + Sync,
+    ) -> Result<Vec<Indexed<T>>> {
+        let mut all = Vec::with_capacity(files.len());
+        self.each_indexed(files, known_as, holds, make, |one| all.push(one))?;
+        Ok(all)
     }
 
     fn basis(&self, also: &str) -> Result<Basis> {

@@ -40,19 +40,26 @@ impl History {
         if let Some(list) = self.lists.0.borrow().get(&id) {
             return Ok(list.clone());
         }
-        self.is_whole(id)?;
-        let odb = self.repo.odb()?;
-        let object = odb.read(id)?;
-        if object.kind() != ObjectType::Tree {
-            return Err(git2::Error::from_str("a list of files is expected"));
-        }
-        let list = Arc::new(List(object.data().to_vec()));
+        let list = Arc::new(List(self.read_list(id)?));
         let mut at_hand = self.lists.0.borrow_mut();
         if at_hand.len() >= AT_HAND {
             at_hand.clear();
         }
         at_hand.insert(id, list.clone());
         Ok(list)
+    }
+
+    // what was taken apart to see whether it is whole need not be read again
+    fn read_list(&self, id: Oid) -> Git<Vec<u8>> {
+        let another = || git2::Error::from_str("a list of files is expected");
+        if let Some(content) = self.loose(id)? {
+            let is_it = Oid::hash_object(ObjectType::Tree, &content)? == id;
+            return is_it.then_some(content).ok_or_else(another);
+        }
+        let odb = self.repo.odb()?;
+        let object = odb.read(id)?;
+        let is_list = object.kind() == ObjectType::Tree;
+        is_list.then(|| object.data().to_vec()).ok_or_else(another)
     }
 
     /// A file below a list, as it is recorded there.

@@ -5,9 +5,10 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use git2::{ObjectType, Oid};
+use git2::Oid;
 use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
+use super::lists::Listed;
 use super::open::History;
 use super::read::Git;
 
@@ -46,8 +47,8 @@ impl History {
             self.is_whole(id)?;
             let tree = self.repo.find_commit(id)?.tree_id();
             self.lists_are_whole(tree)?;
-            if let Some(told) = self.repo.find_tree(tree)?.get_name(".gitattributes") {
-                self.is_whole(told.id())?;
+            if let Some(told) = self.list_of(tree)?.find(".gitattributes") {
+                self.is_whole(told.oid()?)?;
             }
             self.whole.set(Some(id));
         }
@@ -61,13 +62,12 @@ impl History {
 
     // a list that holds no further ones is not read through: a year has a thousand cases
     fn lists_below_are_whole(&self, tree: Oid, deep: usize) -> Git<()> {
-        self.is_whole(tree)?;
         if deep == 0 {
-            return Ok(());
+            return self.is_whole(tree);
         }
-        let below = self.repo.find_tree(tree)?;
-        let mut lists = below.iter().filter(|entry| entry.kind() == Some(ObjectType::Tree));
-        lists.try_for_each(|entry| self.lists_below_are_whole(entry.id(), deep - 1))
+        let list = self.list_of(tree)?;
+        let mut below = list.entries().filter(Listed::is_list);
+        below.try_for_each(|entry| self.lists_below_are_whole(entry.oid()?, deep - 1))
     }
 
     /// Whether every small file is whole.
@@ -76,7 +76,7 @@ impl History {
     }
 
     // the content of a piece that is a small file; nothing where it is in a pack
-    fn loose(&self, id: Oid) -> Git<Option<Vec<u8>>> {
+    pub(super) fn loose(&self, id: Oid) -> Git<Option<Vec<u8>>> {
         let name = id.to_string();
         content(&self.objects().join(&name[..2]).join(&name[2..]))
     }

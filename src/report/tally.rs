@@ -50,10 +50,11 @@ impl Key {
 /// Counts all cells of all tables.
 pub(super) fn tally(over: &Over<'_>, layout: &Layout) -> Tally {
     let mut tally = Tally::new();
+    let mut counted: BTreeMap<Counting, Vec<Thing>> = BTreeMap::new();
     for table in layout.sections.iter().flat_map(|section| &section.tables) {
         for counting in &table.counts {
             let whole = Key::whole(*counting, table);
-            let things = over.things(*counting);
+            let things = counted.entry(*counting).or_insert_with(|| over.things(*counting)).clone();
             let things = match &table.only {
                 None => things,
                 Some((facet, words)) => {
@@ -81,11 +82,11 @@ pub(super) fn tally(over: &Over<'_>, layout: &Layout) -> Tally {
 
 // the parts of a cell by a side; a thing that has several of it is in several
 fn parts(over: &Over<'_>, whole: &Key, facet: Facet, things: &[Thing]) -> Tally {
-    let mut parts = Tally::new();
+    let mut parts: BTreeMap<&str, Vec<Thing>> = BTreeMap::new();
     for thing in things {
         for word in facet.of(over, *thing) {
-            parts.entry(whole.with(facet, word)).or_default().push(*thing);
+            parts.entry(word).or_default().push(*thing);
         }
     }
-    parts
+    parts.into_iter().map(|(word, things)| (whole.with(facet, word), things)).collect()
 }
