@@ -24,7 +24,7 @@ use crate::view::Counted;
 use group::{Group, Reading, grouped, in_parts};
 
 /// So many groups of cases are at hand at a time.
-const AT_ONCE: usize = 64;
+const AT_ONCE: usize = 24;
 
 /// A case, with what is known of it.
 #[derive(Clone, Debug)]

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{BufWriter, ErrorKind, Write};
+use std::ops::Range;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -32,9 +34,12 @@ impl Basis {
     }
 }
 
-/// A part of what is kept, which can be read by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part(Vec<u8>);
+/// A part of what is kept, which can be read by itself. Those that were read together share their room.
+#[derive(Clone, Debug)]
+pub struct Part {
+    whole: Arc<Vec<u8>>,
+    at: Range<usize>,
+}
 
 impl Private {
     /// What was kept under a name; nothing where it is not there, not whole, or rests on something else.
@@ -83,11 +88,13 @@ impl Private {
 
     fn parts(&self, name: &str, basis: Basis) -> Option<BTreeMap<String, Part>> {
         let bytes = self.kept_bytes(name, basis)?;
-        let (lengths, mut rest): (Vec<(String, usize)>, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
+        let (lengths, rest): (Vec<(String, usize)>, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
+        let mut from = bytes.len() - rest.len();
+        let whole = Arc::new(bytes);
         let part = |(name, length)| {
-            let (part, after) = rest.split_at_checked(length)?;
-            rest = after;
-            Some((name, Part(part.to_vec())))
+            let at = from..usize::checked_add(from, length)?;
+            from = at.end;
+            (from <= whole.len()).then(|| (name, Part { whole: whole.clone(), at }))
         };
         lengths.into_iter().map(part).collect()
     }
@@ -95,9 +102,9 @@ impl Private {
     /// Keeps parts under a name. Where that cannot be done, nothing is kept.
     pub fn keep_parts(&self, name: &str, basis: Basis, parts: &BTreeMap<String, Part>) {
         let lengths: Vec<(&str, usize)> =
-            parts.iter().map(|(name, part)| (name.as_str(), part.0.len())).collect();
+            parts.iter().map(|(name, part)| (name.as_str(), part.at.len())).collect();
         let lengths = postcard::to_stdvec(&lengths).unwrap_or_default();
-        let parts = parts.values().map(|part| part.0.as_slice());
+        let parts = parts.values().map(Part::bytes);
         self.keep_bytes(name, basis, std::iter::once(lengths.as_slice()).chain(parts));
     }
 
@@ -119,12 +126,17 @@ impl Private {
 impl Part {
     /// A part of this content; an empty one, which nobody can read, where it cannot be written down.
     pub fn of<T: Serialize>(content: &T) -> Part {
-        Part(postcard::to_stdvec(content).unwrap_or_default())
+        let bytes = postcard::to_stdvec(content).unwrap_or_default();
+        Part { at: 0..bytes.len(), whole: Arc::new(bytes) }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.whole.get(self.at.clone()).unwrap_or_default()
     }
 
     /// The content; nothing where it is another one.
     pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        postcard::from_bytes(&self.0).ok()
+        postcard::from_bytes(self.bytes()).ok()
     }
 }
 
