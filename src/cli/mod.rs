@@ -41,6 +41,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::history::History;
 use crate::ui::{Color, Ui};
 
 /// Case records, plans and reviews for a learning support cluster, walked through He Pikorua and kept in plain files.
@@ -158,6 +159,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(code);
         }
     };
+    History::hold_little();
     let mut ui = Ui::new(cli.global.color, cli.global.quiet, cli.global.no_input);
     let done = cli.verb.run(&cli.global, &mut ui);
     cli.global.tidy();

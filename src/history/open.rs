@@ -33,7 +33,25 @@ pub struct History {
 /// git program warns about the setting.
 const SAFE: &str = "[core]\n\tfsyncObjectFiles = true\n";
 
+/// So much of a file of a history git's library has in memory at a time, and so much of all of them, in bytes. Of itself it
+/// would have all of ten years.
+const PIECE: usize = 4 * 1024 * 1024;
+const ALL_PIECES: usize = 32 * 1024 * 1024;
+
 impl History {
+    /// Has the library hold little of histories in memory. For the program's beginning, before it does anything at once.
+    #[expect(
+        unsafe_code,
+        reason = "the library keeps these numbers in one place, which only one hand may write to"
+    )]
+    pub fn hold_little() {
+        // SAFETY: the program calls it before there is a second thread, and nobody else does
+        let _ = unsafe {
+            git2::opts::set_mwindow_size(PIECE)
+                .and_then(|()| git2::opts::set_mwindow_mapped_limit(ALL_PIECES))
+        };
+    }
+
     /// Opens the history of a folder.
     pub fn open(folder: &Path) -> Result<History> {
         History::of(Repository::open(folder).map_err(|e| refused(folder, e))?, folder)
