@@ -117,8 +117,8 @@ error: term `2026-T9` does not stand in `pikorua.toml`, which has 2025-T1,
   cluster` adds terms under `[terms]`
   opened:2026-T9
          ^^^^^^^
-  hint: Write a day, a week, a term or a month: `today`, `2026-08-14`, `"T2
-    w4"`, `2026-T2`, `2026-08`, `2026`.
+  hint: Write a day, a week, a term or a month: `today`, `2026-08-14`,
+    `2026-T2`, `"T2 w4"`, `2026-08`, `2026`.
 exit 2
 
 "#]],
