@@ -143,8 +143,13 @@ fn what_tells_whose_it_is_is_entered_once() {
         "the Ministry asks for it",
     ];
     let args = [&args[..], &["--recipient", "the Ministry of Education"]].concat();
+    let report = || sandbox.ok(&["report", "2026-T3"]).stdout;
+    // the secret is made for the first export
+    sandbox.ok(&["export", "2026-T3", "-o", "first"]);
+    let before = report();
     sandbox.ok(&args);
     sandbox.ok(&args);
+    assert_eq!(report(), before, "what was entered is no input to a report either");
     let entered = entries(&sandbox.path("exports"));
     assert_eq!(entered.len(), 1);
     let entry = fs::read_to_string(&entered[0]).unwrap();

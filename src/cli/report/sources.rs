@@ -57,7 +57,11 @@ impl Sources {
     /// What lies around the cases at a moment, or now.
     pub(super) fn open(desk: &Desk, at: Option<When>) -> Result<Sources> {
         let Some(at) = at else {
-            let newest = desk.history.newest()?.map_or_else(|| "none".to_owned(), |newest| newest.short());
+            // what was entered as handed out changes no figure: a report made before and after an export is the same
+            let newest = match desk.history.newest()? {
+                Some(_) => desk.newest_work()?.id.short(),
+                None => "none".to_owned(),
+            };
             let unrecorded =
                 if desk.history.status()?.is_empty() { "" } else { " and what is not recorded yet" };
             return Sources::of(&desk.folder, desk.today(), format!("{newest}{unrecorded}"), None);
