@@ -196,17 +196,19 @@ impl Export {
         desk: Desk,
         ids: &[CaseId],
     ) -> Result<Vec<Desk>> {
-        let hands = if self.documents.is_empty() { 1 } else { hands::worth(ids.len()) };
-        if hands > 1 {
-            // where something in the history is damaged, that is said of the cases that it is about
-            drop(desk.history.keep_past_for_many());
-            if !self.identified {
-                desk.find_names();
-            }
+        let documents = if self.documents.is_empty() { 0 } else { ids.len() };
+        let hands = hands::worth(documents);
+        // where something in the history is damaged, that is said of the cases that it is about
+        let look_back = |desk: &Desk| drop(desk.history.look_back_in(documents));
+        look_back(&desk);
+        if hands > 1 && !self.identified {
+            desk.find_names();
         }
         let mut desks = vec![desk];
         while desks.len() < hands {
-            desks.push(self.desk(global, here, newest)?.beside(&desks[0]));
+            let another = self.desk(global, here, newest)?.beside(&desks[0]);
+            look_back(&another);
+            desks.push(another);
         }
         Ok(desks)
     }

@@ -6,6 +6,7 @@
 //! was written anew, all is walked.
 
 mod growing;
+mod many;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File};
@@ -14,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 use git2::{ObjectType, Oid, Sort};
 use serde::{Deserialize, Serialize};
+
+pub(super) use many::Pasts;
 
 use super::log::Commits;
 use super::open::History;
@@ -175,9 +178,14 @@ impl Commits<'_> {
                 all.extend(name(id).map(|change| (age, change)));
             }
         }
-        all.sort_unstable_by(|a, b| b.cmp(a));
-        all.into_iter().map(|(_, change)| Oid::from_bytes(&change)).collect::<Git<_>>().map(Some)
+        in_order(all).map(Some)
     }
+}
+
+/// Newest first.
+fn in_order(mut changes: Vec<(Age, Name)>) -> Git<Vec<Oid>> {
+    changes.sort_unstable_by(|a, b| b.cmp(a));
+    changes.into_iter().map(|(_, change)| Oid::from_bytes(&change)).collect()
 }
 
 fn write(place: &Path, upto: &[Oid], whole: bool, contents: &[Content]) -> Option<()> {

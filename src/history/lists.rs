@@ -49,12 +49,12 @@ impl History {
         Ok(list)
     }
 
-    // what was taken apart to see whether it is whole need not be read again
+    // what was taken apart to see whether it is whole need not be read again. Its own sum tells that; whether git has given it
+    // the right name is for `doctor` to look into
     fn read_list(&self, id: Oid) -> Git<Vec<u8>> {
         let another = || git2::Error::from_str("a list of files is expected");
-        if let Some(content) = self.loose(id)? {
-            let is_it = Oid::hash_object(ObjectType::Tree, &content)? == id;
-            return is_it.then_some(content).ok_or_else(another);
+        if let Some(piece) = self.loose(id)? {
+            return piece.is("tree").then(|| piece.content().to_vec()).ok_or_else(another);
         }
         let odb = self.repo.odb()?;
         let object = odb.read(id)?;

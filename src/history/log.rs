@@ -46,7 +46,7 @@ pub struct Commits<'h> {
 
 /// After so many changes of other files it is looked whether the past of a file is kept: most who look at a case worked on
 /// it lately.
-pub(super) const FAR: usize = 200;
+pub(super) const FAR: usize = 50;
 
 impl History {
     /// All recorded changes, or those that changed one file; newest first.
@@ -57,14 +57,18 @@ impl History {
     /// The same one by one, for whoever needs only the newest.
     pub fn commits(&self, of: Option<&RelPath>) -> Result<Commits<'_>> {
         let walk = || {
-            let Some(tip) = self.tip()? else { return Ok((None, None)) };
-            self.can_be_walked(tip.id())?;
+            let Some(tip) = self.bare_tip()?.map(|tip| tip.id()) else { return Ok(self.no_commits(of)) };
+            let at_hand = of.map(|path| self.at_hand(tip, path)).transpose()?.flatten();
+            let at_hand = at_hand.map(Vec::into_iter);
+            if at_hand.is_some() {
+                return Ok(Commits { rest: at_hand, ..self.no_commits(of) });
+            }
+            self.can_be_walked(tip)?;
             let mut walk = self.repo.revwalk()?;
-            walk.push(tip.id())?;
-            Git::Ok((Some(walk), Some(tip.id())))
+            walk.push(tip)?;
+            Git::Ok(Commits { tip: Some(tip), walk: Some(walk), ..self.no_commits(of) })
         };
-        let (walk, tip) = walk().map_err(plain("read"))?;
-        Ok(Commits { tip, ..self.commits_of(Ok(walk), of)? })
+        walk().map_err(plain("read"))
     }
 
     /// What was recorded up to a change and is not part of these others, of one file or of all; newest first.
@@ -80,23 +84,22 @@ impl History {
             walk.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
             walk.push(newest.0)?;
             without.iter().try_for_each(|known| walk.hide(known.0))?;
-            Ok(Some(walk))
+            Git::Ok(Commits { walk: Some(walk), ..self.no_commits(of) })
         };
-        self.commits_of(walk(), of)
+        walk().map_err(plain("read"))
     }
 
-    fn commits_of<'h>(&'h self, walk: Git<Option<Revwalk<'h>>>, of: Option<&RelPath>) -> Result<Commits<'h>> {
-        let walk = walk.map_err(plain("read"))?;
-        Ok(Commits {
+    fn no_commits(&self, of: Option<&RelPath>) -> Commits<'_> {
+        Commits {
             history: self,
-            walk,
+            walk: None,
             tip: None,
             of: of.cloned(),
             seen: HashMap::new(),
             walked: 0,
             given: HashSet::new(),
             rest: None,
-        })
+        }
     }
 
     /// One recorded change.

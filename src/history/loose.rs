@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use flate2::{Decompress, FlushDecompress, Status};
 use git2::Oid;
-use miniz_oxide::inflate::decompress_to_vec_zlib_with_limit;
 
 use super::lists::Listed;
 use super::open::History;
@@ -18,6 +18,24 @@ const MOST: usize = 256 * 1024 * 1024;
 /// Below the list of the whole folder, lists of files stand so deep at most: `cases`, and a year of them.
 const DEEPEST_LIST: usize = 2;
 
+/// A small file of git's, as it was before it was made small: its kind and length, and its content.
+pub(super) struct Piece {
+    whole: Vec<u8>,
+    head: usize,
+}
+
+impl Piece {
+    /// Whether it is of a kind, as git calls it.
+    pub(super) fn is(&self, kind: &str) -> bool {
+        self.whole[..self.head].split(|byte| *byte == b' ').next() == Some(kind.as_bytes())
+    }
+
+    /// The content.
+    pub(super) fn content(&self) -> &[u8] {
+        &self.whole[self.head + 1..]
+    }
+}
+
 impl History {
     /// Whether a piece, where it is a small file, is whole.
     pub(super) fn is_whole(&self, id: Oid) -> Git<()> {
@@ -25,18 +43,20 @@ impl History {
     }
 
     /// Whether the changes that a walk from here meets are whole, as far as they are small files: those are the newest ones.
+    /// Each is looked at once.
     pub(super) fn can_be_walked(&self, from: Oid) -> Git<()> {
-        let mut seen = HashSet::new();
-        let mut next = vec![from];
+        let mut walkable = self.walkable.borrow_mut();
+        let (mut seen, mut next) = (HashSet::new(), vec![from]);
         while let Some(id) = next.pop() {
-            if !seen.insert(id) {
+            if walkable.contains(&id) || !seen.insert(id) {
                 continue;
             }
-            let Some(content) = self.loose(id)? else { continue };
-            let text = String::from_utf8_lossy(&content);
+            let Some(piece) = self.loose(id)? else { continue };
+            let text = String::from_utf8_lossy(piece.content());
             let head = text.lines().take_while(|line| !line.is_empty());
             next.extend(head.filter_map(|line| Oid::from_str(line.strip_prefix("parent ")?).ok()));
         }
+        walkable.extend(seen);
         Ok(())
     }
 
@@ -75,10 +95,10 @@ impl History {
         all_whole(&self.objects())
     }
 
-    // the content of a piece that is a small file; nothing where it is in a pack
-    pub(super) fn loose(&self, id: Oid) -> Git<Option<Vec<u8>>> {
+    // a piece that is a small file; nothing where it is in a pack
+    pub(super) fn loose(&self, id: Oid) -> Git<Option<Piece>> {
         let name = id.to_string();
-        content(&self.objects().join(&name[..2]).join(&name[2..]))
+        piece(&self.objects().join(&name[..2]).join(&name[2..]))
     }
 
     fn objects(&self) -> PathBuf {
@@ -92,23 +112,37 @@ pub(super) fn all_whole(objects: &Path) -> Git<()> {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             // what another program is writing has a longer name
             if entry.file_name().len() == 38 {
-                content(&entry.path())?;
+                piece(&entry.path())?;
             }
         }
     }
     Ok(())
 }
 
-fn content(file: &Path) -> Git<Option<Vec<u8>>> {
+fn piece(file: &Path) -> Git<Option<Piece>> {
     // one that cannot be read is for the library to say
     let Ok(bytes) = fs::read(file) else { return Ok(None) };
     let damaged = || git2::Error::from_str(&format!("a piece of the history is damaged: {}", file.display()));
-    let whole = decompress_to_vec_zlib_with_limit(&bytes, MOST).map_err(|_| damaged())?;
-    let end = whole.iter().position(|byte| *byte == 0).ok_or_else(damaged)?;
-    let head = std::str::from_utf8(&whole[..end]).ok().and_then(|head| head.rsplit_once(' '));
-    let size = head.and_then(|(_, size)| size.parse::<usize>().ok());
-    match size == Some(whole.len() - end - 1) {
-        true => Ok(Some(whole[end + 1..].to_vec())),
+    let whole = inflated(&bytes).ok_or_else(damaged)?;
+    let head = whole.iter().position(|byte| *byte == 0).ok_or_else(damaged)?;
+    let told = std::str::from_utf8(&whole[..head]).ok().and_then(|head| head.rsplit_once(' '));
+    let size = told.and_then(|(_, size)| size.parse::<usize>().ok());
+    match size == Some(whole.len() - head - 1) {
+        true => Ok(Some(Piece { whole, head })),
         false => Err(damaged()),
+    }
+}
+
+// nothing where it was cut short, or its sum is another one
+fn inflated(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (mut inflate, mut whole) = (Decompress::new(true), Vec::with_capacity(bytes.len() * 2 + 64));
+    loop {
+        let rest = bytes.get(usize::try_from(inflate.total_in()).ok()?..)?;
+        match inflate.decompress_vec(rest, &mut whole, FlushDecompress::None).ok()? {
+            Status::StreamEnd => return Some(whole),
+            // it asks for more room, or else for what is not there
+            _ if whole.len() == whole.capacity() && whole.len() < MOST => whole.reserve(whole.len()),
+            _ => return None,
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Making and opening a folder's history.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use std::time::Duration;
 use git2::{Config, ConfigLevel, ErrorCode, Odb, Oid, Repository};
 
 use super::fail::plain;
+use super::kept::Pasts;
 use super::lists::Lists;
 use crate::error::{Error, Result};
 use crate::guard::{Guard, Guards, RECORDING};
@@ -25,8 +27,12 @@ pub struct History {
     pub(super) guards: Guards,
     /// The newest change that was looked at before git's library read it.
     pub(super) whole: Cell<Option<Oid>>,
+    /// The changes that were looked at before git's library walked over them.
+    pub(super) walkable: RefCell<HashSet<Oid>>,
     /// The lists of files that were read last.
     pub(super) lists: Lists,
+    /// The past of all files, where somebody looks back in many.
+    pub(super) pasts: Pasts,
 }
 
 /// Makes git's library wait until what it wrote is on the disk. It lies in a file that only pikorua reads, because the
@@ -95,8 +101,16 @@ impl History {
         // a folder that cannot be written to needs no safe writing either
         alone(&repo, safe_settings(&repo).ok().as_deref()).map_err(plain("read"))?;
         let guards = Guards::at(&repo.path().join(PRIVATE));
-        let (folder, whole) = (folder.to_owned(), Cell::new(None));
-        Ok(History { repo, folder, patience: PATIENCE, guards, whole, lists: Lists::default() })
+        Ok(History {
+            repo,
+            folder: folder.to_owned(),
+            patience: PATIENCE,
+            guards,
+            whole: Cell::new(None),
+            walkable: RefCell::default(),
+            lists: Lists::default(),
+            pasts: Pasts::default(),
+        })
     }
 
     /// From here on what is done here is done for this person.

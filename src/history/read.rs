@@ -24,8 +24,8 @@ impl History {
 
     /// The content of a file as it was last recorded; none where it is not in the records.
     pub fn recorded(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
-        match self.newest()? {
-            Some(newest) => self.content_at(path, &newest),
+        match self.bare_tip().map_err(plain("read"))? {
+            Some(newest) => self.content_at(path, &CommitId(newest.id())),
             None => Ok(None),
         }
     }
@@ -64,12 +64,18 @@ impl History {
         }
     }
 
+    /// The newest change, of which git's library may read everything.
     pub(super) fn tip(&self) -> Git<Option<git2::Commit<'_>>> {
+        let tip = self.bare_tip()?;
+        tip.iter().try_for_each(|tip| self.newest_is_whole(tip.id()))?;
+        Ok(tip)
+    }
+
+    /// The newest change alone, for whoever has [`History::list_of`] read its lists.
+    pub(super) fn bare_tip(&self) -> Git<Option<git2::Commit<'_>>> {
         match self.repo.head() {
             Ok(head) => {
-                if let Some(id) = head.target() {
-                    self.newest_is_whole(id)?;
-                }
+                head.target().iter().try_for_each(|id| self.is_whole(*id))?;
                 head.peel_to_commit().map(Some)
             }
             Err(e) if e.code() == ErrorCode::UnbornBranch => Ok(None),

@@ -78,7 +78,7 @@ impl History {
 
     /// How one file differs from what is recorded; nothing where it does not.
     pub fn status_of(&self, path: &RelPath) -> Result<Option<Change>> {
-        let list = self.tip().map_err(plain("read"))?.map(|tip| tip.tree_id());
+        let list = self.bare_tip().map_err(plain("read"))?.map(|tip| tip.tree_id());
         let held = list.map(|list| self.listed(list, path)).transpose().map_err(plain("read"))?;
         self.differs(held.flatten(), path)
     }

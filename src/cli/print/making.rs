@@ -65,6 +65,7 @@ impl Making<'_> {
             [one] => names::take(self.desk, one, &self.print.say, &self.print.not_names)?,
             several => self.refuse_words_of_one(several.len())?,
         }
+        self.look_back_in(ids);
         let (mut seen, mut left_out) = (Vec::new(), Vec::new());
         for id in ids {
             match Seen::as_audience(self.desk, id, self.audience, Some(&self.print.handing)) {
@@ -94,6 +95,7 @@ impl Making<'_> {
                 .hint("Print them one by one, or as `.html` or `.md`, which are made from the template."));
         }
         self.refuse_words_of_one(ids.len())?;
+        self.look_back_in(ids);
         let (mut made, mut left_out) = (Vec::new(), Vec::new());
         for id in ids {
             match self.of_several(id) {
@@ -106,6 +108,11 @@ impl Making<'_> {
             true => Err(left_out.swap_remove(0).why),
             false => Ok((made, left_out)),
         }
+    }
+
+    // where something in the history is damaged, that is said of the cases that it is about
+    fn look_back_in(&self, ids: &[CaseId]) {
+        drop(self.desk.history.look_back_in(ids.len()));
     }
 
     /// What stands for a name, and which words are none, is kept in one case.

@@ -33,16 +33,6 @@ impl History {
         keep().map_err(plain("read"))
     }
 
-    /// Keeps all of the past, however long it takes: for whoever looks back in many files at once, and would go through it for
-    /// each.
-    pub fn keep_past_for_many(&self) -> Result<()> {
-        let keep = || match self.tip()? {
-            Some(tip) if !self.keeps_all() => self.keep_past_up_to(tip.id(), None),
-            _ => Ok(()),
-        };
-        keep().map_err(plain("read"))
-    }
-
     /// Keeps the past up to now, now and then: what came since is little.
     pub(in crate::history) fn keep_past(&self) -> Git<()> {
         let newest = self.repo.head().ok().and_then(|head| head.target());

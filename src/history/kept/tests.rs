@@ -102,6 +102,28 @@ fn what_is_kept_says_the_same_as_walking() {
 }
 
 #[test]
+fn at_hand_stands_what_walking_finds_until_something_is_recorded() {
+    for seed in 0..6 {
+        let (room, mut random) = (room(), fastrand::Rng::with_seed(seed));
+        let history = &room.history;
+        let mut lines = vec![change(history, &[], Some(FILES[0]), Some("0"), 1_700_000_000)];
+        grow(history, &mut random, &mut lines, 40);
+        history.keep_past_up_to(lines[0], None).unwrap();
+        grow(history, &mut random, &mut lines, 20);
+        point_to(&room, lines[0]);
+        let known: Vec<_> = FILES.map(|file| by_what_is_kept(history, file)).into();
+        history.look_back_in(1_000).unwrap();
+        let at_hand = FILES.map(|file| history.at_hand(lines[0], &at(file)).unwrap());
+        assert_eq!(at_hand.to_vec(), known, "seed {seed}");
+        assert_eq!(FILES.map(|file| Some(walked(history, file))).to_vec(), known, "seed {seed}");
+        let new = change(history, &[lines[0]], Some(FILES[1]), Some("another"), 1_800_000_000);
+        point_to(&room, new);
+        assert_eq!(history.at_hand(new, &at(FILES[1])).unwrap(), None, "seed {seed}");
+        assert_eq!(walked(history, FILES[1]).first(), Some(&new), "seed {seed}");
+    }
+}
+
+#[test]
 fn where_it_is_spoilt_all_is_walked() {
     let (room, mut random) = (room(), fastrand::Rng::with_seed(7));
     let history = &room.history;
