@@ -19,6 +19,7 @@
 //! | 2 | [`guard`] | who is writing in a folder at this moment: small files by which people keep out of each other's way |
 //! | 1 | [`record`] | types, ids, days, school time; the shape of a record; reading with places; editing in place; merging |
 //! | 1 | [`error`] | the one error at the boundary: kind, cause, hints, exit code |
+//! | 1 | `hands` | work that is shared by as many hands as the machine has cores |
 //!
 //! A room imports from the floors below its own and never from above. Only `folder`, `history` and `guard` touch the disk,
 //! only `ui` the terminal. A document about a case can be made only from a view, never from a case, and figures only from what is counted of it: the types say so. A guide's
@@ -70,6 +71,7 @@ pub mod error;
 pub mod folder;
 pub mod guard;
 pub mod guide;
+mod hands;
 pub mod history;
 pub mod query;
 pub mod record;

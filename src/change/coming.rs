@@ -32,7 +32,10 @@ impl Desk {
         let rests_on = format!("{elements:?}{:?}", named.collect::<Vec<_>>());
         let can_be = |case: &&Indexed<Facts>| case.known.as_ref().is_none_or(|facts| facts.can_be_due);
         let files = cases.iter().filter(can_be).map(|case| case.file.clone()).collect();
-        self.indexed(files, ("coming", &rests_on), |coming: &Coming| coming.days.hold(today), make)
+        let holds = |coming: &Coming| coming.days.hold(today);
+        let mut all = Vec::new();
+        self.each_indexed(files, ("coming", &rests_on), holds, make, |one| one, |one| all.push(one))?;
+        Ok(all)
     }
 }
 

@@ -95,7 +95,7 @@ impl Desk {
         let private = Private::at(history.private_dir()?);
         let cluster = folder.cluster().map_err(|e| or_back(&history, &RelPath::cluster(), e))?;
         let library = Library::load(&folder)?;
-        let vocabulary = library.words(&cluster)?;
+        let vocabulary = library.kept_words(&cluster, &private)?;
         let people = folder.people().map_err(|e| or_back(&history, &RelPath::people(), e))?;
         let people = people.value.map(|p| p.people).unwrap_or_default();
         let settings =

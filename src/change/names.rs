@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::desk::Desk;
+use super::index::Indexed;
 use crate::error::{Error, ErrorKind, Result};
 use crate::folder::{Basis, Library, Loaded, Part, TextFile};
 use crate::history::{CommitId, Relation};
@@ -107,15 +108,17 @@ impl Desk {
     fn each_named(&self, people: &[Person], settings: &[Setting], mut see: impl FnMut(Names)) -> Result<()> {
         let mut unread = None;
         let make = |_: &Loaded<Case>, case: &Case| Names::of_case(case, people, settings);
-        let (files, rests_on) = (self.folder.cases()?.files, rests_on(people, settings));
+        let (files, rests_on) = (self.folder.stamped_cases()?.files, rests_on(people, settings));
+        let look = |case: Indexed<Names>| case.known.ok_or(case.file.id);
         self.each_indexed(
             files,
             (KEPT_NOW, &rests_on),
             |_| true,
             make,
-            |case| match case.known {
-                Some(names) => see(*names),
-                None => unread = unread.take().or(Some(case.file.id)),
+            look,
+            |names| match names {
+                Ok(names) => see(*names),
+                Err(id) => unread = unread.take().or(Some(id)),
             },
         )?;
         unread.map_or(Ok(()), |id| Err(unreadable(id.as_str())))

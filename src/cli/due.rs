@@ -122,7 +122,7 @@ impl Due {
     fn find(&self, desk: &Desk) -> Result<Found> {
         let (who, filter) = self.meant(desk)?;
         let facts = desk.facts()?;
-        let teams = facts.iter().filter_map(|case| case.known.as_ref()).flat_map(|facts| &facts.team);
+        let teams = facts.iter().filter_map(|case| case.known.as_ref()).flat_map(|facts| facts.team.iter());
         let whose = whose(desk, &teams.map(ToString::to_string).collect(), who)?;
         let coming = desk.coming(&facts)?;
         let meant = self.here(desk, filter.of(facts))?;
@@ -164,8 +164,15 @@ impl Due {
         if let Some(name) = &self.setting {
             let setting = choose(&desk.known().places(), name).map_err(Error::request)?;
             cases.retain(|case| {
-                let here = case.known.iter().flat_map(|facts| facts.setting.iter().chain(&facts.settings));
-                case.known.is_none() || here.into_iter().any(|id| *id == setting.id)
+                let is_here = |facts: &Facts| {
+                    facts
+                        .setting
+                        .as_deref()
+                        .into_iter()
+                        .chain(facts.settings.iter())
+                        .any(|id| id == setting.id)
+                };
+                case.known.as_ref().is_none_or(|facts| is_here(facts))
             });
         }
         Ok(cases)

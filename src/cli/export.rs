@@ -216,7 +216,7 @@ impl Export {
     fn meant(&self, desk: &Desk, asked: &Asked) -> Result<Meant> {
         let filter = match asked.filter.as_slice() {
             [] => None,
-            words => Some(Filtered::read(desk, words)?.ids()?),
+            words => Some(Filtered::read(desk, words)?.ids(desk)?),
         };
         let is_meant = |id: &CaseId| filter.as_ref().is_none_or(|cases| cases.binary_search(id).is_ok());
         let mut meant = Meant { cases: Vec::new(), unreadable: Vec::new() };

@@ -5,19 +5,22 @@ use std::collections::BTreeSet;
 use super::open;
 use crate::change::{Desk, Indexed};
 use crate::error::{Error, Result};
+use crate::folder::Folder;
 use crate::query::facts::{self, Facts};
 use crate::query::filter::{Around, FIELDS, Filter, Looked, NoFilter};
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 use crate::record::text::fold;
 use crate::ui::Ui;
+use crate::view::GuideName;
 
 /// Signs by which words are told from a filter.
 const SIGNS: [char; 5] = [':', '=', '<', '>', '('];
 
-/// A filter, with what lies around the cases.
+/// A filter, with what lies around the cases. Several hands may look by it at a time.
 pub(super) struct Filtered<'d> {
-    desk: &'d Desk,
+    folder: &'d Folder,
+    around: Around<'d>,
     filter: Filter,
     words: Vec<String>,
 }
@@ -26,54 +29,50 @@ impl<'d> Filtered<'d> {
     /// Reads a filter from the words of a command line.
     pub(super) fn read(desk: &'d Desk, words: &[String]) -> Result<Filtered<'d>> {
         let text = words.iter().map(|word| as_typed(word)).collect::<Vec<_>>().join(" ");
-        let filter =
-            with_around(desk, |around| Filter::parse(&text, around)).map_err(|why| no_filter(&text, &why))?;
-        Ok(Filtered { desk, filter, words: words.to_vec() })
+        let around = Around {
+            words: &desk.vocabulary,
+            people: &desk.people,
+            settings: &desk.settings,
+            today: desk.today(),
+            calendar: &desk.cluster.calendar,
+            me: &desk.user,
+        };
+        let named = |guide: &GuideName| (guide.id.clone(), guide.title.clone());
+        let guides = || desk.guide_names().iter().map(named).collect();
+        let filter = Filter::parse(&text, &around, &guides).map_err(|why| no_filter(&text, &why))?;
+        Ok(Filtered { folder: &desk.folder, around, filter, words: words.to_vec() })
     }
 
-    /// Those of the cases that are meant; of one that cannot be read, whether all of the words are in its id.
+    /// Those of the cases that are meant.
     pub(super) fn of(&self, mut cases: Vec<Indexed<Facts>>) -> Vec<Indexed<Facts>> {
-        with_around(self.desk, |around| cases.retain(|case| self.means(case, around)));
+        cases.retain(|case| self.means(case));
         cases
     }
 
     /// The ids of those in the folder that are meant, in their order.
-    pub(super) fn ids(&self) -> Result<Vec<CaseId>> {
-        with_around(self.desk, |around| self.desk.cases_where(|case| self.means(case, around)))
+    pub(super) fn ids(&self, desk: &Desk) -> Result<Vec<CaseId>> {
+        desk.cases_where(|case| self.means(case))
     }
 
     /// Whether a case is meant that does not stand in the folder as it is here, such as one of an earlier day.
     pub(super) fn means_then(&self, case: &Case) -> bool {
-        let facts = Facts::of(case, &self.desk.vocabulary, self.desk.today());
+        let facts = Facts::of(case, self.around.words, self.around.today);
         let looked = Looked { id: &case.id, facts: &facts, says: &|words| facts::says(case, words) };
-        with_around(self.desk, |around| self.filter.means(looked, around))
+        self.filter.means(looked, &self.around)
     }
 
-    fn means(&self, case: &Indexed<Facts>, around: &Around<'_>) -> bool {
+    /// Whether a case is meant; one that cannot be read, where all of the words are in its id.
+    pub(super) fn means(&self, case: &Indexed<Facts>) -> bool {
         let id = &case.file.id;
         let Some(facts) = &case.known else {
             return self.words.iter().all(|word| id.as_str().contains(&fold(word)));
         };
         let says = |words: &str| {
-            let case = self.desk.look(id).ok().and_then(|loaded| loaded.value);
+            let case = self.folder.load::<Case>(&case.file.path).ok().and_then(|loaded| loaded.value);
             case.is_some_and(|case| facts::says(&case, words))
         };
-        self.filter.means(Looked { id, facts, says: &says }, around)
+        self.filter.means(Looked { id, facts, says: &says }, &self.around)
     }
-}
-
-fn with_around<T>(desk: &Desk, work: impl FnOnce(&Around<'_>) -> T) -> T {
-    let guides =
-        || desk.guide_names().iter().map(|guide| (guide.id.clone(), guide.title.clone())).collect::<Vec<_>>();
-    work(&Around {
-        words: &desk.vocabulary,
-        people: &desk.people,
-        settings: &desk.settings,
-        guides: &guides,
-        today: desk.today(),
-        calendar: &desk.cluster.calendar,
-        me: &desk.user,
-    })
 }
 
 /// The cases that are meant: one, several, or those that a filter means, in the order of their ids.
@@ -92,15 +91,18 @@ pub(super) fn cases(desk: &Desk, ui: &mut Ui, words: &[String]) -> Result<Vec<Ca
         }
     }
     let filter = Filtered::read(desk, words)?;
-    let (read, unreadable): (Vec<_>, Vec<_>) =
-        desk.facts()?.into_iter().partition(|case| case.known.is_some());
-    for case in unreadable {
+    let mut found = Vec::new();
+    let is_meant = |case: &Indexed<Facts>| case.known.is_none() || filter.means(case);
+    for case in desk.facts_where(is_meant)? {
         let id = case.file.id;
+        if case.known.is_some() {
+            found.push(id);
+            continue;
+        }
         ui.warn(&format!(
             "{id} cannot be read, so that nobody can tell whether it is meant; `pikorua check {id}` says why."
         ));
     }
-    let found: Vec<CaseId> = filter.of(read).into_iter().map(|case| case.file.id).collect();
     if found.is_empty() {
         let hint = format!("`pikorua list {}` looks for the same.", words.join(" "));
         return Err(Error::request("no case is like that").hint(hint));

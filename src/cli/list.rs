@@ -8,10 +8,11 @@ use serde_json::json;
 
 use super::Global;
 use super::filtered::{self, Filtered};
-use crate::change::questions;
+use crate::change::{Indexed, questions};
 use crate::error::Result;
 use crate::folder::Cases;
 use crate::history::Change;
+use crate::query::facts::Facts;
 use crate::query::waiting::Time;
 use crate::record::file::RelPath;
 use crate::record::term::Calendar;
@@ -40,16 +41,21 @@ impl List {
     pub(super) fn run(&self, global: &Global, ui: &mut Ui) -> Result<()> {
         let desk = global.desk()?;
         let filter = Filtered::read(&desk, &self.words)?;
-        let Cases { files, odd, beside } = desk.folder.cases()?;
-        let cases = desk.facts_of(files)?;
-        let all = cases.len();
-        let contents: Vec<_> =
-            cases.iter().filter_map(|case| Some((case.file.path.as_str(), case.content?))).collect();
+        let Cases { files, odd, beside } = desk.folder.stamped_cases()?;
+        let (all, around) = (files.len(), Around::of(&desk));
+        let (mut contents, mut rows) = (Vec::with_capacity(all), Vec::new());
+        let look = |case: Indexed<Facts>| {
+            let row = filter.means(&case).then(|| around.row(&case));
+            (case.content.map(|content| (case.file.path, content)), row)
+        };
+        desk.each_fact(files, look, |(content, row): (_, Option<Row>)| {
+            contents.extend(content);
+            rows.extend(row);
+        })?;
         let unrecorded = desk.history.status_beside(&contents, odd.iter().map(|odd| odd.path.as_str()))?;
-        let around = Around::of(&desk);
-        let changed: HashSet<&RelPath> = unrecorded.iter().map(|(path, _)| path).collect();
-        let rows: Vec<Row> =
-            filter.of(cases).iter().map(|case| around.row(case, changed.contains(&case.file.path))).collect();
+        let changed: HashSet<String> =
+            unrecorded.iter().filter_map(|(path, _)| Some(path.case()?.to_string())).collect();
+        rows.iter_mut().for_each(|row| row.unrecorded = changed.contains(&row.id));
         if self.json {
             return ui.print_json(&json(&rows, &unrecorded, &desk.cluster.calendar));
         }

@@ -94,7 +94,7 @@ pub(super) fn standing_case(desk: &Desk, text: &str) -> Result<CaseId> {
 
 fn is_in(desk: &Desk, facts: &Facts, meant: &str) -> bool {
     let setting = desk.settings.iter().find(|s| facts.setting.as_deref() == Some(s.id.as_str()));
-    let texts = facts.names().chain(&facts.title).map(|text| text.as_str());
+    let texts = facts.names().chain(facts.title.as_deref());
     let mut texts = texts.chain(setting.map(|setting| setting.name.as_str()));
     !meant.is_empty() && texts.any(|text| fold(text).contains(meant))
 }

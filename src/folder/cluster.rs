@@ -14,7 +14,7 @@ use crate::record::meetings::{FIRST_CONTACT_DAYS, Meetings};
 use crate::record::term::Calendar;
 use crate::record::text::closest;
 use crate::record::toml_words;
-use crate::record::vocabulary::Vocabulary;
+use crate::record::vocabulary::{Lists, Misfit};
 
 /// The newest layout of `pikorua.toml` that this version can read.
 const SCHEMA: i64 = 1;
@@ -55,7 +55,7 @@ pub struct Cluster {
     pub figures: Option<FiguresRule>,
     /// Its own words, to be put on top of those that are built in.
     #[serde(default)]
-    pub vocabulary: Vocabulary,
+    pub vocabulary: Lists,
     /// Keys that this version does not know.
     #[serde(skip)]
     pub unknown: Vec<String>,
@@ -141,12 +141,12 @@ impl Cluster {
             return Err(Error::request(message)
                 .hint("Write the number below which a figure is not shown, from 3 on; 6 is usual."));
         }
-        if let Some((list, id, why)) = cluster.vocabulary.misfits_on_top().first() {
+        if let Some(Misfit { list, id, why }) = cluster.vocabulary.misfit_on_top() {
             let message =
                 format!("in `{MARK}`, `{id}` under `[vocabulary.{list}]` is not a word with a label");
             let remedy =
                 format!("Write a section `[vocabulary.{list}.ID]` with a line `label = \"…\"` in it.");
-            return Err(Error::request(message).because(toml_words::said(why).0).hint(remedy));
+            return Err(Error::request(message).because(toml_words::said(&why).0).hint(remedy));
         }
         cluster.words.entry("mokopuna".into()).or_insert_with(|| "mokopuna".into());
         cluster.unknown = all.keys().filter(|key| !Cluster::KEYS.contains(&key.as_str())).cloned().collect();

@@ -1,11 +1,13 @@
 //! The cases in the folder.
 
-use std::fs;
+use std::fs::{self, DirEntry};
 use std::io;
 
 use super::fail::cannot;
 use super::find::Folder;
+use super::stamp::Stamp;
 use crate::error::{Error, Result};
+use crate::hands::in_order;
 use crate::record::file::{OTHER, PLACES, RelPath};
 use crate::record::id::CaseId;
 
@@ -16,6 +18,8 @@ pub struct CaseFile {
     pub id: CaseId,
     /// Where it lies.
     pub path: RelPath,
+    /// What the drive said of it when it was listed, where that was asked for.
+    pub stamp: Option<Stamp>,
 }
 
 /// Something that does not belong where it lies.
@@ -47,6 +51,7 @@ pub(super) struct Name<'p> {
     // the folder
     place: &'p str,
     pub(super) is_folder: bool,
+    entry: DirEntry,
 }
 
 impl Name<'_> {
@@ -71,23 +76,45 @@ impl Folder {
 
     /// All cases, by the names of their files; none is opened.
     pub fn cases(&self) -> Result<Cases> {
-        let mut cases = Cases::default();
+        self.listed(|_| None)
+    }
+
+    /// The same, with what the drive says of each file.
+    pub fn stamped_cases(&self) -> Result<Cases> {
+        self.listed(|found| Stamp::of_entry(&found.entry))
+    }
+
+    fn listed(&self, stamp: impl Fn(&Name<'_>) -> Option<Stamp> + Sync) -> Result<Cases> {
+        let (mut cases, mut years) = (Cases::default(), Vec::new());
         for top in self.all_names("cases")? {
-            if !top.is_folder {
-                cases.take(&top);
-                continue;
+            match top.is_folder {
+                true => years.push(top.path()),
+                false => cases.take(&top, &stamp),
             }
-            let year = top.path();
-            if !is_year(&top.name) {
+        }
+        let year = |year: String| {
+            let mut cases = Cases::default();
+            if !year.strip_prefix("cases/").is_some_and(is_year) {
                 cases.odd.push(odd(
                     &year,
                     "is not a folder of a year",
                     "Cases lie in folders such as `cases/2026`.",
                 ));
             }
-            for below in self.all_names(&year)? {
-                cases.take(&below);
+            self.all_names(&year)?.iter().for_each(|below| cases.take(below, &stamp));
+            Ok(cases)
+        };
+        let mut failed = None;
+        in_order(years, year, |year| match year {
+            Ok(Cases { files, beside, odd }) => {
+                cases.files.extend(files);
+                cases.beside.extend(beside);
+                cases.odd.extend(odd);
             }
+            Err(error) => failed = failed.take().or(Some(error)),
+        });
+        if let Some(error) = failed {
+            return Err(error);
         }
         cases.files.sort_by(|a, b| a.id.cmp(&b.id));
         cases.odd.sort_by(|a, b| a.path.cmp(&b.path));
@@ -178,7 +205,7 @@ impl Folder {
             }
             let kind = entry.file_type().map_err(failed)?;
             let is_folder = kind.is_dir() || (kind.is_symlink() && entry.path().is_dir());
-            names.push(Name { name, place, is_folder });
+            names.push(Name { name, place, is_folder, entry });
         }
         names.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(names)
@@ -186,7 +213,7 @@ impl Folder {
 }
 
 impl Cases {
-    fn take(&mut self, found: &Name<'_>) {
+    fn take(&mut self, found: &Name<'_>, stamp: impl Fn(&Name<'_>) -> Option<Stamp>) {
         if found.is_folder {
             let remedy = "Cases lie in folders such as `cases/2026`, and those hold no folders.";
             self.odd.push(odd(&found.path(), "is a folder, where a case is expected", remedy));
@@ -204,7 +231,7 @@ impl Cases {
             return;
         };
         if found.place.strip_prefix("cases/") == Some(id.year()) {
-            self.files.push(CaseFile { path: RelPath::of_case(&id), id });
+            self.files.push(CaseFile { path: RelPath::of_case(&id), id, stamp: stamp(found) });
             return;
         }
         let remedy = format!("Move it to `{}`.", RelPath::of_case(&id));
@@ -264,6 +291,22 @@ mod tests {
                 "cases/old/2026-cccc.yaml lies in the wrong place",
             ]
         );
+    }
+
+    #[test]
+    fn the_list_says_of_each_file_what_the_drive_says_of_it() {
+        let (_dir, folder) = folder();
+        for (path, text) in [("2025/2025-zzzz.yaml", "one"), ("2026/2026-kf3m.yaml", "another")] {
+            put(&folder, &format!("cases/{path}"), text);
+        }
+        #[cfg(unix)]
+        std::os::unix::fs::symlink("2026-kf3m.yaml", folder.root().join("cases/2026/2026-aaaa.yaml"))
+            .unwrap();
+        let cases = folder.stamped_cases().unwrap();
+        for case in &cases.files {
+            assert!(case.stamp.is_some() && case.stamp == folder.stamp(&case.path), "{}", case.path);
+        }
+        assert_eq!(cases.files.len(), folder.cases().unwrap().files.len());
     }
 
     #[test]

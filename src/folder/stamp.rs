@@ -1,6 +1,6 @@
 //! By what a file is known to be as it was, without reading it: its size, its times, and its number on the drive.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, DirEntry, Metadata};
 use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
@@ -44,6 +44,14 @@ impl Private {
 }
 
 impl Stamp {
+    /// What the drive says of a file that was just listed; nothing where there is none any more. Windows says it in the list
+    /// itself, and asks the drive, or a server, no more.
+    pub(super) fn of_entry(entry: &DirEntry) -> Option<Stamp> {
+        let is_link = entry.file_type().ok()?.is_symlink();
+        let known = if is_link { fs::metadata(entry.path()) } else { entry.metadata() };
+        known.ok().map(|known| Stamp::of(&known))
+    }
+
     fn of(known: &Metadata) -> Stamp {
         let since =
             known.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok()).unwrap_or_default();

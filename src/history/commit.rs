@@ -10,7 +10,7 @@ use git2::{FileMode, Index, IndexEntry, IndexTime, ObjectType, Oid, Signature, T
 use super::fail::{busy, plain};
 use super::note::{Author, CommitId, Note};
 use super::open::History;
-use super::read::{Entries, Git};
+use super::read::Git;
 use crate::error::{Error, Result};
 use crate::record::file::RelPath;
 
@@ -157,9 +157,8 @@ impl History {
 
     pub(super) fn tree(&self, base: &Tree<'_>, contents: &Contents) -> Git<Tree<'_>> {
         let mut updates = TreeUpdateBuilder::new();
-        let mut entries = Entries::of(&self.repo, Some(base));
         for (path, content) in contents {
-            let held = entries.get(path)?;
+            let held = self.listed(base.id(), path)?;
             match (content, held) {
                 (Some(id), None) => {
                     updates.upsert(path.as_str(), *id, FileMode::Blob);

@@ -11,7 +11,7 @@ use super::begin::{HUB, SETTINGS};
 use super::carry::{carry, gather};
 use super::note::CommitId;
 use super::open::{History, PRIVATE, alone, safe_settings, without_asking_whose};
-use super::read::{Entries, Git};
+use super::read::Git;
 use crate::error::{Error, ErrorKind, Result};
 use crate::guard::{Guards, RECORDING};
 use crate::record::file::RelPath;
@@ -109,8 +109,11 @@ impl Hub {
         let read = || {
             let Some(tip) = self.tip()? else { return Ok(None) };
             let tree = self.repo.find_commit(tip)?.tree()?;
-            let entry = Entries::of(&self.repo, Some(&tree)).get(path)?;
-            entry.map(|entry| Ok(self.repo.find_blob(entry.id)?.content().to_vec())).transpose()
+            match tree.get_path(path.as_str().as_ref()) {
+                Ok(entry) => self.repo.find_blob(entry.id()).map(|blob| Some(blob.content().to_vec())),
+                Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+                Err(e) => Err(e),
+            }
         };
         read().map_err(with_hub(&self.place, "read"))
     }

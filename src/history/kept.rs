@@ -29,6 +29,9 @@ type Age = i64;
 
 type Name = [u8; 20];
 
+/// Changes that are not kept, oldest first.
+type Since = Vec<(Oid, Age)>;
+
 /// What stands at the beginning of the file.
 const MARK: &[u8; 8] = b"pikpast2";
 /// What comes before the list of the shelves: the mark, and the length and checksum of that list.
@@ -137,7 +140,7 @@ impl History {
     }
 
     /// The changes that led to one and are not kept, oldest first; nothing where what is kept is spoilt.
-    fn since_kept(&self, tip: Oid, mut kept: Option<&mut Kept>) -> Git<Option<Vec<(Oid, Age)>>> {
+    fn since_kept(&self, tip: Oid, mut kept: Option<&mut Kept>) -> Git<Option<Since>> {
         let mut walk = self.repo.revwalk()?;
         walk.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
         walk.push(tip)?;

@@ -17,6 +17,8 @@ const AT_HAND: usize = 64;
 
 /// The mode of a list among the entries of another.
 const LIST: &[u8] = b"40000";
+/// And that of a history within this one.
+const ANOTHER_HISTORY: &[u8] = b"160000";
 
 /// Lists that were read already.
 #[derive(Default)]
@@ -72,7 +74,7 @@ impl History {
             let id = found.oid()?;
             match (names.peek(), found.is_list()) {
                 (Some(_), true) => at = id,
-                (None, false) => return Ok(Some(Entry { id, mode: found.mode() })),
+                (None, _) if found.is_file() => return Ok(Some(Entry { id, mode: found.mode() })),
                 _ => return Ok(None),
             }
         }
@@ -104,6 +106,11 @@ impl Listed<'_> {
     /// Whether it is a list of files.
     pub(super) fn is_list(&self) -> bool {
         self.mode == LIST
+    }
+
+    /// Whether it is a file, and not another history.
+    pub(super) fn is_file(&self) -> bool {
+        !self.is_list() && self.mode != ANOTHER_HISTORY
     }
 
     /// Its id.

@@ -2,11 +2,10 @@
 
 use std::fs;
 use std::io::ErrorKind::{NotADirectory, NotFound};
-use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use git2::{ErrorCode, ObjectType, Oid, Repository, Tree};
+use git2::{ErrorCode, ObjectType, Oid};
 
 use super::fail::plain;
 use super::note::CommitId;
@@ -83,10 +82,6 @@ impl History {
         }
     }
 
-    pub(super) fn tip_tree(&self) -> Git<Option<Tree<'_>>> {
-        self.tip()?.map(|tip| tip.tree()).transpose()
-    }
-
     /// The present content of a file on disk; none where there is no file.
     pub(super) fn on_disk(&self, path: &RelPath) -> Result<Option<Vec<u8>>> {
         match fs::read(path.under(&self.folder)) {
@@ -104,43 +99,6 @@ pub(super) struct Entry {
     pub(super) mode: i32,
 }
 
-/// The recorded files below a tree. The folder looked into last stays at hand: a year of cases is a large one.
-pub(super) struct Entries<'t> {
-    repo: &'t Repository,
-    root: Option<&'t Tree<'t>>,
-    last: Option<(String, Option<Tree<'t>>)>,
-}
-
-impl<'t> Entries<'t> {
-    pub(super) fn of(repo: &'t Repository, root: Option<&'t Tree<'t>>) -> Entries<'t> {
-        Entries { repo, root, last: None }
-    }
-
-    pub(super) fn get(&mut self, path: &RelPath) -> Git<Option<Entry>> {
-        let Some(root) = self.root else { return Ok(None) };
-        let Some((folder, name)) = path.as_str().rsplit_once('/') else {
-            return Ok(file(root, path.as_str()));
-        };
-        if self.last.as_ref().is_none_or(|(last, _)| last != folder) {
-            let below = match root.get_path(Path::new(folder)) {
-                Ok(entry) if entry.kind() == Some(ObjectType::Tree) => Some(self.repo.find_tree(entry.id())?),
-                Ok(_) => None,
-                Err(e) if e.code() == ErrorCode::NotFound => None,
-                Err(e) => return Err(e),
-            };
-            self.last = Some((folder.to_owned(), below));
-        }
-        let below = self.last.as_ref().and_then(|(_, below)| below.as_ref());
-        Ok(below.and_then(|below| file(below, name)))
-    }
-}
-
-fn file(tree: &Tree<'_>, name: &str) -> Option<Entry> {
-    let entry = tree.get_name(name).filter(|entry| entry.kind() == Some(ObjectType::Blob))?;
-    Some(Entry { id: entry.id(), mode: entry.filemode() })
-}
-
-/// The id that a content has in git.
 /// By what the content of a file is known: git's own id of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ContentId([u8; 20]);
@@ -159,6 +117,7 @@ impl ContentId {
     }
 }
 
+/// The id that a content has in git.
 pub(super) fn id_of(content: &[u8]) -> Git<Oid> {
     Oid::hash_object(ObjectType::Blob, content)
 }

@@ -4,11 +4,11 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io;
 
-use git2::{ObjectType, Oid, Repository, StatusOptions, Tree};
+use git2::{Oid, StatusOptions};
 
 use super::fail::plain;
 use super::open::History;
-use super::read::{ContentId, Entries, Entry, Git, id_of};
+use super::read::{ContentId, Git, id_of};
 use crate::error::{Error, Result};
 use crate::record::file::{FILES, PLACES, RelPath};
 
@@ -27,11 +27,10 @@ impl History {
     /// Every file whose content is not the recorded one: of the files that are recorded, and of those in the places
     /// where records lie. In the order of their paths.
     pub fn status(&self) -> Result<Vec<(RelPath, Change)>> {
-        let tree = self.tip_tree().map_err(plain("read"))?;
-        let mut entries = Entries::of(&self.repo, tree.as_ref());
+        let list = self.tip().map_err(plain("read"))?.map(|tip| tip.tree_id());
         let mut found = Vec::new();
         for path in self.touched().map_err(plain("read"))?.into_iter().chain(self.unknown()?) {
-            found.extend(self.compare(&mut entries, &path)?.map(|change| (path, change)));
+            found.extend(self.compare(list, &path)?.map(|change| (path, change)));
         }
         found.sort_by(|a, b| a.0.cmp(&b.0));
         found.dedup_by(|a, b| a.0 == b.0);
@@ -42,24 +41,24 @@ impl History {
     /// not read. `odd` lies among them and is no case.
     pub fn status_beside<'o>(
         &self,
-        cases: &[(&str, ContentId)],
+        cases: &[(RelPath, ContentId)],
         odd: impl Iterator<Item = &'o str>,
     ) -> Result<Vec<(RelPath, Change)>> {
-        let tree = self.tip_tree().map_err(plain("read"))?;
-        let mut entries = Entries::of(&self.repo, tree.as_ref());
+        let list = self.bare_tip().map_err(plain("read"))?.map(|tip| tip.tree_id());
         let mut known = Known {
+            history: self,
             cases,
             recorded: vec![false; cases.len()],
             at: 0,
             changed: Vec::new(),
             others: Vec::new(),
         };
-        if let Some(tree) = &tree {
-            known.below(&self.repo, tree, &mut String::new()).map_err(plain("read"))?;
+        if let Some(list) = list {
+            known.below(list, &mut String::new()).map_err(plain("read"))?;
         }
         let mut found = known.changed;
         for path in &known.others {
-            found.extend(self.compare(&mut entries, path)?.map(|change| (path.clone(), change)));
+            found.extend(self.compare(list, path)?.map(|change| (path.clone(), change)));
         }
         let new = cases.iter().zip(&known.recorded).filter(|(_, recorded)| !**recorded);
         let mut new: Vec<String> = new.map(|((path, _), _)| path.to_string()).collect();
@@ -79,17 +78,12 @@ impl History {
     /// How one file differs from what is recorded; nothing where it does not.
     pub fn status_of(&self, path: &RelPath) -> Result<Option<Change>> {
         let list = self.bare_tip().map_err(plain("read"))?.map(|tip| tip.tree_id());
+        self.compare(list, path)
+    }
+
+    fn compare(&self, list: Option<Oid>, path: &RelPath) -> Result<Option<Change>> {
         let held = list.map(|list| self.listed(list, path)).transpose().map_err(plain("read"))?;
-        self.differs(held.flatten(), path)
-    }
-
-    fn compare(&self, entries: &mut Entries<'_>, path: &RelPath) -> Result<Option<Change>> {
-        self.differs(entries.get(path).map_err(plain("read"))?, path)
-    }
-
-    fn differs(&self, held: Option<Entry>, path: &RelPath) -> Result<Option<Change>> {
-        let there = self.on_disk(path)?;
-        Ok(match (held, there) {
+        Ok(match (held.flatten(), self.on_disk(path)?) {
             (None, None) => None,
             (None, Some(_)) => Some(Change::New),
             (Some(_), None) => Some(Change::Removed),
@@ -146,7 +140,8 @@ impl History {
 
 /// The recorded files, beside those whose contents are known.
 struct Known<'k> {
-    cases: &'k [(&'k str, ContentId)],
+    history: &'k History,
+    cases: &'k [(RelPath, ContentId)],
     recorded: Vec<bool>,
     // both come in the same order, so that the next one is nearly always the one that is looked for
     at: usize,
@@ -155,18 +150,16 @@ struct Known<'k> {
 }
 
 impl Known<'_> {
-    fn below(&mut self, repo: &Repository, tree: &Tree<'_>, path: &mut String) -> Git<()> {
-        let above = path.len();
-        for entry in tree {
+    fn below(&mut self, list: Oid, path: &mut String) -> Git<()> {
+        let (above, list) = (path.len(), self.history.list_of(list)?);
+        for entry in list.entries() {
             path.truncate(above);
-            path.push_str(entry.name().unwrap_or_default());
-            match entry.kind() {
-                Some(ObjectType::Tree) => {
-                    path.push('/');
-                    self.below(repo, &repo.find_tree(entry.id())?, path)?;
-                }
-                Some(ObjectType::Blob) => self.file(path, entry.id()),
-                _ => {}
+            path.push_str(std::str::from_utf8(entry.name).unwrap_or_default());
+            if entry.is_list() {
+                path.push('/');
+                self.below(entry.oid()?, path)?;
+            } else if entry.is_file() {
+                self.file(path, entry.oid()?);
             }
         }
         path.truncate(above);
@@ -174,8 +167,8 @@ impl Known<'_> {
     }
 
     fn file(&mut self, path: &str, id: Oid) {
-        if self.cases.get(self.at).is_none_or(|(next, _)| *next != path) {
-            match self.cases.binary_search_by(|(known, _)| known.cmp(&path)) {
+        if self.cases.get(self.at).is_none_or(|(next, _)| next.as_str() != path) {
+            match self.cases.binary_search_by(|(known, _)| known.as_str().cmp(path)) {
                 Ok(at) => self.at = at,
                 Err(_) => return self.others.extend(path.parse()),
             }
@@ -183,7 +176,7 @@ impl Known<'_> {
         self.recorded[self.at] = true;
         let (path, content) = &self.cases[self.at];
         if !content.is(id) {
-            self.changed.extend(path.parse().ok().map(|path| (path, Change::Changed)));
+            self.changed.push((path.clone(), Change::Changed));
         }
         self.at += 1;
     }

@@ -18,6 +18,32 @@ use crate::record::vocabulary::Vocabulary;
 /// A word or a few: ten thousand cases are read at once, and what is short needs no room of its own.
 pub type Short = CompactString;
 
+/// Several of them, which need no room of their own either as long as they are short.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Words(Short);
+
+/// What stands after each of several words, and in none.
+const AFTER_EACH: char = '\n';
+
+impl Words {
+    /// One by one.
+    pub fn iter(&self) -> impl Iterator<Item = &str> + Clone {
+        self.0.split_terminator(AFTER_EACH)
+    }
+}
+
+impl<'a> FromIterator<&'a str> for Words {
+    fn from_iter<I: IntoIterator<Item = &'a str>>(words: I) -> Words {
+        let mut all = Short::default();
+        for word in words {
+            all.extend(word.split(AFTER_EACH));
+            all.push(AFTER_EACH);
+        }
+        Words(all)
+    }
+}
+
 /// What finding needs to know of one case. Ids are as the record has them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Facts {
@@ -28,29 +54,29 @@ pub struct Facts {
     /// The layer of support.
     pub layer: Option<Short>,
     /// What it is about.
-    pub focus: Vec<Short>,
+    pub focus: Words,
     /// What is needed.
-    pub needs: Vec<Short>,
+    pub needs: Words,
     /// The school or service that it is told of with.
     pub setting: Option<Short>,
     /// Further schools and services in the work.
-    pub settings: Vec<Short>,
+    pub settings: Words,
     /// A few words for lists.
     pub title: Option<Short>,
     /// The mokopuna, as they are called in it.
-    pub mokopuna: Vec<Short>,
+    pub mokopuna: Words,
     /// The people of the team, as they are called in it.
-    pub team: Vec<Short>,
+    pub team: Words,
     /// The RTLB who are in the work.
-    pub present: Vec<Short>,
+    pub present: Words,
     /// Those of them who lead it.
-    pub leads: Vec<Short>,
+    pub leads: Words,
     /// The guides that were walked or begun.
-    pub guides: Vec<Short>,
+    pub guides: Words,
     /// Those of them that are begun and not left, once for each visit.
-    pub open: Vec<Short>,
+    pub open: Words,
     /// Whose words are in it.
-    pub voices: Vec<Short>,
+    pub voices: Words,
     /// When the request came in.
     pub opened: Option<Date>,
     /// When it ended, each time.
@@ -74,29 +100,27 @@ pub struct Facts {
 impl Facts {
     /// The facts of a case as they are on a day.
     pub fn of(case: &Case, words: &Vocabulary, today: Date) -> Facts {
-        let texts = |found: Vec<&str>| found.into_iter().map(Short::from).collect::<Vec<Short>>();
         let visits = || case.visits.iter().filter_map(|visit| Some((visit, visit.guide.as_ref()?.as_str())));
         let mokopuna = case.mokopuna.iter().filter_map(|mokopuna| mokopuna.name.as_ref());
         let team = case.team.iter().filter_map(|member| member.name.as_ref());
-        let present: Vec<&str> =
-            present(case, today).filter_map(|(_, row)| Some(row.practitioner.as_ref()?.as_str())).collect();
+        let present = present(case, today).filter_map(|(_, row)| Some(row.practitioner.as_ref()?.as_str()));
         let spoken = case.voice.iter().filter(|row| row.words.is_some());
         let met = case.hui.iter().map(|hui| hui.date).chain(case.reviews.iter().map(|review| review.date));
         Facts {
             status: case.status.as_str().into(),
             kind: case.kind.as_str().into(),
             layer: case.layer.as_ref().map(|layer| layer.as_str().into()),
-            focus: texts(case.focus.iter().map(|focus| focus.as_str()).collect()),
+            focus: case.focus.iter().map(|focus| focus.as_str()).collect(),
             needs: needs(case),
             setting: case.setting.as_ref().map(|id| id.as_str().into()),
             settings: settings(case),
             title: case.title.as_ref().map(|title| title.as_str().into()),
-            mokopuna: mokopuna.map(|name| name.as_str().into()).collect(),
-            team: team.map(|name| name.as_str().into()).collect(),
-            present: texts(present),
-            leads: texts(leaders(case, words, today).into_iter().map(|id| id.as_str()).collect()),
+            mokopuna: mokopuna.map(|name| name.as_str()).collect(),
+            team: team.map(|name| name.as_str()).collect(),
+            present: present.collect(),
+            leads: leaders(case, words, today).into_iter().map(|id| id.as_str()).collect(),
             guides: once(visits().map(|(_, guide)| guide)),
-            open: texts(visits().filter(|(visit, _)| visit.closed.is_none()).map(|(_, id)| id).collect()),
+            open: visits().filter(|(visit, _)| visit.closed.is_none()).map(|(_, id)| id).collect(),
             voices: once(spoken.filter_map(|row| Some(row.who.as_ref()?.as_str()))),
             opened: opened(case),
             closed: case.closing.date.into_iter().chain(case.endings.iter().filter_map(|e| e.date)).collect(),
@@ -111,30 +135,30 @@ impl Facts {
     }
 
     /// Everybody who is named in it.
-    pub fn names(&self) -> impl Iterator<Item = &Short> {
-        self.mokopuna.iter().chain(&self.team)
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.mokopuna.iter().chain(self.team.iter())
     }
 }
 
 // of a community: what is needed there, what there is for it, and what worked, so that whoever looks for a need finds all three
-fn needs(case: &Case) -> Vec<Short> {
+fn needs(case: &Case) -> Words {
     let community = &case.community;
     let told = (community.needs.iter().flat_map(|one| &one.needs))
         .chain(community.resources.iter().flat_map(|one| &one.needs))
         .chain(community.practice.iter().flat_map(|one| &one.needs));
-    let own: Vec<Short> = case.needs.iter().map(|need| need.as_str().into()).collect();
-    let more = once(told.map(|need| need.as_str())).into_iter().filter(|need| !own.contains(need));
-    own.iter().cloned().chain(more).collect()
+    let own: Vec<&str> = case.needs.iter().map(|need| need.as_str()).collect();
+    let more: BTreeSet<&str> = told.map(|need| need.as_str()).filter(|need| !own.contains(need)).collect();
+    own.iter().copied().chain(more).collect()
 }
 
-fn settings(case: &Case) -> Vec<Short> {
+fn settings(case: &Case) -> Words {
     let members = case.community.members.iter().filter(|member| member.until.is_none());
     let members = members.filter_map(|member| member.setting.as_ref());
-    case.settings.iter().chain(members).map(|id| id.as_str().into()).collect()
+    case.settings.iter().chain(members).map(|id| id.as_str()).collect()
 }
 
-fn once<'c>(found: impl Iterator<Item = &'c str>) -> Vec<Short> {
-    found.collect::<BTreeSet<&str>>().into_iter().map(Short::from).collect()
+fn once<'c>(found: impl Iterator<Item = &'c str>) -> Words {
+    found.collect::<BTreeSet<&str>>().into_iter().collect()
 }
 
 // a case that never was a request began with the first step that anybody took
@@ -154,11 +178,21 @@ pub fn says(case: &Case, words: &str) -> bool {
 mod tests {
     use jiff::ToSpan;
 
-    use super::Facts;
+    use super::{Facts, Words};
     use crate::query::due;
     use crate::query::testing::{around, words};
     use crate::record::testing::calendar;
     use crate::record::value::Date;
+
+    #[test]
+    fn several_words_are_as_many_again() {
+        for words in [vec![], vec![""], vec!["p-4kd7"], vec!["", "literacy", "Mere Kōwhai"]] {
+            let all: Words = words.iter().copied().collect();
+            assert_eq!(all.iter().collect::<Vec<_>>(), words);
+        }
+        let broken: Words = ["Mere\nKōwhai", "Ana"].into_iter().collect();
+        assert_eq!(broken.iter().count(), 2);
+    }
 
     // whatever a fact depends on, it is one of the days of the case
     #[test]

@@ -47,8 +47,6 @@ pub struct Around<'a> {
     pub people: &'a [Person],
     /// Schools, kura and services.
     pub settings: &'a [Setting],
-    /// The guides by id and title. They are read only where somebody asks for one.
-    pub guides: &'a dyn Fn() -> Vec<(String, String)>,
     /// The day.
     pub today: Date,
     /// The school terms.
@@ -56,6 +54,9 @@ pub struct Around<'a> {
     /// Who asks.
     pub me: &'a PersonId,
 }
+
+/// The guides, by id and title.
+pub type Guides<'a> = &'a dyn Fn() -> Vec<(String, String)>;
 
 /// Which cases are meant.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,9 +102,9 @@ pub struct NoFilter {
 }
 
 impl Filter {
-    /// Reads a filter.
-    pub fn parse(text: &str, around: &Around<'_>) -> Result<Filter, NoFilter> {
-        parse::parse(text, around)
+    /// Reads a filter. The guides, by id and title, are asked for only where it names one.
+    pub fn parse(text: &str, around: &Around<'_>, guides: Guides<'_>) -> Result<Filter, NoFilter> {
+        parse::parse(text, around, guides)
     }
 
     /// Whether it means this case.

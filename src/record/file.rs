@@ -54,7 +54,7 @@ pub enum Holds {
 impl RelPath {
     /// The file of a case.
     pub fn of_case(id: &CaseId) -> RelPath {
-        RelPath(format!("cases/{}/{id}.yaml", id.year()))
+        RelPath(["cases/", id.year(), "/", id.as_str(), ".yaml"].concat())
     }
 
     /// The file of a school, kura or service.

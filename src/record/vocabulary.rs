@@ -1,5 +1,6 @@
 //! The words of the practice as data: lists of ids with the labels people read.
 
+mod lists;
 pub mod valid;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,22 +8,18 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+pub use lists::{Lists, Misfit};
+
 use super::text::fold;
 
-/// All lists by name; built in, with the cluster's own on top.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(transparent)]
+/// The words of all lists by the names of these; built in, with the cluster's own on top.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Vocabulary {
-    lists: BTreeMap<String, List>,
-    // the words of each list, read when somebody first asks for one
-    #[serde(skip)]
-    words: OnceLock<BTreeMap<String, Vec<Word>>>,
+    words: BTreeMap<String, Vec<Word>>,
     // what has no place in a record, by all its names: every step of every guide asks for it
     #[serde(skip)]
     homeless: OnceLock<BTreeMap<String, Word>>,
 }
-
-type List = toml::map::Map<String, toml::Value>;
 
 /// One word of a list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -167,80 +164,23 @@ impl Word {
 }
 
 impl Vocabulary {
+    pub(super) fn of(words: BTreeMap<String, Vec<Word>>) -> Vocabulary {
+        Vocabulary { words, homeless: OnceLock::new() }
+    }
+
     /// Reads a vocabulary; the error says where and what.
     pub fn parse(text: &str) -> Result<Vocabulary, toml::de::Error> {
-        let vocabulary: Vocabulary = toml::from_str(text)?;
-        match vocabulary.misfits().into_iter().next() {
-            Some((.., why)) => Err(why),
-            None => Ok(vocabulary),
-        }
-    }
-
-    /// The words that are none: list, id, and why.
-    pub fn misfits(&self) -> Vec<(&str, &str, toml::de::Error)> {
-        // those that are words are read once
-        if self.lists.iter().all(|(name, list)| self.words(name).len() == list.len()) {
-            return Vec::new();
-        }
-        self.broken(|word| word.clone())
-    }
-
-    /// The same where this is to be put on top of another: a word that is there already need not say its label again.
-    pub fn misfits_on_top(&self) -> Vec<(&str, &str, toml::de::Error)> {
-        self.broken(|word| {
-            let mut word = word.clone();
-            if let Some(keys) = word.as_table_mut() {
-                keys.entry("label").or_insert_with(|| "".into());
-            }
-            word
-        })
-    }
-
-    fn broken(&self, whole: impl Fn(&toml::Value) -> toml::Value) -> Vec<(&str, &str, toml::de::Error)> {
-        let mut found = Vec::new();
-        for (list, words) in &self.lists {
-            let broken =
-                words.iter().filter_map(|(id, word)| Some((id, Word::deserialize(whole(word)).err()?)));
-            found.extend(broken.map(|(id, why)| (list.as_str(), id.as_str(), why)));
-        }
-        found
-    }
-
-    /// This vocabulary with another on top, key by key: what a word there does not say stays as it is here. New words
-    /// come last.
-    pub fn with(mut self, other: Vocabulary) -> Vocabulary {
-        if other.lists.is_empty() {
-            return self;
-        }
-        for (name, list) in other.lists {
-            let here = self.lists.entry(name).or_default();
-            for (id, word) in list {
-                match (here.get_mut(&id), word) {
-                    (Some(toml::Value::Table(keys)), toml::Value::Table(own)) => keys.extend(own),
-                    (_, word) => drop(here.insert(id, word)),
-                }
-            }
-        }
-        self.words.take();
-        self.homeless.take();
-        self
+        Lists::parse(text)?.words().map_err(|misfit| *misfit.why)
     }
 
     /// The words of a list, to be looked at.
     pub fn words(&self, list: &str) -> &[Word] {
-        self.all_words().get(list).map_or(&[], Vec::as_slice)
-    }
-
-    fn all_words(&self) -> &BTreeMap<String, Vec<Word>> {
-        self.words.get_or_init(|| {
-            let words = |list: &List| list.iter().filter_map(|(id, word)| read(id, word)).collect();
-            self.lists.iter().map(|(name, list)| (name.clone(), words(list))).collect()
-        })
+        self.words.get(list).map_or(&[], Vec::as_slice)
     }
 
     /// The words that make whatever row they stand in sensitive: list and id.
     pub fn sensitive(&self) -> BTreeSet<(&str, &str)> {
-        let all = self.all_words().iter();
+        let all = self.words.iter();
         all.flat_map(|(list, words)| {
             words.iter().filter(|word| word.sensitive).map(move |word| (list.as_str(), word.id.as_str()))
         })
@@ -331,39 +271,11 @@ pub fn no_place(vocabulary: &Vocabulary, key: &str) -> Option<Word> {
     homeless.get(&plain(key)).cloned()
 }
 
-fn read(id: &str, word: &toml::Value) -> Option<Word> {
-    let mut word = Word::deserialize(word.clone()).ok()?;
-    word.id = id.into();
-    Some(word)
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::{Vocabulary, no_place};
-
-    #[test]
-    fn own_words_come_on_top_key_by_key() {
-        let built_in = Vocabulary::parse(
-            "[s.active]\nlabel = 'active'\nin_work = true\naliases = ['open']\n[s.draft]\nlabel = 'draft'\ndefault = true\n",
-        );
-        let own: Vocabulary = toml::from_str(
-            "[s.active]\nlabel = 'under way'\n[s.draft]\nretired = true\n[s.ours]\nlabel = 'ours'\n",
-        )
-        .unwrap();
-        assert_eq!(own.misfits().len(), 1, "by itself a word needs a label");
-        assert!(own.misfits_on_top().is_empty());
-        let words = built_in.unwrap().with(own);
-        let active = words.word("s", "active").unwrap();
-        assert_eq!((active.label.as_str(), active.in_work, active.aliases.len()), ("under way", true, 1));
-        let ids = |words: Vec<super::Word>| words.into_iter().map(|w| w.id).collect::<Vec<_>>().join(" ");
-        assert_eq!(ids(words.list("s")), "active draft ours");
-        assert_eq!(ids(words.offered("s")), "active ours");
-        // what is retired is still shown by its label, and nobody gets it unasked
-        assert_eq!(words.label("s", "draft"), "draft");
-        assert_eq!(words.default_of("s").map(|word| word.id).as_deref(), Some("active"));
-    }
 
     #[test]
     fn a_key_without_a_place_is_found_by_any_of_its_names() {

@@ -45,6 +45,23 @@ pub enum Counting {
 /// One thing that is counted: the number of its case among all cases, and its place in it.
 pub(super) type Thing = (u32, u32);
 
+/// When each school or service asked for the first time, as far as there are records.
+#[derive(Debug)]
+pub(super) struct FirstAsked(BTreeMap<String, Date>);
+
+impl FirstAsked {
+    pub(super) fn of(cases: &[Counted]) -> FirstAsked {
+        let mut first: BTreeMap<&str, Date> = BTreeMap::new();
+        for case in cases {
+            if let (Some(setting), Some(asked)) = (&case.setting, case.asked) {
+                let day = first.entry(setting.as_str()).or_insert(asked);
+                *day = asked.min(*day);
+            }
+        }
+        FirstAsked(first.into_iter().map(|(setting, day)| (setting.to_owned(), day)).collect())
+    }
+}
+
 /// All cases, the time, and the day on which it is told.
 #[derive(Clone, Copy, Debug)]
 pub struct Over<'a> {
@@ -67,10 +84,10 @@ impl<'a> Over<'a> {
     }
 
     /// All things that are counted.
-    pub fn things(&self, counting: Counting) -> Vec<Thing> {
+    pub(super) fn things(&self, counting: Counting, first: &FirstAsked) -> Vec<Thing> {
         match counting {
-            Counting::Settings => self.settings(false),
-            Counting::NewSettings => self.settings(true),
+            Counting::Settings => self.settings(None),
+            Counting::NewSettings => self.settings(Some(first)),
             _ => self.each(|case| self.of_case(counting, case)),
         }
     }
@@ -111,20 +128,14 @@ impl<'a> Over<'a> {
     }
 
     // schools that asked stand for the first of their requests
-    fn settings(&self, new: bool) -> Vec<Thing> {
-        let mut first: BTreeMap<&str, Date> = BTreeMap::new();
-        for case in self.cases {
-            if let (Some(setting), Some(asked)) = (&case.setting, case.asked) {
-                let day = first.entry(setting.as_str()).or_insert(asked);
-                *day = asked.min(*day);
-            }
-        }
+    fn settings(&self, new: Option<&FirstAsked>) -> Vec<Thing> {
         let mut met = BTreeSet::new();
-        let mut asked = self.things(Counting::Asked);
+        let mut asked = self.each(|case| self.of_case(Counting::Asked, case));
         asked.retain(|thing| {
             let Some(setting) = &self.case(*thing).setting else { return false };
-            let is_new = first.get(setting.as_str()).is_some_and(|day| self.period.has(*day));
-            (is_new || !new) && met.insert(setting.as_str())
+            let has =
+                |first: &FirstAsked| first.0.get(setting.as_str()).is_some_and(|day| self.period.has(*day));
+            new.is_none_or(has) && met.insert(setting.as_str())
         });
         asked
     }

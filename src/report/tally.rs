@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::counting::{Counting, Facet, Over, Thing};
+use super::counting::{Counting, Facet, FirstAsked, Over, Thing};
 use super::layout::{Layout, Table};
 
 /// A word of a side: of the kind of work, say, `group`. An empty one is where nobody wrote it down.
@@ -48,13 +48,13 @@ impl Key {
 }
 
 /// Counts all cells of all tables.
-pub(super) fn tally(over: &Over<'_>, layout: &Layout) -> Tally {
+pub(super) fn tally(over: &Over<'_>, layout: &Layout, first: &FirstAsked) -> Tally {
     let mut tally = Tally::new();
     let mut counted: BTreeMap<Counting, Vec<Thing>> = BTreeMap::new();
     for table in layout.sections.iter().flat_map(|section| &section.tables) {
         for counting in &table.counts {
             let whole = Key::whole(*counting, table);
-            let things = counted.entry(*counting).or_insert_with(|| over.things(*counting)).clone();
+            let things = counted.entry(*counting).or_insert_with(|| over.things(*counting, first)).clone();
             let things = match &table.only {
                 None => things,
                 Some((facet, words)) => {

@@ -1,9 +1,7 @@
 //! Cases are kept by in groups, so that few of ten thousand are at hand at a time, and several hands share the work.
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::sync::OnceLock;
-use std::thread;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -14,20 +12,21 @@ use crate::history::ContentId;
 use crate::record::case::Case;
 use crate::record::id::CaseId;
 
-/// Fewer cases than this are read by one hand: calling others takes longer.
-const FEW: usize = 200;
+/// A hand takes groups of so many cases at a time: handing over takes some time too.
+const A_PILE: usize = 200;
 
 /// Cases whose ids begin alike, and what is kept of them.
-pub(super) struct Group {
-    name: String,
-    files: Vec<CaseFile>,
+pub(super) struct Group<'f> {
+    name: &'f str,
+    files: &'f [CaseFile],
     kept: Option<Part>,
 }
 
 /// A group that was gone through.
-pub(super) struct Done<T> {
+pub(super) struct Done<S> {
     pub(super) name: String,
-    pub(super) found: Vec<Indexed<T>>,
+    /// What was made of each case that was looked at.
+    pub(super) seen: Vec<S>,
     pub(super) part: Part,
     /// Whether anything is to be kept that was not kept before.
     pub(super) changed: bool,
@@ -65,19 +64,29 @@ struct Slot<T> {
 }
 
 /// The files, which are in the order of their ids, in groups with what is kept of each.
-pub(super) fn grouped(files: Vec<CaseFile>, kept: &mut BTreeMap<String, Part>) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
-    for file in files {
-        let name = group_of(&file.id);
-        match groups.last_mut().filter(|group| group.name == name) {
-            Some(group) => group.files.push(file),
+pub(super) fn grouped<'f>(files: &'f [CaseFile], kept: &mut BTreeMap<String, Part>) -> Vec<Group<'f>> {
+    let groups = files.chunk_by(|a, b| group_of(&a.id) == group_of(&b.id));
+    let group = |files: &'f [CaseFile]| {
+        let name = group_of(&files[0].id);
+        Group { name, files, kept: kept.remove(name) }
+    };
+    groups.map(group).collect()
+}
+
+/// The groups in piles, each for one hand.
+pub(super) fn piled(groups: Vec<Group<'_>>) -> Vec<Vec<Group<'_>>> {
+    let (mut piles, mut cases) = (Vec::<Vec<Group<'_>>>::new(), 0);
+    for group in groups {
+        cases += group.files.len();
+        match piles.last_mut().filter(|_| cases <= A_PILE) {
+            Some(pile) => pile.push(group),
             None => {
-                let (name, kept) = (name.to_owned(), kept.remove(name));
-                groups.push(Group { name, files: vec![file], kept });
+                cases = group.files.len();
+                piles.push(vec![group]);
             }
         }
     }
-    groups
+    piles
 }
 
 // the year and the first letter, `2026-k`: some three hundred groups in ten years
@@ -87,7 +96,7 @@ fn group_of(id: &CaseId) -> &str {
 
 impl<H, M> Reading<'_, H, M> {
     /// Goes through a group: what is kept of a case is taken where it still holds, all others are read.
-    pub(super) fn group<T>(&self, group: Group) -> Done<T>
+    pub(super) fn group<T, S>(&self, group: Group<'_>, look: impl Fn(Indexed<T>) -> S) -> Done<S>
     where
         T: Serialize + DeserializeOwned,
         H: Fn(&T) -> bool,
@@ -109,18 +118,24 @@ impl<H, M> Reading<'_, H, M> {
             Some(part) => part,
             None => Part::of(&entries()),
         };
-        Done { name, found: slots.into_iter().map(Indexed::from).collect(), part, changed }
+        Done {
+            name: name.to_owned(),
+            seen: slots.into_iter().map(|slot| look(slot.into())).collect(),
+            part,
+            changed,
+        }
     }
 
     // both are in the order of the ids
-    fn matched<T>(&self, files: Vec<CaseFile>, kept: Vec<Entry<T>>) -> Vec<Slot<T>> {
+    fn matched<T>(&self, files: &[CaseFile], kept: Vec<Entry<T>>) -> Vec<Slot<T>> {
         let mut kept = kept.into_iter().peekable();
-        let slot = |file: CaseFile| {
+        let slot = |file: &CaseFile| {
             while kept.next_if(|entry| entry.id < file.id).is_some() {}
             let entry = kept.next_if(|entry| entry.id == file.id);
-            Slot { stamp: self.folder.stamp(&file.path), file, entry }
+            let stamp = file.stamp.or_else(|| self.folder.stamp(&file.path));
+            Slot { stamp, file: file.clone(), entry }
         };
-        files.into_iter().map(slot).collect()
+        files.iter().map(slot).collect()
     }
 
     fn is_stale<T>(&self, slot: &Slot<T>) -> bool
@@ -155,28 +170,4 @@ impl<T> From<Slot<T>> for Indexed<T> {
         let (content, known) = slot.entry.map(|entry| (entry.content, entry.known)).unzip();
         Indexed { file: slot.file, content, known: known.flatten() }
     }
-}
-
-/// Goes through groups on all of the machine's cores; what comes out is in the same order.
-pub(super) fn in_parts<O: Send>(groups: Vec<Group>, work: impl Fn(Group) -> O + Sync) -> Vec<O> {
-    let hands = thread::available_parallelism().map_or(1, NonZero::get).min(8);
-    let cases: usize = groups.iter().map(|group| group.files.len()).sum();
-    if hands < 2 || cases < FEW {
-        return groups.into_iter().map(work).collect();
-    }
-    let part = groups.len().div_ceil(hands);
-    let mut groups = groups.into_iter();
-    let parts = std::iter::from_fn(|| {
-        let part: Vec<Group> = groups.by_ref().take(part).collect();
-        (!part.is_empty()).then_some(part)
-    });
-    let work = &work;
-    thread::scope(|scope| {
-        let running: Vec<_> =
-            parts.map(|part| scope.spawn(move || part.into_iter().map(work).collect::<Vec<O>>())).collect();
-        running
-            .into_iter()
-            .flat_map(|one| one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
-            .collect()
-    })
 }

@@ -12,7 +12,7 @@ use crate::record::path::Path;
 use crate::record::problem::Problem;
 use crate::record::shape::Field;
 use crate::record::text::closest;
-use crate::record::vocabulary::{Vocabulary, valid};
+use crate::record::vocabulary::{Lists, valid};
 
 /// Looks at the files around the cases: people, settings, and the cluster's own guides.
 pub(super) fn look(desk: &Desk, all: &[Guide], keep: &mut impl FnMut(Result<Checked>)) {
@@ -134,7 +134,7 @@ fn words(desk: &Desk, guides: &[Guide], text: String) -> Checked {
 
 // what is probably not meant in the cluster's own words
 fn own_words(desk: &Desk, guides: &[Guide], text: &str, under: Option<&str>) -> Vec<Problem> {
-    let Ok(built_in) = Vocabulary::parse(desk.library.vocabulary()) else { return Vec::new() };
+    let Ok(built_in) = Lists::parse(desk.library.vocabulary()) else { return Vec::new() };
     let prompts = guides.iter().flat_map(|guide| &guide.prompts);
     let fields = prompts.clone().flat_map(|prompt| &prompt.fields);
     let used: Vec<&str> = prompts.chain(fields).filter_map(|prompt| prompt.options.as_deref()).collect();

@@ -30,6 +30,7 @@ pub(super) struct Row {
     pub(super) work: Option<Time>,
     pub(super) open: Vec<String>,
     pub(super) questions: usize,
+    /// Whether what stands in its file is not recorded yet.
     pub(super) unrecorded: bool,
     pub(super) readable: bool,
 }
@@ -73,16 +74,16 @@ impl<'d> Around<'d> {
     }
 
     /// The line of a case; of one that cannot be read, that it is so.
-    pub(super) fn row(&self, case: &Indexed<Facts>, unrecorded: bool) -> Row {
+    pub(super) fn row(&self, case: &Indexed<Facts>) -> Row {
         let id = case.file.id.to_string();
         let Some(facts) = &case.known else {
             let title = "cannot be read; see `pikorua check`".to_owned();
-            return Row { id, title, unrecorded, ..Row::default() };
+            return Row { id, title, ..Row::default() };
         };
         let label =
             |labels: &HashMap<String, String>, id: &str| labels.get(id).map_or(id, String::as_str).to_owned();
         let place = facts.setting.as_deref().map(|id| self.settings.get(id).copied().unwrap_or(id));
-        let leads = facts.leads.iter().filter_map(|id| self.people.get(id.as_str()).copied());
+        let leads = facts.leads.iter().filter_map(|id| self.people.get(id).copied());
         Row {
             id,
             status: label(&self.statuses, &facts.status),
@@ -100,7 +101,7 @@ impl<'d> Around<'d> {
             work: facts.worked.and_then(|time| time.until(self.today)),
             open: facts.open.iter().map(ToString::to_string).collect(),
             questions: facts.questions,
-            unrecorded,
+            unrecorded: false,
             readable: true,
         }
     }

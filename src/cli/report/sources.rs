@@ -179,7 +179,7 @@ impl Sources {
         };
         match &self.then {
             None => {
-                let meant = filter.map(Filtered::ids).transpose()?;
+                let meant = filter.map(|filter| filter.ids(desk)).transpose()?;
                 desk.each_counted(|case| {
                     let is_meant =
                         meant.as_ref().is_none_or(|meant| meant.binary_search(&case.file.id).is_ok());

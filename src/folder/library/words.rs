@@ -2,38 +2,55 @@
 
 use super::{Library, TextFile};
 use crate::error::{Error, Result};
+use crate::folder::cache::Basis;
 use crate::folder::cluster::{Cluster, at};
 use crate::folder::find::MARK;
-use crate::record::vocabulary::Vocabulary;
+use crate::folder::private::Private;
+use crate::record::vocabulary::{Lists, Misfit, Vocabulary};
+
+/// What the words of the practice are kept by under.
+const KEPT: &str = "words";
 
 impl Library {
+    /// The same as [`Library::words`], as this copy keeps them by: every verb asks for them first.
+    pub fn kept_words(&self, cluster: &Cluster, private: &Private) -> Result<Vocabulary> {
+        let own = self.own_vocabulary.as_ref().map_or("", |file| file.text.as_str());
+        let basis = Basis::of(&[self.vocabulary(), own, &format!("{:?}", cluster.vocabulary)]);
+        if let Some(words) = private.kept(KEPT, basis) {
+            return Ok(words);
+        }
+        let words = self.words(cluster)?;
+        private.keep(KEPT, basis, &words);
+        Ok(words)
+    }
+
     /// The words of the practice: the built-in ones, on top of them the cluster's `vocabulary.toml`, and on top of both
     /// what its `pikorua.toml` says.
     pub fn words(&self, cluster: &Cluster) -> Result<Vocabulary> {
-        let mut words = Vocabulary::parse(self.vocabulary())
-            .map_err(|e| Error::fault("the built-in vocabulary could not be read").because(e.message()))?;
+        let unreadable = |e: toml::de::Error| {
+            Error::fault("the built-in vocabulary could not be read").because(e.message())
+        };
+        let mut lists = Lists::parse(self.vocabulary()).map_err(unreadable)?;
+        lists.words().map_err(|misfit| unreadable(*misfit.why))?;
         if let Some(file) = &self.own_vocabulary {
-            words = words.with(own_words(file)?);
-            if let Some((list, id, _)) = words.misfits().first() {
-                return Err(nameless(&file.origin.to_string(), &file.text, &format!("{list}.{id}")));
-            }
+            lists = lists.with(own_lists(file)?);
+            lists.words().map_err(|Misfit { list, id, .. }| {
+                nameless(&file.origin.to_string(), &file.text, &format!("{list}.{id}"))
+            })?;
         }
-        let words = words.with(cluster.vocabulary.clone());
-        match words.misfits().first() {
-            Some((list, id, _)) => Err(nameless(MARK, "", &format!("vocabulary.{list}.{id}"))),
-            None => Ok(words),
-        }
+        let words = lists.with(cluster.vocabulary.clone()).words();
+        words.map_err(|Misfit { list, id, .. }| nameless(MARK, "", &format!("vocabulary.{list}.{id}")))
     }
 }
 
 /// The cluster's own words, as they stand in their file.
-fn own_words(file: &TextFile) -> Result<Vocabulary> {
+fn own_lists(file: &TextFile) -> Result<Lists> {
     let name = file.origin.to_string();
     let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-    let words: Vocabulary = toml::from_str(text).map_err(|e| at(&name, text, &e))?;
-    match words.misfits_on_top().first() {
-        None => Ok(words),
-        Some((list, id, why)) => {
+    let lists = Lists::parse(text).map_err(|e| at(&name, text, &e))?;
+    match lists.misfit_on_top() {
+        None => Ok(lists),
+        Some(Misfit { list, id, why }) => {
             let section = format!("{list}.{id}");
             let message = format!("`{name}`, line {}: `{section}` is not a word", line_of(text, &section));
             let why = why.message().lines().next().unwrap_or_default().to_owned();

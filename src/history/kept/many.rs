@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use git2::Oid;
 
-use super::{Age, Kept, Name, in_order, name, name_of};
+use super::{Age, Kept, Name, Since, in_order, name, name_of};
 use crate::error::Result;
 use crate::history::fail::plain;
 use crate::history::open::History;
@@ -64,7 +64,7 @@ impl History {
         Ok(())
     }
 
-    fn kept_and_since(&self, tip: Oid) -> Git<Option<(Kept, Vec<(Oid, Age)>)>> {
+    fn kept_and_since(&self, tip: Oid) -> Git<Option<(Kept, Since)>> {
         let Some(mut kept) = self.kept(tip)?.filter(|kept| kept.whole) else { return Ok(None) };
         Ok(self.since_kept(tip, Some(&mut kept))?.map(|since| (kept, since)))
     }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 
 use super::field::{FIELDS, Field, Meaning, named};
 use super::token::{Kind, Token, tokens};
-use super::{Around, Filter, NoFilter, Span};
+use super::{Around, Filter, Guides, NoFilter, Span};
 use crate::guide::day;
 use crate::record::term::Calendar;
 use crate::record::text::{closest, fold};
@@ -21,8 +21,8 @@ const MISSING: &str = "missing";
 const DEEPEST: usize = 40;
 
 /// Reads a filter; an empty one means everything.
-pub(super) fn parse(text: &str, around: &Around<'_>) -> Result<Filter, NoFilter> {
-    let mut parser = Parser { tokens: tokens(text)?, at: 0, end: text.len(), depth: 0, around };
+pub(super) fn parse(text: &str, around: &Around<'_>, guides: Guides<'_>) -> Result<Filter, NoFilter> {
+    let mut parser = Parser { tokens: tokens(text)?, at: 0, end: text.len(), depth: 0, around, guides };
     let filter = parser.any()?;
     match parser.next() {
         None => Ok(filter),
@@ -36,6 +36,7 @@ struct Parser<'p> {
     end: usize,
     depth: usize,
     around: &'p Around<'p>,
+    guides: Guides<'p>,
 }
 
 impl Parser<'_> {
@@ -196,7 +197,7 @@ impl Parser<'_> {
             Meaning::Setting => {
                 one_of(&text, around.settings.iter().map(|s| (s.id.to_string(), s.name.to_string())))
             }
-            Meaning::Guide => one_of(&text, (around.guides)().into_iter()),
+            Meaning::Guide => one_of(&text, (self.guides)().into_iter()),
             Meaning::Person if matches!(fold(&text).as_str(), "me" | "mine") => Ok(around.me.to_string()),
             Meaning::Person => self.person(&text),
         };

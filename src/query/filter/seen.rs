@@ -3,21 +3,21 @@
 use std::collections::BTreeSet;
 
 use super::Around;
-use crate::query::facts::{Facts, Short};
+use crate::query::facts::{Facts, Short, Words};
 use crate::record::id::CaseId;
 use crate::record::text::fold;
 use crate::record::value::Date;
 
 /// The ids in a field.
 pub(super) fn ids<'f>(field: &str, facts: &'f Facts) -> Vec<&'f str> {
-    let all = |ids: &'f [Short]| ids.iter().map(Short::as_str).collect();
+    let all = |ids: &'f Words| ids.iter().collect();
     match field {
         "status" => vec![&facts.status],
         "kind" => vec![&facts.kind],
         "layer" => facts.layer.iter().map(Short::as_str).collect(),
         "focus" => all(&facts.focus),
         "need" => all(&facts.needs),
-        "setting" => facts.setting.iter().chain(&facts.settings).map(Short::as_str).collect(),
+        "setting" => facts.setting.as_deref().into_iter().chain(facts.settings.iter()).collect(),
         "user" => all(&facts.present),
         "lead" => all(&facts.leads),
         "element" => all(&facts.guides),
@@ -44,7 +44,7 @@ pub(super) fn is_missing(field: &str, facts: &Facts, around: &Around<'_>) -> boo
         return ids(field, facts).is_empty() && days(field, facts).is_empty();
     }
     let speaks_for = |id: &str| around.words.word("speakers", id).and_then(|word| word.speaks_for);
-    let heard: BTreeSet<String> = facts.voices.iter().filter_map(|id| speaks_for(id)).collect();
+    let heard: BTreeSet<String> = facts.voices.iter().filter_map(speaks_for).collect();
     let asked = around.words.word("kinds", &facts.kind).map(|kind| kind.voices).unwrap_or_default();
     asked.iter().filter_map(|id| speaks_for(id)).any(|whose| !heard.contains(&whose))
 }
@@ -74,7 +74,7 @@ pub(super) fn is_found_by(id: &CaseId, facts: &Facts, around: &Around<'_>, meant
     };
     id.as_str().contains(meant)
         || has(&facts.status)
-        || facts.title.iter().chain(&facts.open).chain(facts.names()).any(|text| has(text))
+        || facts.title.as_deref().into_iter().chain(facts.open.iter()).chain(facts.names()).any(has)
         || labels()
         || setting()
         || leads()

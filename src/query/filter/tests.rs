@@ -36,19 +36,19 @@ fn day(text: &str) -> Date {
 impl Cluster {
     fn around(&self) -> Around<'_> {
         let (words, calendar) = (&self.words, &self.calendar);
-        Around { words, people: &[], settings: &[], guides: &guides, today: today(), calendar, me: &self.me }
+        Around { words, people: &[], settings: &[], today: today(), calendar, me: &self.me }
     }
 
     fn means(&self, filter: &str, case: &Case) -> bool {
         let facts = Facts::of(case, &self.words, today());
         let looked = Looked { id: &case.id, facts: &facts, says: &|words| facts::says(case, words) };
-        Filter::parse(filter, &self.around())
+        Filter::parse(filter, &self.around(), &guides)
             .unwrap_or_else(|why| panic!("{filter}: {why:?}"))
             .means(looked, &self.around())
     }
 
     fn wrong(&self, filter: &str) -> (String, String) {
-        let why = Filter::parse(filter, &self.around()).unwrap_err();
+        let why = Filter::parse(filter, &self.around(), &guides).unwrap_err();
         let [_, marks] = why.pointed(filter);
         (format!("{}. {}", why.message, why.remedy), marks)
     }
@@ -161,7 +161,7 @@ proptest! {
     #[test]
     fn any_text_is_a_filter_or_says_why(text in "[a-zā():=<>\" ]{0,40}") {
         let cluster = cluster();
-        match Filter::parse(&text, &cluster.around()) {
+        match Filter::parse(&text, &cluster.around(), &guides) {
             Ok(_) => drop(cluster.means(&text, &sample())),
             Err(why) => prop_assert!(why.at.end <= text.len() && text.is_char_boundary(why.at.start)),
         }
@@ -193,11 +193,11 @@ fn an_id_is_found_by_its_beginning() {
 
 #[test]
 fn words_that_can_stand_in_a_field_are_listed_once() {
-    let why = Filter::parse("status:zzzz", &cluster().around()).unwrap_err();
+    let why = Filter::parse("status:zzzz", &cluster().around(), &guides).unwrap_err();
     assert!(
         why.remedy.contains("submitted (handed in), ") && !why.remedy.contains("draft (draft)"),
         "{why:?}"
     );
-    let near = Filter::parse("status:activ3", &cluster().around()).unwrap_err();
+    let near = Filter::parse("status:activ3", &cluster().around(), &guides).unwrap_err();
     assert_eq!(near.remedy, "Did you mean `active`?");
 }

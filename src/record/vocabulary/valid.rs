@@ -7,7 +7,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Vocabulary, Word};
+use super::{Lists, Vocabulary, Word};
 use crate::record::id::is_slug;
 use crate::record::text::{closest, fold};
 use crate::record::toml_words;
@@ -25,14 +25,15 @@ pub struct Fault {
 
 /// All that is probably not meant in the words of a file: below the section `under`, or in the whole file. `built_in` has the
 /// words they come on top of, and `used` the lists that guides ask for.
-pub fn faults(text: &str, under: Option<&str>, built_in: &Vocabulary, used: &[&str]) -> Vec<Fault> {
+pub fn faults(text: &str, under: Option<&str>, built_in: &Lists, used: &[&str]) -> Vec<Fault> {
     // what cannot be read at all is said where it is read
     let Ok(file) = DeTable::parse(text) else { return Vec::new() };
     let lists = match under {
         None => Some(file.get_ref()),
         Some(key) => file.get_ref().get(key).and_then(|section| table(section)),
     };
-    let mut found = Found { built_in, used, faults: Vec::new() };
+    let words = &built_in.words().unwrap_or_default();
+    let mut found = Found { built_in, words, used, faults: Vec::new() };
     for (list, words) in lists.into_iter().flatten() {
         found.list(list, words);
     }
@@ -44,7 +45,8 @@ type Key<'t> = Spanned<std::borrow::Cow<'t, str>>;
 type Table<'t> = DeTable<'t>;
 
 struct Found<'v> {
-    built_in: &'v Vocabulary,
+    built_in: &'v Lists,
+    words: &'v Vocabulary,
     used: &'v [&'v str],
     faults: Vec<Fault>,
 }
@@ -56,7 +58,7 @@ impl Found<'_> {
 
     fn list(&mut self, list: &Key<'_>, words: &Spanned<DeValue<'_>>) {
         let name = list.get_ref().as_ref();
-        let lists = self.built_in.lists.keys().map(String::as_str);
+        let lists = self.built_in.names();
         if !lists.clone().any(|known| known == name) && !self.used.contains(&name) {
             let remedy = match closest(name, lists.chain(self.used.iter().copied())) {
                 Some(near) => format!("Did you mean `{near}`?"),
@@ -86,7 +88,7 @@ impl Found<'_> {
             let remedy = format!("Write a section `[{list}.{name}]` with a line `label = \"…\"` in it.");
             return self.add(word.span(), format!("`{name}` is not a word"), remedy);
         };
-        let is_new = self.built_in.word(list, name).is_none();
+        let is_new = self.words.word(list, name).is_none();
         match keys.get("label").map(|label| (label.get_ref().as_str(), label.span())) {
             Some((Some(label), span)) if label.trim().is_empty() => {
                 self.add(span, format!("nobody can read `{name}`"), "Write what people read.".into());
@@ -121,15 +123,15 @@ impl Found<'_> {
                 self.one_of(name, said, &known, value.span());
             }
             ("opposite", DeValue::String(said)) => {
-                let known = self.built_in.list(list).into_iter().map(|word| word.id).collect();
+                let known = self.words.list(list).into_iter().map(|word| word.id).collect();
                 self.one_of(name, said, &known, value.span());
             }
             ("partners", DeValue::Array(kinds)) => {
-                let known = self.built_in.list("partner-kinds").into_iter().map(|word| word.id).collect();
+                let known = self.words.list("partner-kinds").into_iter().map(|word| word.id).collect();
                 self.all_of(name, kinds, &known);
             }
             ("after", DeValue::Array(steps)) => {
-                let built_in = self.built_in.list(list).into_iter().map(|word| word.id);
+                let built_in = self.words.list(list).into_iter().map(|word| word.id);
                 let known = built_in.chain(own.iter().map(|(id, _)| id.get_ref().to_string())).collect();
                 self.all_of(name, steps, &known);
             }
@@ -139,9 +141,7 @@ impl Found<'_> {
 
     // those of any word, and those that words of this list have beside
     fn keys(&self, list: &str) -> BTreeSet<String> {
-        let words = self.built_in.lists.get(list).into_iter().flatten();
-        let theirs = words.filter_map(|(_, word)| word.as_table()).flat_map(|word| word.keys().cloned());
-        theirs.chain(keys_of_a_word()).collect()
+        self.built_in.keys(list).into_iter().chain(keys_of_a_word()).collect()
     }
 
     fn all_of(&mut self, key: &str, said: &[Spanned<DeValue<'_>>], known: &BTreeSet<String>) {
@@ -163,11 +163,9 @@ impl Found<'_> {
 
     // what the words that are built in say under a key: nothing else is understood
     fn said_so_far(&self, key: &str) -> BTreeSet<String> {
-        let words = self.built_in.lists.values().flatten();
-        let mut said: BTreeSet<String> =
-            words.filter_map(|(_, word)| Some(word.get(key)?.as_str()?.to_owned())).collect();
+        let mut said = self.built_in.said(key);
         if key == "lang" {
-            said.extend(self.built_in.list("languages").into_iter().map(|word| word.id));
+            said.extend(self.words.list("languages").into_iter().map(|word| word.id));
         }
         said
     }
@@ -179,7 +177,7 @@ impl Found<'_> {
         let own =
             |id: &str| words.iter().find(|(key, _)| key.get_ref().as_ref() == id).and_then(|(_, w)| label(w));
         let mut seen: Vec<(String, String)> = self
-            .built_in
+            .words
             .list(list)
             .into_iter()
             .map(|word| (own(&word.id).unwrap_or(word.label), word.id))
@@ -237,10 +235,10 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::faults;
-    use crate::record::vocabulary::Vocabulary;
+    use crate::record::vocabulary::Lists;
 
     fn found(text: &str) -> Vec<(usize, String, String)> {
-        let built_in = Vocabulary::parse(include_str!("../../../templates/vocabulary.toml")).unwrap();
+        let built_in = Lists::parse(include_str!("../../../templates/vocabulary.toml")).unwrap();
         let file = format!("schema = 1\nname = \"Awa\"\n{text}");
         let line = |at: usize| file[..at].matches('\n').count() + 1;
         let all = faults(&file, Some("vocabulary"), &built_in, &["our-words"]);
@@ -344,7 +342,7 @@ mod tests {
     #[test]
     fn the_words_that_are_built_in_are_right() {
         let text = include_str!("../../../templates/vocabulary.toml");
-        let built_in = Vocabulary::parse(text).unwrap();
+        let built_in = Lists::parse(text).unwrap();
         assert_eq!(faults(text, None, &built_in, &[]), []);
     }
 }

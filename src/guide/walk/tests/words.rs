@@ -8,7 +8,7 @@ use crate::guide::testing::{CASE, Run, World, from_file};
 use crate::guide::walk::Input;
 use crate::record::term::Term;
 use crate::record::value::Date;
-use crate::record::vocabulary::Vocabulary;
+use crate::record::vocabulary::Lists;
 
 const PICKED: &str = r#"
 [[prompt]]
@@ -31,7 +31,8 @@ fn with_steps() -> World {
     let steps = "[outcome-steps.much]\nlabel = \"With much help\"\naliases = [\"lots\"]\n\
                  [outcome-steps.alone]\nlabel = \"By themself, āe\"\n[outcome-steps.true]\nlabel = \"true\"\n";
     let mut world = World::new();
-    world.vocabulary = world.vocabulary.with(Vocabulary::parse(steps).unwrap());
+    let built_in = Lists::parse(include_str!("../../../../templates/vocabulary.toml")).unwrap();
+    world.vocabulary = built_in.with(Lists::parse(steps).unwrap()).words().unwrap();
     world
 }
 
