@@ -44,8 +44,6 @@ pub fn copy(named: &Path, place: &Place, who: &Author) -> Result<Folder> {
         return Err(Error::request(format!("somebody else is making a copy in `{}`", named.display())));
     }
     history.saw(&place.name(), &step.to)?;
-    // the copy is whole; this only makes looking back in it quick
-    let _ = history.keep_long_past();
     Ok(folder)
 }
 

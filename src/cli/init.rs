@@ -117,6 +117,11 @@ impl Init {
                 desk.user
             ));
         }
+        if desk.history.has_long_past_to_keep() {
+            ui.say("Its past is long. It is gone through once now, so that looking back is quick; this can take a minute.");
+            // the copy is whole, and looking back in it works without
+            drop(desk.history.keep_whole_past());
+        }
         ui.say("Keep it on an encrypted disk: whoever can open the folder can read every case in it.");
         Ok(())
     }

@@ -7,16 +7,16 @@
 
 mod growing;
 mod many;
+mod shelves;
 
-use std::collections::{BTreeMap, HashMap};
-use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::{Path, PathBuf};
+use std::collections::{HashMap, HashSet};
+use std::fs;
+use std::path::PathBuf;
 
-use git2::{ObjectType, Oid, Sort};
-use serde::{Deserialize, Serialize};
+use git2::{ObjectType, Oid};
 
 pub(super) use many::Pasts;
+use shelves::Kept;
 
 use super::log::Commits;
 use super::open::History;
@@ -29,86 +29,8 @@ type Age = i64;
 
 type Name = [u8; 20];
 
-/// Changes that are not kept, oldest first.
+/// Changes that are not kept, each after those that led to it.
 type Since = Vec<(Oid, Age)>;
-
-/// What stands at the beginning of the file.
-const MARK: &[u8; 8] = b"pikpast2";
-/// What comes before the list of the shelves: the mark, and the length and checksum of that list.
-const HEAD: usize = 8 + 4 + 4;
-/// Names are random, so that their first byte spreads them evenly.
-const SHELVES: usize = 256;
-
-#[derive(Serialize, Deserialize)]
-struct Shelf {
-    offset: u64,
-    length: u32,
-    sum: u32,
-}
-
-#[derive(Serialize, Deserialize)]
-struct Shelves {
-    upto: Vec<Name>,
-    whole: bool,
-    shelves: Vec<Shelf>,
-}
-
-/// What stands on one shelf: changes by their names, and files by what their paths are known by.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-struct Content {
-    ages: BTreeMap<Name, Age>,
-    files: BTreeMap<Name, Vec<(Age, Name)>>,
-}
-
-/// What is kept, as it lies on the disk. Only the shelves that are asked for are read.
-struct Kept {
-    file: File,
-    /// The changes up to which it holds: whatever led to one of them is in it.
-    upto: Vec<Oid>,
-    /// Whether that was all there was. A long past is gone through in steps, and before the last of them what is kept is too
-    /// little to be of use.
-    whole: bool,
-    shelves: Vec<Shelf>,
-    read: HashMap<usize, Content>,
-}
-
-impl Kept {
-    fn open(file: &Path) -> Option<Kept> {
-        let mut file = File::open(file).ok()?;
-        let head: [u8; HEAD] = bytes(&mut file, 0, HEAD)?.try_into().ok()?;
-        let number = |at: usize| Some(u32::from_le_bytes(head.get(at..at + 4)?.try_into().ok()?));
-        let (length, sum) = (number(8)? as usize, number(12)?);
-        let is_ours = head.starts_with(MARK) && length as u64 <= file.metadata().ok()?.len();
-        let list = is_ours.then(|| bytes(&mut file, HEAD as u64, length)).flatten()?;
-        let Shelves { upto, whole, shelves } =
-            (crc32fast::hash(&list) == sum).then(|| postcard::from_bytes(&list).ok()).flatten()?;
-        let upto = upto.iter().map(|name| Oid::from_bytes(name).ok()).collect::<Option<Vec<_>>>()?;
-        (shelves.len() == SHELVES).then(|| Kept { file, upto, whole, shelves, read: HashMap::new() })
-    }
-
-    fn shelf(&mut self, name: Name) -> Option<&mut Content> {
-        let at = usize::from(name[0]);
-        if !self.read.contains_key(&at) {
-            let Shelf { offset, length, sum } = self.shelves.get(at)?;
-            let content = bytes(&mut self.file, *offset, *length as usize)?;
-            let whole = crc32fast::hash(&content) == *sum;
-            self.read.insert(at, whole.then(|| postcard::from_bytes(&content).ok()).flatten()?);
-        }
-        self.read.get_mut(&at)
-    }
-
-    fn age(&mut self, change: Oid) -> Option<Age> {
-        let name = name(change)?;
-        self.shelf(name)?.ages.get(&name).copied()
-    }
-}
-
-fn bytes(file: &mut File, from: u64, length: usize) -> Option<Vec<u8>> {
-    let mut bytes = vec![0; length];
-    file.seek(SeekFrom::Start(from)).ok()?;
-    file.read_exact(&mut bytes).ok()?;
-    Some(bytes)
-}
 
 fn name(id: Oid) -> Option<Name> {
     id.as_bytes().try_into().ok()
@@ -139,32 +61,67 @@ impl History {
         Ok(None)
     }
 
-    /// The changes that led to one and are not kept, oldest first; nothing where what is kept is spoilt.
+    /// The changes that led to one and are not kept, each after those that led to it; nothing where what is kept is spoilt.
     fn since_kept(&self, tip: Oid, mut kept: Option<&mut Kept>) -> Git<Option<Since>> {
-        let mut walk = self.repo.revwalk()?;
-        walk.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
-        walk.push(tip)?;
-        if let Some(kept) = &kept {
-            kept.upto.iter().try_for_each(|id| walk.hide(*id))?;
-        }
-        let (mut since, mut ages) = (Vec::new(), HashMap::new());
-        for id in walk {
-            let change = self.repo.find_commit(id?)?;
-            // where clocks go wrong the walk meets what is hidden
-            if kept.as_mut().is_some_and(|kept| kept.age(change.id()).is_some()) {
-                continue;
-            }
-            let mut age = change.time().seconds();
-            for parent in change.parent_ids() {
+        let Some(changes) = self.not_kept(tip, kept.as_deref_mut())? else { return Ok(None) };
+        let (mut since, mut ages) = (Since::new(), HashMap::new());
+        for Change { id, time, parents } in changes {
+            let mut age = time;
+            for parent in parents {
                 let before = ages.get(&parent).copied();
-                let Some(before) = before.or_else(|| kept.as_mut()?.age(parent)) else { return Ok(None) };
+                let Some(before) = before.or_else(|| kept.as_mut()?.age(parent)?) else { return Ok(None) };
                 age = age.max(before + 1);
             }
-            ages.insert(change.id(), age);
-            since.push((change.id(), age));
+            ages.insert(id, age);
+            since.push((id, age));
         }
         Ok(Some(since))
     }
+
+    fn not_kept(&self, tip: Oid, mut kept: Option<&mut Kept>) -> Git<Option<Vec<Change>>> {
+        let newest = kept.as_mut().map_or(Some(Age::MIN), |kept| kept.newest());
+        let Some(newest) = newest else { return Ok(None) };
+        let (mut found, mut met) = (Vec::new(), HashSet::new());
+        let mut next = vec![Step::To(tip)];
+        while let Some(step) = next.pop() {
+            let id = match step {
+                Step::From(change) => {
+                    found.push(change);
+                    continue;
+                }
+                Step::To(id) if !met.insert(id) => continue,
+                Step::To(id) => id,
+            };
+            let change = self.repo.find_commit(id)?;
+            let time = change.time().seconds();
+            // what is newer than all that is kept need not be looked for in it
+            if let Some(kept) = kept.as_mut().filter(|_| time <= newest) {
+                match kept.age(id) {
+                    Some(Some(_)) => continue,
+                    Some(None) => {}
+                    None => return Ok(None),
+                }
+            }
+            let parents: Vec<Oid> = change.parent_ids().collect();
+            let before: Vec<Step> = parents.iter().rev().map(|parent| Step::To(*parent)).collect();
+            next.push(Step::From(Change { id, time, parents }));
+            next.extend(before);
+        }
+        Ok(Some(found))
+    }
+}
+
+/// A change that is not kept.
+struct Change {
+    id: Oid,
+    time: Age,
+    parents: Vec<Oid>,
+}
+
+/// A step of going through the past: to a change, and from it once everything that led to it was met.
+enum Step {
+    To(Oid),
+    From(Change),
 }
 
 impl Commits<'_> {
@@ -189,41 +146,6 @@ impl Commits<'_> {
 fn in_order(mut changes: Vec<(Age, Name)>) -> Git<Vec<Oid>> {
     changes.sort_unstable_by(|a, b| b.cmp(a));
     changes.into_iter().map(|(_, change)| Oid::from_bytes(&change)).collect()
-}
-
-fn write(place: &Path, upto: &[Oid], whole: bool, contents: &[Content]) -> Option<()> {
-    let upto = upto.iter().map(|id| name(*id)).collect::<Option<Vec<_>>>()?;
-    let contents =
-        contents.iter().map(postcard::to_stdvec).collect::<std::result::Result<Vec<_>, _>>().ok()?;
-    let list = |from: u64| {
-        let mut offset = from;
-        let shelf = |content: &Vec<u8>| {
-            let length = u32::try_from(content.len()).ok()?;
-            let shelf = Shelf { offset, length, sum: crc32fast::hash(content) };
-            offset += u64::from(length);
-            Some(shelf)
-        };
-        let shelves = contents.iter().map(shelf).collect::<Option<Vec<_>>>()?;
-        postcard::to_stdvec(&Shelves { upto: upto.clone(), whole, shelves }).ok()
-    };
-    // how long the list is depends on the numbers in it: from far enough on they stay as long as they are
-    let room = list(1 << 40)?.len();
-    let list = list((HEAD + room) as u64)?;
-    let mut head = MARK.to_vec();
-    head.extend(u32::try_from(list.len()).ok()?.to_le_bytes());
-    head.extend(crc32fast::hash(&list).to_le_bytes());
-    head.extend(&list);
-    head.resize(HEAD + room, 0);
-    let folder = place.parent()?;
-    fs::create_dir_all(folder).ok()?;
-    // not synced: what a crash leaves of it is known by its checksums
-    let mut beside = tempfile::NamedTempFile::new_in(folder).ok()?;
-    let mut all = io::BufWriter::new(beside.as_file_mut());
-    all.write_all(&head).ok()?;
-    contents.iter().try_for_each(|content| all.write_all(content)).ok()?;
-    all.flush().ok()?;
-    drop(all);
-    beside.persist(place).ok().map(drop)
 }
 
 #[cfg(test)]

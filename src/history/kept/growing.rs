@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 
 use git2::Oid;
 
-use super::{Content, Kept, SHELVES, name, name_of, write};
+use super::shelves::{Content, Kept, SHELVES, write};
+use super::{name, name_of};
 use crate::error::Result;
 use crate::history::fail::plain;
 use crate::history::open::History;
@@ -24,13 +25,27 @@ impl History {
     /// Goes on keeping a long past, for some seconds: for whoever has exchanged work with a hub, not for whoever waits for one
     /// change.
     pub fn keep_long_past(&self) -> Result<()> {
-        let keep = || match self.tip()? {
-            Some(tip) if !self.keeps_all() && self.is_long() => {
-                self.keep_past_up_to(tip.id(), Some(AFTER_AN_EXCHANGE))
-            }
-            _ => Ok(()),
-        };
-        keep().map_err(plain("read"))
+        if !self.has_long_past_to_keep() {
+            return Ok(());
+        }
+        self.keep_past_for(Some(AFTER_AN_EXCHANGE)).map_err(plain("read"))
+    }
+
+    /// Whether there is a long past of which not all is kept.
+    pub fn has_long_past_to_keep(&self) -> bool {
+        !self.keeps_all() && self.is_long()
+    }
+
+    /// Keeps all of the past, however long it takes.
+    pub fn keep_whole_past(&self) -> Result<()> {
+        self.keep_past_for(None).map_err(plain("read"))
+    }
+
+    fn keep_past_for(&self, time: Option<Duration>) -> Git<()> {
+        match self.tip()? {
+            Some(tip) => self.keep_past_up_to(tip.id(), time),
+            None => Ok(()),
+        }
     }
 
     /// Keeps the past up to now, now and then: what came since is little.
@@ -40,10 +55,7 @@ impl History {
         if newest.is_none_or(|id| id.as_bytes().first() != Some(&0x17)) {
             return Ok(());
         }
-        match self.tip()? {
-            Some(tip) => self.keep_past_up_to(tip.id(), Some(AFTER_A_CHANGE)),
-            None => Ok(()),
-        }
+        self.keep_past_for(Some(AFTER_A_CHANGE))
     }
 
     // up to some change; what came since is little, and kept now and then
