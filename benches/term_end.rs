@@ -98,12 +98,9 @@ impl Bench {
         self.n.get()
     }
 
-    // a folder that is not there yet
+    // a folder that is not there yet; what was written before stays, since a drive is slow where much was just taken away
     fn out(&self, name: &str) -> PathBuf {
-        let place = self.place.path().join(name);
-        // another run may have left it
-        let _ = fs::remove_dir_all(&place);
-        place
+        self.place.path().join(format!("{name}-{}", self.next()))
     }
 
     fn file(&self) -> String {
@@ -173,9 +170,12 @@ impl Bench {
     fn plans(&self, format: &str, filter: &[&str], script: &str, beside: &str) {
         let mut made = Vec::new();
         let list = self.place.path().join("ids");
-        let ours = least(2, || self.export(&self.out(format), format, filter));
-        for file in fs::read_dir(self.place.path().join(format).join("documents/plan")).into_iter().flatten()
-        {
+        let mut out = PathBuf::new();
+        let ours = least(2, || {
+            out = self.out(format);
+            self.export(&out, format, filter)
+        });
+        for file in fs::read_dir(out.join("documents/plan")).into_iter().flatten() {
             made.push(file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned());
         }
         made.sort();

@@ -1,5 +1,7 @@
 //! To whom something goes, and what it rests on, as the command line says it.
 
+use std::cell::LazyCell;
+
 use clap::Args;
 
 use super::seen::Seen;
@@ -98,7 +100,8 @@ impl Handing {
     /// To whom or where it goes: whom the command names, else where the case says that it goes.
     pub(super) fn to(&self, desk: &Desk, case: &Case, audience: &Audience) -> Result<Option<To>> {
         self.basis(desk)?;
-        let record = tree::of(case);
+        // a thousand documents may go to those who do the work, and nothing of their cases is asked for then
+        let record = LazyCell::new(|| tree::of(case));
         let Some(named) = self.recipient.as_ref().map(|text| text.trim()).filter(|text| !text.is_empty())
         else {
             let places = audience.goes_to.iter().find_map(|place| tree::at(&record, place).as_str());

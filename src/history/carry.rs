@@ -12,6 +12,9 @@ use tempfile::TempDir;
 
 use super::read::Git;
 
+/// So many pieces are worth calling other hands for.
+const MANY: usize = 10_000;
+
 /// A pack that is whole and does not lie in its place yet.
 pub(super) struct Pack {
     place: TempDir,
@@ -56,6 +59,10 @@ fn make(builder: &mut PackBuilder<'_>, into: &Repository, complete: bool) -> Git
     let odb = into.odb()?;
     // rights as usual: they are opened again for syncing, which Windows refuses for protected files
     let mut indexer = Indexer::new(Some(&odb), place.path(), 0o644, complete)?;
+    if builder.object_count() > MANY {
+        // as many hands as there are cores
+        builder.set_threads(0);
+    }
     let mut failed = None;
     let made = builder.foreach(|bytes| match indexer.write_all(bytes) {
         Ok(()) => true,

@@ -65,12 +65,25 @@ fn refused(text: &str) -> Option<Problem> {
             "A record holds words only; move what it quotes at length elsewhere.",
         ));
     }
-    if let Some((at, hidden)) = text.char_indices().find(|(_, c)| is_hidden(*c)) {
+    if let Some((at, hidden)) = first_hidden(text) {
         let message = format!("a character that cannot be seen (U+{:04X})", hidden as u32);
         let remedy = "Delete it, or put a blank in its place; it often comes along when text is pasted.";
         return Some(Problem::new("syntax", Path::default(), at..at + hidden.len_utf8(), message, remedy));
     }
-    (open_brackets(text) > MAX_OPEN).then(|| too_deep(0))
+    // where there are few brackets, few can be open
+    let opening = text.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    (opening > MAX_OPEN && open_brackets(text) > MAX_OPEN).then(|| too_deep(0))
+}
+
+/// The first character that hides. Nearly no byte can be the beginning of one, and most texts are gone through at once.
+fn first_hidden(text: &str) -> Option<(usize, char)> {
+    let may_be = |byte: u8| {
+        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xe2 | 0xef)
+    };
+    if !text.bytes().any(may_be) {
+        return None;
+    }
+    text.char_indices().find(|(_, c)| is_hidden(*c))
 }
 
 /// Characters that end lines or hide in some readers of YAML and not in others.

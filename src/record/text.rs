@@ -18,7 +18,10 @@ pub fn tidy(words: &str) -> String {
     let shown = |words: &str| words.trim_end().trim_start_matches(['\n', ' ', '\t']).to_owned();
     let hides = |c: char| c.is_control() && !matches!(c, '\n' | '\t');
     // nearly all that is read was kept so before
-    if !words.contains(hides) && (words.is_ascii() || is_nfc_quick(words.chars()) == IsNormalized::Yes) {
+    if words.is_ascii() && !words.bytes().any(|byte| hides(char::from(byte))) {
+        return shown(words);
+    }
+    if !words.contains(hides) && is_nfc_quick(words.chars()) == IsNormalized::Yes {
         return shown(words);
     }
     let unix = words.replace("\r\n", "\n").replace('\r', "\n");

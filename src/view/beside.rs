@@ -66,7 +66,7 @@ impl View {
         let words = |sides: &mut Sides, name: &str| -> Value {
             around.vocabulary.offered(name).iter().map(|word| sides.term(name, &word.id)).collect()
         };
-        let entries = names.iter().map(|name| ((*name).to_owned(), words(&mut sides, name))).collect();
+        let entries = names.iter().map(|name| ((*name).to_owned().into(), words(&mut sides, name))).collect();
         self.put([(
             "lists",
             Value::from_object(Section { entries, label: None, hidden: false, other: None }),
@@ -103,12 +103,12 @@ impl View {
         self
     }
 
-    pub(super) fn put<const N: usize>(&mut self, entries: [(&str, Value); N]) {
+    pub(super) fn put<const N: usize>(&mut self, entries: [(&'static str, Value); N]) {
         if let Some(context) = self.context.downcast_object_ref::<Section>() {
             let mut all = context.entries.clone();
             for (name, value) in entries {
                 all.retain(|(key, _)| key != name);
-                all.push((name.to_owned(), value));
+                all.push((name.into(), value));
             }
             self.context =
                 Value::from_object(Section { entries: all, label: None, hidden: false, other: None });

@@ -118,16 +118,17 @@ impl Audience {
     }
 
     fn kept_back(&self, case: &Case, today: Date, going: Going<'_>) -> Result<KeptBack> {
-        let record = tree::of(case);
-        if self.needs != Some(Needs::Asked) {
-            // those who do the work see everything; nobody else what is kept back from whoever asks
-            let kept = match self.sensitive {
-                true => return Ok(KeptBack::default()),
-                false => kept_from_all(case, &record, going.vocabulary, today),
-            };
-            return kept.map_err(|why| self.not_yet(&case.id, why));
+        let is_asked = self.needs == Some(Needs::Asked);
+        // those who do the work see everything; nobody else what is kept back from whoever asks
+        if self.sensitive && !is_asked {
+            return Ok(KeptBack::default());
         }
-        self.told(case, &record, today, going).map_err(|why| self.not_yet(&case.id, why))
+        let record = tree::of(case);
+        let kept = match is_asked {
+            true => self.told(case, &record, today, going),
+            false => kept_from_all(case, &record, going.vocabulary, today),
+        };
+        kept.map_err(|why| self.not_yet(&case.id, why))
     }
 
     fn rests_on(&self, case: &Case, today: Date, going: Going<'_>) -> Result<Option<BTreeSet<String>>> {

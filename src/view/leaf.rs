@@ -1,6 +1,7 @@
 //! What templates hold in their hands: texts, words, people and days that print as people read them, gaps that know what
 //! they are a gap of, and rows.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -80,8 +81,7 @@ pub(super) const ANY: &[&str] = &["*"];
 #[derive(Clone, Debug)]
 pub(super) struct Leaf {
     pub(super) shown: Shown,
-    /// What it is sorted and compared by.
-    pub(super) order: (i64, String),
+    order: Order,
     pub(super) fields: Vec<(&'static str, Value)>,
     /// The names a gap answers to, with itself; [`ANY`] for all.
     names: &'static [&'static str],
@@ -89,12 +89,20 @@ pub(super) struct Leaf {
     of_the_practice: bool,
 }
 
+/// What a value is sorted and compared by.
+#[derive(Clone, Debug)]
+enum Order {
+    /// Its own words, folded only where something is sorted: hardly any text ever is.
+    OwnWords,
+    /// A place, and a text within it.
+    At(i64, String),
+}
+
 impl Leaf {
     pub(super) fn words(text: String, lang: Option<&str>) -> Leaf {
-        let order = (0, format!("{}\0{text}", fold(&text)));
         Leaf {
             shown: Shown::Words { text, lang: lang.map(Into::into) },
-            order,
+            order: Order::OwnWords,
             fields: Vec::new(),
             names: &[],
             of_the_practice: false,
@@ -110,17 +118,28 @@ impl Leaf {
     /// Nothing recorded, or with no words for it, nothing that is seen.
     pub(super) fn gap(words: Option<String>, names: &'static [&'static str]) -> Leaf {
         let shown = words.map_or(Shown::Nothing, Shown::Missing);
-        Leaf { shown, order: (i64::MAX, String::new()), fields: Vec::new(), names, of_the_practice: false }
+        let order = Order::At(i64::MAX, String::new());
+        Leaf { shown, order, fields: Vec::new(), names, of_the_practice: false }
     }
 
     pub(super) fn ordered(mut self, place: i64, text: &str) -> Leaf {
-        self.order = (place, text.into());
+        self.order = Order::At(place, text.into());
         self
     }
 
     pub(super) fn with(mut self, fields: impl IntoIterator<Item = (&'static str, Value)>) -> Leaf {
         self.fields.extend(fields);
         self
+    }
+
+    fn order(&self) -> (i64, Cow<'_, str>) {
+        match (&self.order, &self.shown) {
+            (Order::At(place, text), _) => (*place, Cow::Borrowed(text)),
+            (Order::OwnWords, Shown::Words { text, .. }) => {
+                (0, Cow::Owned(format!("{}\0{text}", fold(text))))
+            }
+            (Order::OwnWords, _) => (0, Cow::Borrowed("")),
+        }
     }
 
     fn is_gap(&self) -> bool {
@@ -145,7 +164,7 @@ impl Object for Leaf {
     }
 
     fn custom_cmp(self: &Arc<Self>, other: &DynObject) -> Option<Ordering> {
-        other.downcast_ref::<Leaf>().map(|other| self.order.cmp(&other.order))
+        other.downcast_ref::<Leaf>().map(|other| self.order().cmp(&other.order()))
     }
 
     fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -157,10 +176,13 @@ impl Object for Leaf {
     }
 }
 
+/// The key of a mapping: nearly all are laid down, and need no room.
+pub(super) type Key = Cow<'static, str>;
+
 /// A mapping whose keys are known; a key it does not have is an error in the template.
 #[derive(Debug)]
 pub(super) struct Section {
-    pub(super) entries: Vec<(String, Value)>,
+    pub(super) entries: Vec<(Key, Value)>,
     /// The words by which people know a row.
     pub(super) label: Option<Value>,
     pub(super) hidden: bool,
@@ -176,7 +198,7 @@ impl Object for Section {
     }
 
     fn enumerate(self: &Arc<Self>) -> Enumerator {
-        Enumerator::Values(self.entries.iter().map(|(name, _)| Value::from(name.as_str())).collect())
+        Enumerator::Values(self.entries.iter().map(|(name, _)| Value::from(&**name)).collect())
     }
 
     fn is_true(self: &Arc<Self>) -> bool {

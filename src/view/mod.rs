@@ -45,7 +45,7 @@ use crate::record::id::CaseId;
 use crate::record::shape::{Field, Shape};
 use crate::record::value::Vocabulary as _;
 use disguise::{Disguise, disguised};
-use leaf::{Index, Leaf, Section};
+use leaf::{Index, Key, Leaf, Section};
 use side::{Sides, nothing};
 use sieve::Sieve;
 use walk::Walk;
@@ -260,17 +260,19 @@ fn words_of_the_cluster(around: &Around, sides: &mut Sides) -> Value {
     let own = |key: &str| around.words.get(key).map(String::as_str);
     let known = WORDS.map(|(key, word)| match own(key) {
         // a word of its own is in a language nobody has told us
-        Some(own) if own != word => (key.to_owned(), sides.text(own, None)),
-        _ => (key.to_owned(), sides.text(word, Some("mi"))),
+        Some(own) if own != word => (key.into(), sides.text(own, None)),
+        _ => (Key::from(key), sides.text(word, Some("mi"))),
     });
     let more = around.words.iter().filter(|(key, _)| WORDS.iter().all(|(known, _)| known != key));
-    let entries =
-        known.into_iter().chain(more.map(|(key, word)| (key.clone(), sides.text(word, None)))).collect();
+    let entries = known
+        .into_iter()
+        .chain(more.map(|(key, word)| (key.clone().into(), sides.text(word, None))))
+        .collect();
     Value::from_object(Section { entries, label: None, hidden: false, other: None })
 }
 
-fn section<const N: usize>(entries: [(&str, Value); N]) -> Value {
-    let entries = entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+fn section<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
+    let entries = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
     Value::from_object(Section { entries, label: None, hidden: false, other: None })
 }
 

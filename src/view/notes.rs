@@ -77,9 +77,9 @@ impl Walk<'_> {
             self.sides().note(key);
             let entries = vec![
                 // plain, so that a template can ask for one by its id
-                ("id".to_owned(), Value::from(key.as_str())),
-                ("label".to_owned(), self.sides().name(&label, lang, named.label.is_some())),
-                ("said".to_owned(), value),
+                ("id".into(), Value::from(key.as_str())),
+                ("label".into(), self.sides().name(&label, lang, named.label.is_some())),
+                ("said".into(), value),
             ];
             json.insert(key.clone(), seen.json);
             items.push(Value::from_object(Section { entries, label: None, hidden: false, other: None }));
@@ -144,7 +144,7 @@ impl Walk<'_> {
             ("date", day.map_or_else(nothing, |day| self.sides().date(day))),
             ("newest", Value::from(newest)),
         ];
-        let entries = entries.map(|(key, value)| (key.to_owned(), value)).into();
+        let entries = entries.map(|(key, value)| (key.into(), value)).into();
         Value::from_object(Section { entries, label: None, hidden: false, other: None })
     }
 }

@@ -1,6 +1,7 @@
 //! Ids turned into what people read: words of the vocabulary, people, settings, guides, days.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use minijinja::value::Value;
 
@@ -183,7 +184,9 @@ fn in_term(date: Date, calendar: &Calendar) -> String {
 
 /// Nothing: absent, and not to be missed.
 pub(super) fn nothing() -> Value {
-    Value::from_object(Leaf::gap(None, &[]))
+    // one for all: a document has hundreds
+    static NOTHING: LazyLock<Value> = LazyLock::new(|| Value::from_object(Leaf::gap(None, &[])));
+    NOTHING.clone()
 }
 
 fn sorting(name: &str, id: &str) -> String {

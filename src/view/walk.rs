@@ -7,7 +7,7 @@ use minijinja::value::Value;
 use serde_json::{Map, Value as Json};
 
 use super::around::Around;
-use super::leaf::{ANY, Index, Leaf, RowRef, Rows, Section};
+use super::leaf::{ANY, Index, Key, Leaf, RowRef, Rows, Section};
 use super::place::{Place, in_sentence, place_in_words};
 use super::side::Sides;
 use super::sieve::Sieve;
@@ -122,10 +122,10 @@ impl<'a> Walk<'a> {
             if !seen.json.is_null() {
                 json.insert(field.key.into(), seen.json);
             }
-            entries.push((field.key.to_owned(), seen.value));
+            entries.push((Key::Borrowed(field.key), seen.value));
         }
         let named =
-            |f: &&(String, Value)| known.field(&f.0).is_some_and(|f| f.shape == Shape::Text) && f.1.is_true();
+            |f: &&(Key, Value)| known.field(&f.0).is_some_and(|f| f.shape == Shape::Text) && f.1.is_true();
         let label = entries.iter().find(named).map(|f| f.1.clone());
         let value = Value::from_object(Section { entries, label, hidden: false, other: None });
         if let (Some(_), Some(id)) = (known.prefix, map.get("id").and_then(Json::as_str)) {
@@ -206,7 +206,7 @@ impl<'a> Walk<'a> {
             if !seen.json.is_null() {
                 json.insert(key.clone(), seen.json);
                 self.sides.note(key);
-                entries.push((key.clone(), seen.value));
+                entries.push((key.clone().into(), seen.value));
             }
         }
         let other = Some(open_gap(place));
@@ -290,7 +290,7 @@ fn gap(words: Option<String>, shape: &Shape) -> Value {
 fn hidden(shape: &Shape) -> Value {
     match shape {
         Shape::Map(known) => {
-            let entries = known.fields.iter().map(|f| (f.key.to_owned(), hidden(&f.shape))).collect();
+            let entries = known.fields.iter().map(|f| (f.key.into(), hidden(&f.shape))).collect();
             Value::from_object(Section { entries, label: None, hidden: true, other: None })
         }
         Shape::List(_) => Value::from_object(Rows { items: vec![], gap: None, free: false }),

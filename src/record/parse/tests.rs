@@ -25,6 +25,14 @@ fn places(text: &str) -> Vec<&str> {
 }
 
 #[test]
+fn every_character_that_hides_is_seen() {
+    for c in (0..0x3100).chain(0xfff0..0x10010).filter_map(char::from_u32) {
+        let text = format!("a: b{c}");
+        assert_eq!(super::first_hidden(&text).is_some(), super::is_hidden(c), "U+{:04X}", c as u32);
+    }
+}
+
+#[test]
 fn spans_cover_what_was_written() {
     assert_eq!(places("a: bār  # x\n"), ["a: bār", "a", "bār"]);
     assert_eq!(places("'ā': \"x \\\" # y\"   # z\n"), ["'ā': \"x \\\" # y\"", "'ā'", "\"x \\\" # y\""]);

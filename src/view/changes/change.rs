@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::record::case::Case;
 use crate::record::path::{Path, Step};
 use crate::record::shape::{Field, Shape, first_words};
-use crate::view::leaf::{Rows, Section};
+use crate::view::leaf::{Key, Rows, Section};
 use crate::view::place::in_sentence;
 use crate::view::side::{Sides, nothing};
 
@@ -142,22 +142,22 @@ impl Change {
         let details = self.details.iter().map(|detail| {
             let what = sides.text(&detail.what, None);
             let (key, value) = (Value::from(detail.key), detail.value.clone());
-            object(vec![("key".to_owned(), key), ("what".to_owned(), what), ("value".to_owned(), value)])
+            object(vec![("key".into(), key), ("what".into(), what), ("value".into(), value)])
         });
         let details = rows(details.collect());
         object(vec![
-            ("key".to_owned(), Value::from(key.unwrap_or_default())),
-            ("kind".to_owned(), Value::from(self.kind())),
-            ("row".to_owned(), Value::from(self.row)),
-            ("list".to_owned(), Value::from(self.list)),
-            ("corrected".to_owned(), Value::from(self.corrected)),
-            ("said".to_owned(), Value::from(self.said)),
-            ("what".to_owned(), sides.text(&self.what, None)),
-            ("thing".to_owned(), sides.text(&in_sentence(&self.what), None)),
-            ("of".to_owned(), optional(&self.of)),
-            ("before".to_owned(), optional(&self.before)),
-            ("after".to_owned(), optional(&self.after)),
-            ("details".to_owned(), details),
+            ("key".into(), Value::from(key.unwrap_or_default())),
+            ("kind".into(), Value::from(self.kind())),
+            ("row".into(), Value::from(self.row)),
+            ("list".into(), Value::from(self.list)),
+            ("corrected".into(), Value::from(self.corrected)),
+            ("said".into(), Value::from(self.said)),
+            ("what".into(), sides.text(&self.what, None)),
+            ("thing".into(), sides.text(&in_sentence(&self.what), None)),
+            ("of".into(), optional(&self.of)),
+            ("before".into(), optional(&self.before)),
+            ("after".into(), optional(&self.after)),
+            ("details".into(), details),
         ])
     }
 }
@@ -175,15 +175,15 @@ pub(in crate::view) fn as_value(sides: &mut Sides, changes: &[Change]) -> Value 
     }
     let section = |(key, title, items): (String, String, Vec<Value>)| {
         object(vec![
-            ("key".to_owned(), Value::from(key)),
-            ("title".to_owned(), sides.text(&title, None)),
-            ("rows".to_owned(), rows(items)),
+            ("key".into(), Value::from(key)),
+            ("title".into(), sides.text(&title, None)),
+            ("rows".into(), rows(items)),
         ])
     };
     rows(sections.into_iter().map(section).collect())
 }
 
-fn object(entries: Vec<(String, Value)>) -> Value {
+fn object(entries: Vec<(Key, Value)>) -> Value {
     Value::from_object(Section { entries, label: None, hidden: false, other: None })
 }
 
