@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use super::fail::cannot;
 use crate::error::{Error, ErrorKind, Result};
+use crate::hands::in_order;
 
 /// The file that says what is in it: lines of a sum and a name, as `sha256sum -c` reads them.
 pub const MANIFEST: &str = "MANIFEST.txt";
@@ -105,6 +106,18 @@ impl Bundle {
         fs::read_to_string(self.place.join(MANIFEST)).is_ok_and(|there| there == self.manifest(head))
     }
 
+    // all at the end: a drive that was asked for each as it came would be waited for each time
+    fn sync(&self) -> Result<()> {
+        let sync = |path: String| {
+            let file = fs::File::options().append(true).open(self.aside.path().join(&path));
+            file.and_then(|file| file.sync_all()).map_err(|e| cannot("written", &path, &e))
+        };
+        let mut synced = Ok(());
+        let paths = self.sums().keys().cloned().collect();
+        in_order(paths, sync, |one| synced = std::mem::replace(&mut synced, Ok(())).and(one));
+        synced
+    }
+
     /// Moves it into its place, with its manifest, which begins with these lines.
     pub fn finish(self, head: &[String]) -> Result<Put> {
         if self.is_there(head) {
@@ -112,6 +125,7 @@ impl Bundle {
         }
         let manifest = self.manifest(head);
         self.add(MANIFEST, manifest.as_bytes())?;
+        self.sync()?;
         let failed = |e: io::Error| cannot("written", self.place.display(), &e);
         let mut put = Put::New;
         if self.place.is_dir() && fs::read_dir(&self.place).map_err(failed)?.next().is_some() {
@@ -142,8 +156,7 @@ impl Bundle {
 impl BundleFile<'_> {
     /// Everything is in it.
     pub fn finish(mut self) -> Result<()> {
-        let end = |file: &mut BufWriter<fs::File>| file.flush().and_then(|()| file.get_ref().sync_all());
-        end(&mut self.file).map_err(|e| cannot("written", &self.path, &e))?;
+        self.file.flush().map_err(|e| cannot("written", &self.path, &e))?;
         self.bundle.sums().insert(self.path, in_letters(&self.sum.finalize()));
         Ok(())
     }
