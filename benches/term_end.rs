@@ -57,6 +57,8 @@ impl Bench {
         ] {
             run(&mut bench.git(&args.split(' ').collect::<Vec<_>>()));
         }
+        // the drive takes what was just made, or one of the cores would be busy with that; where there is no such program it is
+        let _ = Command::new("sync").status();
         // what was written within the last seconds is read again each time
         std::thread::sleep(Duration::from_secs(3));
         let listed = String::from_utf8(bench.pikorua(&["list"]).output().unwrap().stdout).unwrap();
