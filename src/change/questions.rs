@@ -69,7 +69,7 @@ pub fn open(desk: &Desk) -> Result<Vec<Open>> {
     let mut found = Vec::new();
     // what cannot be read is said by `check`
     let has_some = |case: &Indexed<Facts>| case.known.as_ref().is_some_and(|facts| facts.questions > 0);
-    for Indexed { file, .. } in desk.facts()?.into_iter().filter(has_some) {
+    for Indexed { file, .. } in desk.facts_where(has_some)? {
         if let Some(case) = desk.look(&file.id)?.value {
             found.extend(of(&file.path, case.questions));
         }

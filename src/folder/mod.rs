@@ -27,6 +27,7 @@ mod past;
 mod pending;
 mod private;
 mod read;
+mod resolve;
 mod safely;
 mod secret;
 mod stamp;

@@ -1,10 +1,9 @@
-//! What this copy keeps by in parts, of which each is read by itself, when somebody asks for it and by whoever asks.
+//! What this copy keeps by in parts. Whether a part is whole is found out by whoever reads it, of several hands each their own.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::fs;
+use std::ops::Range;
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -17,19 +16,13 @@ const HEAD: usize = 4 + 8 + 4;
 
 type Sum = [u8; 4];
 
-/// A part of what is kept.
+/// A part of what is kept. Those that were read together share their room.
 #[derive(Clone, Debug)]
 pub struct Part {
-    place: Place,
-    length: u32,
+    // no file that is open: on Windows another could not take its place
+    whole: Arc<Vec<u8>>,
+    at: Range<usize>,
     sum: Sum,
-}
-
-#[derive(Clone, Debug)]
-enum Place {
-    /// Somewhere in a file, which stays open: another may be put in its place meanwhile.
-    File(Arc<Mutex<File>>, u64),
-    Memory(Arc<Vec<u8>>),
 }
 
 impl Private {
@@ -39,39 +32,32 @@ impl Private {
     }
 
     fn parts(&self, name: &str, basis: Basis) -> Option<BTreeMap<String, Part>> {
-        let mut file = File::open(self.kept_dir().join(name)).ok()?;
-        let mut head = [0; HEAD];
-        file.read_exact(&mut head).ok()?;
-        let length = u32::from_le_bytes(head[12..].try_into().ok()?);
-        let size = file.metadata().ok()?.len();
-        let is_ours = head[4..12] == basis.bytes() && u64::from(length) <= size;
-        let mut list = vec![0; is_ours.then_some(length as usize)?];
-        file.read_exact(&mut list).ok()?;
-        let is_whole = head[..4] == checksum([&head[4..], list.as_slice()]);
-        let list: Vec<(String, u32, Sum)> = postcard::from_bytes(is_whole.then_some(&list)?).ok()?;
-        let file = Arc::new(Mutex::new(file));
-        let mut from = HEAD as u64 + u64::from(length);
+        let bytes = fs::read(self.kept_dir().join(name)).ok()?;
+        let (head, rest) = bytes.split_at_checked(HEAD)?;
+        let length = u32::from_le_bytes(head[12..].try_into().ok()?) as usize;
+        let list = rest.get(..length).filter(|_| head[4..12] == basis.bytes())?;
+        let is_whole = head[..4] == checksum([&head[4..], list]);
+        let list: Vec<(String, u32, Sum)> = postcard::from_bytes(is_whole.then_some(list)?).ok()?;
+        let (whole, mut from) = (Arc::new(bytes), HEAD + length);
         let part = |(name, length, sum)| {
-            let place = Place::File(file.clone(), from);
-            from += u64::from(length);
-            (name, Part { place, length, sum })
+            let at = from..usize::checked_add(from, length as usize)?;
+            from = at.end;
+            Some((name, Part { whole: whole.clone(), at, sum }))
         };
-        Some(list.into_iter().map(part).collect())
+        list.into_iter().map(part).collect()
     }
 
     /// Keeps parts under a name. Where that cannot be done, nothing is kept.
     pub fn keep_parts(&self, name: &str, basis: Basis, parts: &BTreeMap<String, Part>) {
-        let list: Vec<(&str, u32, Sum)> =
-            parts.iter().map(|(name, part)| (name.as_str(), part.length, part.sum)).collect();
         self.keep_bytes(name, |to| {
-            let list = postcard::to_stdvec(&list).ok()?;
+            let length = |part: &Part| u32::try_from(part.at.len()).ok();
+            let list = parts.iter().map(|(name, part)| Some((name.as_str(), length(part)?, part.sum)));
+            let list = postcard::to_stdvec(&list.collect::<Option<Vec<_>>>()?).ok()?;
             let length = u32::try_from(list.len()).ok()?.to_le_bytes();
-            let sum = checksum([basis.bytes().as_slice(), &length, &list]);
-            [sum.as_slice(), &basis.bytes(), &length, &list]
-                .into_iter()
-                .try_for_each(|b| to.write_all(b))
-                .ok()?;
-            parts.values().try_for_each(|part| to.write_all(&part.bytes()?).ok())
+            let basis = basis.bytes();
+            let sum = checksum([basis.as_slice(), &length, &list]);
+            [sum.as_slice(), &basis, &length, &list].into_iter().try_for_each(|b| to.write_all(b)).ok()?;
+            parts.values().try_for_each(|part| to.write_all(part.bytes()?).ok())
         });
     }
 }
@@ -80,30 +66,17 @@ impl Part {
     /// A part of this content; an empty one, which nobody can read, where it cannot be written down.
     pub fn of<T: Serialize>(content: &T) -> Part {
         let bytes = postcard::to_stdvec(content).unwrap_or_default();
-        let sum = checksum([bytes.as_slice()]);
-        Part {
-            length: u32::try_from(bytes.len()).unwrap_or_default(),
-            sum,
-            place: Place::Memory(Arc::new(bytes)),
-        }
+        Part { at: 0..bytes.len(), sum: checksum([bytes.as_slice()]), whole: Arc::new(bytes) }
     }
 
-    fn bytes(&self) -> Option<Cow<'_, [u8]>> {
-        let (file, at) = match &self.place {
-            Place::Memory(bytes) => return Some(Cow::Borrowed(bytes)),
-            Place::File(file, at) => (file, *at),
-        };
-        let mut bytes = vec![0; self.length as usize];
-        let mut file = file.lock().unwrap_or_else(PoisonError::into_inner);
-        file.seek(SeekFrom::Start(at)).ok()?;
-        file.read_exact(&mut bytes).ok()?;
-        drop(file);
-        (checksum([bytes.as_slice()]) == self.sum).then_some(Cow::Owned(bytes))
+    fn bytes(&self) -> Option<&[u8]> {
+        let bytes = self.whole.get(self.at.clone())?;
+        (checksum([bytes]) == self.sum).then_some(bytes)
     }
 
     /// The content; nothing where it is another one, or not whole.
     pub fn read<T: DeserializeOwned>(&self) -> Option<T> {
-        postcard::from_bytes(&self.bytes()?).ok()
+        postcard::from_bytes(self.bytes()?).ok()
     }
 }
 

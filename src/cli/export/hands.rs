@@ -1,23 +1,20 @@
 //! One pile of cases, and several hands that work on it, each at a desk of its own: what a desk holds is not for two at a time.
 
-use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
 use crate::change::Desk;
 use crate::error::Result;
+use crate::hands::hands;
 use crate::record::id::CaseId;
 
 /// Sitting down at a desk takes about as long as this many documents.
 const WORTH_A_DESK: usize = 32;
-/// More hands wait for the drive, and each needs room.
-const MOST: usize = 8;
 
 /// How many hands are worth it for so many documents.
 pub(super) fn worth(documents: usize) -> usize {
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    cores.min(MOST).min(documents / WORTH_A_DESK).max(1)
+    hands().min(documents / WORTH_A_DESK).max(1)
 }
 
 /// Does the same with each case. What comes out is in the order of the cases; how many are done is told as it grows. Where

@@ -45,13 +45,15 @@ impl History {
             self.keep_past_up_to(tip, None)?;
         }
         self.can_be_walked(tip)?;
-        // where it cannot be kept, each file is walked
-        let Some((mut kept, mut since)) = self.kept_and_since(tip)? else { return Ok(()) };
-        if since.len() > LONG {
+        let mut known = self.kept_and_since(tip)?;
+        if known.as_ref().is_some_and(|(_, since)| since.len() > LONG) {
+            // on Windows nothing takes the place of a file that is open
+            drop(known.take());
             self.keep_past_up_to(tip, None)?;
-            let Some(longer) = self.kept_and_since(tip)? else { return Ok(()) };
-            (kept, since) = longer;
+            known = self.kept_and_since(tip)?;
         }
+        // where it cannot be kept, each file is walked
+        let Some((kept, since)) = known else { return Ok(()) };
         let mut of_files = HashMap::<_, Vec<_>>::new();
         for (id, age) in since {
             let (Some(change), commit) = (name(id), self.repo.find_commit(id)?) else { continue };

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Builder;
+use super::builder::Builder;
 use crate::report::counting::{Counting, Facet};
 use crate::report::layout::{Layout, Table};
 use crate::report::tally::Key;
