@@ -44,7 +44,8 @@ impl Private {
             from = at.end;
             Some((name, Part { whole: whole.clone(), at, sum }))
         };
-        list.into_iter().map(part).collect()
+        let parts = list.into_iter().map(part).collect::<Option<_>>()?;
+        (from == whole.len()).then_some(parts)
     }
 
     /// Keeps parts under a name. Where that cannot be done, nothing is kept.
@@ -128,7 +129,9 @@ mod tests {
         let parts = private.kept_parts("index", basis);
         private.keep_parts("again", basis, &parts);
         assert_eq!(fs::read(dir.path().join("private/kept/again")).unwrap(), bytes);
-        fs::write(&file, &bytes[..bytes.len() - 1]).unwrap();
+        let mut spoilt = bytes.clone();
+        *spoilt.last_mut().unwrap() ^= 4;
+        fs::write(&file, spoilt).unwrap();
         let parts = private.kept_parts("index", basis);
         private.keep_parts("third", basis, &parts);
         assert!(!dir.path().join("private/kept/third").exists());
