@@ -52,6 +52,8 @@ impl Bench {
             "init -q -b main",
             "config user.name bench",
             "config user.email bench@invalid",
+            // as in every folder of ours: or git would pack in the background, and take a core while we measure
+            "config gc.auto 0",
             "add -A",
             "commit -q -m made",
         ] {
