@@ -151,7 +151,8 @@ impl Folder {
         let mut names = Vec::new();
         for entry in entries {
             let entry = entry.map_err(failed)?;
-            let name = entry.file_name().to_string_lossy().into_owned();
+            let name = entry.file_name();
+            let name = name.into_string().unwrap_or_else(|name| name.to_string_lossy().into_owned());
             if is_nobodys(&name) || name == "README.md" {
                 continue;
             }
