@@ -76,8 +76,7 @@ impl History {
         let mut pasts = self.pasts.0.borrow_mut();
         let Some(past) = pasts.as_mut().filter(|past| past.tip == tip) else { return Ok(None) };
         let file = name_of(path)?;
-        let Some(shelf) = past.kept.shelf(file) else { return Ok(None) };
-        let mut all = shelf.files.get(&file).cloned().unwrap_or_default();
+        let Some(mut all) = past.kept.changes_alone(file) else { return Ok(None) };
         all.extend(past.since.get(&file).into_iter().flatten());
         in_order(all).map(Some)
     }

@@ -75,6 +75,14 @@ impl Kept {
         self.read.get_mut(&at)
     }
 
+    /// The changes of a file, for whoever asks for nothing else any more: how old others are is forgotten, since it is most of
+    /// what a long past needs in memory. Nothing where that part is spoilt.
+    pub(super) fn changes_alone(&mut self, file: Name) -> Option<Vec<(Age, Name)>> {
+        let shelf = self.shelf(file)?;
+        shelf.ages.clear();
+        Some(shelf.files.get(&file).cloned().unwrap_or_default())
+    }
+
     /// How old the newest change in it is: no other is newer, nor was any made later. Nothing where it is spoilt.
     pub(super) fn newest(&mut self) -> Option<Age> {
         let upto = self.upto.clone();
